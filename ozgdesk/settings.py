@@ -1,0 +1,108 @@
+"""Preferences of this PC and user, kept as JSON. Never project data: that lives in the project file."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import os
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+THEMES = ("system", "light", "dark")
+_RECENT_LIMIT = 10
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the user chose on this PC. An empty `author` means the user name of the PC."""
+
+    author: str = ""
+    theme: str = "system"
+    recent_files: tuple[str, ...] = ()
+
+    def author_name(self) -> str:
+        """Return the name under which changes are recorded; never empty."""
+        return self.author.strip() or user_name()
+
+    def opened(self, file: Path) -> Settings:
+        """Return settings that name `file` as the most recent one."""
+        name = str(file.absolute())
+        others = tuple(other for other in self.recent_files if other != name)
+        return replace(self, recent_files=(name, *others)[:_RECENT_LIMIT])
+
+    def forgotten(self, file: Path) -> Settings:
+        """Return settings that no longer name `file`."""
+        name = str(file.absolute())
+        return replace(self, recent_files=tuple(other for other in self.recent_files if other != name))
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """The settings, and where an unreadable file was moved, so that the caller can tell the user."""
+
+    settings: Settings
+    moved_aside: Path | None = None
+
+
+def user_name() -> str:
+    """Return the log-on name of the PC, or "unbekannt" where the system knows none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "unbekannt"
+
+
+def load(file: Path) -> Loaded:
+    """Read the settings; a missing file gives the defaults, an unreadable one is moved aside first.
+
+    Never raises for a bad file. If it cannot even be moved, it stays and is named as `moved_aside`.
+    """
+    try:
+        text = file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Loaded(Settings())
+    except (OSError, UnicodeDecodeError):
+        return Loaded(Settings(), _move_aside(file))
+    try:
+        return Loaded(_parse(text))
+    except (ValueError, RecursionError):
+        return Loaded(Settings(), _move_aside(file))
+
+
+def save(settings: Settings, file: Path) -> None:
+    """Write the settings so that a reader finds either the old or the new ones. Raises OSError."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    temporary = file.with_name(f"{file.name}.{os.getpid()}.tmp")
+    try:
+        with temporary.open("w", encoding="utf-8", newline="\n") as stream:
+            json.dump(asdict(settings), stream, ensure_ascii=False, indent=2)
+            stream.write("\n")
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(file)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _parse(text: str) -> Settings:
+    """Read known keys and ignore unknown ones, which a newer version may have written."""
+    raw = json.loads(text)
+    if not isinstance(raw, dict):
+        raise ValueError("settings are not an object")
+    author, theme, recent = raw.get("author", ""), raw.get("theme", "system"), raw.get("recent_files", [])
+    if not isinstance(author, str) or theme not in THEMES:
+        raise ValueError("author or theme has a wrong value")
+    if not isinstance(recent, list) or not all(isinstance(name, str) for name in recent):
+        raise ValueError("recent_files is not a list of texts")
+    return Settings(author=author, theme=theme, recent_files=tuple(recent[:_RECENT_LIMIT]))
+
+
+def _move_aside(file: Path) -> Path:
+    """Rename the unreadable file to the first free name beside it and return that name."""
+    number = 1
+    while (target := file.with_name(f"{file.stem}.unlesbar-{number}{file.suffix}")).exists():
+        number += 1
+    try:
+        return file.rename(target)
+    except OSError:
+        return file
