@@ -1,0 +1,48 @@
+"""Fractional order keys: a move among siblings touches one row."""
+
+DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+
+
+def between(before: str | None, after: str | None) -> str:
+    """A key that sorts bytewise after `before` and ahead of `after`; None means the end on that side.
+
+    Raises ValueError when `before` is not smaller than `after`.
+
+    >>> between(None, None), between("V", None) > "V", "A" < between("A", "B") < "B"
+    ('V', True, True)
+    """
+    low, high = before or "", after
+    if high is not None and low >= high:
+        raise ValueError(f"no key fits between {low!r} and {high!r}")
+    key = ""
+    while True:
+        position = len(key)
+        floor = DIGITS.index(low[position]) if position < len(low) else 0
+        bounded = high is not None and position < len(high)
+        ceiling = DIGITS.index(high[position]) if high is not None and bounded else len(DIGITS)
+        if ceiling - floor > 1:
+            return key + DIGITS[(floor + ceiling) // 2]
+        key += DIGITS[floor]
+        if ceiling > floor:
+            high = None
+
+
+def sequence(count: int) -> list[str]:
+    """Evenly spread keys for `count` siblings created together.
+
+    >>> sequence(3)
+    ['F', 'U', 'k']
+    """
+    width = 1
+    while len(DIGITS) ** width <= count * 2:
+        width += 1
+    step = len(DIGITS) ** width // (count + 1)
+    return [_digits(step * (position + 1), width) for position in range(count)]
+
+
+def _digits(value: int, width: int) -> str:
+    text = ""
+    for _ in range(width):
+        value, rest = divmod(value, len(DIGITS))
+        text = DIGITS[rest] + text
+    return text.rstrip("0") or "0"

@@ -1,0 +1,126 @@
+"""Everything that follows from a Snapshot on a day. The one owner of derived data; nothing else caches."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any, Generic, TypeVar, overload
+
+from ozgdesk.domain.agreements import Agreement, AgreementParty, AgreementVersion, Signature, SupervisorStep
+from ozgdesk.domain.cooperation import Cooperation, Municipality
+from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper, Meeting
+from ozgdesk.domain.effect import Effect, effects
+from ozgdesk.domain.entity import Entity
+from ozgdesk.domain.findings import Finding
+from ozgdesk.domain.lights import Lights, lights
+from ozgdesk.domain.ownership import Ownership, ownership, ownership_findings
+from ozgdesk.domain.schedule import Schedule, schedule
+from ozgdesk.domain.snapshot import Snapshot
+from ozgdesk.domain.steering import Assessment
+from ozgdesk.domain.tasks import Assignment, Closure, Link, Task
+
+R = TypeVar("R")
+
+
+class Derived(Generic[R]):
+    """A lazily computed result of a View that lives on in the next View while its input tables are unchanged."""
+
+    def __init__(self, compute: Callable[["View"], R], inputs: tuple[type[Entity], ...]) -> None:
+        self.compute = compute
+        self.inputs = inputs
+        self.__doc__ = compute.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    @overload
+    def __get__(self, view: None, owner: type) -> "Derived[R]": ...
+    @overload
+    def __get__(self, view: "View", owner: type) -> R: ...
+    def __get__(self, view: "View | None", owner: type) -> "R | Derived[R]":
+        if view is None:
+            return self
+        if self.name not in view.results:
+            view.results[self.name] = self.compute(view)
+        result: R = view.results[self.name]
+        return result
+
+
+def derived(*inputs: type[Entity]) -> Callable[[Callable[["View"], R]], Derived[R]]:
+    """Declare a result with all tables it reads, directly or through other results."""
+    return lambda compute: Derived(compute, inputs)
+
+
+class View:
+    """A Snapshot evaluated for the day `as_of` (Stichtag).
+
+    `recorded_until` is the UTC instant of the last change in the Snapshot (Datenstand), None for an empty history.
+    """
+
+    def __init__(self, snapshot: Snapshot, as_of: date, recorded_until: datetime | None = None) -> None:
+        self.snapshot = snapshot
+        self.as_of = as_of
+        self.recorded_until = recorded_until
+        self.results: dict[str, Any] = {}
+
+    def next(self, snapshot: Snapshot, recorded_until: datetime | None = None) -> "View":
+        """The View of a later Snapshot on the same day; results whose input tables are the same objects stay."""
+        view = View(snapshot, self.as_of, recorded_until)
+        for name, result in self.results.items():
+            inputs = type(self).__dict__[name].inputs
+            if all(snapshot.tables[kind] is self.snapshot.tables[kind] for kind in inputs):
+                view.results[name] = result
+        return view
+
+    @derived(Cooperation)
+    def cooperation(self) -> Cooperation | None:
+        """The one cooperation of the project, None in an empty file."""
+        return next(iter(self.snapshot.all(Cooperation)), None)
+
+    @derived(Municipality)
+    def municipalities(self) -> tuple[Municipality, ...]:
+        """The parties in their order."""
+        return tuple(sorted(self.snapshot.all(Municipality), key=lambda m: (m.order, m.id)))
+
+    @derived(Task)
+    def children(self) -> dict[str | None, tuple[Task, ...]]:
+        """Sub-tasks by parent id in their order; None holds the top level."""
+        found: dict[str | None, list[Task]] = {}
+        for task in sorted(self.snapshot.all(Task), key=lambda t: (t.order, t.id)):
+            found.setdefault(task.parent_id, []).append(task)
+        return {parent: tuple(tasks) for parent, tasks in found.items()}
+
+    @derived(Assignment, Municipality)
+    def ownership(self) -> Ownership:
+        """Lead, contributors and informed by task."""
+        return ownership(self.snapshot)
+
+    @derived(Task, Link, Closure, Assignment)
+    def plan(self) -> Schedule:
+        """Dates, float and problems of the plan."""
+        return schedule(self.snapshot, self.as_of)
+
+    @derived(
+        Agreement,
+        AgreementParty,
+        AgreementVersion,
+        Signature,
+        SupervisorStep,
+        CouncilPaper,
+        Consultation,
+        Committee,
+        Meeting,
+        Municipality,
+        Task,
+    )
+    def effect(self) -> dict[str, Effect]:
+        """Whether each agreement is effective, with reasons and what is missing, by agreement id."""
+        return effects(self.snapshot, self.as_of)
+
+    @derived(Task, Link, Closure, Assignment, Municipality)
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings about ownership and plan."""
+        return (*ownership_findings(self.snapshot, self.ownership), *self.plan.findings)
+
+    @derived(Task, Link, Closure, Assignment, Municipality, Assessment)
+    def lights(self) -> dict[str | None, Lights]:
+        """The lights by municipality id; None is the whole cooperation."""
+        return lights(self.snapshot, self.as_of, self.plan, self.ownership)

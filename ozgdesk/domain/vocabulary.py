@@ -1,0 +1,252 @@
+"""The closed word lists of the field: every enumeration an entity uses.
+
+Values are stored, so they never change; the German words stand in `texts`.
+"""
+
+from enum import StrEnum
+
+
+class MunicipalityKind(StrEnum):
+    """Legal kind of a party; decides the names of its organs (§ 9 HGO)."""
+
+    TOWN = "town"
+    MUNICIPALITY = "municipality"
+    DISTRICT = "district"
+    ASSOCIATION = "association"
+
+
+class FormOfAddress(StrEnum):
+    """How a person's office title is inflected."""
+
+    FEMALE = "female"
+    MALE = "male"
+    NEUTRAL = "neutral"
+
+
+class CommitteeKind(StrEnum):
+    """What a body is: the council, the collegial administration, a committee of the council, or a body of the cooperation."""
+
+    COUNCIL = "council"
+    ADMINISTRATION = "administration"
+    COMMITTEE = "committee"
+    STEERING_GROUP = "steering_group"
+    MAYORS_ROUND = "mayors_round"
+    WORKING_GROUP = "working_group"
+
+
+class Office(StrEnum):
+    """An office somebody holds for a time."""
+
+    MAYOR = "mayor"
+    FIRST_DEPUTY = "first_deputy"
+    BOARD_MEMBER = "board_member"
+    CHAIR = "chair"
+
+
+class PaperKind(StrEnum):
+    """Kind of a council paper."""
+
+    RESOLUTION = "resolution"
+    INFORMATION = "information"
+    SUPPLEMENT = "supplement"
+    ANSWER = "answer"
+
+
+class ConsultationRole(StrEnum):
+    """What a body does with a paper at one station."""
+
+    PREPARATORY = "preparatory"
+    DECIDING = "deciding"
+    INFORMATION = "information"
+    NOT_STATED = "not_stated"
+
+
+class Result(StrEnum):
+    """Outcome of one consultation. `OPEN` has not happened; `UNKNOWN` lies in the past without a source."""
+
+    OPEN = "open"
+    UNKNOWN = "unknown"
+    UNANIMOUS = "unanimous"
+    MAJORITY = "majority"
+    REJECTED = "rejected"
+    RECOMMENDED = "recommended"
+    NOT_RECOMMENDED = "not_recommended"
+    CHANGED = "changed"
+    POSTPONED = "postponed"
+    REFERRED = "referred"
+    REMOVED = "removed"
+    WITHDRAWN = "withdrawn"
+    NOTED = "noted"
+
+
+class TaskKind(StrEnum):
+    """A step with a duration, or a point in time."""
+
+    TASK = "task"
+    MILESTONE = "milestone"
+
+
+class TaskState(StrEnum):
+    """Where a task stands; the columns of the board."""
+
+    PLANNED = "planned"
+    IN_PROGRESS = "in_progress"
+    WAITING_CONTRIBUTION = "waiting_contribution"
+    WAITING_THIRD = "waiting_third"
+    IN_COUNCIL = "in_council"
+    DONE = "done"
+    DORMANT = "dormant"
+    DROPPED = "dropped"
+
+
+class ConstraintKind(StrEnum):
+    """What binds the dates of a task besides its links."""
+
+    AS_SOON_AS_POSSIBLE = "as_soon_as_possible"
+    NOT_BEFORE = "not_before"
+    START_ON = "start_on"
+    FINISH_ON = "finish_on"
+    NOT_AFTER = "not_after"
+    AS_LATE_AS_POSSIBLE = "as_late_as_possible"
+
+
+class DeadlineKind(StrEnum):
+    """Who set a deadline."""
+
+    LEGAL = "legal"
+    POLITICAL = "political"
+    OWN = "own"
+
+
+class LegalForm(StrEnum):
+    """Legal form of a contractual task (§ 24 Abs. 1 KGG); `COORDINATION` means nobody acts for another (§ 3 KGG)."""
+
+    NOT_STATED = "not_stated"
+    DELEGATION = "delegation"
+    MANDATE = "mandate"
+    COORDINATION = "coordination"
+
+
+class LinkKind(StrEnum):
+    """Dependency between two tasks."""
+
+    FS = "FS"
+    SS = "SS"
+    FF = "FF"
+    SF = "SF"
+
+
+class LagKind(StrEnum):
+    """How the lag of a link is counted."""
+
+    WORKING = "working"
+    ELAPSED = "elapsed"
+    PERCENT = "percent"
+
+
+class Role(StrEnum):
+    """Part of a municipality in a task."""
+
+    LEAD = "lead"
+    CONTRIBUTOR = "contributor"
+    INFORMED = "informed"
+
+
+class ClosureKind(StrEnum):
+    """Days on which nobody works, or on which no council meets."""
+
+    OFFICE_CLOSED = "office_closed"
+    COUNCIL_RECESS = "council_recess"
+
+
+class VersionState(StrEnum):
+    """Stage of an agreement's text."""
+
+    DRAFT = "draft"
+    FOR_CONSULTATION = "for_consultation"
+    RESOLVED = "resolved"
+    SIGNED = "signed"
+
+
+class EntryIntoForce(StrEnum):
+    """What the agreement itself says about its beginning."""
+
+    NOT_STATED = "not_stated"
+    FIXED_DATE = "fixed_date"
+    LAST_SIGNATURE = "last_signature"
+    FIRST_OF_NEXT_MONTH = "first_of_next_month"
+    DAY_AFTER_PUBLICATION = "day_after_publication"
+
+
+class ClauseKind(StrEnum):
+    """Level of a text element of an agreement."""
+
+    FORMULA = "formula"
+    PREAMBLE = "preamble"
+    CLAUSE = "clause"
+    PARAGRAPH = "paragraph"
+    NUMBER = "number"
+    LETTER = "letter"
+    ANNEX = "annex"
+
+
+class SupervisorStepKind(StrEnum):
+    """Steps before the supervisor and the public (§§ 26, 27 KGG)."""
+
+    FILING = "filing"
+    APPROVAL = "approval"
+    PUBLICATION = "publication"
+
+
+class GrantState(StrEnum):
+    """How firm the promise of money is."""
+
+    SIGNALLED = "signalled"
+    PROSPECTIVE = "prospective"
+    APPLIED = "applied"
+    AWARDED = "awarded"
+
+
+class SavingState(StrEnum):
+    """Whether a saving is calculated or proven."""
+
+    CALCULATED = "calculated"
+    PROVEN = "proven"
+
+
+class Level(StrEnum):
+    """Three steps for probability and impact of a risk."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+class Light(StrEnum):
+    """A traffic light; grey means: nobody has judged."""
+
+    GREEN = "green"
+    YELLOW = "yellow"
+    RED = "red"
+    GREY = "grey"
+
+
+class Dimension(StrEnum):
+    """What a light judges. The schedule is computed, the others are assessed by a person."""
+
+    SCHEDULE = "schedule"
+    COST = "cost"
+    OUTCOME = "outcome"
+    RISK = "risk"
+
+
+class DocumentKind(StrEnum):
+    """What a document is."""
+
+    PAPER = "paper"
+    RESOLUTION_EXTRACT = "resolution_extract"
+    AGREEMENT = "agreement"
+    LETTER = "letter"
+    NOTICE = "notice"
+    MINUTES = "minutes"
+    OTHER = "other"

@@ -1,0 +1,57 @@
+"""German names of the entities, with the article they need in a sentence."""
+
+from dataclasses import dataclass
+
+from ozgdesk.domain.entity import Entity
+from ozgdesk.domain.registry import table_name
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A German noun: singular, plural and the accusative with article ("die Aufgabe", "den Beschluss")."""
+
+    singular: str
+    plural: str
+    accusative: str
+
+
+NOUNS: dict[str, Noun] = {
+    "cooperation": Noun("Zusammenarbeit", "Zusammenarbeiten", "die Zusammenarbeit"),
+    "municipality": Noun("Kommune", "Kommunen", "die Kommune"),
+    "person": Noun("Person", "Personen", "die Person"),
+    "absence": Noun("Abwesenheit", "Abwesenheiten", "die Abwesenheit"),
+    "shared_office": Noun("gemeinsame Stelle", "gemeinsame Stellen", "die gemeinsame Stelle"),
+    "shared_office_member": Noun("betreute Kommune", "betreute Kommunen", "die betreute Kommune"),
+    "committee": Noun("Gremium", "Gremien", "das Gremium"),
+    "office_holder": Noun("Amt", "Ämter", "das Amt"),
+    "meeting": Noun("Sitzung", "Sitzungen", "die Sitzung"),
+    "agreement": Noun("Vereinbarung", "Vereinbarungen", "die Vereinbarung"),
+    "agreement_party": Noun("Vertragspartei", "Vertragsparteien", "die Vertragspartei"),
+    "agreement_version": Noun("Fassung", "Fassungen", "die Fassung"),
+    "clause": Noun("Textteil", "Textteile", "den Textteil"),
+    "signature": Noun("Unterschrift", "Unterschriften", "die Unterschrift"),
+    "supervisor_step": Noun("Verfahrensschritt", "Verfahrensschritte", "den Verfahrensschritt"),
+    "council_paper": Noun("Vorlage", "Vorlagen", "die Vorlage"),
+    "consultation": Noun("Beratung", "Beratungen", "die Beratung"),
+    "task": Noun("Aufgabe", "Aufgaben", "die Aufgabe"),
+    "link": Noun("Anordnungsbeziehung", "Anordnungsbeziehungen", "die Anordnungsbeziehung"),
+    "assignment": Noun("Zuständigkeit", "Zuständigkeiten", "die Zuständigkeit"),
+    "baseline": Noun("Basisplan", "Basispläne", "den Basisplan"),
+    "baseline_task": Noun("Zeile des Basisplans", "Zeilen des Basisplans", "die Zeile des Basisplans"),
+    "closure": Noun("Schließzeit", "Schließzeiten", "die Schließzeit"),
+    "grant": Noun("Förderung", "Förderungen", "die Förderung"),
+    "grant_member": Noun("geförderte Kommune", "geförderte Kommunen", "die geförderte Kommune"),
+    "saving": Noun("Einsparung", "Einsparungen", "die Einsparung"),
+    "saving_member": Noun("Kommune der Einsparung", "Kommunen der Einsparung", "die Kommune der Einsparung"),
+    "risk": Noun("Risiko", "Risiken", "das Risiko"),
+    "decision": Noun("Entscheidungsbedarf", "Entscheidungsbedarfe", "den Entscheidungsbedarf"),
+    "assessment": Noun("Bewertung", "Bewertungen", "die Bewertung"),
+    "follow_up": Noun("Wiedervorlage", "Wiedervorlagen", "die Wiedervorlage"),
+    "attachment": Noun("Datei", "Dateien", "die Datei"),
+    "document": Noun("Dokument", "Dokumente", "das Dokument"),
+}
+
+
+def noun(kind: type[Entity]) -> Noun:
+    """The German noun for an entity."""
+    return NOUNS[table_name(kind)]

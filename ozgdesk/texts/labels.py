@@ -1,0 +1,175 @@
+"""The German word for every value of every enumeration of the field."""
+
+from enum import StrEnum
+
+from ozgdesk.domain import vocabulary as v
+
+LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
+    v.MunicipalityKind: {
+        v.MunicipalityKind.TOWN: "Stadt",
+        v.MunicipalityKind.MUNICIPALITY: "Gemeinde",
+        v.MunicipalityKind.DISTRICT: "Landkreis",
+        v.MunicipalityKind.ASSOCIATION: "Zweckverband",
+    },
+    v.FormOfAddress: {
+        v.FormOfAddress.FEMALE: "Frau",
+        v.FormOfAddress.MALE: "Herr",
+        v.FormOfAddress.NEUTRAL: "ohne Angabe",
+    },
+    v.CommitteeKind: {
+        v.CommitteeKind.COUNCIL: "Vertretung",
+        v.CommitteeKind.ADMINISTRATION: "Magistrat/Gemeindevorstand",
+        v.CommitteeKind.COMMITTEE: "Ausschuss",
+        v.CommitteeKind.STEERING_GROUP: "Lenkungsgruppe",
+        v.CommitteeKind.MAYORS_ROUND: "Bürgermeisterrunde",
+        v.CommitteeKind.WORKING_GROUP: "Arbeitskreis",
+    },
+    v.Office: {
+        v.Office.MAYOR: "Verwaltungsspitze",
+        v.Office.FIRST_DEPUTY: "Allgemeine Vertretung",
+        v.Office.BOARD_MEMBER: "Mitglied des Verwaltungsorgans",
+        v.Office.CHAIR: "Vorsitz",
+    },
+    v.PaperKind: {
+        v.PaperKind.RESOLUTION: "Beschlussvorlage",
+        v.PaperKind.INFORMATION: "Mitteilungsvorlage",
+        v.PaperKind.SUPPLEMENT: "Ergänzungsvorlage",
+        v.PaperKind.ANSWER: "Antwort auf Anfrage",
+    },
+    v.ConsultationRole: {
+        v.ConsultationRole.PREPARATORY: "vorberatend",
+        v.ConsultationRole.DECIDING: "beschließend",
+        v.ConsultationRole.INFORMATION: "zur Kenntnisnahme",
+        v.ConsultationRole.NOT_STATED: "nicht angegeben",
+    },
+    v.Result: {
+        v.Result.OPEN: "steht aus",
+        v.Result.UNKNOWN: "Ergebnis nicht bekannt",
+        v.Result.UNANIMOUS: "einstimmig beschlossen",
+        v.Result.MAJORITY: "mehrheitlich beschlossen",
+        v.Result.REJECTED: "abgelehnt",
+        v.Result.RECOMMENDED: "empfohlen",
+        v.Result.NOT_RECOMMENDED: "nicht empfohlen",
+        v.Result.CHANGED: "geändert beschlossen",
+        v.Result.POSTPONED: "vertagt",
+        v.Result.REFERRED: "verwiesen",
+        v.Result.REMOVED: "abgesetzt",
+        v.Result.WITHDRAWN: "zurückgezogen",
+        v.Result.NOTED: "zur Kenntnis genommen",
+    },
+    v.TaskKind: {v.TaskKind.TASK: "Aufgabe", v.TaskKind.MILESTONE: "Meilenstein"},
+    v.TaskState: {
+        v.TaskState.PLANNED: "geplant",
+        v.TaskState.IN_PROGRESS: "in Arbeit",
+        v.TaskState.WAITING_CONTRIBUTION: "wartet auf Zuarbeit",
+        v.TaskState.WAITING_THIRD: "wartet auf Dritte",
+        v.TaskState.IN_COUNCIL: "im Gremium",
+        v.TaskState.DONE: "erledigt",
+        v.TaskState.DORMANT: "ruht",
+        v.TaskState.DROPPED: "entfällt",
+    },
+    v.ConstraintKind: {
+        v.ConstraintKind.AS_SOON_AS_POSSIBLE: "so früh wie möglich",
+        v.ConstraintKind.NOT_BEFORE: "Anfang nicht vor",
+        v.ConstraintKind.START_ON: "muss anfangen am",
+        v.ConstraintKind.FINISH_ON: "muss enden am",
+        v.ConstraintKind.NOT_AFTER: "Ende nicht nach",
+        v.ConstraintKind.AS_LATE_AS_POSSIBLE: "so spät wie möglich",
+    },
+    v.DeadlineKind: {
+        v.DeadlineKind.LEGAL: "gesetzlich",
+        v.DeadlineKind.POLITICAL: "politisch",
+        v.DeadlineKind.OWN: "eigene",
+    },
+    v.LegalForm: {
+        v.LegalForm.NOT_STATED: "nicht genannt",
+        v.LegalForm.DELEGATION: "Delegation",
+        v.LegalForm.MANDATE: "Mandatierung",
+        v.LegalForm.COORDINATION: "nur Abstimmung",
+    },
+    v.LinkKind: {
+        v.LinkKind.FS: "Ende–Anfang",
+        v.LinkKind.SS: "Anfang–Anfang",
+        v.LinkKind.FF: "Ende–Ende",
+        v.LinkKind.SF: "Anfang–Ende",
+    },
+    v.LagKind: {
+        v.LagKind.WORKING: "Arbeitszeit",
+        v.LagKind.ELAPSED: "Kalenderzeit",
+        v.LagKind.PERCENT: "Prozent der Dauer",
+    },
+    v.Role: {
+        v.Role.LEAD: "Federführung",
+        v.Role.CONTRIBUTOR: "Zuarbeit",
+        v.Role.INFORMED: "Kenntnis",
+    },
+    v.ClosureKind: {
+        v.ClosureKind.OFFICE_CLOSED: "Rathaus geschlossen",
+        v.ClosureKind.COUNCIL_RECESS: "Sitzungsfreie Zeit",
+    },
+    v.VersionState: {
+        v.VersionState.DRAFT: "Arbeitsentwurf",
+        v.VersionState.FOR_CONSULTATION: "Fassung zur Beratung",
+        v.VersionState.RESOLVED: "beschlossene Fassung",
+        v.VersionState.SIGNED: "unterzeichnete Fassung",
+    },
+    v.EntryIntoForce: {
+        v.EntryIntoForce.NOT_STATED: "nicht genannt",
+        v.EntryIntoForce.FIXED_DATE: "an einem festen Tag",
+        v.EntryIntoForce.LAST_SIGNATURE: "mit der letzten Unterschrift",
+        v.EntryIntoForce.FIRST_OF_NEXT_MONTH: "am Ersten des Folgemonats",
+        v.EntryIntoForce.DAY_AFTER_PUBLICATION: "am Tag nach der Bekanntmachung",
+    },
+    v.ClauseKind: {
+        v.ClauseKind.FORMULA: "Eingangsformel",
+        v.ClauseKind.PREAMBLE: "Präambel",
+        v.ClauseKind.CLAUSE: "Paragraf",
+        v.ClauseKind.PARAGRAPH: "Absatz",
+        v.ClauseKind.NUMBER: "Nummer",
+        v.ClauseKind.LETTER: "Buchstabe",
+        v.ClauseKind.ANNEX: "Anlage",
+    },
+    v.SupervisorStepKind: {
+        v.SupervisorStepKind.FILING: "Anzeige",
+        v.SupervisorStepKind.APPROVAL: "Genehmigung",
+        v.SupervisorStepKind.PUBLICATION: "Bekanntmachung",
+    },
+    v.GrantState: {
+        v.GrantState.SIGNALLED: "signalisiert",
+        v.GrantState.PROSPECTIVE: "in Aussicht gestellt",
+        v.GrantState.APPLIED: "beantragt",
+        v.GrantState.AWARDED: "bewilligt",
+    },
+    v.SavingState: {v.SavingState.CALCULATED: "kalkuliert", v.SavingState.PROVEN: "nachgewiesen"},
+    v.Level: {v.Level.LOW: "gering", v.Level.MEDIUM: "mittel", v.Level.HIGH: "hoch"},
+    v.Light: {
+        v.Light.GREEN: "grün",
+        v.Light.YELLOW: "gelb",
+        v.Light.RED: "rot",
+        v.Light.GREY: "nicht bewertet",
+    },
+    v.Dimension: {
+        v.Dimension.SCHEDULE: "Termine",
+        v.Dimension.COST: "Kosten",
+        v.Dimension.OUTCOME: "Ergebnis",
+        v.Dimension.RISK: "Risiko",
+    },
+    v.DocumentKind: {
+        v.DocumentKind.PAPER: "Vorlage",
+        v.DocumentKind.RESOLUTION_EXTRACT: "Beschlussauszug",
+        v.DocumentKind.AGREEMENT: "Vereinbarung",
+        v.DocumentKind.LETTER: "Schreiben",
+        v.DocumentKind.NOTICE: "Bescheid",
+        v.DocumentKind.MINUTES: "Protokoll",
+        v.DocumentKind.OTHER: "Sonstiges",
+    },
+}
+
+
+def label(value: StrEnum) -> str:
+    """The German word for an enumeration value, as it stands in the middle of a sentence.
+
+    >>> label(v.TaskState.DONE)
+    'erledigt'
+    """
+    return LABELS[type(value)][value]

@@ -1,0 +1,3 @@
+"""The sentence to every problem with a project file: what happened, and what to do."""
+
+PROBLEMS: dict[str, str] = {}

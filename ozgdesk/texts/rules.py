@@ -1,0 +1,46 @@
+"""The sentence to every rule a command can refuse with: what is not possible, and what to do instead."""
+
+from ozgdesk.domain.rules import RuleViolation
+from ozgdesk.texts.entities import NOUNS
+
+RULES: dict[str, str] = {
+    "gone": "Dieser Eintrag wurde inzwischen gelöscht. Bitte wählen Sie einen anderen.",
+    "exists": "Dieser Eintrag ist schon vorhanden.",
+    "referred_to": "Der Eintrag wird noch verwendet ({other}). Bitte lösen Sie zuerst diese Verbindung.",
+    "changed_since": "Der Schritt lässt sich nicht zurücknehmen, weil derselbe Eintrag seither geändert wurde.",
+    "nothing_to_undo": "Es gibt keinen Schritt, der rückgängig gemacht werden kann.",
+    "nothing_to_redo": "Es gibt keinen Schritt, der wiederholt werden kann.",
+    "undo_barrier": "Vor diesem Schritt endet das Rückgängigmachen, weil danach Daten endgültig entfernt wurden.",
+    "read_only": "Die Datei ist nur zum Lesen geöffnet; die Änderung wurde nicht gespeichert.",
+    "not_unique": "Diesen Eintrag gibt es schon; bitte wählen Sie eine andere Bezeichnung.",
+    "refused": "Die Angabe passt nicht zu den übrigen Angaben und wurde nicht gespeichert.",
+    "invalid_value": "„{value}“ passt nicht in das Feld „{field}“.",
+    "invalid_row": "Die Angaben sind unvollständig oder unzulässig: {field}.",
+    "has_lead": "Die Aufgabe {number} hat schon eine federführende Kommune; bitte übergeben Sie die Federführung.",
+    "own_parent": "Eine Aufgabe kann nicht unter sich selbst oder ihre eigene Teilaufgabe gestellt werden.",
+    "link_cycle": "Diese Verknüpfung schließt einen Kreis: {tasks}. Bitte lösen Sie eine der Verknüpfungen.",
+    "link_to_own_phase": "Eine Aufgabe kann nicht mit ihrer eigenen Phase verknüpft werden ({tasks}).",
+    "link_exists": "Diese beiden Aufgaben sind schon verknüpft.",
+    "has_no_duration": "Die Dauer einer Phase folgt aus ihren Teilaufgaben und kann nicht eingegeben werden.",
+    "frozen": "Die Fassung „{name}“ ist eingefroren und bleibt unverändert; bitte legen Sie eine Kopie an.",
+    "clause_level": "Dieser Textteil kann dort nicht stehen.",
+    "clause_referred_to": "Auf diesen Textteil wird verwiesen ({places}). Bitte ändern Sie zuerst den Verweis.",
+    "not_contractual": "Eine Rechtsform haben nur Vertragsaufgaben; bitte kennzeichnen Sie die Aufgabe zuerst so.",
+    "period": "Das Ende liegt vor dem Anfang; bitte prüfen Sie beide Tage.",
+    "reason_needed": "Bitte nennen Sie den Grund.",
+    "date_needed": "Bitte nennen Sie den Tag.",
+    "text_needed": "Bitte begründen Sie die Ampel „{light}“ mit einem Satz.",
+    "computed_light": "Die Ampel „Termine“ wird aus dem Plan berechnet und kann nicht gesetzt werden.",
+    "only_cooperation": "Eine Datei enthält genau eine Zusammenarbeit; sie kann nicht gelöscht werden.",
+    "file_too_large": "Die Datei ist größer als 20 MB und kann nicht eingebettet werden; bitte verweisen Sie auf sie.",
+    "same_person": "Bitte wählen Sie eine andere Person als die, die ausscheidet.",
+}
+
+
+def rule_message(violation: RuleViolation) -> str:
+    """The German sentence to a rule violation; table names among its values become nouns."""
+    values = {
+        name: NOUNS[value].plural if name == "other" and isinstance(value, str) and value in NOUNS else value
+        for name, value in violation.values.items()
+    }
+    return RULES[violation.code].format(**values)

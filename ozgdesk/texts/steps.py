@@ -1,0 +1,48 @@
+"""Labels of steps, as undo and the history name them: noun and infinitive ("Aufgabe verschieben")."""
+
+from ozgdesk.domain.entity import Entity
+from ozgdesk.texts.entities import noun
+
+MOVE_TASK = "Aufgabe verschieben"
+RESIZE_TASK = "Dauer der Aufgabe ändern"
+MOVE_IN_TREE = "Aufgabe umordnen"
+INDENT_TASK = "Aufgabe einrücken"
+OUTDENT_TASK = "Aufgabe ausrücken"
+LINK_TASKS = "Aufgaben verknüpfen"
+HAND_OVER = "Federführung übergeben"
+REMOVE_LEAD = "Federführung entfernen"
+CHANGE_STATE = "Zustand der Aufgabe ändern"
+TAKE_BASELINE = "Basisplan festhalten"
+ASSESS = "Ampel bewerten"
+FREEZE_VERSION = "Fassung einfrieren"
+COPY_VERSION = "Fassung kopieren"
+MOVE_CLAUSE = "Textteil verschieben"
+RECORD_RESULT = "Beratungsergebnis festhalten"
+RECORD_EFFECT = "Wirksamkeit feststellen"
+FINISH_FOLLOW_UP = "Wiedervorlage erledigen"
+PERSON_LEAVES = "Person scheidet aus"
+ERASE_PERSON = "Personenbezug löschen"
+EMBED_FILE = "Datei einbetten"
+CREATE_SAMPLE = "Zusammenarbeit anlegen"
+UNDO = "Rückgängig: {label}"
+REDO = "Wiederholt: {label}"
+
+
+def create(kind: type[Entity]) -> str:
+    """Label for adding one row.
+
+    >>> from ozgdesk.domain.tasks import Task
+    >>> create(Task)
+    'Aufgabe anlegen'
+    """
+    return f"{noun(kind).singular} anlegen"
+
+
+def edit(kind: type[Entity]) -> str:
+    """Label for changing fields of one row."""
+    return f"{noun(kind).singular} ändern"
+
+
+def delete(kind: type[Entity]) -> str:
+    """Label for removing one row."""
+    return f"{noun(kind).singular} löschen"
