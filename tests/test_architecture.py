@@ -1,0 +1,193 @@
+"""The house rules that a machine can check: imports, sizes, language, forbidden calls, glossary, resources."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from importlinter.cli import lint_imports
+
+from ozgdesk.paths import resource
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "ozgdesk"
+ROOMS = sorted(path.parent for path in PACKAGE.glob("*/__init__.py"))
+PACKAGE_SOURCES = sorted(PACKAGE.rglob("*.py"))
+SOURCES = [
+    *PACKAGE_SOURCES,
+    *sorted((ROOT / "tests").rglob("*.py")),
+    *sorted((ROOT / "benchmarks").rglob("*.py")),
+    ROOT / "dev.py",
+    ROOT / "build.spec",
+]
+BANNED_NAMES = {"model_copy", "setlocale", "system", "popen", "QSqlTableModel", "QUndoStack"}
+BANNED_BUILTINS = {"eval", "exec", "__import__"}
+BANNED_MODULES = {"pickle", "shelve", "marshal", "yaml"}
+TEXT_SUFFIXES = {".py", ".md", ".toml", ".yml", ".yaml", ".json", ".spec", ".lock", ".svg", ".txt", ""}
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+
+
+def docstrings(module: ast.Module) -> set[int]:
+    """Return the ids of the nodes that are docstrings."""
+    owners = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    bodies = (node.body for node in ast.walk(module) if isinstance(node, owners))
+    firsts = (body[0] for body in bodies if body)
+    return {id(first.value) for first in firsts if isinstance(first, ast.Expr)}
+
+
+def texts(module: ast.Module) -> Iterator[ast.Constant]:
+    """Yield every string that is not a docstring."""
+    skipped = docstrings(module)
+    for node in ast.walk(module):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in skipped:
+            yield node
+
+
+def test_the_import_contracts_hold(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    code = lint_imports(no_cache=True)
+    assert code == 0, capsys.readouterr().out
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_no_file_has_more_than_400_lines(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_no_function_has_more_than_40_lines(path: Path) -> None:
+    functions = (node for node in ast.walk(tree(path)) if isinstance(node, ast.FunctionDef))
+    too_long = {f.name: size for f in functions if (size := (f.end_lineno or 0) - f.lineno + 1) > 40}
+    assert too_long == {}
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=name_of)
+def test_every_room_has_a_door_sign_of_at_most_ten_lines(room: Path) -> None:
+    sign = ast.get_docstring(tree(room / "__init__.py"))
+    assert sign, "what lives here, what it may import, how to add one"
+    assert len(sign.splitlines()) <= 10
+
+
+@pytest.mark.parametrize("path", PACKAGE_SOURCES, ids=name_of)
+def test_every_module_says_what_lives_in_it(path: Path) -> None:
+    assert ast.get_docstring(tree(path))
+
+
+@pytest.mark.parametrize("room", ["domain", "store", "commands"])
+def test_inner_rooms_hold_no_german_text(room: str) -> None:
+    found = [
+        f"{name_of(path)}:{text.lineno} {text.value!r}"
+        for path in (PACKAGE / room).rglob("*.py")
+        for text in texts(tree(path))
+        if re.search("[äöüßÄÖÜẞ„“]", text.value)
+    ]
+    assert found == [], "German words belong in texts.py or resources/"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_nothing_banned_is_called_or_imported(path: Path) -> None:
+    module = tree(path)
+    found = []
+    for node in ast.walk(module):
+        if isinstance(node, ast.Attribute) and node.attr in BANNED_NAMES:
+            found.append(f"{node.lineno} .{node.attr}")
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            if node.func.id in BANNED_BUILTINS:
+                found.append(f"{node.lineno} {node.func.id}()")
+        elif isinstance(node, ast.Import):
+            found += [f"{node.lineno} {a.name}" for a in node.names if a.name in BANNED_MODULES]
+        elif isinstance(node, ast.ImportFrom) and node.module in BANNED_MODULES:
+            found.append(f"{node.lineno} {node.module}")
+        elif isinstance(node, ast.keyword) and node.arg == "shell":
+            found.append(f"{node.value.lineno} shell=")
+    assert found == []
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_no_error_is_swallowed(path: Path) -> None:
+    broad = {"Exception", "BaseException"}
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.ExceptHandler) and len(node.body) == 1 and isinstance(node.body[0], ast.Pass):
+            caught = node.type.id if isinstance(node.type, ast.Name) else ""
+            assert node.type is not None, f"line {node.lineno}"
+            assert caught not in broad, f"line {node.lineno}"
+
+
+def tracked_texts() -> Iterator[Path]:
+    """Yield the project's own text files, wherever they lie."""
+    folders = ("ozgdesk", "tests", "benchmarks", "resources", "requirements", "docs", ".ci")
+    files = [path for folder in folders for path in (ROOT / folder).rglob("*")]
+    files += [path for path in ROOT.iterdir() if path.name != ".git"]
+    for path in files:
+        if path.is_file() and path.suffix in TEXT_SUFFIXES and "__pycache__" not in path.parts:
+            yield path
+
+
+def test_no_file_names_a_package_index_or_a_folder_of_one_pc() -> None:
+    index = "|".join(["py" + r"pi\.(org|python)", "python" + r"hosted\.", "index" + "-url", "npm" + r"js\."])
+    place = "|".join([r"(?<![\w.~])/" + name + "/" for name in ("home", "root", "work", "Users")])
+    place += "|" + r"[A-Z]:\\+" + "Users"
+    pattern = re.compile(f"{index}|{place}")
+    found = [
+        f"{name_of(path)}: {match.group()}"
+        for path in tracked_texts()
+        for match in pattern.finditer(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []
+
+
+def test_no_file_keeps_work_for_later() -> None:
+    pattern = re.compile("|".join(["TO" + "DO", "FIX" + "ME", "X" * 3 + ":"]))
+    found = [name_of(path) for path in SOURCES if pattern.search(path.read_text(encoding="utf-8"))]
+    assert found == []
+
+
+def test_the_glossary_names_every_entity_in_german() -> None:
+    from ozgdesk.domain import ENTITIES
+
+    contributing = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    glossary = contributing.split("## Glossary", 1)[1].split("\n## ", 1)[0]
+    rows = [line for line in glossary.splitlines() if line.startswith("|")]
+    missing = [
+        entity.__name__
+        for entity in ENTITIES
+        if not any(re.match(rf"\| *[^|`]+\| *`{entity.__name__}`", row) for row in rows)
+    ]
+    assert missing == []
+
+
+def test_contributing_describes_every_room() -> None:
+    contributing = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert [room.name for room in ROOMS if f"`{room.name}/`" not in contributing] == []
+
+
+def calls(function: str) -> Iterator[tuple[Path, ast.Call, list[str]]]:
+    """Yield calls of `function` in the package whose arguments are all plain strings, with these."""
+    for path in PACKAGE_SOURCES:
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.Call) and function == getattr(
+                node.func, "id", getattr(node.func, "attr", "")
+            ):
+                values = [arg.value for arg in node.args if isinstance(arg, ast.Constant)]
+                names = [value for value in values if isinstance(value, str)]
+                if names and len(names) == len(node.args):
+                    yield path, node, names
+
+
+def test_every_resource_that_is_named_exists() -> None:
+    named = list(calls("resource"))
+    assert named
+    missing = [(name_of(path), parts) for path, _, parts in named if not resource(*parts).exists()]
+    assert missing == []
