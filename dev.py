@@ -167,7 +167,7 @@ def prepare(verb: str) -> None:
     if PYTHON.exists() and STAMP.exists() and STAMP.read_text() == wanted:
         return
     STAMP.unlink(missing_ok=True)
-    if not PYTHON.exists():
+    if not venv_fits():
         check(call([sys.executable, "-m", "venv", "--clear", str(VENV)]), "Cannot create .venv.")
     pip = ("-m", "pip", "install", "--disable-pip-version-check", "--quiet")
     print("Installing the pinned requirements ...", flush=True)
@@ -175,6 +175,12 @@ def prepare(verb: str) -> None:
     project = ("--no-deps", "--no-build-isolation", "-e", str(ROOT))
     check(python(*pip, *project), "Cannot install the project itself.")
     STAMP.write_text(wanted)
+
+
+def venv_fits() -> bool:
+    """Tell whether `.venv` is whole and made by this Python's version."""
+    question = f"import sys, pip; sys.exit(sys.version_info[:2] != {sys.version_info[:2]})"
+    return PYTHON.exists() and python("-c", question) == 0
 
 
 def fingerprint() -> str:

@@ -114,6 +114,7 @@ def test_nothing_is_installed_again_when_nothing_changed(
     installed: list[tuple[str, ...]] = []
     monkeypatch.setattr(dev, "missing_packages", lambda _verb: iter(()))
     monkeypatch.setattr(dev, "PYTHON", Path(sys.executable))
+    monkeypatch.setattr(dev, "venv_fits", lambda: True)
     monkeypatch.setattr(dev, "STAMP", tmp_path / "stamp")
     monkeypatch.setattr(dev, "python", lambda *arguments: installed.append(arguments) or 0)
     dev.prepare("test")
@@ -122,3 +123,15 @@ def test_nothing_is_installed_again_when_nothing_changed(
     assert {"--no-deps", "--no-build-isolation"} <= set(installed[1])
     dev.prepare("test")
     assert len(installed) == 2
+
+
+def test_an_environment_of_another_python_or_a_broken_one_does_not_fit(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(dev, "PYTHON", Path(sys.executable))
+    assert dev.venv_fits()
+    monkeypatch.setattr(dev, "PYTHON", tmp_path / "python")
+    assert not dev.venv_fits()
+    monkeypatch.setattr(dev, "PYTHON", Path(sys.executable))
+    monkeypatch.setattr(dev.sys, "version_info", (3, 99))
+    assert not dev.venv_fits()
