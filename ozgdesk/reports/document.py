@@ -1,0 +1,70 @@
+"""A story on pages: title block, flow, furniture and structure put together into the bytes of a tagged PDF."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+
+from ozgdesk.reports import fonts, page, typeset
+from ozgdesk.reports.flow import Flow
+from ozgdesk.reports.look import Element, Heading, PageSetup, Paragraph, Printed, Span
+from ozgdesk.reports.pen import Pen
+from ozgdesk.reports.tagging import TaggedCanvas
+
+
+def print_story(story: Iterable[Element], setup: PageSetup) -> Printed:
+    """Return the finished PDF. Raises ValueError when the story skips a level of headings."""
+    fonts.register()
+    target = io.BytesIO()
+    measures = page.sheet(setup)
+    canvas = TaggedCanvas(target, measures.paper)
+    pen = Pen(canvas)
+
+    def begin() -> None:
+        if setup.watermark:
+            page.draw_watermark(pen, measures, setup.watermark, flow.replaced)
+
+    def turn() -> None:
+        canvas.end_page()
+        begin()
+
+    flow = Flow(
+        pen, left=measures.left, width=measures.width, top=measures.top, bottom=measures.bottom, turn=turn
+    )  # fmt: skip
+    begin()
+    _set_title(flow, setup)
+    flow.set(story)
+    if flow.replaced:
+        flow.set([_note(flow.replaced)])
+    canvas.end_page()
+    for number in range(canvas.page_count):
+        with canvas.reopened(number):
+            page.draw_furniture(pen, measures, setup, number + 1, canvas.page_count)
+    canvas.finish(
+        title=_plain(setup.title),
+        subject=_plain(setup.subject),
+        author=_plain(setup.author or setup.cooperation),
+        printed_on=setup.printed_on,
+    )
+    return Printed(target.getvalue(), canvas.page_count, fonts.numbers(flow.replaced))
+
+
+def _set_title(flow: Flow, setup: PageSetup) -> None:
+    flow.set([Paragraph(Span(setup.cooperation, "accent"), "small"), Heading(setup.title, 1)])
+    if setup.subject:
+        flow.set([Paragraph(setup.subject, "lead")])
+    flow.set([Paragraph(page.dates(setup), "note")])
+    with flow.pen.artifact():
+        flow.pen.rule(flow.left, flow.y, flow.width, typeset.ACCENT, 1.2)
+    flow.moved(1.2, 10)
+
+
+def _note(replaced: set[str]) -> Paragraph:
+    shown = ", ".join(fonts.numbers(replaced))
+    return Paragraph(
+        f"Diese Zeichen fehlen in der Schrift und sind durch ihre Nummer ersetzt: {shown}.", "note"
+    )
+
+
+def _plain(text: str) -> str:
+    return fonts.clean(text).replace("\n", " ")

@@ -1,0 +1,281 @@
+"""The story down the pages: a cursor, page changes, and the setting of all elements except tables.
+
+One function per kind of element; each draws with tags in reading order and moves the cursor. Measuring is the same
+functions with a `Ruler` instead of a pen.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from ozgdesk.reports import fonts, typeset
+from ozgdesk.reports.look import (
+    BulletList,
+    Element,
+    Figure,
+    Heading,
+    KeepTogether,
+    KeyFigures,
+    PageBreak,
+    Paragraph,
+    SignatureBlock,
+    Signer,
+    Space,
+    Text,
+)
+from ozgdesk.reports.pen import FigurePen, Pen, Ruler
+from ozgdesk.reports.tagging import StructElement
+from ozgdesk.reports.typeset import Line, Style
+
+MM = 72 / 25.4
+_FOLLOWING = 20 * MM  # a heading wants this much of what follows on its page
+_INDENT = 13.0
+_KEY_WIDTH = 30 * MM
+_KEY_VALUE = Style(19, 23, face=fonts.STRONG)
+_KEY_LABEL = Style(8.5, 11, colour=typeset.MUTED)
+_SIGN_LABEL = Style(8, 10.5, colour=typeset.MUTED)
+
+
+class Flow:
+    """A cursor on a column of text. `y` falls from `top` to `bottom`; `turn` begins the next page."""
+
+    def __init__(
+        self, pen: Pen, *, left: float, width: float, top: float, bottom: float, turn: Callable[[], None]
+    ) -> None:
+        self.pen = pen
+        self.root = pen.root
+        self.left, self.width, self.top, self.bottom = left, width, top, bottom
+        self.y = top
+        self.replaced: set[str] = set()
+        self.level = 0
+        self._turn = turn
+        self._space_below = 0.0
+
+    @property
+    def at_top(self) -> bool:
+        """Whether nothing stands on the page yet."""
+        return self.y >= self.top - 0.01
+
+    @property
+    def room(self) -> float:
+        """Height left on the page."""
+        return self.y - self.bottom + 0.01
+
+    @property
+    def page_height(self) -> float:
+        """Height of an empty page."""
+        return self.top - self.bottom
+
+    def next_page(self) -> None:
+        """Go on at the top of the next page."""
+        self._turn()
+        self.y, self._space_below = self.top, 0.0
+
+    def need(self, height: float) -> None:
+        """Turn the page unless `height` is left; a page that is still empty always serves."""
+        if self.room < height and not self.at_top:
+            self.next_page()
+
+    def before(self, space: float) -> None:
+        """Leave space above; spaces of neighbours do not add up."""
+        if not self.at_top:
+            self.y -= max(0.0, space - self._space_below)
+            self._space_below = max(self._space_below, space)
+
+    def moved(self, height: float, after: float = 0.0) -> None:
+        """Move the cursor below something of this height and leave space."""
+        self.y -= height + after
+        self._space_below = after
+
+    def breaking(self, text: Text, style: Style, width: float) -> list[Line]:
+        """Break a text into lines; characters without a shape are noted."""
+        return typeset.break_lines(typeset.runs_of(text, style, self.replaced), style.size, width)
+
+    def measure(self, story: Iterable[Element]) -> float:
+        """Return the height of a story on one endless page."""
+        probe = Flow(Ruler(), left=self.left, width=self.width, top=0.0, bottom=-math.inf, turn=lambda: None)
+        probe.level, probe.y = self.level, -1.0
+        probe.set(story)
+        return -1.0 - probe.y - probe._space_below
+
+    def set(self, story: Iterable[Element]) -> None:
+        """Set all elements in their order."""
+        from ozgdesk.reports.tables import set_table
+
+        for element in story:
+            setter = _SETTERS.get(type(element), set_table)
+            setter(self, element)
+
+    def set_lines(
+        self, owner: StructElement, lines: Sequence[Line], style: Style, indent: float = 0.0
+    ) -> None:
+        """Set lines of one text as content of `owner`, over pages, without single lines at page ends."""
+        while lines:
+            count = int(self.room // style.leading)
+            if count < len(lines):
+                count = min(count, len(lines) - 2)
+                if count < 2 and not self.at_top:
+                    self.next_page()
+                    continue
+                count = max(count, 1)
+            part, lines = lines[:count], lines[count:]
+            self.pen.lines(owner, self.left + indent, self.y, part, style, ends=not lines)
+            self.moved(len(part) * style.leading)
+            if lines:
+                self.next_page()
+
+
+def _set_heading(flow: Flow, heading: Heading) -> None:
+    if heading.level > flow.level + 1:
+        raise ValueError(f"heading of level {heading.level} follows level {flow.level}")
+    flow.level = heading.level
+    style = typeset.HEADINGS[heading.level]
+    lines = flow.breaking(heading.text, style, flow.width)
+    if not lines:
+        return
+    flow.before(style.before)
+    flow.need(min(len(lines) * style.leading + _FOLLOWING, flow.page_height / 2))
+    flow.pen.bookmark(fonts.clean(heading.text).replace("\n", " "), heading.level - 1, flow.y)
+    flow.set_lines(flow.root.add(f"H{heading.level}"), lines, style)
+    flow.moved(0, style.after)
+
+
+def _set_paragraph(flow: Flow, paragraph: Paragraph) -> None:
+    style = typeset.PARAGRAPHS[paragraph.style]
+    lines = flow.breaking(paragraph.text, style, flow.width)
+    if lines:
+        flow.before(style.before)
+        flow.set_lines(flow.root.add("P"), lines, style)
+        flow.moved(0, style.after)
+
+
+def _set_list(flow: Flow, element: BulletList) -> None:
+    if not element.items:
+        return
+    kind = "Decimal" if element.numbered else "Disc"
+    owner = flow.root.add("L", attributes=f"<</O /List /ListNumbering /{kind}>>")
+    style = typeset.BODY
+    labels = [f"{number}." if element.numbered else "•" for number in range(1, len(element.items) + 1)]
+    indent = max(_INDENT, fonts.width(labels[-1], style.face, style.size) + 5)
+    for label, item in zip(labels, element.items, strict=True):
+        lines = flow.breaking(item, style, flow.width - indent)
+        flow.need(style.leading * min(2, len(lines)))
+        entry = owner.add("LI")
+        marker = flow.breaking(label, style, indent)
+        flow.pen.lines(entry.add("Lbl"), flow.left, flow.y, marker, style)
+        body = entry.add("LBody")
+        if lines:
+            flow.set_lines(body, lines, style, indent)
+        else:
+            flow.moved(style.leading)
+        flow.moved(0, 2.5)
+    flow.moved(0, style.after - 2.5)
+
+
+def _set_key_figures(flow: Flow, element: KeyFigures) -> None:
+    if not element.figures:
+        return
+    per_row = max(1, min(len(element.figures), int(flow.width // _KEY_WIDTH)))
+    step = flow.width / per_row
+    owner = flow.root.add("L", attributes="<</O /List /ListNumbering /None>>")
+    flow.before(4)
+    for start in range(0, len(element.figures), per_row):
+        row = element.figures[start : start + per_row]
+        laid = [
+            (flow.breaking(label, _KEY_LABEL, step - 14), flow.breaking(value, _KEY_VALUE, step - 14))
+            for label, value in row
+        ]
+        values = max(len(value) for _, value in laid) * _KEY_VALUE.leading
+        height = values + max(len(label) for label, _ in laid) * _KEY_LABEL.leading
+        flow.need(height)
+        for number, (label, value) in enumerate(laid):
+            left = flow.left + number * step
+            with flow.pen.artifact():
+                flow.pen.rect(left, flow.y - height, 1.6, height, typeset.ACCENT)
+            body = owner.add("LI").add("LBody")
+            # The label is read first, though it stands below its value.
+            flow.pen.lines(body, left + 8, flow.y - values, label, _KEY_LABEL, ends=False)
+            flow.pen.lines(body, left + 8, flow.y, value, _KEY_VALUE)
+        flow.moved(height, 10)
+
+
+def _set_figure(flow: Flow, figure: Figure) -> None:
+    scale = min(1.0, flow.width / figure.width, flow.page_height / figure.height)
+    width, height = figure.width * scale, figure.height * scale
+    flow.before(6)
+    flow.need(height)
+    box = f"[{flow.left:.2f} {flow.y - height:.2f} {flow.left + width:.2f} {flow.y:.2f}]"
+    attributes = f"<</O /Layout /Placement /Block /BBox {box}>>"
+    owner = flow.root.add("Figure", attributes=attributes, alt=figure.alt)
+    with flow.pen.tagged(owner):
+        size = (figure.width, figure.height)
+        figure.draw(FigurePen(flow.pen, flow.left, flow.y, size, scale, flow.replaced))
+    flow.moved(height, 8)
+
+
+def _set_signatures(flow: Flow, block: SignatureBlock) -> None:
+    gap = 8 * MM
+    column = (flow.width - gap) / 2
+    flow.before(10)
+    party = flow.breaking(block.party, typeset.BODY._replace(face=fonts.STRONG), flow.width)
+    rows = [block.signers[start : start + 2] for start in range(0, len(block.signers), 2)]
+    flow.need(min(len(party) * typeset.BODY.leading + 18 * MM * (len(rows) + 1), flow.page_height))
+    if party:
+        flow.set_lines(flow.root.add("P"), party, typeset.BODY)
+    _set_sign_lines(flow, [("Ort, Datum", "")], column, gap)
+    for row in rows:
+        _set_sign_lines(flow, [_signature(signer) for signer in row], column, gap)
+    flow.moved(0, 8)
+
+
+def _signature(signer: Signer) -> tuple[str, str]:
+    return (signer.name, signer.title) if signer.name else (signer.title, "")
+
+
+def _set_sign_lines(flow: Flow, labels: Sequence[tuple[str, str]], column: float, gap: float) -> None:
+    """Draw signature lines side by side with room to write above and up to two lines of text below."""
+    laid = [[flow.breaking(text, _SIGN_LABEL, column) for text in label if text] for label in labels]
+    height = 13 * MM + max(sum(len(lines) for lines in texts) for texts in laid) * _SIGN_LABEL.leading
+    flow.need(height)
+    for number, texts in enumerate(laid):
+        left, y = flow.left + number * (column + gap), flow.y - 13 * MM
+        with flow.pen.artifact():
+            flow.pen.rule(left, y, column, typeset.INK, 0.6)
+        y -= 2
+        owner = flow.root.add("P")
+        for place, lines in enumerate(texts, 1):
+            flow.pen.lines(owner, left, y, lines, _SIGN_LABEL, ends=place == len(texts))
+            y -= len(lines) * _SIGN_LABEL.leading
+    flow.moved(height + 2)
+
+
+def _set_space(flow: Flow, space: Space) -> None:
+    if not flow.at_top:
+        flow.moved(min(space.mm * MM, max(0.0, flow.room)))
+
+
+def _set_together(flow: Flow, block: KeepTogether) -> None:
+    height = flow.measure(block.story)
+    if height <= flow.page_height:
+        flow.need(height)
+    flow.set(block.story)
+
+
+def _set_break(flow: Flow, _element: PageBreak) -> None:
+    if not flow.at_top:
+        flow.next_page()
+
+
+_SETTERS: dict[type, Callable[[Flow, Any], None]] = {
+    Heading: _set_heading,
+    Paragraph: _set_paragraph,
+    BulletList: _set_list,
+    KeyFigures: _set_key_figures,
+    Figure: _set_figure,
+    SignatureBlock: _set_signatures,
+    Space: _set_space,
+    KeepTogether: _set_together,
+    PageBreak: _set_break,
+}

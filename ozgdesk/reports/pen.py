@@ -1,0 +1,374 @@
+"""What draws on a page: set lines of text, rules, shapes of lights, and the surface of figures.
+
+The origin is bottom left as in PDF; only `FigurePen` turns it to top left. `Ruler` has the same verbs and draws
+nothing, for measuring. Callers decide what is tagged and what is an artifact.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from ozgdesk.reports import fonts
+from ozgdesk.reports.look import Align, LightKind
+from ozgdesk.reports.tagging import StructElement, TaggedCanvas
+from ozgdesk.reports.typeset import INK, Line, Style, run_width
+
+# Fill and outline of the lights; the luminance differs too, and the shapes always do.
+_LIGHTS: dict[LightKind, tuple[str, str]] = {
+    "green": ("#3f8f4f", "#2b6637"),
+    "yellow": ("#f5c542", "#7a5c00"),
+    "red": ("#b3261e", "#7d1a15"),
+    "grey": ("", "#58616b"),
+}
+
+
+@functools.cache
+def _rgb(colour: str) -> str:
+    """Return the colour operands of "#rrggbb"."""
+    return " ".join(f"{int(colour[start : start + 2], 16) / 255:.3f}" for start in (1, 3, 5))
+
+
+class Pen:
+    """Draws on the current page of a tagged canvas."""
+
+    def __init__(self, canvas: TaggedCanvas) -> None:
+        self._canvas = canvas
+        self.root = canvas.root
+
+    def tagged(self, element: StructElement):  # type: ignore[no-untyped-def]  # a context manager of the canvas
+        """Begin content that belongs to the element."""
+        return self._canvas.tagged(element)
+
+    def artifact(self, kind: str = "Layout", subtype: str = ""):  # type: ignore[no-untyped-def]  # likewise
+        """Begin decoration or page furniture."""
+        return self._canvas.artifact(kind, subtype)
+
+    def bookmark(self, title: str, level: int, y: float) -> None:
+        """Add an entry to the outline of the document."""
+        key = f"b{self._canvas.page_count}-{y:.2f}-{level}"
+        self._canvas.bookmarkPage(key, fit="XYZ", left=0, top=y)
+        self._canvas.addOutlineEntry(title, key, level)
+
+    def rect(self, x: float, y: float, width: float, height: float, colour: str) -> None:
+        """Fill a rectangle from its bottom left corner."""
+        self._canvas.write(f"{_rgb(colour)} rg {x:.2f} {y:.2f} {width:.2f} {height:.2f} re f")
+
+    def rule(self, x: float, y: float, width: float, colour: str, thickness: float = 0.5) -> None:
+        """Draw a horizontal rule."""
+        self._canvas.write(
+            f"{_rgb(colour)} RG {thickness:.2f} w {x:.2f} {y:.2f} m {x + width:.2f} {y:.2f} l S"
+        )
+
+    def lines(
+        self,
+        element: StructElement,
+        x: float,
+        y: float,
+        lines: Sequence[Line],
+        style: Style,
+        width: float = 0.0,
+        align: Align = "left",
+        *,
+        ends: bool = True,
+    ) -> None:
+        """Write lines as content of the element; y is the top of the first. `ends`: the text ends with the last."""
+        if any(run.shape for line in lines for run in line.runs):
+            with self._canvas.artifact():
+                self._shapes(x, y, lines, style, width, align)
+        with self._canvas.tagged(element):
+            self.plain_lines(x, y, lines, style, width, align, ends=ends)
+
+    def plain_lines(
+        self,
+        x: float,
+        y: float,
+        lines: Sequence[Line],
+        style: Style,
+        width: float = 0.0,
+        align: Align = "left",
+        *,
+        ends: bool = True,
+    ) -> None:
+        """Write lines into what is open; between lines of one text stands a real space."""
+        code = ["BT"]
+        baseline = _first_baseline(y, style)
+        last = len(lines) - 1
+        face = colour = ""
+        for number, line in enumerate(lines):
+            left = x + _offset(line.width, width, align)
+            code.append(f"1 0 0 1 {left:.2f} {baseline:.2f} Tm")
+            for place, run in enumerate(line.runs, 1):
+                if run.shape:
+                    left += run_width(run, style.size)
+                    code.append(f"1 0 0 1 {left:.2f} {baseline:.2f} Tm")
+                    continue
+                if run.colour != colour:
+                    colour = run.colour
+                    code.append(f"{_rgb(colour)} rg")
+                end = place == len(line.runs) and not line.joined and (number < last or not ends)
+                for resource, string in self._canvas.encoded(run.text + " " if end else run.text, run.face):
+                    if resource != face:
+                        face = resource
+                        code.append(f"{face} {style.size:g} Tf")
+                    code.append(f"({string}) Tj")
+                left += run_width(run, style.size) if len(line.runs) > 1 else 0
+            baseline -= style.leading
+        code.append("ET")
+        self._canvas.write("\n".join(code))
+
+    def _shapes(
+        self, x: float, y: float, lines: Sequence[Line], style: Style, width: float, align: Align
+    ) -> None:
+        baseline = _first_baseline(y, style)
+        for line in lines:
+            left = x + _offset(line.width, width, align)
+            for run in line.runs:
+                if run.shape:
+                    self._canvas.write(_light(run.shape, left, baseline, style.size))
+                left += run_width(run, style.size)
+            baseline -= style.leading
+
+    def text(self, x: float, y: float, text: str, size: float, face: str, colour: str) -> None:
+        """Write one line with its baseline at y into what is open."""
+        pieces = " ".join(
+            f"{resource} {size:g} Tf ({string}) Tj" for resource, string in self._canvas.encoded(text, face)
+        )
+        self._canvas.write(f"BT {_rgb(colour)} rg 1 0 0 1 {x:.2f} {y:.2f} Tm {pieces} ET")
+
+    def turned_text(
+        self, x: float, y: float, text: str, size: float, face: str, colour: str, angle: float
+    ) -> None:
+        """Write one line centred on (x, y) and turned by `angle` degrees into what is open."""
+        cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+        along, down = fonts.width(text, face, size) / 2, size * 0.33
+        left, base = x - along * cos + down * sin, y - along * sin - down * cos
+        pieces = " ".join(
+            f"{resource} {size:g} Tf ({string}) Tj" for resource, string in self._canvas.encoded(text, face)
+        )
+        self._canvas.write(
+            f"BT {_rgb(colour)} rg {cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f} {left:.2f} {base:.2f} Tm {pieces} ET"
+        )
+
+    def path(self, operators: str) -> None:
+        """Append drawing operators into what is open."""
+        self._canvas.write(operators)
+
+
+class Ruler(Pen):
+    """Has the verbs of a pen and leaves no trace."""
+
+    def __init__(self) -> None:
+        self.root = StructElement("Document")
+
+    @contextmanager
+    def _nothing(self) -> Iterator[None]:
+        yield
+
+    def tagged(self, element: StructElement):  # type: ignore[no-untyped-def]
+        """Begin nothing."""
+        return self._nothing()
+
+    def artifact(self, kind: str = "Layout", subtype: str = ""):  # type: ignore[no-untyped-def]
+        """Begin nothing."""
+        return self._nothing()
+
+    def bookmark(self, title: str, level: int, y: float) -> None:
+        """Leave no trace."""
+
+    def rect(self, x: float, y: float, width: float, height: float, colour: str) -> None:
+        """Leave no trace."""
+
+    def rule(self, x: float, y: float, width: float, colour: str, thickness: float = 0.5) -> None:
+        """Leave no trace."""
+
+    def lines(
+        self,
+        element: StructElement,
+        x: float,
+        y: float,
+        lines: Sequence[Line],
+        style: Style,
+        width: float = 0.0,
+        align: Align = "left",
+        *,
+        ends: bool = True,
+    ) -> None:
+        """Leave no trace."""
+
+    def plain_lines(
+        self,
+        x: float,
+        y: float,
+        lines: Sequence[Line],
+        style: Style,
+        width: float = 0.0,
+        align: Align = "left",
+        *,
+        ends: bool = True,
+    ) -> None:
+        """Leave no trace."""
+
+    def text(self, x: float, y: float, text: str, size: float, face: str, colour: str) -> None:
+        """Leave no trace."""
+
+    def path(self, operators: str) -> None:
+        """Leave no trace."""
+
+
+def _first_baseline(top: float, style: Style) -> float:
+    return top - (style.leading - style.size) / 2 - style.size * 0.78
+
+
+def _offset(used: float, width: float, align: Align) -> float:
+    if align == "right":
+        return width - used
+    return (width - used) / 2 if align == "center" else 0.0
+
+
+def _light(kind: LightKind, x: float, baseline: float, size: float) -> str:
+    """Return the operators of a light's shape: circle, triangle, diamond, ring."""
+    fill, stroke = _LIGHTS[kind]
+    side = size * 0.78
+    left, bottom = x + 0.4, baseline - size * 0.06
+    middle, centre = left + side / 2, bottom + side / 2
+    paint = f"{_rgb(fill)} rg {_rgb(stroke)} RG 0.6 w " if fill else f"{_rgb(stroke)} RG 1.1 w "
+    if kind == "yellow":
+        shape = (
+            f"{left:.2f} {bottom:.2f} m {left + side:.2f} {bottom:.2f} l {middle:.2f} {bottom + side:.2f} l h"
+        )
+    elif kind == "red":
+        reach = side * 0.58
+        shape = (
+            f"{middle - reach:.2f} {centre:.2f} m {middle:.2f} {centre - reach:.2f} l "
+            f"{middle + reach:.2f} {centre:.2f} l {middle:.2f} {centre + reach:.2f} l h"
+        )
+    else:
+        shape = circle_path(middle, centre, side / 2 - (0.5 if kind == "grey" else 0))
+    return f"{paint}{shape} {'B' if fill else 'S'}"
+
+
+def circle_path(x: float, y: float, radius: float) -> str:
+    """Return the path of a circle around (x, y)."""
+    bend = radius * 0.5523
+    return (
+        f"{x + radius:.2f} {y:.2f} m "
+        f"{x + radius:.2f} {y + bend:.2f} {x + bend:.2f} {y + radius:.2f} {x:.2f} {y + radius:.2f} c "
+        f"{x - bend:.2f} {y + radius:.2f} {x - radius:.2f} {y + bend:.2f} {x - radius:.2f} {y:.2f} c "
+        f"{x - radius:.2f} {y - bend:.2f} {x - bend:.2f} {y - radius:.2f} {x:.2f} {y - radius:.2f} c "
+        f"{x + bend:.2f} {y - radius:.2f} {x + radius:.2f} {y - bend:.2f} {x + radius:.2f} {y:.2f} c h"
+    )
+
+
+class FigurePen:
+    """The surface handed to a figure's callback, see `look.Drawing`: origin top left, y downwards, scaled."""
+
+    def __init__(
+        self, pen: Pen, left: float, top: float, size: tuple[float, float], scale: float, replaced: set[str]
+    ) -> None:
+        self._pen, self._left, self._top, self._scale, self._replaced = pen, left, top, scale, replaced
+        self.width, self.height = size
+
+    def rect(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        *,
+        fill: str = "",
+        stroke: str = "",
+        line_width: float = 0.5,
+    ) -> None:
+        """Draw a rectangle whose top left corner is (x, y)."""
+        left, bottom = self._at(x, y + height)
+        shape = f"{left:.2f} {bottom:.2f} {width * self._scale:.2f} {height * self._scale:.2f} re"
+        self._paint(shape, fill, stroke, line_width)
+
+    def line(
+        self,
+        x1: float,
+        y1: float,
+        x2: float,
+        y2: float,
+        *,
+        stroke: str,
+        line_width: float = 0.5,
+        dash: Sequence[float] = (),
+    ) -> None:
+        """Draw a straight line."""
+        (left, top), (right, bottom) = self._at(x1, y1), self._at(x2, y2)
+        pattern = " ".join(f"{part * self._scale:.2f}" for part in dash)
+        shape = f"[{pattern}] 0 d {left:.2f} {top:.2f} m {right:.2f} {bottom:.2f} l"
+        self._paint(shape, "", stroke, line_width)
+        if dash:
+            self._pen.path("[] 0 d")
+
+    def polygon(
+        self,
+        points: Sequence[tuple[float, float]],
+        *,
+        fill: str = "",
+        stroke: str = "",
+        line_width: float = 0.5,
+        closed: bool = True,
+    ) -> None:
+        """Draw a polygon, or a line through all points when not closed."""
+        corners = [self._at(*point) for point in points]
+        shape = " ".join(f"{x:.2f} {y:.2f} {'l' if number else 'm'}" for number, (x, y) in enumerate(corners))
+        self._paint(f"{shape} h" if closed else shape, fill if closed else "", stroke, line_width)
+
+    def circle(
+        self, x: float, y: float, radius: float, *, fill: str = "", stroke: str = "", line_width: float = 0.5
+    ) -> None:
+        """Draw a circle around (x, y)."""
+        self._paint(circle_path(*self._at(x, y), radius * self._scale), fill, stroke, line_width)
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        *,
+        size: float = 8,
+        colour: str = "",
+        strong: bool = False,
+        align: Align = "left",
+        max_width: float | None = None,
+    ) -> None:
+        """Write one line with its baseline at y, shortened with "…" when wider than `max_width`."""
+        face = fonts.STRONG if strong else fonts.REGULAR
+        shown = fonts.clean(text, self._replaced).replace("\n", " ")
+        if max_width is not None:
+            shown = shortened(shown, face, size, max_width)
+        used = fonts.width(shown, face, size)
+        left, baseline = self._at(x - {"left": 0.0, "right": used, "center": used / 2}[align], y)
+        # A space at the end keeps neighbouring labels apart when the text is extracted.
+        self._pen.text(left, baseline, shown + " ", size * self._scale, face, colour or INK)
+
+    def text_width(self, text: str, *, size: float = 8, strong: bool = False) -> float:
+        """Return the width of a line of text in points."""
+        return fonts.width(fonts.clean(text), fonts.STRONG if strong else fonts.REGULAR, size)
+
+    def _at(self, x: float, y: float) -> tuple[float, float]:
+        return self._left + x * self._scale, self._top - y * self._scale
+
+    def _paint(self, shape: str, fill: str, stroke: str, line_width: float) -> None:
+        if not (fill or stroke):
+            return
+        colours = (f"{_rgb(fill)} rg " if fill else "") + (f"{_rgb(stroke)} RG " if stroke else "")
+        operator = "B" if fill and stroke else "f" if fill else "S"
+        self._pen.path(f"{colours}{line_width * self._scale:.2f} w {shape} {operator}")
+
+
+def shortened(text: str, face: str, size: float, width: float) -> str:
+    """Return the text, cut and ended with "…" when it is wider than `width` points."""
+    if fonts.width(text, face, size) <= width:
+        return text
+    room = width - fonts.width("…", face, size)
+    for end in range(len(text), 0, -1):
+        if fonts.width(text[:end], face, size) <= room:
+            return text[:end].rstrip() + "…"
+    return "…"

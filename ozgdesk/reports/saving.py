@@ -1,0 +1,55 @@
+"""A finished PDF onto the disk: complete or not at all, with a German sentence when it cannot be done."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import stat
+from pathlib import Path
+
+
+class PdfNotSaved(OSError):
+    """The file could not be written; the old one is untouched. The text is one German sentence for the user."""
+
+
+def save(data: bytes, path: Path) -> None:
+    """Write `data` to a temporary file beside `path`, flush it to the disk and put it in place.
+
+    Raises PdfNotSaved when the folder is missing or read-only, the disk is full, or the file is open elsewhere.
+    """
+    if path.is_file() and not path.stat().st_mode & stat.S_IWUSR:
+        raise PdfNotSaved(f"„{path.name}“ ist schreibgeschützt; bitte wählen Sie einen anderen Namen.")
+    temporary = path.with_name(f".ozgdesk-{secrets.token_hex(6)}.tmp")
+    try:
+        with temporary.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise PdfNotSaved(_sentence(error, path)) from error
+
+
+def _sentence(error: OSError, path: Path) -> str:
+    if not path.parent.is_dir():
+        return f"Den Ordner „{path.parent}“ gibt es nicht; bitte wählen Sie einen anderen."
+    if path.is_dir():
+        return f"„{path}“ ist ein Ordner; bitte geben Sie einen Dateinamen an."
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"Für „{path.name}“ ist auf dem Datenträger kein Platz mehr; bitte schaffen Sie Platz."
+    if error.errno == errno.EROFS:
+        return (
+            f"Der Datenträger ist schreibgeschützt; bitte speichern Sie „{path.name}“ an einem anderen Ort."
+        )
+    if isinstance(error, PermissionError) and path.exists() and os.access(path.parent, os.W_OK):
+        return (
+            f"„{path.name}“ ist gesperrt, vermutlich in einem anderen Programm geöffnet;"
+            " bitte schließen Sie die Datei dort und versuchen Sie es erneut."
+        )
+    if isinstance(error, PermissionError):
+        return f"In den Ordner „{path.parent}“ darf nicht geschrieben werden; bitte wählen Sie einen anderen."
+    return f"„{path.name}“ konnte nicht gespeichert werden ({error.strerror}); bitte wählen Sie einen anderen Ort."

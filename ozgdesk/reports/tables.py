@@ -1,0 +1,268 @@
+"""Tables over pages: column widths from the contents, repeated heads, rows that may be taller than a page.
+
+Rows are laid out one by one as the pages fill, so time and memory grow with the number of rows and no faster.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import islice
+
+from ozgdesk.reports import fonts, typeset
+from ozgdesk.reports.flow import Flow
+from ozgdesk.reports.look import Align, Cell, GroupRow, Indented, Table
+from ozgdesk.reports.tagging import StructElement
+from ozgdesk.reports.typeset import CELL, CELL_HEAD, Line, Style
+
+_PAD_X, _PAD_Y = 4.0, 3.0
+_STEP = 10.0  # indentation of one level of a tree
+_SAMPLE = (
+    400  # rows that decide automatic widths; looking at all of a long table would cost and change little
+)
+_GROUP = Style(9, 12, face=fonts.STRONG)
+_CAPTION = Style(9, 12, face=fonts.STRONG, after=3)
+_HEAD_CELL = "<</O /Table /Scope /Column>>"
+_ROW_CELL = "<</O /Table /Scope /Row>>"
+
+
+@dataclass(frozen=True)
+class _LaidCell:
+    lines: list[Line]
+    left: float
+    width: float
+    column: int
+    ends: bool = True
+
+
+@dataclass(frozen=True)
+class _LaidRow:
+    cells: tuple[_LaidCell, ...]
+    style: Style
+    kind: str  # head, body, group
+    shaded: bool = False
+    # Shared by the parts of a row that goes over a page end: they are one row for the reader.
+    owners: list[StructElement] = field(default_factory=list)
+
+    @property
+    def height(self) -> float:
+        return max(1, *(len(cell.lines) for cell in self.cells), 0) * self.style.leading + 2 * _PAD_Y
+
+    def split(self, count: int) -> tuple[_LaidRow, _LaidRow]:
+        """Return the first `count` lines of each cell, and the rest."""
+        upper = tuple(
+            replace(cell, lines=cell.lines[:count], ends=len(cell.lines) <= count) for cell in self.cells
+        )
+        lower = tuple(replace(cell, lines=cell.lines[count:]) for cell in self.cells)
+        return replace(self, cells=upper), replace(self, cells=lower)
+
+
+class _Grid:
+    """Column positions of one table and the laying out of its rows."""
+
+    def __init__(self, flow: Flow, table: Table) -> None:
+        self._flow, self._table = flow, table
+        self._widths = _column_widths(flow, table)
+        self._lefts = [flow.left + sum(self._widths[:number]) for number in range(len(self._widths))]
+
+    def head(self) -> _LaidRow:
+        """Return the head of the table."""
+        cells = tuple(
+            self._cell(number, title, CELL_HEAD) for number, title in enumerate(self._table.columns)
+        )
+        return _LaidRow(cells, CELL_HEAD, "head")
+
+    def rows(self) -> Iterator[_LaidRow]:
+        """Yield the rows, laid out when asked for."""
+        since_group = 0
+        for row in self._table.rows:
+            if isinstance(row, GroupRow):
+                since_group = 0
+                lines = self._flow.breaking(row.text, _GROUP, self._flow.width - 2 * _PAD_X)
+                cell = _LaidCell(lines, self._flow.left, self._flow.width, 0)
+                yield _LaidRow((cell,), _GROUP, "group")
+                continue
+            cells = tuple(self._cell(number, cell, CELL) for number, cell in enumerate(row))
+            yield _LaidRow(cells, CELL, "body", shaded=self._table.zebra and since_group % 2 == 1)
+            since_group += 1
+
+    def _cell(self, number: int, cell: Cell, style: Style) -> _LaidCell:
+        indent = 0.0
+        if isinstance(cell, Indented):
+            indent = min(cell.level * _STEP, self._widths[number] / 3)
+            cell = cell.text
+        width = self._widths[number] - indent
+        lines = self._flow.breaking(cell, style, width - 2 * _PAD_X)
+        return _LaidCell(lines, self._lefts[number] + indent, width, number)
+
+
+def set_table(flow: Flow, table: Table) -> None:
+    """Set a table; a head that is very tall is not repeated."""
+    if not table.columns:
+        return
+    flow.before(4)
+    owner = flow.root.add("Table")
+    grid = _Grid(flow, table)
+    head = grid.head()
+    _set_caption(flow, owner, table, head.height)
+    writer = _Writer(flow, table, owner)
+    rows = grid.rows()
+    waiting: list[_LaidRow] = []
+    repeated: _LaidRow | None = head
+    if head.height > flow.page_height / 4:
+        waiting, repeated = [head], None
+    first = True
+    while True:
+        part, waiting = _fill(flow, rows, waiting, repeated.height if repeated else 0.0)
+        if part or (first and not waiting):
+            writer.write([repeated] if repeated else [], part, first=first)
+            first = False
+        if not waiting:
+            break
+        flow.next_page()
+    flow.moved(0, 8)
+
+
+def _set_caption(flow: Flow, owner: StructElement, table: Table, head: float) -> None:
+    if not table.caption:
+        return
+    lines = flow.breaking(table.caption, _CAPTION, flow.width)
+    flow.need(min(len(lines) * _CAPTION.leading + head + 3 * CELL.leading, flow.page_height / 2))
+    flow.set_lines(owner.add("Caption"), lines, _CAPTION)
+    flow.moved(0, _CAPTION.after)
+
+
+def _fill(
+    flow: Flow, rows: Iterator[_LaidRow], waiting: list[_LaidRow], head: float
+) -> tuple[list[_LaidRow], list[_LaidRow]]:
+    """Return the rows for this page and those already laid out for the next."""
+    room = flow.room - head
+    part: list[_LaidRow] = []
+    row = waiting.pop(0) if waiting else next(rows, None)
+    while row is not None and row.height <= room:
+        part.append(row)
+        room -= row.height
+        row = waiting.pop(0) if waiting else next(rows, None)
+    if row is None:
+        return part, []
+    count = int((room - 2 * _PAD_Y) // row.style.leading)
+    alone = flow.at_top and not part
+    if alone or (row.height > flow.page_height / 3 and count >= 4):
+        upper, row = row.split(max(count, 1))
+        part.append(upper)
+    elif len(part) > 1 and part[-1].kind == "group":
+        return part[:-1], [part[-1], row, *waiting]
+    return part, [row, *waiting]
+
+
+class _Writer:
+    """Draws parts of one table, page by page, into one structure."""
+
+    def __init__(self, flow: Flow, table: Table, owner: StructElement) -> None:
+        self._flow, self._table, self._owner = flow, table, owner
+        self._head: StructElement | None = None
+        self._body: StructElement | None = None
+
+    def write(self, head: list[_LaidRow], part: list[_LaidRow], *, first: bool) -> None:
+        """Draw the head, if any, and the rows; only the first head is content, later ones are furniture."""
+        flow = self._flow
+        with flow.pen.artifact():
+            self._background([*head, *part])
+        y = flow.y
+        for row in head:
+            if first:
+                self._row(row, y)
+            else:
+                with flow.pen.artifact("Pagination", "Header"):
+                    for cell in row.cells:
+                        self._plain(cell, y, row.style)
+            y -= row.height
+        for row in part:
+            self._row(row, y)
+            y -= row.height
+        flow.moved(flow.y - y)
+
+    def _background(self, rows: list[_LaidRow]) -> None:
+        flow, y = self._flow, self._flow.y
+        for row in rows:
+            y -= row.height
+            if row.shaded or row.kind == "group":
+                colour = typeset.ZEBRA if row.kind == "body" else "#e4e9ef"
+                flow.pen.rect(flow.left, y, flow.width, row.height, colour)
+            if row.kind == "head":
+                flow.pen.rule(flow.left, y, flow.width, typeset.ACCENT, 0.9)
+            else:
+                flow.pen.rule(flow.left, y, flow.width, typeset.HAIRLINE, 0.4)
+
+    def _row(self, row: _LaidRow, y: float) -> None:
+        if not row.owners:
+            row.owners.extend(self._new_owners(row))
+        for cell, owner in zip(row.cells, row.owners, strict=True):
+            if cell.lines:
+                self._flow.pen.lines(
+                    owner, cell.left + _PAD_X, y - _PAD_Y, cell.lines, row.style,
+                    cell.width - 2 * _PAD_X, self._align(row, cell), ends=cell.ends,
+                )  # fmt: skip
+
+    def _plain(self, cell: _LaidCell, y: float, style: Style) -> None:
+        self._flow.pen.plain_lines(
+            cell.left + _PAD_X, y - _PAD_Y, cell.lines, style,
+            cell.width - 2 * _PAD_X, self._table.align[cell.column],
+        )  # fmt: skip
+
+    def _align(self, row: _LaidRow, cell: _LaidCell) -> Align:
+        return "left" if row.kind == "group" else self._table.align[cell.column]
+
+    def _new_owners(self, row: _LaidRow) -> list[StructElement]:
+        if row.kind == "head":
+            self._head = self._head or self._owner.add("THead")
+            line = self._head.add("TR")
+            return [line.add("TH", attributes=_HEAD_CELL) for _ in row.cells]
+        self._body = self._body or self._owner.add("TBody")
+        line = self._body.add("TR")
+        if row.kind == "group":
+            span = len(self._table.columns)
+            return [line.add("TH", attributes=f"<</O /Table /Scope /Row /ColSpan {span}>>")]
+        heading = self._table.row_header
+        return [
+            line.add("TH", attributes=_ROW_CELL) if cell.column == heading else line.add("TD")
+            for cell in row.cells
+        ]
+
+
+def _column_widths(flow: Flow, table: Table) -> list[float]:
+    if table.widths is not None:
+        total = sum(table.widths)
+        return [flow.width * width / total for width in table.widths]
+    least = [0.0] * len(table.columns)
+    most = [0.0] * len(table.columns)
+    for number, title in enumerate(table.columns):
+        least[number], most[number] = _natural(title, CELL_HEAD, flow)
+    rows = (row for row in table.rows if not isinstance(row, GroupRow))
+    for row in islice(rows, _SAMPLE):
+        for number, cell in enumerate(row):
+            word, whole = _natural(cell, CELL, flow)
+            least[number], most[number] = max(least[number], word), max(most[number], whole)
+    return _shared(least, most, flow.width)
+
+
+def _natural(cell: Cell, style: Style, flow: Flow) -> tuple[float, float]:
+    indent = 0.0
+    if isinstance(cell, Indented):
+        indent, cell = cell.level * _STEP, cell.text
+    word, whole = typeset.natural_widths(typeset.runs_of(cell, style, flow.replaced), style.size)
+    extra = indent + 2 * _PAD_X + 0.5
+    return min(word, flow.width / 3) + extra, min(whole, flow.width * 0.8) + extra
+
+
+def _shared(least: list[float], most: list[float], width: float) -> list[float]:
+    """Share the page width: every column its longest word, the rest in proportion to what would be liked."""
+    if sum(least) >= width:
+        return [width * value / sum(least) for value in least]
+    spare = width - sum(least)
+    wishes = [high - low for low, high in zip(least, most, strict=True)]
+    wanted = sum(wishes)
+    if wanted >= spare:
+        return [low + spare * wish / wanted for low, wish in zip(least, wishes, strict=True)]
+    left_over = (spare - wanted) / sum(most)
+    return [high + left_over * high for high in most]

@@ -1,0 +1,230 @@
+"""Text into lines: styles, runs of one face and colour, and breaking them to a width.
+
+Nothing here draws. Text arrives as values of `look` and is cleaned here, once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ozgdesk.reports import fonts
+from ozgdesk.reports.look import Light, LightKind, Span, Text
+
+INK, MUTED, ACCENT = "#1b1f24", "#58616b", "#1f4e79"
+HAIRLINE, ZEBRA = "#b9c0c8", "#f2f4f7"
+
+
+class Style(NamedTuple):
+    """How a block of text looks; sizes and spaces in points."""
+
+    size: float
+    leading: float
+    face: str = fonts.REGULAR
+    colour: str = INK
+    before: float = 0
+    after: float = 0
+
+
+BODY = Style(10, 14, after=6)
+LEAD = Style(11.5, 16.5, after=8)
+SMALL = Style(8.5, 11.5, after=4)
+NOTE = Style(8.5, 11.5, colour=MUTED, after=4)
+CELL = Style(9, 12)
+CELL_HEAD = Style(8.5, 11.5, face=fonts.STRONG, colour=ACCENT)
+HEADINGS = {
+    1: Style(21, 26, face=fonts.STRONG, colour=INK, before=4, after=5),
+    2: Style(13, 17, face=fonts.STRONG, colour=ACCENT, before=14, after=5),
+    3: Style(10.5, 14, face=fonts.STRONG, colour=INK, before=10, after=3),
+}
+PARAGRAPHS = {"body": BODY, "lead": LEAD, "small": SMALL, "note": NOTE}
+
+SHAPE_WIDTH = 1.12  # of the type size: the shape of a light and the gap to its word
+
+
+class Run(NamedTuple):
+    """Text in one face and colour, or the shape of a light (then without text)."""
+
+    text: str
+    face: str
+    colour: str
+    shape: LightKind | None = None
+
+
+class Line(NamedTuple):
+    """One set line; `joined` when the word goes on in the next line, so that no space may follow."""
+
+    runs: tuple[Run, ...]
+    width: float
+    joined: bool
+
+
+class _Word(NamedTuple):
+    runs: tuple[Run, ...]
+    width: float
+    spaced: bool  # a space stands before it
+
+
+# A word may also end after a hyphen or slash between letters: "Prüf-|Ergebnis", "und/|oder", not in "2020/305".
+_INNER_BREAK = re.compile(r"(?<=[^\W\d_][-/–])(?=[^\W\d_])")
+_PIECES = re.compile(r" +|\n|[^ \n]+")
+
+
+def runs_of(text: Text, style: Style, replaced: set[str]) -> list[Run]:
+    """Return the runs of a text: cleaned, with faces and colours for tones and lights."""
+    pieces = (text,) if isinstance(text, str | Span | Light) else text
+    runs: list[Run] = []
+    for piece in pieces:
+        if isinstance(piece, str):
+            runs.append(Run(fonts.clean(piece, replaced), style.face, style.colour))
+        elif isinstance(piece, Light):
+            runs.append(Run("", style.face, INK, piece.kind))
+            word = fonts.clean(piece.word, replaced).replace(" ", fonts.NO_BREAK_SPACE)
+            runs.append(Run(word, fonts.STRONG, style.colour))
+        else:
+            face, colour = _tone(piece, style)
+            runs.append(Run(fonts.clean(piece.text, replaced), face, colour))
+    return runs
+
+
+def _tone(span: Span, style: Style) -> tuple[str, str]:
+    if span.tone == "strong":
+        return fonts.STRONG, style.colour
+    if span.tone == "emphasis":
+        return fonts.EMPHASIS, style.colour
+    if span.tone == "muted":
+        return style.face, MUTED
+    if span.tone == "accent":
+        return fonts.STRONG, ACCENT
+    return style.face, style.colour
+
+
+def run_width(run: Run, size: float) -> float:
+    """Return the width of a run in points."""
+    return SHAPE_WIDTH * size if run.shape else fonts.width(run.text, run.face, size)
+
+
+def break_lines(runs: Sequence[Run], size: float, width: float) -> list[Line]:
+    """Break runs into lines no wider than `width` points; nothing is lost, long words are divided."""
+    if len(runs) == 1 and not runs[0].shape and "\n" not in runs[0].text:
+        whole = fonts.width(runs[0].text, runs[0].face, size)
+        if whole <= width and "  " not in runs[0].text:
+            return [Line((runs[0],), whole, False)] if runs[0].text else []
+    return _Breaker(size, max(width, 2 * size)).lines(runs)
+
+
+def natural_widths(runs: Sequence[Run], size: float) -> tuple[float, float]:
+    """Return the widths of the widest word and of the longest line when nothing is broken."""
+    widest = longest = current = 0.0
+    for word in _words(runs, size):
+        if word is None:
+            current = 0.0
+            continue
+        gap = size * 0.2 if word.spaced and current else 0.0
+        current += gap + word.width
+        widest, longest = max(widest, word.width), max(longest, current)
+    return widest, longest
+
+
+def _words(runs: Sequence[Run], size: float) -> Iterator[_Word | None]:
+    """Yield unbreakable pieces in reading order, None for a forced line end."""
+    current: list[Run] = []
+    spaced = False
+    for run in runs:
+        if run.shape:
+            current.append(run)
+            continue
+        for piece in _PIECES.findall(run.text):
+            if piece[0] not in " \n":
+                parts = _INNER_BREAK.split(piece)
+                for number, part in enumerate(parts):
+                    if number:
+                        yield _word(current, size, spaced)
+                        current, spaced = [], False
+                    current.append(run._replace(text=part))
+                continue
+            if current:
+                yield _word(current, size, spaced)
+            current, spaced = [], piece != "\n"
+            if piece == "\n":
+                yield None
+    if current:
+        yield _word(current, size, spaced)
+
+
+def _word(runs: list[Run], size: float, spaced: bool) -> _Word:
+    return _Word(tuple(runs), sum(run_width(run, size) for run in runs), spaced)
+
+
+class _Breaker:
+    """Collects words into lines of one width."""
+
+    def __init__(self, size: float, width: float) -> None:
+        self._size, self._width = size, width
+        self._lines: list[Line] = []
+        self._runs: list[Run] = []
+        self._used = 0.0
+
+    def lines(self, runs: Sequence[Run]) -> list[Line]:
+        """Return all lines of the runs."""
+        for word in _words(runs, self._size):
+            if word is None:
+                self._end(joined=False)
+            else:
+                self._add(word)
+        if self._runs:
+            self._end(joined=False)
+        return self._lines
+
+    def _add(self, word: _Word) -> None:
+        gap = self._gap(word)
+        if self._runs and self._used + gap + word.width > self._width:
+            self._end(joined=not word.spaced)
+            gap = 0.0
+        if word.width > self._width:
+            self._divide(word)
+            return
+        self._put(word.runs, word.width, gap)
+
+    def _gap(self, word: _Word) -> float:
+        if not (word.spaced and self._runs):
+            return 0.0
+        return fonts.width(" ", self._runs[-1].face, self._size)
+
+    def _put(self, runs: Sequence[Run], width: float, gap: float) -> None:
+        for number, run in enumerate(runs):
+            last = self._runs[-1] if self._runs else None
+            text = " " + run.text if gap and not number else run.text
+            if last and not last.shape and not run.shape and last[1:] == run[1:]:
+                self._runs[-1] = last._replace(text=last.text + text)
+            elif last and gap and not number:
+                self._runs.append(Run(" ", last.face, last.colour))
+                self._runs.append(run)
+            else:
+                self._runs.append(run._replace(text=text))
+        self._used += gap + width
+
+    def _divide(self, word: _Word) -> None:
+        """Set a word that is wider than a line, character by character."""
+        for run in word.runs:
+            if run.shape:
+                self._put((run,), run_width(run, self._size), 0.0)
+                continue
+            start, used = 0, self._used
+            for position, character in enumerate(run.text):
+                step = fonts.width(character, run.face, self._size)
+                if used + step > self._width and (position > start or self._runs):
+                    self._piece(run, run.text[start:position])
+                    self._end(joined=True)
+                    start, used = position, 0.0
+                used += step
+            self._piece(run, run.text[start:])
+
+    def _piece(self, run: Run, text: str) -> None:
+        if text:
+            self._put((run._replace(text=text),), fonts.width(text, run.face, self._size), 0.0)
+
+    def _end(self, *, joined: bool) -> None:
+        self._lines.append(Line(tuple(self._runs), self._used, joined))
+        self._runs, self._used = [], 0.0
