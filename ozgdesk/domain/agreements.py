@@ -1,4 +1,7 @@
-"""The öffentlich-rechtliche Vereinbarung: its text as a tree, its versions, signatures and steps before the supervisor."""
+"""The öffentlich-rechtliche Vereinbarung.
+
+Its text as a tree, its versions, signatures and steps before the supervisor.
+"""
 
 from datetime import date
 
@@ -18,7 +21,11 @@ from ozgdesk.domain.vocabulary import ClauseKind, EntryIntoForce, SupervisorStep
 
 
 class Agreement(Entity):
-    """One agreement. `recorded_*` keep an effect that a person attested ("Wirksamkeit festgestellt"), apart from the computed one."""
+    """One agreement.
+
+    `recorded_*` keep an effect that a person attested ("Wirksamkeit festgestellt"), apart from the computed
+    one.
+    """
 
     title: Name
     short_title: Line = ""
@@ -80,7 +87,9 @@ class Clause(Entity):
 
 
 class Signature(Entity):
-    """A place for a signature under an agreement, two per municipality (§ 71 Abs. 2 HGO), and when it was given."""
+    """A place for a signature under an agreement, two per municipality (§ 71 Abs. 2 HGO), and when it was
+    given.
+    """
 
     agreement_id: str = reference("agreement")
     municipality_id: str = reference("municipality")
@@ -93,7 +102,10 @@ class Signature(Entity):
 
 
 class SupervisorStep(Entity):
-    """Filing, approval or publication of an agreement (§§ 26, 27 KGG); publication may be per municipality."""
+    """Filing, approval or publication of an agreement (§§ 26, 27 KGG).
+
+    Publication may be per municipality.
+    """
 
     agreement_id: str = reference("agreement")
     municipality_id: str | None = optional_reference("municipality")

@@ -11,7 +11,8 @@ from ozgdesk.domain.vocabulary import CommitteeKind, ConsultationRole, Office, P
 class Committee(Entity):
     """A body of a municipality, or of the cooperation itself when `municipality_id` is empty.
 
-    `notice_days` is the Ladungsfrist, `closing_days` the Vorlagenschluss, both in calendar days before the meeting.
+    `notice_days` is the Ladungsfrist, `closing_days` the Vorlagenschluss, both in calendar days before the
+    meeting.
     """
 
     municipality_id: str | None = optional_reference("municipality")
@@ -29,7 +30,10 @@ class Committee(Entity):
 
 
 class OfficeHolder(Entity):
-    """An office of a municipality for a time. `title` overrides the title that follows from kind and address."""
+    """An office of a municipality for a time.
+
+    `title` overrides the title that follows from kind and address.
+    """
 
     municipality_id: str = reference("municipality")
     committee_id: str | None = optional_reference("committee")

@@ -1,6 +1,7 @@
 """The base of every entity and the types their fields share.
 
-An entity is a frozen, validating value; where it is kept is the business of `store`. No entity and no rule lives here.
+An entity is a frozen, validating value; where it is kept is the business of `store`. No entity and no rule
+lives here.
 """
 
 from typing import Annotated, Any
@@ -37,7 +38,10 @@ def optional_reference(table: str) -> Any:
 
 
 class Entity(SQLModel):
-    """A row of the project: immutable, refuses unknown fields and wrong values with `pydantic.ValidationError`."""
+    """A row of the project.
+
+    Immutable, refuses unknown fields and wrong values with `pydantic.ValidationError`.
+    """
 
     model_config = {"frozen": True, "extra": "forbid"}
 

@@ -18,7 +18,8 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding about a row: `code` and `values` make the sentence (`texts.findings`), `norm` names the law.
+    """One finding about a row: `code` and `values` make the sentence (`texts.findings`), `norm` names the
+    law.
 
     `is_verified` is false when the law behind it was not read in a current source ("bitte prüfen").
     """

@@ -2,7 +2,10 @@
 
 
 class RuleViolation(Exception):
-    """Something the user asked for is not allowed; nothing was changed. `code` and `values` make the sentence."""
+    """Something the user asked for is not allowed; nothing was changed.
+
+    `code` and `values` make the sentence.
+    """
 
     def __init__(self, code: str, **values: object) -> None:
         super().__init__(code, values)

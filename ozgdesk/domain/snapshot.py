@@ -15,7 +15,10 @@ Tables = Mapping[type[Entity], Mapping[str, Entity]]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Snapshot:
-    """All rows by entity and id. Tables that a step does not touch stay the same objects in the next Snapshot."""
+    """All rows by entity and id.
+
+    Tables that a step does not touch stay the same objects in the next Snapshot.
+    """
 
     tables: Tables
 

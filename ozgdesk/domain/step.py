@@ -46,7 +46,8 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class StepHead:
-    """A step without its rows, as the history lists it. `at` is UTC; `reverts` is the number of the step meant.
+    """A step without its rows, as the history lists it. `at` is UTC; `reverts` is the number of the step
+    meant.
 
     `is_barrier`: undo stops here. `run` tells apart two runs of the program.
     """

@@ -64,7 +64,10 @@ class Task(Entity):
 
 
 class Link(Entity):
-    """The successor depends on the predecessor. `lag_minutes` may be negative (lead); per cent when so kept."""
+    """The successor depends on the predecessor. `lag_minutes` may be negative (lead).
+
+    Per cent when so kept.
+    """
 
     predecessor_id: str = reference("task")
     successor_id: str = reference("task")

@@ -1,4 +1,7 @@
-"""The working copy a command changes. It knows no database: the store writes its changes when the command returns."""
+"""The working copy a command changes. It knows no database.
+
+The store writes its changes when the command returns.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
@@ -17,7 +20,8 @@ T = TypeVar("T")
 class Transaction:
     """Reads see the writes made so far; every write is recorded in order as a `Change`.
 
-    `now` is the UTC instant and `today` the local day of the whole step; both can be fixed in tests, like `new_id`.
+    `now` is the UTC instant and `today` the local day of the whole step; both can be fixed in tests, like
+    `new_id`.
     """
 
     def __init__(
@@ -75,7 +79,10 @@ class Transaction:
         return after
 
     def delete(self, kind: type[Entity], id_: str) -> None:
-        """Remove one row; RuleViolation `referred_to` while another row still points at it (see `delete_tree`)."""
+        """Remove one row.
+
+        RuleViolation `referred_to` while another row still points at it (see `delete_tree`).
+        """
         before = self.get(kind, id_)
         for other, field in referrers(kind):
             if any(getattr(row, field) == id_ for row in self.table(other).values()):
@@ -87,7 +94,8 @@ class Transaction:
     def replay(self, change: Change) -> None:
         """Apply a recorded change to the rows as they are now.
 
-        Raises RuleViolation `changed_since` when a field it touches no longer has the value the change left from.
+        Raises RuleViolation `changed_since` when a field it touches no longer has the value the change left
+        from.
         """
         current = self.table(change.kind).get(change.id)
         if change.before is None or change.after is None:

@@ -21,7 +21,8 @@ R = TypeVar("R")
 
 
 class Derived(Generic[R]):
-    """A lazily computed result of a View that lives on in the next View while its input tables are unchanged."""
+    """A lazily computed result of a View that lives on in the next View while its input tables are unchanged.
+    """
 
     def __init__(self, compute: Callable[["View"], R], inputs: tuple[type[Entity], ...]) -> None:
         self.compute = compute
@@ -52,7 +53,8 @@ def derived(*inputs: type[Entity]) -> Callable[[Callable[["View"], R]], Derived[
 class View:
     """A Snapshot evaluated for the day `as_of` (Stichtag).
 
-    `recorded_until` is the UTC instant of the last change in the Snapshot (Datenstand), None for an empty history.
+    `recorded_until` is the UTC instant of the last change in the Snapshot (Datenstand), None for an empty
+    history.
     """
 
     def __init__(self, snapshot: Snapshot, as_of: date, recorded_until: datetime | None = None) -> None:
@@ -62,7 +64,10 @@ class View:
         self.results: dict[str, Any] = {}
 
     def next(self, snapshot: Snapshot, recorded_until: datetime | None = None) -> "View":
-        """The View of a later Snapshot on the same day; results whose input tables are the same objects stay."""
+        """The View of a later Snapshot on the same day.
+
+        Results whose input tables are the same objects stay.
+        """
         view = View(snapshot, self.as_of, recorded_until)
         for name, result in self.results.items():
             inputs = type(self).__dict__[name].inputs

@@ -24,7 +24,10 @@ class FormOfAddress(StrEnum):
 
 
 class CommitteeKind(StrEnum):
-    """What a body is: the council, the collegial administration, a committee of the council, or a body of the cooperation."""
+    """What a body is.
+
+    The council, the collegial administration, a committee of the council, or a body of the cooperation.
+    """
 
     COUNCIL = "council"
     ADMINISTRATION = "administration"
@@ -119,7 +122,10 @@ class DeadlineKind(StrEnum):
 
 
 class LegalForm(StrEnum):
-    """Legal form of a contractual task (§ 24 Abs. 1 KGG); `COORDINATION` means nobody acts for another (§ 3 KGG)."""
+    """Legal form of a contractual task (§ 24 Abs. 1 KGG).
+
+    `COORDINATION` means nobody acts for another (§ 3 KGG).
+    """
 
     NOT_STATED = "not_stated"
     DELEGATION = "delegation"

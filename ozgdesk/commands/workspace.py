@@ -1,0 +1,285 @@
+"""The open project: the one door for writing, and the current Snapshot and View for reading.
+
+What a command does stands in the modules beside this one; how it is kept, in `store`.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from ozgdesk.commands.clock import SYSTEM_CLOCK, Clock
+from ozgdesk.commands.undo_stack import UndoStack
+from ozgdesk.domain.rules import RuleViolation
+from ozgdesk.domain.snapshot import Snapshot
+from ozgdesk.domain.step import Author, Change, Step, StepHead, StepKind
+from ozgdesk.domain.transaction import Command, Transaction
+from ozgdesk.domain.view import View
+from ozgdesk.store.problems import StoreProblem
+from ozgdesk.store.project_file import ProjectFile
+from ozgdesk.texts import steps
+
+T = TypeVar("T")
+Listener = Callable[[Step | None], None]
+
+MERGE_WITHIN = timedelta(seconds=30)
+
+
+class Workspace:
+    """One project file opened for writing; close it to give the file free.
+
+    Every method that writes raises RuleViolation or StoreProblem, and then nothing has changed.
+    """
+
+    def __init__(self, file: ProjectFile, author: Author, clock: Clock) -> None:
+        self.path = file.path
+        self.author = author
+        self.clock = clock
+        self.saved_at: datetime | None = None
+        self._file: ProjectFile | None = file
+        self._run = clock.new_id()
+        self._listeners: list[Listener] = []
+        self._chosen_day: date | None = None
+        self._may_merge = False
+        self._load()
+
+    @classmethod
+    def open(
+        cls, path: Path, *, author: Author, backups: Path | None = None, clock: Clock = SYSTEM_CLOCK
+    ) -> "Workspace":
+        """Open a project file and take its lock; StoreProblem tells why not."""
+        return cls(ProjectFile.open(path, holder=author.name, backups=backups), author, clock)
+
+    @property
+    def is_writable(self) -> bool:
+        """False while the file has been given free (`release`) or closed."""
+        return self._file is not None
+
+    def heads(self) -> tuple[StepHead, ...]:
+        """All steps of the journal, oldest first."""
+        return self._require_file().heads()
+
+    def step(self, number: int) -> Step:
+        """One step with the rows it changed."""
+        return self._require_file().step(number)
+
+    @property
+    def undo_label(self) -> str | None:
+        """Label of the step that `undo` would take back."""
+        head = self._stack.next_undo
+        return head.label if head else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """Label of the step that `redo` would do again."""
+        head = self._stack.next_redo
+        return head.label if head else None
+
+    def run(self, label: str, command: Command[T], *, merge: bool = False) -> T:
+        """Do something in one step and return what the command returns.
+
+        With `merge`, a further edit of the same field of the same row grows the last step instead of adding
+        one.
+        """
+        self._require_file()
+        tx = self._begin()
+        try:
+            result = command(tx)
+        except ValidationError as error:
+            fields = ", ".join(str(part) for detail in error.errors() for part in detail["loc"][:1])
+            raise RuleViolation("invalid_row", field=fields) from error
+        if tx.changes:
+            if merge and self._continues_last_step(label, tx.changes):
+                self._extend_last(tx)
+            else:
+                self._commit(self._head(label, tx), tx.changes)
+            self._may_merge = True
+        return result
+
+    def undo(self) -> Step:
+        """Take back the newest step that is not taken back yet."""
+        return self._revert(self._next(self._stack.next_undo, "nothing_to_undo"), StepKind.UNDO, steps.UNDO)
+
+    def redo(self) -> Step:
+        """Do the step again that was taken back last."""
+        return self._revert(self._next(self._stack.next_redo, "nothing_to_redo"), StepKind.REDO, steps.REDO)
+
+    def undo_to(self, number: int) -> None:
+        """Take back every step after, and including, the one with this number.
+
+        RuleViolation `undo_barrier` when a barrier or an undone state lies between; steps taken back before a
+        refusal stay so.
+        """
+        if not self._stack.can_reach(number):
+            raise RuleViolation("undo_barrier")
+        while self._stack.can_reach(number):
+            self.undo()
+
+    def erase_person(self, label: str, command: Command[dict[str, str]]) -> None:
+        """Run a command that returns {personal text: replacement}, then blank these texts everywhere.
+
+        Rows, journal and backups no longer contain them; undo stops here (Art. 17 DSGVO).
+        """
+        file = self._require_file()
+        tx = self._begin()
+        replacements = command(tx)
+        head = self._head(label, tx, is_barrier=True)
+        self._commit(head, tx.changes)
+        file.blank(replacements)
+        self.reload()
+
+    def backup(self, reason: str) -> Path:
+        """Make a verified backup point; edits after it do not merge with edits before it."""
+        self.seal()
+        return self._require_file().backup(reason)
+
+    def seal(self) -> None:
+        """The next edit starts a new step: something was saved, exported or issued in this state."""
+        self._may_merge = False
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener` after every commit with the Step, or with None when everything may have changed."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def set_as_of(self, day: date | None) -> None:
+        """Evaluate the project for another day; None follows the calendar."""
+        self._chosen_day = day
+        self._renew_view()
+
+    def turn_day(self) -> bool:
+        """Make a new View when midnight has passed; true when it did."""
+        if self._chosen_day is not None or self.view.as_of == self.clock.today():
+            return False
+        self._renew_view()
+        return True
+
+    def release(self) -> None:
+        """Give the file free for another desk; reading goes on from memory until `retake`."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+    def retake(self) -> None:
+        """Take the file again and read what others changed meanwhile; StoreProblem when somebody has it."""
+        if self._file is None:
+            self._file = ProjectFile.open(self.path, holder=self.author.name)
+            self.reload()
+
+    def reload(self) -> None:
+        """Read everything again from the file."""
+        self._load()
+        self._tell(None)
+
+    def close(self) -> None:
+        """Give the file free for good."""
+        self.release()
+
+    def _load(self) -> None:
+        file = self._require_file()
+        self.snapshot = file.read()
+        self._stack = UndoStack(file.heads())
+        self.view = View(self.snapshot, self._as_of(), self._recorded_until())
+
+    def _as_of(self) -> date:
+        return self._chosen_day or self.clock.today()
+
+    def _recorded_until(self) -> datetime | None:
+        return self._stack.last.at if self._stack.last else None
+
+    def _renew_view(self) -> None:
+        self.view = View(self.snapshot, self._as_of(), self._recorded_until())
+        self._tell(None)
+
+    def _require_file(self) -> ProjectFile:
+        if self._file is None:
+            raise RuleViolation("read_only")
+        return self._file
+
+    def _begin(self) -> Transaction:
+        clock = self.clock
+        return Transaction(
+            self.snapshot, now=clock.now(), today=clock.today(), new_id=clock.new_id, author=self.author
+        )
+
+    def _head(self, label: str, tx: Transaction, *, is_barrier: bool = False) -> StepHead:
+        return StepHead(0, label, self.author, tx.now, self._run, is_barrier=is_barrier)
+
+    def _commit(self, head: StepHead, changes: Sequence[Change]) -> Step:
+        kept = self._write(lambda file: file.append(head, changes))
+        self._stack.follow(kept)
+        return self._publish(Step(kept, tuple(changes)))
+
+    def _extend_last(self, tx: Transaction) -> None:
+        last = self._last_head()
+        grown = StepHead(last.number, last.label, last.author, tx.now, last.run)
+        kept = self._write(lambda file: file.merge_into_last(grown, tx.changes))
+        self._stack.replace_last(kept)
+        self._publish(Step(kept, tuple(tx.changes)))
+
+    def _write(self, write: Callable[[ProjectFile], StepHead]) -> StepHead:
+        try:
+            return write(self._require_file())
+        except StoreProblem:
+            # The commit may be durable although an error was reported: look instead of assuming.
+            newest = self._require_file().heads()[-1:]
+            if newest and newest[0] != self._stack.last:
+                self.reload()
+            raise
+
+    def _publish(self, step: Step) -> Step:
+        self.snapshot: Snapshot = self.snapshot.after(step.changes)
+        self.view = self.view.next(self.snapshot, step.head.at)
+        self.saved_at = step.head.at
+        self._tell(step)
+        return step
+
+    def _tell(self, step: Step | None) -> None:
+        for listener in tuple(self._listeners):
+            listener(step)
+
+    @staticmethod
+    def _next(head: StepHead | None, code: str) -> StepHead:
+        if head is None:
+            raise RuleViolation(code)
+        return head
+
+    def _revert(self, target: StepHead, kind: StepKind, label: str) -> Step:
+        changes = self._require_file().step(target.number).changes
+        tx = self._begin()
+        for change in reversed(changes) if kind is StepKind.UNDO else changes:
+            tx.replay(change.inverse() if kind is StepKind.UNDO else change)
+        self._may_merge = False
+        head = StepHead(
+            0,
+            label.format(label=target.label),
+            self.author,
+            tx.now,
+            self._run,
+            kind,
+            target.number,
+        )
+        return self._commit(head, tx.changes)
+
+    def _last_head(self) -> StepHead:
+        return self._next(self._stack.last, "nothing_to_undo")
+
+    def _continues_last_step(self, label: str, changes: Sequence[Change]) -> bool:
+        last = self._stack.last
+        if not self._may_merge or last is None or last is not self._stack.next_undo or len(changes) != 1:
+            return False
+        if last.label != label or last.run != self._run or self.clock.now() - last.at > MERGE_WITHIN:
+            return False
+        before = self._require_file().step(last.number).changes
+        this = changes[0]
+        return (
+            len(before) == 1
+            and (before[0].kind, before[0].id) == (this.kind, this.id)
+            and before[0].before is not None
+            and before[0].after is not None
+            and this.before is not None
+            and this.after is not None
+            and before[0].changed_fields() == this.changed_fields()
+        )

@@ -1,0 +1,43 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ozgdesk.domain.order import between, sequence
+
+
+@given(st.lists(st.integers(min_value=0, max_value=10_000), max_size=120))
+def test_a_key_always_fits_between_any_two_neighbours(places: list[int]) -> None:
+    keys: list[str] = []
+    for place in places:
+        at = place % (len(keys) + 1)
+        before = keys[at - 1] if at else None
+        after = keys[at] if at < len(keys) else None
+        keys.insert(at, between(before, after))
+    assert keys == sorted(set(keys))
+
+
+@pytest.mark.parametrize("end", ["front", "back"])
+def test_keys_stay_short_when_everything_is_added_at_one_end(end: str) -> None:
+    key = between(None, None)
+    for _ in range(500):
+        key = between(None, key) if end == "front" else between(key, None)
+    assert len(key) < 120
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 30, 31, 61, 62, 500, 5_000])
+def test_a_sequence_is_sorted_and_without_doubles(count: int) -> None:
+    keys = sequence(count)
+    assert len(keys) == count
+    assert keys == sorted(set(keys))
+
+
+def test_keys_in_the_wrong_order_are_refused() -> None:
+    with pytest.raises(ValueError, match="no key fits"):
+        between("B", "A")
+
+
+def test_a_key_never_ends_where_nothing_fits_before_it() -> None:
+    key = between(None, None)
+    for _ in range(100):
+        key = between(None, key)
+        assert not key.endswith("0")
