@@ -1,4 +1,4 @@
-"""A story on pages: title block, flow, furniture and structure put together into the bytes of a tagged PDF."""
+"""A story on pages: title block, flow, furniture and structure made into the bytes of a tagged PDF."""
 
 from __future__ import annotations
 

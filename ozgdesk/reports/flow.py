@@ -1,7 +1,7 @@
 """The story down the pages: a cursor, page changes, and the setting of all elements except tables.
 
-One function per kind of element; each draws with tags in reading order and moves the cursor. Measuring is the same
-functions with a `Ruler` instead of a pen.
+One function per kind of element; each draws with tags in reading order and moves the cursor. Measuring is
+the same functions with a `Ruler` instead of a pen.
 """
 
 from __future__ import annotations

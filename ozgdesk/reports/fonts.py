@@ -46,7 +46,7 @@ class _Widths(dict[str, float]):
 
 @functools.cache
 def register() -> dict[str, _Widths]:
-    """Register all faces once and return their widths; raises FileNotFoundError when a font file is missing."""
+    """Register all faces once and return their widths. Raises OSError when a font file is missing."""
     faces = {}
     for name, file in _FILES.items():
         font = TTFont(name, str(resource("fonts", file)))

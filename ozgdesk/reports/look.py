@@ -1,7 +1,7 @@
-"""What a sheet is made of: plain, frozen values for headings, paragraphs, lights, tables, figures and signatures.
+"""What a sheet is made of: frozen values for headings, paragraphs, lights, tables, figures, signatures.
 
-A story is a list of these values; two stories can be compared. Nothing here measures or draws, and reportlab is
-imported only when `write_pdf` is called. All text is plain text: there is no markup that user text could break.
+A story is a list of these values; two stories can be compared. Nothing here measures or draws, and
+reportlab is imported only when `write_pdf` is called. All text is plain text: no markup, nothing to escape.
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ class Table:
 
 
 class Drawing(Protocol):
-    """What a figure's callback draws on: points, origin top left, y grows downwards; colours are "#rrggbb"."""
+    """What a figure's callback draws on: points, origin top left, y downwards; colours are "#rrggbb"."""
 
     width: float
     height: float
@@ -282,7 +282,7 @@ def key_figures(figures: Iterable[tuple[str, Text]]) -> KeyFigures:
 
 
 def light(kind: LightKind, word: str) -> Light:
-    """Return a light for a cell, a key figure or a paragraph: circle, triangle, diamond or ring, and the word."""
+    """Return a light for cells, key figures and paragraphs: circle, triangle, diamond or ring, and a word."""
     return Light(kind, word)
 
 
@@ -319,7 +319,7 @@ def table(
     """Return a table. Its head is repeated on every page; rows and cells may be of any length.
 
     `header` is the number of the column that names the row (read as row header), or None. `widths` are
-    proportions of the page width; without them the contents decide. `align` holds a letter l, r or c per column.
+    proportions of the page width; without them the contents decide. `align`: a letter l, r or c per column.
     Raises ValueError when a row or `widths` or `align` does not fit the columns.
     """
     letters = align or "l" * len(columns)
@@ -341,7 +341,10 @@ def table(
 
 
 def figure(width: float, height: float, alt: str, draw: Callable[[Drawing], None]) -> Figure:
-    """Return a figure of `width` x `height` points; `alt` says in a sentence what it shows. ValueError without."""
+    """Return a figure of `width` x `height` points; `alt` says in a sentence what it shows.
+
+    Raises ValueError without `alt`.
+    """
     if not alt.strip():
         raise ValueError("a figure needs a text alternative")
     return Figure(width, height, alt, draw)

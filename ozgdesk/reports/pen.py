@@ -1,7 +1,7 @@
 """What draws on a page: set lines of text, rules, shapes of lights, and the surface of figures.
 
-The origin is bottom left as in PDF; only `FigurePen` turns it to top left. `Ruler` has the same verbs and draws
-nothing, for measuring. Callers decide what is tagged and what is an artifact.
+The origin is bottom left as in PDF; only `FigurePen` turns it to top left. `Ruler` has the same verbs and
+draws nothing, for measuring. Callers decide what is tagged and what is an artifact.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ class Pen:
         *,
         ends: bool = True,
     ) -> None:
-        """Write lines as content of the element; y is the top of the first. `ends`: the text ends with the last."""
+        """Write lines as content of the element; y is the top of the first. `ends`: the text ends here."""
         if any(run.shape for line in lines for run in line.runs):
             with self._canvas.artifact():
                 self._shapes(x, y, lines, style, width, align)
@@ -149,7 +149,8 @@ class Pen:
             f"{resource} {size:g} Tf ({string}) Tj" for resource, string in self._canvas.encoded(text, face)
         )
         self._canvas.write(
-            f"BT {_rgb(colour)} rg {cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f} {left:.2f} {base:.2f} Tm {pieces} ET"
+            f"BT {_rgb(colour)} rg {cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f} {left:.2f} {base:.2f} Tm"
+            f" {pieces} ET"
         )
 
     def path(self, operators: str) -> None:

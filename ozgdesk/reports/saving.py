@@ -11,13 +11,13 @@ from pathlib import Path
 
 
 class PdfNotSaved(OSError):
-    """The file could not be written; the old one is untouched. The text is one German sentence for the user."""
+    """The file could not be written, the old one is untouched; the text is one German sentence."""
 
 
 def save(data: bytes, path: Path) -> None:
     """Write `data` to a temporary file beside `path`, flush it to the disk and put it in place.
 
-    Raises PdfNotSaved when the folder is missing or read-only, the disk is full, or the file is open elsewhere.
+    Raises PdfNotSaved when the folder is missing or read-only, the disk full, or the file open elsewhere.
     """
     if path.is_file() and not path.stat().st_mode & stat.S_IWUSR:
         raise PdfNotSaved(f"„{path.name}“ ist schreibgeschützt; bitte wählen Sie einen anderen Namen.")
@@ -52,4 +52,7 @@ def _sentence(error: OSError, path: Path) -> str:
         )
     if isinstance(error, PermissionError):
         return f"In den Ordner „{path.parent}“ darf nicht geschrieben werden; bitte wählen Sie einen anderen."
-    return f"„{path.name}“ konnte nicht gespeichert werden ({error.strerror}); bitte wählen Sie einen anderen Ort."
+    return (
+        f"„{path.name}“ konnte nicht gespeichert werden ({error.strerror});"
+        " bitte wählen Sie einen anderen Ort."
+    )

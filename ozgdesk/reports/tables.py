@@ -11,7 +11,7 @@ from itertools import islice
 
 from ozgdesk.reports import fonts, typeset
 from ozgdesk.reports.flow import Flow
-from ozgdesk.reports.look import Align, Cell, GroupRow, Indented, Table
+from ozgdesk.reports.look import Align, Cell, GroupRow, Indented, Span, Table, Text
 from ozgdesk.reports.tagging import StructElement
 from ozgdesk.reports.typeset import CELL, CELL_HEAD, Line, Style
 
@@ -39,7 +39,7 @@ class _LaidCell:
 class _LaidRow:
     cells: tuple[_LaidCell, ...]
     style: Style
-    kind: str  # head, body, group
+    kind: str  # head, body, group (heads the rows below), empty (says that there are none)
     shaded: bool = False
     # Shared by the parts of a row that goes over a page end: they are one row for the reader.
     owners: list[StructElement] = field(default_factory=list)
@@ -74,17 +74,21 @@ class _Grid:
 
     def rows(self) -> Iterator[_LaidRow]:
         """Yield the rows, laid out when asked for."""
+        if not self._table.rows:
+            yield self._wide(Span("Keine Einträge", "muted"), CELL, "empty")
         since_group = 0
         for row in self._table.rows:
             if isinstance(row, GroupRow):
                 since_group = 0
-                lines = self._flow.breaking(row.text, _GROUP, self._flow.width - 2 * _PAD_X)
-                cell = _LaidCell(lines, self._flow.left, self._flow.width, 0)
-                yield _LaidRow((cell,), _GROUP, "group")
+                yield self._wide(row.text, _GROUP, "group")
                 continue
             cells = tuple(self._cell(number, cell, CELL) for number, cell in enumerate(row))
             yield _LaidRow(cells, CELL, "body", shaded=self._table.zebra and since_group % 2 == 1)
             since_group += 1
+
+    def _wide(self, text: Text, style: Style, kind: str) -> _LaidRow:
+        lines = self._flow.breaking(text, style, self._flow.width - 2 * _PAD_X)
+        return _LaidRow((_LaidCell(lines, self._flow.left, self._flow.width, 0),), style, kind)
 
     def _cell(self, number: int, cell: Cell, style: Style) -> _LaidCell:
         indent = 0.0
@@ -114,7 +118,7 @@ def set_table(flow: Flow, table: Table) -> None:
     first = True
     while True:
         part, waiting = _fill(flow, rows, waiting, repeated.height if repeated else 0.0)
-        if part or (first and not waiting):
+        if part:
             writer.write([repeated] if repeated else [], part, first=first)
             first = False
         if not waiting:
@@ -211,7 +215,7 @@ class _Writer:
         )  # fmt: skip
 
     def _align(self, row: _LaidRow, cell: _LaidCell) -> Align:
-        return "left" if row.kind == "group" else self._table.align[cell.column]
+        return "left" if row.kind in ("group", "empty") else self._table.align[cell.column]
 
     def _new_owners(self, row: _LaidRow) -> list[StructElement]:
         if row.kind == "head":
@@ -220,9 +224,11 @@ class _Writer:
             return [line.add("TH", attributes=_HEAD_CELL) for _ in row.cells]
         self._body = self._body or self._owner.add("TBody")
         line = self._body.add("TR")
+        span = f"/ColSpan {len(self._table.columns)}"
         if row.kind == "group":
-            span = len(self._table.columns)
-            return [line.add("TH", attributes=f"<</O /Table /Scope /Row /ColSpan {span}>>")]
+            return [line.add("TH", attributes=f"<</O /Table /Scope /Row {span}>>")]
+        if row.kind == "empty":
+            return [line.add("TD", attributes=f"<</O /Table {span}>>")]
         heading = self._table.row_header
         return [
             line.add("TH", attributes=_ROW_CELL) if cell.column == heading else line.add("TD")

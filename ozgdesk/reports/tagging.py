@@ -1,6 +1,6 @@
 """The structure of a tagged PDF on reportlab's canvas: elements, marked content, ParentTree and metadata.
 
-Every drawing operation lies in `tagged` or `artifact`, which do not nest; `TaggedCanvas` refuses anything else.
+Every drawing operation lies in `tagged` or `artifact`, which do not nest; the canvas refuses anything else.
 Rules: ISO 14289-1 (PDF/UA-1), ISO 32000-1 section 14.7 and 14.8.
 """
 
@@ -68,6 +68,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
             initialFontName=fonts.REGULAR,
         )
         self.root = StructElement("Document")
+        self._code: list[str]
         self._open = ""
         self._owners: list[list[StructElement]] = [[]]  # per page: the element of each marked content id
 

@@ -66,7 +66,7 @@ class _Word(NamedTuple):
     spaced: bool  # a space stands before it
 
 
-# A word may also end after a hyphen or slash between letters: "Prüf-|Ergebnis", "und/|oder", not in "2020/305".
+# A word may end after a hyphen or slash between letters: "Prüf-|Ergebnis", "und/|oder", not in "2020/305".
 _INNER_BREAK = re.compile(r"(?<=[^\W\d_][-/–])(?=[^\W\d_])")
 _PIECES = re.compile(r" +|\n|[^ \n]+")
 
