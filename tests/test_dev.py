@@ -85,9 +85,14 @@ def test_without_root_the_one_command_is_printed(dev: ModuleType, monkeypatch: p
 
 def test_as_root_missing_packages_are_installed(dev: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     commands: list[list[str]] = []
+
+    def recorded(command: list[str], _environment: dict[str, str]) -> int:
+        commands.append(command)
+        return 0
+
     monkeypatch.setattr(dev.shutil, "which", lambda _name: "apt-get")
     monkeypatch.setattr(dev.os, "geteuid", lambda: 0, raising=False)
-    monkeypatch.setattr(dev, "call", lambda command, _environment: commands.append(command) or 0)
+    monkeypatch.setattr(dev, "call", recorded)
     dev.install_packages(["libegl1"])
     assert [command[1] for command in commands] == ["update", "install"]
     assert "libegl1" in commands[1]
@@ -112,11 +117,16 @@ def test_nothing_is_installed_again_when_nothing_changed(
     dev: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     installed: list[tuple[str, ...]] = []
+
+    def recorded(*arguments: str) -> int:
+        installed.append(arguments)
+        return 0
+
     monkeypatch.setattr(dev, "missing_packages", lambda _verb: iter(()))
     monkeypatch.setattr(dev, "PYTHON", Path(sys.executable))
     monkeypatch.setattr(dev, "venv_fits", lambda: True)
     monkeypatch.setattr(dev, "STAMP", tmp_path / "stamp")
-    monkeypatch.setattr(dev, "python", lambda *arguments: installed.append(arguments) or 0)
+    monkeypatch.setattr(dev, "python", recorded)
     dev.prepare("test")
     assert len(installed) == 2
     assert "--require-hashes" in installed[0]

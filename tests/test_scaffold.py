@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 import socket
+import subprocess
 import sys
 import tomllib
 import xml.etree.ElementTree as ElementTree
+import zipfile
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 import ozgdesk
@@ -79,6 +81,22 @@ def test_bundled_works_come_with_their_licences() -> None:
     assert (ROOT / "LICENSE").read_text(encoding="utf-8").startswith("EUROPEAN UNION PUBLIC LICENCE v. 1.2")
 
 
+def test_the_wheel_brings_the_resources(tmp_path: Path) -> None:
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+    expected = {
+        f"ozgdesk/resources/{file.relative_to(resource()).as_posix()}"
+        for file in resource().rglob("*")
+        if file.is_file()
+    }
+    assert expected <= names
+    assert "ozgdesk/paths.py" in names
+    assert not any(name.startswith(("tests/", "benchmarks/")) for name in names)
+
+
 def test_the_version_is_the_same_everywhere() -> None:
     assert f'softwareVersion: "{ozgdesk.__version__}"' in (ROOT / "publiccode.yml").read_text("utf-8")
     assert f"## {ozgdesk.__version__}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
@@ -98,6 +116,18 @@ def test_an_expected_dialog_is_answered_by_the_test(qtbot: QtBot, dialogs: Dialo
     qtbot.addWidget(dialog)
     dialogs.expect(lambda shown: shown.accept())
     assert dialog.exec() == QDialog.DialogCode.Accepted
+
+
+def test_an_exception_in_a_slot_is_noticed(qtbot: QtBot) -> None:
+    def fail() -> None:
+        raise ValueError("in a slot")
+
+    button = QPushButton()
+    qtbot.addWidget(button)
+    button.clicked.connect(fail)
+    with qtbot.captureExceptions() as caught:
+        button.click()
+    assert [kind for kind, _, _ in caught] == [ValueError]
 
 
 @pytest.mark.parametrize("family", [socket.AF_INET, socket.AF_INET6])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -67,7 +68,7 @@ def test_a_failed_save_leaves_the_old_settings(paths: Paths, monkeypatch: pytest
     def full(_descriptor: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(settings.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError, match="No space"):
         save(Settings(author="nachher"), paths.settings_file)
     assert load(paths.settings_file).settings.author == "vorher"
