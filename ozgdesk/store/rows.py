@@ -1,0 +1,175 @@
+"""Entities to stored values and back, and the statements that read and write them."""
+
+import base64
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from enum import Enum
+from functools import cache
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, get_args
+
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from ozgdesk.domain.entity import Entity
+from ozgdesk.domain.registry import ENTITIES
+from ozgdesk.domain.rules import RuleViolation
+from ozgdesk.domain.snapshot import Snapshot
+from ozgdesk.domain.step import Change
+from ozgdesk.store.tables import table_of
+from ozgdesk.store.types import instant_text
+
+Values = dict[str, Any]
+"""A row, or some of its fields, as JSON can hold it."""
+
+_BATCH = 500
+
+
+@cache
+def columns(kind: type[Entity]) -> tuple[str, ...]:
+    """The fields of an entity in the order of its columns."""
+    return tuple(column.name for column in table_of(kind).columns)
+
+
+@cache
+def adapter(kind: type[Entity]) -> TypeAdapter[list[Entity]]:
+    """Validates rows of one entity, many at a time."""
+    return TypeAdapter(list[kind])  # type: ignore[valid-type]
+
+
+@cache
+def _getter(kind: type[Entity]) -> Any:
+    return attrgetter(*columns(kind))
+
+
+@cache
+def _fields_of(kind: type[Entity], *types: type) -> tuple[int, ...]:
+    """Positions of the columns whose field is of one of the types, or of one of them or None."""
+    found = []
+    for position, name in enumerate(columns(kind)):
+        annotation = kind.model_fields[name].annotation
+        options = get_args(annotation) or (annotation,)
+        if any(isinstance(option, type) and issubclass(option, types) for option in options):
+            found.append(position)
+    return tuple(found)
+
+
+def stored(row: Entity) -> tuple[Any, ...]:
+    """The values of a row in the order of its columns, as SQLite keeps them."""
+    kind = type(row)
+    values = list(_getter(kind)(row))
+    for position in _fields_of(kind, Enum):
+        value = values[position]
+        values[position] = None if value is None else value._value_
+    for position in _fields_of(kind, date):
+        values[position] = _day(values[position])
+    return tuple(values)
+
+
+def _day(value: date | None) -> str | None:
+    if isinstance(value, datetime):
+        return instant_text(value)
+    return None if value is None else value.isoformat()
+
+
+def payload(row: Entity) -> Values:
+    """A whole row as JSON can hold it."""
+    kind = type(row)
+    values: Values = dict(zip(columns(kind), stored(row), strict=True))
+    for position in _fields_of(kind, bytes):
+        name = columns(kind)[position]
+        if values[name] is not None:
+            values[name] = base64.b64encode(values[name]).decode("ascii")
+    return values
+
+
+def entities(kind: type[Entity], payloads: Iterable[Mapping[str, Any]]) -> list[Entity]:
+    """Rows from JSON values, validated; pydantic.ValidationError for anything an entity would refuse."""
+    names = [columns(kind)[position] for position in _fields_of(kind, bytes)]
+    rows = [dict(values) for values in payloads]
+    for name in names:
+        for values in rows:
+            if isinstance(values.get(name), str):
+                values[name] = base64.b64decode(values[name])
+    return adapter(kind).validate_python(rows)
+
+
+def read_table(connection: Connection, kind: type[Entity]) -> list[Entity]:
+    """All rows of one table, validated."""
+    names = columns(kind)
+    found = connection.execute(select(table_of(kind)))
+    return adapter(kind).validate_python([dict(zip(names, row, strict=True)) for row in found])
+
+
+def read_rows(connection: Connection, kind: type[Entity], ids: Sequence[str]) -> list[Entity]:
+    """The rows with these ids that exist, validated."""
+    names, table = columns(kind), table_of(kind)
+    rows: list[Values] = []
+    for start in range(0, len(ids), _BATCH):
+        statement = select(table).where(table.c.id.in_(ids[start : start + _BATCH]))
+        rows.extend(dict(zip(names, row, strict=True)) for row in connection.execute(statement))
+    return adapter(kind).validate_python(rows)
+
+
+def read_snapshot(connection: Connection) -> Snapshot:
+    """Every row of every entity."""
+    return Snapshot({kind: {row.id: row for row in read_table(connection, kind)} for kind in ENTITIES})
+
+
+def insert_rows(connection: Connection, rows: Sequence[Entity]) -> None:
+    """Insert rows of one entity."""
+    statement = insert(table_of(type(rows[0]))).compile(dialect=connection.dialect)
+    connection.exec_driver_sql(str(statement), [stored(row) for row in rows])
+
+
+def apply(connection: Connection, changes: Sequence[Change]) -> None:
+    """Write changes in their order; neighbours of the same shape go to SQLite together.
+
+    Raises RuleViolation `changed_since` when a row to change is not there (any more).
+    """
+    for (kind, names), run in groupby(changes, _shape):
+        group = list(run)
+        if names is None:
+            _delete(connection, kind, group)
+        elif names:
+            _update(connection, kind, names, group)
+        else:
+            insert_rows(connection, [change.after for change in group if change.after is not None])
+
+
+def _shape(change: Change) -> tuple[type[Entity], tuple[str, ...] | None]:
+    """Kind and changed fields; no fields for an insert, None for a delete."""
+    if change.after is None:
+        return change.kind, None
+    return change.kind, () if change.before is None else change.changed_fields()
+
+
+def _delete(connection: Connection, kind: type[Entity], group: Sequence[Change]) -> None:
+    table = table_of(kind)
+    statement = delete(table).where(table.c.id == bindparam("row_id"))
+    found = connection.execute(statement, [{"row_id": change.id} for change in group])
+    _expect(found.rowcount, group)
+
+
+def _update(
+    connection: Connection, kind: type[Entity], names: tuple[str, ...], group: Sequence[Change]
+) -> None:
+    table = table_of(kind)
+    statement = (
+        update(table)
+        .where(table.c.id == bindparam("row_id"))
+        .values({name: bindparam(f"new_{name}") for name in names})
+    )
+    sets = []
+    for change in group:
+        if change.after is not None:
+            values = dict(zip(columns(kind), stored(change.after), strict=True))
+            sets.append({"row_id": change.id} | {f"new_{name}": values[name] for name in names})
+    found = connection.execute(statement, sets)
+    _expect(found.rowcount, group)
+
+
+def _expect(count: int, group: Sequence[Change]) -> None:
+    if count != len(group):
+        raise RuleViolation("changed_since")

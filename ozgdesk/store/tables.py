@@ -1,0 +1,283 @@
+# ruff: noqa: D101 -- each row class is described by its entity
+"""The tables of a project file: one row class for each entity, and the journal. No statement stands here.
+
+Row classes are never instantiated: `table_of` hands out the Table that follows from the entity.
+"""
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlmodel import SQLModel
+
+from ozgdesk.domain import agreements, cooperation, councils, people, steering, tasks
+from ozgdesk.domain.entity import Entity
+from ozgdesk.domain.registry import ENTITIES, table_name
+from ozgdesk.store.types import STRICT, make_strict
+
+
+class CooperationRow(cooperation.Cooperation, table=True):
+    __tablename__ = "cooperation"
+    __table_args__ = (STRICT,)
+
+
+class MunicipalityRow(cooperation.Municipality, table=True):
+    __tablename__ = "municipality"
+    __table_args__ = (
+        Index(
+            "one_coordinating_municipality",
+            "is_coordinating",
+            unique=True,
+            sqlite_where=text("is_coordinating = 1"),
+        ),
+        STRICT,
+    )
+
+
+class PersonRow(people.Person, table=True):
+    __tablename__ = "person"
+    __table_args__ = (STRICT,)
+
+
+class AbsenceRow(people.Absence, table=True):
+    __tablename__ = "absence"
+    __table_args__ = (
+        CheckConstraint("from_on <= until_on", name="absence_days"),
+        STRICT,
+    )
+
+
+class SharedOfficeRow(cooperation.SharedOffice, table=True):
+    __tablename__ = "shared_office"
+    __table_args__ = (STRICT,)
+
+
+class SharedOfficeMemberRow(cooperation.SharedOfficeMember, table=True):
+    __tablename__ = "shared_office_member"
+    __table_args__ = (
+        UniqueConstraint("office_id", "municipality_id", name="one_membership_per_office"),
+        STRICT,
+    )
+
+
+class CommitteeRow(councils.Committee, table=True):
+    __tablename__ = "committee"
+    __table_args__ = (STRICT,)
+
+
+class OfficeHolderRow(councils.OfficeHolder, table=True):
+    __tablename__ = "office_holder"
+    __table_args__ = (STRICT,)
+
+
+class MeetingRow(councils.Meeting, table=True):
+    __tablename__ = "meeting"
+    __table_args__ = (STRICT,)
+
+
+class AgreementRow(agreements.Agreement, table=True):
+    __tablename__ = "agreement"
+    __table_args__ = (STRICT,)
+
+
+class AgreementPartyRow(agreements.AgreementParty, table=True):
+    __tablename__ = "agreement_party"
+    __table_args__ = (
+        UniqueConstraint("agreement_id", "municipality_id", name="one_party_per_agreement"),
+        STRICT,
+    )
+
+
+class AgreementVersionRow(agreements.AgreementVersion, table=True):
+    __tablename__ = "agreement_version"
+    __table_args__ = (
+        Index("one_current_version", "agreement_id", unique=True, sqlite_where=text("is_current = 1")),
+        STRICT,
+    )
+
+
+class ClauseRow(agreements.Clause, table=True):
+    __tablename__ = "clause"
+    __table_args__ = (STRICT,)
+
+
+class SignatureRow(agreements.Signature, table=True):
+    __tablename__ = "signature"
+    __table_args__ = (STRICT,)
+
+
+class SupervisorStepRow(agreements.SupervisorStep, table=True):
+    __tablename__ = "supervisor_step"
+    __table_args__ = (STRICT,)
+
+
+class CouncilPaperRow(councils.CouncilPaper, table=True):
+    __tablename__ = "council_paper"
+    __table_args__ = (STRICT,)
+
+
+class ConsultationRow(councils.Consultation, table=True):
+    __tablename__ = "consultation"
+    __table_args__ = (STRICT,)
+
+
+class TaskRow(tasks.Task, table=True):
+    __tablename__ = "task"
+    __table_args__ = (STRICT,)
+
+
+class LinkRow(tasks.Link, table=True):
+    __tablename__ = "link"
+    __table_args__ = (
+        UniqueConstraint("predecessor_id", "successor_id", name="one_link_per_pair"),
+        CheckConstraint("predecessor_id <> successor_id", name="link_of_two_tasks"),
+        STRICT,
+    )
+
+
+class AssignmentRow(tasks.Assignment, table=True):
+    __tablename__ = "assignment"
+    __table_args__ = (
+        UniqueConstraint("task_id", "municipality_id", name="one_assignment_per_municipality"),
+        Index("one_lead_per_task", "task_id", unique=True, sqlite_where=text("role = 'lead'")),
+        STRICT,
+    )
+
+
+class BaselineRow(tasks.Baseline, table=True):
+    __tablename__ = "baseline"
+    __table_args__ = (STRICT,)
+
+
+class BaselineTaskRow(tasks.BaselineTask, table=True):
+    __tablename__ = "baseline_task"
+    __table_args__ = (
+        UniqueConstraint("baseline_id", "task_id", name="one_entry_per_task"),
+        STRICT,
+    )
+
+
+class ClosureRow(tasks.Closure, table=True):
+    __tablename__ = "closure"
+    __table_args__ = (
+        CheckConstraint("from_on <= until_on", name="closure_days"),
+        STRICT,
+    )
+
+
+class GrantRow(cooperation.Grant, table=True):
+    __tablename__ = "grant"
+    __table_args__ = (STRICT,)
+
+
+class GrantMemberRow(cooperation.GrantMember, table=True):
+    __tablename__ = "grant_member"
+    __table_args__ = (
+        UniqueConstraint("grant_id", "municipality_id", name="one_membership_per_grant"),
+        STRICT,
+    )
+
+
+class SavingRow(cooperation.Saving, table=True):
+    __tablename__ = "saving"
+    __table_args__ = (STRICT,)
+
+
+class SavingMemberRow(cooperation.SavingMember, table=True):
+    __tablename__ = "saving_member"
+    __table_args__ = (
+        UniqueConstraint("saving_id", "municipality_id", name="one_membership_per_saving"),
+        STRICT,
+    )
+
+
+class RiskRow(steering.Risk, table=True):
+    __tablename__ = "risk"
+    __table_args__ = (STRICT,)
+
+
+class DecisionRow(steering.Decision, table=True):
+    __tablename__ = "decision"
+    __table_args__ = (STRICT,)
+
+
+class AssessmentRow(steering.Assessment, table=True):
+    __tablename__ = "assessment"
+    __table_args__ = (STRICT,)
+
+
+class FollowUpRow(steering.FollowUp, table=True):
+    __tablename__ = "follow_up"
+    __table_args__ = (STRICT,)
+
+
+class AttachmentRow(steering.Attachment, table=True):
+    __tablename__ = "attachment"
+    __table_args__ = (STRICT,)
+
+
+class DocumentRow(steering.Document, table=True):
+    __tablename__ = "document"
+    __table_args__ = (STRICT,)
+
+
+METADATA = SQLModel.metadata
+
+for _kind in ENTITIES:
+    make_strict(METADATA.tables[table_name(_kind)])
+
+STEP = Table(
+    "step",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("label", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("office", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("run", Text, nullable=False),
+    Column("kind", Text, CheckConstraint("kind IN ('do', 'undo', 'redo')", name="step_kind"), nullable=False),
+    Column("reverts", Integer, ForeignKey("step.number", deferrable=True, initially="DEFERRED")),
+    Column(
+        "is_barrier", Integer, CheckConstraint("is_barrier IN (0, 1)", name="step_barrier"), nullable=False
+    ),
+    Column("schema_version", Integer, nullable=False),
+    sqlite_strict=True,
+)
+"""The journal: one row for each step, in the order of the commits."""
+
+CHANGE = Table(
+    "change",
+    METADATA,
+    Column(
+        "step", Integer, ForeignKey("step.number", deferrable=True, initially="DEFERRED"), primary_key=True
+    ),
+    Column("position", Integer, primary_key=True),
+    Column("table", Text, nullable=False),
+    Column("row_id", Text, nullable=False),
+    Column("before", Text),
+    Column("after", Text),
+    sqlite_with_rowid=False,
+    sqlite_strict=True,
+)
+"""What a step changed: JSON of the whole row, of an update only the changed fields before and after."""
+
+META = Table(
+    "meta",
+    METADATA,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+    sqlite_strict=True,
+)
+"""Facts about the file itself: `created_at`, and the row hash with the step it was taken after."""
+
+
+def table_of(kind: type[Entity]) -> Table:
+    """The table an entity is kept in."""
+    return METADATA.tables[table_name(kind)]
