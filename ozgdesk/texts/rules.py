@@ -34,6 +34,9 @@ RULES: dict[str, str] = {
     "only_cooperation": "Eine Datei enthält genau eine Zusammenarbeit; sie kann nicht gelöscht werden.",
     "file_too_large": "Die Datei ist größer als 20 MB und kann nicht eingebettet werden; bitte verweisen Sie auf sie.",
     "same_person": "Bitte wählen Sie eine andere Person als die, die ausscheidet.",
+    "own_deputy": "Niemand kann sich selbst vertreten; bitte wählen Sie eine andere Person.",
+    "successor_left": "Die Nachfolge ist dann selbst schon ausgeschieden; bitte wählen Sie eine andere Person.",
+    "not_a_person": "Dieser Eintrag nennt schon eine Stelle statt einer Person; es gibt nichts zu löschen.",
 }
 
 
