@@ -65,10 +65,14 @@ class ConsultationRole(StrEnum):
 
 
 class Result(StrEnum):
-    """Outcome of one consultation. `OPEN` has not happened; `UNKNOWN` lies in the past without a source."""
+    """Outcome of one consultation. `OPEN` has not happened; `UNKNOWN` lies in the past without a source.
+
+    `ADOPTED` is a resolution of which the votes are not known.
+    """
 
     OPEN = "open"
     UNKNOWN = "unknown"
+    ADOPTED = "adopted"
     UNANIMOUS = "unanimous"
     MAJORITY = "majority"
     REJECTED = "rejected"

@@ -45,6 +45,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     v.Result: {
         v.Result.OPEN: "steht aus",
         v.Result.UNKNOWN: "Ergebnis nicht bekannt",
+        v.Result.ADOPTED: "beschlossen",
         v.Result.UNANIMOUS: "einstimmig beschlossen",
         v.Result.MAJORITY: "mehrheitlich beschlossen",
         v.Result.REJECTED: "abgelehnt",
