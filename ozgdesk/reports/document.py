@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from ozgdesk.reports import fonts, page, typeset
 from ozgdesk.reports.flow import Flow
-from ozgdesk.reports.look import Element, Heading, PageSetup, Paragraph, Printed, Span
 from ozgdesk.reports.pen import Pen
+from ozgdesk.reports.story import Element, Heading, PageSetup, Paragraph, Printed, Span
 from ozgdesk.reports.tagging import TaggedCanvas
 
 

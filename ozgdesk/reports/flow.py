@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from ozgdesk.reports import fonts, typeset
-from ozgdesk.reports.look import (
+from ozgdesk.reports.pen import FigurePen, Pen, Ruler
+from ozgdesk.reports.story import (
     BulletList,
     Element,
     Figure,
@@ -25,7 +26,6 @@ from ozgdesk.reports.look import (
     Space,
     Text,
 )
-from ozgdesk.reports.pen import FigurePen, Pen, Ruler
 from ozgdesk.reports.tagging import StructElement
 from ozgdesk.reports.typeset import Line, Style
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from ozgdesk import formats
 from ozgdesk.reports import fonts, typeset
-from ozgdesk.reports.look import PageSetup
 from ozgdesk.reports.pen import Pen, shortened
+from ozgdesk.reports.story import PageSetup
 
 MM = 72 / 25.4
 _PAPERS = {"a4": (210 * MM, 297 * MM), "a3": (297 * MM, 420 * MM)}

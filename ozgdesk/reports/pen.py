@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from ozgdesk.reports import fonts
-from ozgdesk.reports.look import Align, LightKind
+from ozgdesk.reports.story import Align, LightKind
 from ozgdesk.reports.tagging import StructElement, TaggedCanvas
 from ozgdesk.reports.typeset import INK, Line, Style, run_width
 
@@ -264,7 +264,7 @@ def circle_path(x: float, y: float, radius: float) -> str:
 
 
 class FigurePen:
-    """The surface handed to a figure's callback, see `look.Drawing`: origin top left, y downwards, scaled."""
+    """The surface of a figure's callback, see `story.Drawing`: origin top left, y downwards, scaled."""
 
     def __init__(
         self, pen: Pen, left: float, top: float, size: tuple[float, float], scale: float, replaced: set[str]

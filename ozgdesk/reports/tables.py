@@ -11,7 +11,7 @@ from itertools import islice
 
 from ozgdesk.reports import fonts, typeset
 from ozgdesk.reports.flow import Flow
-from ozgdesk.reports.look import Align, Cell, GroupRow, Indented, Span, Table, Text
+from ozgdesk.reports.story import Align, Cell, GroupRow, Indented, Span, Table, Text
 from ozgdesk.reports.tagging import StructElement
 from ozgdesk.reports.typeset import CELL, CELL_HEAD, Line, Style
 

@@ -1,6 +1,6 @@
 """Text into lines: styles, runs of one face and colour, and breaking them to a width.
 
-Nothing here draws. Text arrives as values of `look` and is cleaned here, once.
+Nothing here draws. Text arrives as values of `story` and is cleaned here, once.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ozgdesk.reports import fonts
-from ozgdesk.reports.look import Light, LightKind, Span, Text
+from ozgdesk.reports.story import Light, LightKind, Span, Text
 
 INK, MUTED, ACCENT = "#1b1f24", "#58616b", "#1f4e79"
 HAIRLINE, ZEBRA = "#b9c0c8", "#f2f4f7"

@@ -1,0 +1,255 @@
+"""The values a story is made of: frozen, comparable, without measures. `look` makes them.
+
+All text in them is plain text: no markup, nothing to escape.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal, Protocol, TypeAlias
+
+LightKind: TypeAlias = Literal["green", "yellow", "red", "grey"]
+Tone: TypeAlias = Literal["normal", "strong", "emphasis", "muted", "accent"]
+Align: TypeAlias = Literal["left", "right", "center"]
+ParagraphStyle: TypeAlias = Literal["body", "lead", "small", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of text in one tone."""
+
+    text: str
+    tone: Tone = "normal"
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """A light: its kind decides colour and shape, its word is always printed beside it."""
+
+    kind: LightKind
+    word: str
+
+
+Inline: TypeAlias = str | Span | Light
+Text: TypeAlias = Inline | Sequence[Inline]
+
+
+@dataclass(frozen=True, slots=True)
+class Indented:
+    """A table cell set in by `level` steps, for trees."""
+
+    text: Text
+    level: int
+
+
+Cell: TypeAlias = Text | Indented
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 to 3; a story may go deeper only one level at a time."""
+
+    text: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; a line feed in its text starts a new line."""
+
+    text: Text
+    style: ParagraphStyle
+
+
+@dataclass(frozen=True, slots=True)
+class BulletList:
+    """A list; numbered with "1." or with bullets."""
+
+    items: tuple[Text, ...]
+    numbered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigures:
+    """A row of figures, each a label and a large value."""
+
+    figures: tuple[tuple[str, Text], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """A row of a table that heads the rows below it over the full width."""
+
+    text: Text
+
+
+TableRow: TypeAlias = Sequence[Cell] | GroupRow
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a repeated head; `row_header` is the column that names the row, or None."""
+
+    columns: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+    row_header: int | None
+    widths: tuple[float, ...] | None
+    align: tuple[Align, ...]
+    zebra: bool
+    caption: str
+
+
+class Drawing(Protocol):
+    """What a figure's callback draws on: points, origin top left, y downwards; colours are "#rrggbb"."""
+
+    width: float
+    height: float
+
+    def rect(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        *,
+        fill: str = "",
+        stroke: str = "",
+        line_width: float = 0.5,
+    ) -> None:
+        """Draw a rectangle whose top left corner is (x, y)."""
+
+    def line(
+        self,
+        x1: float,
+        y1: float,
+        x2: float,
+        y2: float,
+        *,
+        stroke: str,
+        line_width: float = 0.5,
+        dash: Sequence[float] = (),
+    ) -> None:
+        """Draw a straight line."""
+
+    def polygon(
+        self,
+        points: Sequence[tuple[float, float]],
+        *,
+        fill: str = "",
+        stroke: str = "",
+        line_width: float = 0.5,
+        closed: bool = True,
+    ) -> None:
+        """Draw a polygon, or a line through all points when not closed."""
+
+    def circle(
+        self, x: float, y: float, radius: float, *, fill: str = "", stroke: str = "", line_width: float = 0.5
+    ) -> None:
+        """Draw a circle around (x, y)."""
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        *,
+        size: float = 8,
+        colour: str = "",
+        strong: bool = False,
+        align: Align = "left",
+        max_width: float | None = None,
+    ) -> None:
+        """Write one line with its baseline at y, shortened with "…" when wider than `max_width`."""
+
+    def text_width(self, text: str, *, size: float = 8, strong: bool = False) -> float:
+        """Return the width of a line of text in points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing of `width` x `height` points, scaled down when it is larger than the page."""
+
+    width: float
+    height: float
+    alt: str
+    draw: Callable[[Drawing], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signs: the office or title, and the name if it is known."""
+
+    title: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureBlock:
+    """Place, date and signature lines of one party."""
+
+    party: str
+    signers: tuple[Signer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """Empty height in millimetres; none at the top of a page."""
+
+    mm: float
+
+
+@dataclass(frozen=True, slots=True)
+class KeepTogether:
+    """Elements that stay on one page when they fit on one."""
+
+    story: tuple[Element, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """Go on at the top of a new page; nothing happens when there already."""
+
+
+Element: TypeAlias = (
+    Heading
+    | Paragraph
+    | BulletList
+    | KeyFigures
+    | Table
+    | Figure
+    | SignatureBlock
+    | Space
+    | KeepTogether
+    | PageBreak
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageSetup:
+    """The page and what its head and foot say. The title is printed as first heading; the story follows it.
+
+    `as_of` is the Stichtag, `recorded_until` the Datenstand (an aware instant, or None for none),
+    `printed_on` the print date. `watermark` is one short word behind the text of every page.
+    """
+
+    title: str
+    cooperation: str
+    as_of: date
+    recorded_until: datetime | None
+    printed_on: date
+    paper: Literal["a4", "a3"] = "a4"
+    landscape: bool = False
+    watermark: str | None = None
+    subject: str = ""
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A finished PDF: its bytes, its number of pages and the characters that the typeface lacks."""
+
+    data: bytes
+    pages: int
+    replaced: tuple[str, ...]
