@@ -23,7 +23,7 @@ ASSESSED = (Dimension.COST, Dimension.OUTCOME, Dimension.RISK)
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One light. A computed one carries `reasons`, an assessed one the `text` of its `author`; grey neither."""
+    """One light. A computed one carries `reasons`, an assessed one the `text` of its `author`."""
 
     light: Light
     reasons: tuple[Finding, ...] = ()
@@ -69,9 +69,9 @@ def _schedule_lights(
 ) -> dict[str | None, Judged]:
     """The light Termine.
 
-    Red: a legal or political deadline is missed by the forecast, or a milestone or a critical task is overdue.
-    Yellow: another task or a contribution is overdue, an own deadline is missed, the float is negative, or the
-    forecast ends later than the newest baseline. Green: dated, and none of this. Grey: nothing is dated.
+    Red: a legal or political deadline is missed by the forecast, or a milestone or critical task is overdue.
+    Yellow: another task or a contribution is overdue, an own deadline is missed, the float is negative, or
+    the forecast ends later than the newest baseline. Green: dated, and none of this. Grey: nothing is dated.
     Tasks that are done, dropped or dormant cannot make a light worse.
     """
     ids: tuple[str | None, ...] = (None, *(m.id for m in snapshot.all(Municipality)))

@@ -15,14 +15,13 @@ from ozgdesk.domain.ownership import Ownership, ownership, ownership_findings
 from ozgdesk.domain.schedule import Schedule, schedule
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.steering import Assessment
-from ozgdesk.domain.tasks import Assignment, Closure, Link, Task
+from ozgdesk.domain.tasks import Assignment, Baseline, BaselineTask, Closure, Link, Task
 
 R = TypeVar("R")
 
 
 class Derived(Generic[R]):
-    """A lazily computed result of a View that lives on in the next View while its input tables are unchanged.
-    """
+    """A lazily computed result that lives on in the next View while its input tables are unchanged."""
 
     def __init__(self, compute: Callable[["View"], R], inputs: tuple[type[Entity], ...]) -> None:
         self.compute = compute
@@ -125,7 +124,7 @@ class View:
         """All findings about ownership and plan."""
         return (*ownership_findings(self.snapshot, self.ownership), *self.plan.findings)
 
-    @derived(Task, Link, Closure, Assignment, Municipality, Assessment)
+    @derived(Task, Link, Closure, Assignment, Municipality, Assessment, Baseline, BaselineTask)
     def lights(self) -> dict[str | None, Lights]:
         """The lights by municipality id; None is the whole cooperation."""
         return lights(self.snapshot, self.as_of, self.plan, self.ownership)

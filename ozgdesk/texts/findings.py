@@ -1,5 +1,8 @@
 """The sentence to every finding about the plan, the ownership and the agreement."""
 
+from datetime import date
+
+from ozgdesk import formats
 from ozgdesk.domain.findings import Finding
 
 FINDINGS: dict[str, str] = {
@@ -8,6 +11,9 @@ FINDINGS: dict[str, str] = {
     "contribution_without_date": "Aufgabe {number} „{name}“: die Zuarbeit von {code} hat keinen Termin.",
     "overdue": "Aufgabe {number} „{name}“ sollte am {day} fertig sein.",
     "deadline_missed": "Aufgabe {number} „{name}“ endet am {day}, die Frist ist der {deadline}.",
+    "float_used_up": "Aufgabe {number} „{name}“ hat keinen Puffer mehr.",
+    "behind_baseline": "Aufgabe {number} „{name}“ endet am {day}; im Basisplan war der {planned} vorgesehen.",
+    "contribution_overdue": "Aufgabe {number} „{name}“: die Zuarbeit von {code} war am {day} fällig.",
     "link_cycle": "Diese Aufgaben hängen im Kreis voneinander ab: {tasks}.",
     "impossible_constraint": "Aufgabe {number} „{name}“: die Vorgabe „{constraint}“ ist nicht einzuhalten.",
     "no_legal_form": "Vertragsaufgabe {number} „{name}“ hat keine Rechtsform (§ 24 Abs. 1 KGG).",
@@ -15,5 +21,9 @@ FINDINGS: dict[str, str] = {
 
 
 def finding_message(finding: Finding) -> str:
-    """The German sentence to a finding."""
-    return FINDINGS[finding.code].format(**finding.values)
+    """The German sentence to a finding, days as 04.12.2026."""
+    values = {
+        name: formats.day(value) if isinstance(value, date) else value
+        for name, value in finding.values.items()
+    }
+    return FINDINGS[finding.code].format(**values)
