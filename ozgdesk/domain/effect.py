@@ -1,6 +1,6 @@
-"""Whether an agreement is effective: computed from resolutions, signatures, supervisor and publication, with every reason.
+"""Whether an agreement is effective: computed from resolutions, signatures, supervisor and publication.
 
-Nothing of this is stored; what a person attested ("Wirksamkeit festgestellt") is kept apart and named as such.
+Nothing of this is stored; what a person attested ("Wirksamkeit festgestellt") is kept apart and named so.
 """
 
 from collections.abc import Iterable, Sequence
@@ -22,7 +22,8 @@ from ozgdesk.domain.vocabulary import EntryIntoForce
 class EffectState(StrEnum):
     """Where an agreement stands on the day of evaluation.
 
-    `RECORDED` rests on an attestation instead of a computation; `UNKNOWN` lacks evidence of what probably happened.
+    `RECORDED` rests on an attestation, not on a computation; `UNKNOWN` lacks evidence of what may well
+    have happened.
     """
 
     EFFECTIVE = "effective"
@@ -37,8 +38,8 @@ class EffectState(StrEnum):
 class Effect:
     """The conclusion about one agreement.
 
-    `since` is the first day of effect (in the future while nothing but time is missing), `until` the last one,
-    `computed` the state without attestation and end.
+    `since` is the first day of effect (in the future while nothing but time is missing), `until` the last
+    one, `computed` the state without attestation and end.
     """
 
     agreement_id: str
@@ -130,7 +131,7 @@ def parties_of(
 
 
 def last_day(agreement: Agreement, since: date | None) -> date | None:
-    """The last day of an agreement: notice, fixed end, or its years counted from its beginning; None when not known."""
+    """The last day of an agreement by notice, fixed end or years since its beginning; None when not known."""
     start = agreement.starts_on or since
     end = agreement.ends_on
     if end is None and agreement.term_years is not None and start is not None:
@@ -167,7 +168,7 @@ class _Evidence:
     def _beginning(
         self, days: Iterable[date | None], last_signature: date | None, published: date | None
     ) -> date | None:
-        """The first day of effect once everything is there; the agreement's own clause may only put it off."""
+        """The first day of effect once everything is there; the agreement's own clause can put it off."""
         known = [day for day in days if day is not None]
         if published is not None and self._waits_for_publication:
             known.append(published + timedelta(days=1))
@@ -279,7 +280,7 @@ def _about(
 
 
 def _years_after(day: date, years: int) -> date:
-    """The same day some years later; 29 February becomes 1 March (§ 188 Abs. 3 BGB counts to the month's end)."""
+    """The same day some years later; where 29 February is missing, 1 March."""
     try:
         return day.replace(year=day.year + years)
     except ValueError:

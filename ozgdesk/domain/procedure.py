@@ -1,4 +1,4 @@
-"""The procedure before supervisor and public (§ 26 KGG): which one an agreement needs, and how far it has come."""
+"""The procedure before supervisor and public (§ 26 KGG): which one is needed, and how far it has come."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -13,7 +13,7 @@ from ozgdesk.domain.vocabulary import EntryIntoForce, LegalForm, SupervisorStepK
 
 
 class Procedure(StrEnum):
-    """What § 26 KGG asks for. `NONE`: nobody acts for another (§ 3 KGG); `NOT_STATED`: the legal form is not known."""
+    """What § 26 KGG asks for. `NONE`: nobody acts for another (§ 3 KGG); `NOT_STATED`: form not known."""
 
     APPROVAL = "approval"
     FILING = "filing"
@@ -22,7 +22,7 @@ class Procedure(StrEnum):
 
 
 def contractual_tasks(snapshot: Snapshot, parties: Sequence[Municipality]) -> tuple[Task, ...]:
-    """The Vertragsaufgaben between these parties: nobody else takes part in them; in the order of their numbers."""
+    """The Vertragsaufgaben in which nobody but these parties takes part, in the order of their numbers."""
     ids = {party.id for party in parties}
     involved: dict[str, set[str]] = {}
     for row in snapshot.all(Assignment):
@@ -38,7 +38,8 @@ def procedure_of(
 ) -> tuple[Procedure, list[Reason]]:
     """The procedure that follows from the legal forms of the Vertragsaufgaben, and why.
 
-    One delegation decides for the whole (KGG-11, KGG-15); only mandates: filing (KGG-13). An unknown form is not guessed.
+    One delegation decides for the whole (KGG-11, KGG-15); only mandates: filing (KGG-13). An unknown form
+    is not guessed.
     """
     tasks = contractual_tasks(snapshot, parties)
     if not tasks:
@@ -86,7 +87,7 @@ class Steps:
         self._rows = sorted(rows, key=lambda row: (row.done_on or row.submitted_on or date.max, row.id))
 
     def of(self, procedure: Procedure, parties: Sequence[Municipality]) -> Iterator[Reason]:
-        """Reasons about filing, approval and publication as far as the procedure or the agreement asks for them."""
+        """Reasons about filing, approval and publication where the procedure or the agreement asks for it."""
         if procedure is Procedure.APPROVAL:
             yield self._approval()
         if procedure is Procedure.FILING:

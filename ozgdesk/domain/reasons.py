@@ -1,4 +1,4 @@
-"""What a conclusion about an agreement rests on: one reason per fact, with its rule and the row it was read from.
+"""What a conclusion about an agreement rests on: one reason per fact, with its rule and its source row.
 
 The sentences stand in `texts.effect`, the law behind a rule in `resources/rules`.
 """
@@ -11,9 +11,9 @@ from enum import StrEnum
 class Weight(StrEnum):
     """What a reason does to the conclusion.
 
-    `MET` is fulfilled; `OPEN` is known to be outstanding; `ABSENT` has no record; `UNKNOWN` probably happened, but the
-    evidence is not there; `DUTY` must be done without holding up the effect; `CONTRADICTION` speaks against an effect
-    that a person recorded; `NOTE` only informs.
+    `MET` is fulfilled; `OPEN` is known to be outstanding; `ABSENT` has no record; `UNKNOWN` probably
+    happened, but the evidence is not there; `DUTY` must be done without holding up the effect;
+    `CONTRADICTION` speaks against an effect that a person recorded; `NOTE` only informs.
     """
 
     MET = "met"

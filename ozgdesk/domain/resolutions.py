@@ -1,4 +1,4 @@
-"""What each municipality's deciding body resolved about an agreement, read from the stations of its papers."""
+"""What each municipality's deciding body resolved on an agreement, read from its papers' stations."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -47,7 +47,7 @@ def final_stations(snapshot: Snapshot, stations: Sequence[Consultation]) -> tupl
 
 
 def decisive_station(snapshot: Snapshot, agreement_id: str, municipality_id: str) -> Consultation | None:
-    """The latest counting station over all papers of a municipality on an agreement; an undated one comes last."""
+    """The latest station that counts, over all papers of a municipality on an agreement; undated last."""
     found: list[Consultation] = []
     for paper in papers_on(snapshot, agreement_id, municipality_id):
         found += final_stations(snapshot, stations_of(snapshot, paper.id))
@@ -78,7 +78,7 @@ class Resolutions:
         self.passed: dict[str, Consultation] = {}
 
     def of(self, municipality_id: str, has_signed: bool) -> Iterator[Reason]:
-        """Reasons about one municipality. An agreement it has signed it probably resolved: then a gap is UNKNOWN."""
+        """Reasons about one municipality. What it has signed it probably resolved: then a gap is UNKNOWN."""
         station = decisive_station(self.snapshot, self.agreement.id, municipality_id)
         if station is None:
             papers = papers_on(self.snapshot, self.agreement.id, municipality_id)

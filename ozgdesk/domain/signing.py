@@ -1,4 +1,4 @@
-"""Who has signed an agreement: two per municipality, the head or general deputy and a further member (§ 71 Abs. 2 HGO)."""
+"""Who has signed: two per municipality, the head or general deputy and a further member (§ 71 II HGO)."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -14,7 +14,7 @@ HEADS = frozenset({Office.MAYOR, Office.FIRST_DEPUTY})
 
 
 class Signing:
-    """The signatures under one agreement by `as_of`: reasons, and the day on which each municipality was complete."""
+    """The signatures under one agreement by `as_of`: reasons, and the day each municipality was complete."""
 
     def __init__(self, snapshot: Snapshot, agreement: Agreement, as_of: date) -> None:
         self.snapshot = snapshot

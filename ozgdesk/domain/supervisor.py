@@ -1,4 +1,4 @@
-"""Which authority supervises an agreement (§§ 35, 36 KGG), from the districts, regions and size of its parties."""
+"""Which authority supervises an agreement (§§ 35, 36 KGG): by districts, regions and size of the parties."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -38,8 +38,9 @@ class Supervisor:
 def supervisor(parties: Sequence[Municipality]) -> Supervisor:
     """The competent authority for these parties.
 
-    § 35 Abs. 2 and 4, § 36 KGG: same district -> Landrat; several districts of one region, a district as party or more
-    than 50 000 inhabitants -> Regierungspräsidium; several regions, Frankfurt, Wiesbaden or another state -> ministry.
+    § 35 Abs. 2 and 4, § 36 KGG: same district -> Landrat; several districts of one region, a district as
+    party or more than 50 000 inhabitants -> Regierungspräsidium; several regions, Frankfurt, Wiesbaden or
+    another state -> ministry.
     """
     if not parties:
         return Supervisor(SupervisorLevel.UNKNOWN)

@@ -1,4 +1,4 @@
-"""What the votes of a body mean (§ 54 Abs. 1 HGO), and which results end, pass or keep open a way through the bodies."""
+"""What the votes of a body mean (§ 54 Abs. 1 HGO), and which results pass a paper or keep its way open."""
 
 from dataclasses import dataclass
 
@@ -37,8 +37,10 @@ def derive_result(votes: Votes, kind: CommitteeKind) -> Result | None:
 
     Abstentions do not count, a tie is a rejection (§ 54 Abs. 1 HGO); a committee recommends (§ 62 HGO).
 
-    >>> derive_result(Votes(21, 0, 1), CommitteeKind.COUNCIL).value, derive_result(Votes(5, 5), CommitteeKind.COUNCIL).value
-    ('unanimous', 'rejected')
+    >>> derive_result(Votes(21, 0, 1), CommitteeKind.COUNCIL).value
+    'unanimous'
+    >>> derive_result(Votes(5, 5), CommitteeKind.COUNCIL).value
+    'rejected'
     """
     if votes.yes is None or votes.no is None or votes.yes + votes.no == 0:
         return None
@@ -50,7 +52,7 @@ def derive_result(votes: Votes, kind: CommitteeKind) -> Result | None:
 
 
 def contradicts(result: Result, votes: Votes, kind: CommitteeKind) -> bool:
-    """Whether a recorded result cannot be what these votes mean; results that need no vote never contradict."""
+    """Whether a recorded result cannot be what these votes mean; what needs no vote never contradicts."""
     derived = derive_result(votes, kind)
     if derived is None or result in UNDECIDED | RETURNING | {Result.WITHDRAWN, Result.NOTED}:
         return False
