@@ -14,6 +14,7 @@ from ozgdesk.domain.entity import (
     Name,
     OrderKey,
     Text,
+    matching,
     optional_reference,
     reference,
 )
@@ -78,7 +79,7 @@ class Clause(Entity):
 
     version_id: str = reference("agreement_version")
     parent_id: str | None = optional_reference("clause")
-    stem: str = Field(regex=ID_PATTERN, index=True)
+    stem: str = matching(ID_PATTERN, index=True)
     order: OrderKey
     kind: ClauseKind
     heading: Line = ""

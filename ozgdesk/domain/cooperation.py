@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlmodel import Field
 
-from ozgdesk.domain.entity import Entity, Line, Name, OrderKey, Text, reference
+from ozgdesk.domain.entity import Entity, Line, Name, OrderKey, Text, matching, reference
 from ozgdesk.domain.vocabulary import GrantState, MunicipalityKind, SavingState
 
 
@@ -24,10 +24,10 @@ class Municipality(Entity):
     name: Name
     kind: MunicipalityKind
     order: OrderKey
-    color: str = Field(default="#4477aa", regex=r"^#[0-9a-f]{6}$")
+    color: str = matching(r"^#[0-9a-f]{6}$", default="#4477aa")
     is_coordinating: bool = False
     has_lord_mayor: bool = False
-    ags: str = Field(default="", regex=r"^([0-9]{8})?$")
+    ags: str = matching(r"^([0-9]{8})?$", default="")
     population: int | None = Field(default=None, ge=0)
     population_on: date | None = None
     district: Line = ""

@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlmodel import Field
 
-from ozgdesk.domain.entity import Entity, Line, Name, OrderKey, Text, optional_reference, reference
+from ozgdesk.domain.entity import Entity, Line, Name, OrderKey, Text, matching, optional_reference, reference
 from ozgdesk.domain.vocabulary import CommitteeKind, ConsultationRole, Office, PaperKind, Result
 
 
@@ -51,7 +51,7 @@ class Meeting(Entity):
 
     committee_id: str = reference("committee")
     held_on: date
-    starts_at: str = Field(default="", regex=r"^([0-2][0-9]:[0-5][0-9])?$")
+    starts_at: str = matching(r"^([0-2][0-9]:[0-5][0-9])?$", default="")
     place: Line = ""
     is_cancelled: bool = False
     source: Line = ""

@@ -27,14 +27,19 @@ EntityId = str
 ID_PATTERN = r"^[0-9a-f]{32}$"
 
 
+def matching(pattern: str, **options: Any) -> Any:
+    """A text field that matches a pattern; sqlmodel takes `regex` too, but does not check it."""
+    return Field(schema_extra={"pattern": pattern}, **options)
+
+
 def reference(table: str) -> Any:
     """A field that holds the id of a row of `table`."""
-    return Field(foreign_key=f"{table}.id", index=True, regex=ID_PATTERN)
+    return matching(ID_PATTERN, foreign_key=f"{table}.id", index=True)
 
 
 def optional_reference(table: str) -> Any:
     """A field that holds the id of a row of `table`, or nothing."""
-    return Field(default=None, foreign_key=f"{table}.id", index=True, regex=ID_PATTERN)
+    return matching(ID_PATTERN, default=None, foreign_key=f"{table}.id", index=True)
 
 
 class Entity(SQLModel):
@@ -45,4 +50,4 @@ class Entity(SQLModel):
 
     model_config = {"frozen": True, "extra": "forbid"}
 
-    id: EntityId = Field(primary_key=True, regex=ID_PATTERN)
+    id: EntityId = matching(ID_PATTERN, primary_key=True)

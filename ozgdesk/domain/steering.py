@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlmodel import Field
 
-from ozgdesk.domain.entity import Entity, Line, Name, OrderKey, Text, optional_reference
+from ozgdesk.domain.entity import Entity, Line, Name, OrderKey, Text, matching, optional_reference
 from ozgdesk.domain.vocabulary import Dimension, DocumentKind, Level, Light
 
 
@@ -65,7 +65,7 @@ class Attachment(Entity):
     """The bytes of an embedded file and their SHA-256; at most 20 MB."""
 
     file_name: Name
-    sha256: str = Field(regex=r"^[0-9a-f]{64}$")
+    sha256: str = matching(r"^[0-9a-f]{64}$")
     content: bytes = Field(max_length=20_000_000)
 
 

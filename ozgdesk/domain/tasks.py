@@ -14,6 +14,7 @@ from ozgdesk.domain.entity import (
     Name,
     OrderKey,
     Text,
+    matching,
     optional_reference,
     reference,
 )
@@ -40,7 +41,7 @@ class Task(Entity):
 
     parent_id: str | None = optional_reference("task")
     order: OrderKey
-    number: str = Field(regex=r"^A-[0-9]{3,6}$", unique=True)
+    number: str = matching(r"^A-[0-9]{3,6}$", unique=True)
     name: Name
     kind: TaskKind = TaskKind.TASK
     state: TaskState = TaskState.PLANNED
@@ -101,7 +102,7 @@ class BaselineTask(Entity):
     """Dates of one task in a baseline; survives the task, so it names it instead of pointing at it."""
 
     baseline_id: str = reference("baseline")
-    task_id: str = Field(regex=ID_PATTERN)
+    task_id: str = matching(ID_PATTERN)
     task_number: str
     task_name: Name
     starts_on: date
