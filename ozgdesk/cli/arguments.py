@@ -1,0 +1,133 @@
+"""The words of the command line and their German help.
+
+What a command does stands in `reading` and `writing`.
+"""
+
+import argparse
+from pathlib import Path
+from typing import Any, NoReturn
+
+PLACES = ("today", "overview", "plan", "board", "agreement", "council", "people", "reports", "history")
+SHOWN = ("overview", "plan", "board", "agreement", "council")
+SAMPLES = ("taunus", "oberzentren", "kassel-nord", "demo", "empty")
+
+
+class WrongCall(Exception):
+    """The words of the call are off; the message is one German sentence."""
+
+
+class _Help(argparse.HelpFormatter):
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "Aufruf: " if prefix is None else prefix)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Speaks German and raises instead of ending the program."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(formatter_class=_Help, add_help=False, allow_abbrev=False, **options)
+        self.words = self.add_argument_group("Angaben")
+        self.options = self.add_argument_group("Optionen")
+
+    def add_argument(self, *names: str, **details: Any) -> argparse.Action:
+        """Add a word or an option under its German heading."""
+        group = self.options if names[0].startswith("-") else self.words
+        return group.add_argument(*names, **details)
+
+    def error(self, message: str) -> NoReturn:
+        """Say how the call is meant; argparse's own words would be English."""
+        sentence = "Dieser Aufruf ist nicht vollständig oder nicht bekannt."
+        raise WrongCall(f"{sentence}\n{self.format_usage().rstrip()}")
+
+
+def parse(words: list[str]) -> argparse.Namespace:
+    """Read a call; raises WrongCall. The namespace has `command` and the options of that command."""
+    return build_parser().parse_args(words)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """All commands with their options."""
+    shared = _Parser()
+    shared.add_argument("-h", "--help", action="help", help="diese Hilfe zeigen")
+    shared.add_argument(
+        "--data-dir", type=Path, metavar="ORDNER", help="Ordner für Einstellungen, Beispiele und Sicherungen"
+    )
+    parser = _Parser(
+        prog="ozgdesk",
+        description="OZG-Desk ohne Fenster. Ohne Befehl öffnet das Programm sein Fenster: ozgdesk [DATEI]",
+        parents=[shared],
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="BEFEHL", title="Befehle")
+    _add_reading(commands, shared)
+    _add_writing(commands, shared)
+    return parser
+
+
+def _command(commands: Any, shared: _Parser, name: str, text: str) -> Any:
+    return commands.add_parser(name, help=text, description=text, parents=[shared])
+
+
+def _file(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="DATEI", help="Projektdatei (*.ozg)")
+
+
+def _json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="als JSON ausgeben")
+
+
+def _moments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--as-of", metavar="TAG", help="Stichtag, z. B. 22.11.2026")
+    parser.add_argument(
+        "--recorded-until", metavar="ZEITPUNKT", help="Datenstand, z. B. 2026-11-22 oder 2026-11-22T14:30"
+    )
+
+
+def _output(parser: argparse.ArgumentParser, text: str) -> None:
+    parser.add_argument("-o", "--output", type=Path, metavar="ZIEL", required=True, help=text)
+
+
+def _add_reading(commands: Any, shared: _Parser) -> None:
+    _command(commands, shared, "sheets", "Blätter auflisten")
+    sheet = _command(commands, shared, "print", "Ein Blatt als PDF schreiben")
+    sheet.add_argument("sheet", metavar="BLATT", help="Name des Blatts, siehe „ozgdesk sheets“")
+    _file(sheet)
+    _output(sheet, "Name der PDF-Datei")
+    sheet.add_argument("--municipality", metavar="KÜRZEL", help="nur für diese Kommune")
+    sheet.add_argument("--paper", metavar="a4|a3", default="a4", help="Papiergröße")
+    _moments(sheet)
+    show = _command(commands, shared, "show", "Die Zeilen eines Ortes ausgeben, wie das Fenster sie zeigt")
+    show.add_argument("place", metavar="ORT", help=", ".join(SHOWN))
+    _file(show)
+    _json(show)
+    _moments(show)
+    picture = _command(commands, shared, "render", "Einen Ort des Fensters als Bild schreiben")
+    picture.add_argument("place", metavar="ORT", help=", ".join(PLACES))
+    _file(picture)
+    _output(picture, "Name der PNG-Datei")
+    picture.add_argument("--size", metavar="BREITExHÖHE", default="1600x1000", help="Größe in Bildpunkten")
+    picture.add_argument("--theme", metavar="light|dark", default="light", help="hell oder dunkel")
+    picture.add_argument("--scale", metavar="FAKTOR", default="1", help="Vergrößerung, z. B. 1.5")
+    for name, text in (
+        ("check", "Datei, Plan und Recht prüfen"),
+        ("history", "Den Verlauf ausgeben"),
+    ):
+        reader = _command(commands, shared, name, text)
+        _file(reader)
+        _json(reader)
+
+
+def _add_writing(commands: Any, shared: _Parser) -> None:
+    new = _command(commands, shared, "new", "Eine neue Projektdatei anlegen")
+    _file(new)
+    new.add_argument("--sample", metavar="MUSTER", default="empty", help=", ".join(SAMPLES))
+    for name, text in (
+        ("undo", "Den letzten Schritt rückgängig machen"),
+        ("redo", "Den zurückgenommenen Schritt wiederholen"),
+        ("backup", "Einen geprüften Sicherungspunkt anlegen"),
+    ):
+        _file(_command(commands, shared, name, text))
+    restore = _command(commands, shared, "restore", "Eine Sicherung an die Stelle der Projektdatei setzen")
+    restore.add_argument("backup", type=Path, metavar="SICHERUNG", help="Sicherungsdatei")
+    _file(restore)
+    selftest = _command(commands, shared, "selftest", "Prüfen, ob dieses Programm vollständig ist")
+    selftest.add_argument("-o", "--output", type=Path, metavar="ZIEL", help="Ergebnis als JSON")

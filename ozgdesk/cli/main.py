@@ -1,0 +1,54 @@
+"""From the words of a call to its exit code; turns every expected failure into one German sentence."""
+
+import sys
+from collections.abc import Callable, Sequence
+
+from ozgdesk.cli import arguments, reading, writing
+from ozgdesk.cli.answers import CannotBeDone, complain
+from ozgdesk.domain.rules import RuleViolation
+from ozgdesk.reports.saving import PdfNotSaved
+from ozgdesk.store.problems import StoreProblem
+from ozgdesk.texts.problems import problem_message
+from ozgdesk.texts.rules import rule_message
+
+DONE, WITH_FINDINGS, WRONG_CALL, NOT_DONE = 0, 1, 2, 3
+
+COMMANDS: dict[str, Callable[..., int]] = {
+    "sheets": reading.sheets,
+    "print": reading.print_sheet,
+    "show": reading.show,
+    "render": reading.render,
+    "check": reading.check_project,
+    "history": reading.history,
+    "new": writing.new,
+    "undo": writing.undo,
+    "redo": writing.redo,
+    "backup": writing.backup,
+    "restore": writing.restore,
+    "selftest": writing.selftest,
+}
+
+
+def main(words: Sequence[str]) -> int:
+    """Run one command and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    try:
+        call = arguments.parse(list(words))
+        return COMMANDS[call.command](call)
+    except arguments.WrongCall as wrong:
+        complain(str(wrong))
+        return WRONG_CALL
+    except CannotBeDone as problem:
+        complain(str(problem))
+    except StoreProblem as problem:
+        complain(problem_message(problem))
+    except RuleViolation as violation:
+        complain(rule_message(violation))
+    except PdfNotSaved as problem:
+        complain(str(problem))
+    except OSError as problem:
+        name = problem.filename or "Die Datei"
+        complain(f"„{name}“ kann nicht gelesen oder geschrieben werden; bitte prüfen Sie den Ort.")
+    return NOT_DONE

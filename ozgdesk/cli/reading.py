@@ -1,0 +1,170 @@
+"""Commands that only read.
+
+They leave the project file byte for byte as it is, also while a window has it open.
+"""
+
+import argparse
+import dataclasses
+from datetime import UTC, date, datetime
+
+from ozgdesk import formats
+from ozgdesk.cli import shown
+from ozgdesk.cli.answers import CannotBeDone, print_json, print_table
+from ozgdesk.cli.arguments import PLACES, SHOWN, WrongCall
+from ozgdesk.domain.cooperation import Municipality
+from ozgdesk.domain.findings import Severity
+from ozgdesk.domain.view import View
+from ozgdesk.store.check import check
+from ozgdesk.store.reading import Reading, open_reading, snapshot_at
+from ozgdesk.texts.findings import finding_message
+
+
+def sheets(_call: argparse.Namespace) -> int:
+    """List the sheets."""
+    from ozgdesk.reports.register import SHEETS
+
+    print_table(("Blatt", "Titel", "Inhalt"), [(s.key, s.title, s.description) for s in SHEETS])
+    return 0
+
+
+def print_sheet(call: argparse.Namespace) -> int:
+    """Write one sheet as PDF; the old file stays until the new one is complete."""
+    from ozgdesk.reports.look import save_pdf
+    from ozgdesk.reports.register import SHEETS, SheetOptions, make_sheet
+
+    keys = [sheet.key for sheet in SHEETS]
+    _among("Blatt", call.sheet, keys)
+    _among("Papier", call.paper, ("a4", "a3"))
+    view = _view(call)
+    options = SheetOptions(
+        municipality_id=_municipality(view, call.municipality) if call.municipality else None,
+        paper=call.paper,
+        printed_on=date.today(),
+    )
+    save_pdf(make_sheet(call.sheet, view, options), call.output)
+    return 0
+
+
+def show(call: argparse.Namespace) -> int:
+    """Print the rows of a place."""
+    _among("Ort", call.place, SHOWN)
+    rows = shown.rows(call.place, _view(call))
+    if call.json:
+        print_json(rows)
+    else:
+        shown.print_rows(call.place, rows)
+    return 0
+
+
+def render(call: argparse.Namespace) -> int:
+    """Paint one place of the window into a PNG."""
+    from ozgdesk.headless import Picture, offscreen, paint_place
+
+    _among("Ort", call.place, PLACES)
+    _among("Farbschema", call.theme, ("light", "dark"))
+    picture = Picture(*_size(call.size), theme=call.theme, scale=_scale(call.scale))
+    with offscreen(picture):
+        paint_place(call.place, call.file, call.output, picture)
+    return 0
+
+
+def check_project(call: argparse.Namespace) -> int:
+    """Print all findings about file, plan and law; 1 when there is one that is more than a note."""
+    found = [{"code": f.code, "severity": "error", "text": f.text} for f in check(call.file)]
+    if not found:
+        view = View(open_reading(call.file).snapshot, date.today())
+        found = [
+            {
+                "code": finding.code,
+                "severity": finding.severity.value,
+                "text": finding_message(finding),
+                "norm": finding.norm,
+                "is_verified": finding.is_verified,
+            }
+            for finding in view.findings
+        ]
+    if call.json:
+        print_json({"findings": found})
+    elif found:
+        print("\n".join(str(finding["text"]) for finding in found))
+    else:
+        print("Keine Befunde.")
+    return 1 if any(finding["severity"] != Severity.NOTE for finding in found) else 0
+
+
+def history(call: argparse.Namespace) -> int:
+    """Print all steps, newest first."""
+    heads = tuple(reversed(open_reading(call.file).heads))
+    if call.json:
+        print_json({"steps": [dataclasses.asdict(head) for head in heads]})
+    else:
+        rows = [(str(h.number), formats.instant(h.at), h.author.name, h.label) for h in heads]
+        print_table(("Nr.", "Zeitpunkt", "Wer", "Schritt"), rows)
+    return 0
+
+
+def _view(call: argparse.Namespace) -> View:
+    """The project as asked for: evaluated for `--as-of`, with the data known at `--recorded-until`."""
+    reading = open_reading(call.file)
+    as_of = _day(call.as_of) if call.as_of else date.today()
+    if call.recorded_until is None:
+        newest = reading.heads[-1].at if reading.heads else None
+        return View(reading.snapshot, as_of, newest)
+    until = _instant(call.recorded_until)
+    return View(snapshot_at(reading, until), as_of, _last_before(reading, until))
+
+
+def _last_before(reading: Reading, until: datetime) -> datetime | None:
+    return max((head.at for head in reading.heads if head.at <= until), default=None)
+
+
+def _day(text: str) -> date:
+    try:
+        return formats.read_day(text, date.today())
+    except formats.NotReadable as problem:
+        raise WrongCall(str(problem)) from problem
+
+
+def _instant(text: str) -> datetime:
+    """An instant of local time; a day alone means its end."""
+    try:
+        day_only = len(text) <= len("2026-11-22")
+        moment = datetime.fromisoformat(text + ("T23:59:59" if day_only else ""))
+    except ValueError as problem:
+        raise WrongCall(
+            f"„{text}“ ist kein Zeitpunkt; möglich ist zum Beispiel 2026-11-22 oder 2026-11-22T14:30."
+        ) from problem
+    return moment.astimezone(UTC)
+
+
+def _municipality(view: View, code: str) -> str:
+    for municipality in view.snapshot.all(Municipality):
+        if municipality.code.casefold() == code.casefold():
+            return municipality.id
+    known = ", ".join(m.code for m in view.municipalities) or "keines"
+    raise CannotBeDone(f"Das Kürzel „{code}“ gibt es in dieser Zusammenarbeit nicht; vorhanden: {known}.")
+
+
+def _among(word: str, value: str, known: tuple[str, ...] | list[str]) -> None:
+    if value not in known:
+        raise WrongCall(f"„{value}“ ist hier unbekannt ({word}); möglich sind: {', '.join(known)}.")
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.partition("x")
+    if not (width.isascii() and width.isdigit() and height.isascii() and height.isdigit()):
+        raise WrongCall(f"„{text}“ ist keine Größe; möglich ist zum Beispiel 1600x1000.")
+    size = int(width), int(height)
+    if not all(200 <= side <= 8000 for side in size):
+        raise WrongCall("Breite und Höhe müssen zwischen 200 und 8000 Bildpunkten liegen.")
+    return size
+
+
+def _scale(text: str) -> float:
+    try:
+        scale = float(text.replace(",", "."))
+    except ValueError:
+        scale = 0.0
+    if not 0.5 <= scale <= 4:
+        raise WrongCall(f"„{text}“ ist keine Vergrößerung; möglich sind Werte von 0.5 bis 4.")
+    return scale
