@@ -20,23 +20,19 @@ def print_story(story: Iterable[Element], setup: PageSetup) -> Printed:
     canvas = TaggedCanvas(target, measures.paper)
     pen = Pen(canvas)
 
-    def begin() -> None:
+    def turn() -> None:
         if setup.watermark:
             page.draw_watermark(pen, measures, setup.watermark, flow.replaced)
-
-    def turn() -> None:
         canvas.end_page()
-        begin()
 
     flow = Flow(
         pen, left=measures.left, width=measures.width, top=measures.top, bottom=measures.bottom, turn=turn
     )  # fmt: skip
-    begin()
     _set_title(flow, setup)
     flow.set(story)
     if flow.replaced:
         flow.set([_note(flow.replaced)])
-    canvas.end_page()
+    turn()
     for number in range(canvas.page_count):
         with canvas.reopened(number):
             page.draw_furniture(pen, measures, setup, number + 1, canvas.page_count)

@@ -6,7 +6,6 @@ the same functions with a `Ruler` instead of a pen.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -35,7 +34,7 @@ _INDENT = 13.0
 _KEY_WIDTH = 30 * MM
 _KEY_VALUE = Style(19, 23, face=fonts.STRONG)
 _KEY_LABEL = Style(8.5, 11, colour=typeset.MUTED)
-_SIGN_LABEL = Style(8, 10.5, colour=typeset.MUTED)
+_SIGN_LABEL = Style(8.5, 11, colour=typeset.MUTED)
 
 
 class Flow:
@@ -95,7 +94,7 @@ class Flow:
 
     def measure(self, story: Iterable[Element]) -> float:
         """Return the height of a story on one endless page."""
-        probe = Flow(Ruler(), left=self.left, width=self.width, top=0.0, bottom=-math.inf, turn=lambda: None)
+        probe = Flow(Ruler(), left=self.left, width=self.width, top=0.0, bottom=-1e9, turn=lambda: None)
         probe.level, probe.y = self.level, -1.0
         probe.set(story)
         return -1.0 - probe.y - probe._space_below
@@ -218,7 +217,7 @@ def _set_figure(flow: Flow, figure: Figure) -> None:
 def _set_signatures(flow: Flow, block: SignatureBlock) -> None:
     gap = 8 * MM
     column = (flow.width - gap) / 2
-    flow.before(10)
+    flow.before(18)
     party = flow.breaking(block.party, typeset.BODY._replace(face=fonts.STRONG), flow.width)
     rows = [block.signers[start : start + 2] for start in range(0, len(block.signers), 2)]
     flow.need(min(len(party) * typeset.BODY.leading + 18 * MM * (len(rows) + 1), flow.page_height))

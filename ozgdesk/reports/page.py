@@ -47,12 +47,12 @@ def dates(setup: PageSetup) -> str:
 
 
 def draw_watermark(pen: Pen, measures: Sheet, text: str, replaced: set[str]) -> None:
-    """Write one word across the page, behind everything that follows."""
+    """Write one word across the page, pale and over everything, so that no shading hides it."""
     word = fonts.clean(text, replaced).replace("\n", " ")
     width, height = measures.paper
     size = min(110.0, 110.0 * width * 0.8 / max(fonts.width(word, fonts.BOLD, 110), 1))
     with pen.artifact("Pagination", "Watermark"):
-        pen.turned_text(width / 2, height / 2, word, size, fonts.BOLD, "#e9edf1", 50)
+        pen.veil(width / 2, height / 2, word, size, 50)
 
 
 def draw_furniture(pen: Pen, measures: Sheet, setup: PageSetup, page: int, pages: int) -> None:

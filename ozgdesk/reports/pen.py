@@ -138,20 +138,19 @@ class Pen:
         )
         self._canvas.write(f"BT {_rgb(colour)} rg 1 0 0 1 {x:.2f} {y:.2f} Tm {pieces} ET")
 
-    def turned_text(
-        self, x: float, y: float, text: str, size: float, face: str, colour: str, angle: float
-    ) -> None:
-        """Write one line centred on (x, y) and turned by `angle` degrees into what is open."""
+    def veil(self, x: float, y: float, text: str, size: float, angle: float) -> None:
+        """Write one line centred on (x, y), turned by `angle` degrees and nearly transparent, over the page."""
         cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
-        along, down = fonts.width(text, face, size) / 2, size * 0.33
+        along, down = fonts.width(text, fonts.BOLD, size) / 2, size * 0.33
         left, base = x - along * cos + down * sin, y - along * sin - down * cos
-        pieces = " ".join(
-            f"{resource} {size:g} Tf ({string}) Tj" for resource, string in self._canvas.encoded(text, face)
-        )
+        self._canvas.setFillAlpha(0.08)
         self._canvas.write(
-            f"BT {_rgb(colour)} rg {cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f} {left:.2f} {base:.2f} Tm"
-            f" {pieces} ET"
+            f"BT {_rgb(INK)} rg {cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f} {left:.2f} {base:.2f} Tm"
         )
+        for resource, string in self._canvas.encoded(text, fonts.BOLD):
+            self._canvas.write(f"{resource} {size:g} Tf ({string}) Tj")
+        self._canvas.write("ET")
+        self._canvas.setFillAlpha(1)
 
     def path(self, operators: str) -> None:
         """Append drawing operators into what is open."""
@@ -233,7 +232,7 @@ def _light(kind: LightKind, x: float, baseline: float, size: float) -> str:
     """Return the operators of a light's shape: circle, triangle, diamond, ring."""
     fill, stroke = _LIGHTS[kind]
     side = size * 0.78
-    left, bottom = x + 0.4, baseline - size * 0.06
+    left, bottom = x + size * 0.08, baseline - size * 0.06
     middle, centre = left + side / 2, bottom + side / 2
     paint = f"{_rgb(fill)} rg {_rgb(stroke)} RG 0.6 w " if fill else f"{_rgb(stroke)} RG 1.1 w "
     if kind == "yellow":
@@ -241,7 +240,7 @@ def _light(kind: LightKind, x: float, baseline: float, size: float) -> str:
             f"{left:.2f} {bottom:.2f} m {left + side:.2f} {bottom:.2f} l {middle:.2f} {bottom + side:.2f} l h"
         )
     elif kind == "red":
-        reach = side * 0.58
+        reach = side * 0.56
         shape = (
             f"{middle - reach:.2f} {centre:.2f} m {middle:.2f} {centre - reach:.2f} l "
             f"{middle + reach:.2f} {centre:.2f} l {middle:.2f} {centre + reach:.2f} l h"

@@ -155,9 +155,9 @@ def _node(reference: Any, pages: dict[int, int], inherited: int | None) -> Node:
     page = pages.get(element.raw_get("/Pg").idnum, -1) if "/Pg" in element else inherited
     attributes: dict[str, Any] = {}
     for part in _as_list(element.get("/A")):
-        found = part.get_object()
-        if isinstance(found, dict):
-            attributes.update(found)
+        owned = part.get_object()
+        if isinstance(owned, dict):
+            attributes.update(owned)
     node = Node(
         role=str(element.get("/S", ""))[1:],
         alt=str(element.get("/Alt", "")),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import accumulate, islice
 
 from ozgdesk.reports import fonts, typeset
 from ozgdesk.reports.flow import Flow
@@ -187,16 +187,17 @@ class _Writer:
         flow.moved(flow.y - y)
 
     def _background(self, rows: list[_LaidRow]) -> None:
-        flow, y = self._flow, self._flow.y
-        for row in rows:
-            y -= row.height
+        flow = self._flow
+        heights = [row.height for row in rows]
+        bottoms = [flow.y - used for used in accumulate(heights)]
+        for row, bottom, height in zip(rows, bottoms, heights, strict=True):
             if row.shaded or row.kind == "group":
-                colour = typeset.ZEBRA if row.kind == "body" else "#e4e9ef"
-                flow.pen.rect(flow.left, y, flow.width, row.height, colour)
-            if row.kind == "head":
-                flow.pen.rule(flow.left, y, flow.width, typeset.ACCENT, 0.9)
-            else:
-                flow.pen.rule(flow.left, y, flow.width, typeset.HAIRLINE, 0.4)
+                colour = typeset.ZEBRA if row.kind == "body" else typeset.GROUP
+                flow.pen.rect(flow.left, bottom, flow.width, height, colour)
+        for row, bottom in zip(rows, bottoms, strict=True):
+            heavy = row.kind == "head"
+            colour = typeset.ACCENT if heavy else typeset.HAIRLINE
+            flow.pen.rule(flow.left, bottom, flow.width, colour, 0.9 if heavy else 0.4)
 
     def _row(self, row: _LaidRow, y: float) -> None:
         if not row.owners:

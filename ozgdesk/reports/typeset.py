@@ -13,7 +13,7 @@ from ozgdesk.reports import fonts
 from ozgdesk.reports.story import Light, LightKind, Span, Text
 
 INK, MUTED, ACCENT = "#1b1f24", "#58616b", "#1f4e79"
-HAIRLINE, ZEBRA = "#b9c0c8", "#f2f4f7"
+HAIRLINE, ZEBRA, GROUP = "#b9c0c8", "#f2f4f7", "#e4e9ef"
 
 
 class Style(NamedTuple):
@@ -40,7 +40,7 @@ HEADINGS = {
 }
 PARAGRAPHS = {"body": BODY, "lead": LEAD, "small": SMALL, "note": NOTE}
 
-SHAPE_WIDTH = 1.12  # of the type size: the shape of a light and the gap to its word
+SHAPE_WIDTH = 1.18  # of the type size: the shape of a light and the gap to its word
 
 
 class Run(NamedTuple):
