@@ -1,0 +1,167 @@
+"""What every place of the window works with: workspace, settings, jobs, and the signals between places."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from ozgdesk.commands.problems import StoreProblem
+from ozgdesk.commands.workspace import Workspace
+from ozgdesk.domain.entity import Entity
+from ozgdesk.domain.rules import RuleViolation
+from ozgdesk.domain.snapshot import Snapshot
+from ozgdesk.domain.step import Step
+from ozgdesk.domain.transaction import Command
+from ozgdesk.domain.view import View
+from ozgdesk.settings import Settings
+from ozgdesk.texts.rules import rule_message
+from ozgdesk.ui.jobs import Jobs
+
+T = TypeVar("T")
+Flush = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A row the user points at."""
+
+    kind: type[Entity]
+    id: str
+
+
+class Desk(QObject):
+    """The one object the views get. It knows no widget; the main window and the inspector listen to it.
+
+    `asked_for_place` and `told` reach the main window, `picked` the inspector, `changed` whoever shows data
+    (Step, or None when everything may have changed). `failed` carries a StoreProblem of a write.
+    """
+
+    picked = Signal(object)
+    asked_for_place = Signal(str, object)
+    asked_to_edit = Signal()
+    told = Signal(str)
+    changed = Signal(object)
+    failed = Signal(object)
+
+    def __init__(
+        self, workspace: Workspace, settings: Settings | None = None, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.settings = settings or Settings()
+        self.jobs = Jobs(self)
+        self.subject: Subject | None = None
+        self._editors: list[Flush] = []
+        self._flushing = False
+        self._unsubscribe = workspace.subscribe(self._on_changed)
+
+    @property
+    def view(self) -> View:
+        """The project as it is now."""
+        return self.workspace.view
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The rows as they are now."""
+        return self.workspace.snapshot
+
+    def run(self, label: str, command: Command[T], *, merge: bool = False) -> T | None:
+        """Do something in one step, after pending fields are saved.
+
+        A refusal is told to the user and gives None; then nothing has changed.
+        """
+        if not self.flush():
+            return None
+        try:
+            return self.commit(label, command, merge=merge)
+        except RuleViolation as refusal:
+            self.tell(rule_message(refusal))
+        except StoreProblem as problem:
+            self.failed.emit(problem)
+        return None
+
+    def commit(self, label: str, command: Command[T], *, merge: bool = False) -> T:
+        """As `run`, but raises RuleViolation or StoreProblem, for fields that show the reason themselves."""
+        if not self.workspace.is_writable:
+            self.workspace.retake()
+        return self.workspace.run(label, command, merge=merge)
+
+    def undo(self) -> None:
+        """Take the newest step back and say which."""
+        self._revert(self.workspace.undo)
+
+    def redo(self) -> None:
+        """Do the step again that was taken back last."""
+        self._revert(self.workspace.redo)
+
+    def pick(self, kind: type[Entity], id_: str) -> None:
+        """Show a row in the inspector; nothing happens when it is shown already."""
+        if self.subject != Subject(kind, id_):
+            self._pick(Subject(kind, id_))
+
+    def unpick(self) -> None:
+        """Show nothing in the inspector."""
+        if self.subject is not None:
+            self._pick(None)
+
+    def edit(self, kind: type[Entity], id_: str) -> None:
+        """Show a row in the inspector and put the cursor into its first field."""
+        self.pick(kind, id_)
+        self.asked_to_edit.emit()
+
+    def go(self, place: str, subject: Subject | None = None) -> None:
+        """Open a place and bring a row into sight there."""
+        self.asked_for_place.emit(place, subject)
+
+    def tell(self, text: str) -> None:
+        """Show a sentence for some seconds."""
+        self.told.emit(text)
+
+    def attach_editor(self, flush: Flush) -> Callable[[], None]:
+        """Register what saves a field that waits for the end of typing; returns how to take it off again.
+
+        `flush()` returns False when the typed text cannot be saved; it then marks the field.
+        """
+        self._editors.append(flush)
+        return lambda: self._editors.remove(flush) if flush in self._editors else None
+
+    def flush(self) -> bool:
+        """Save whatever is typed but not saved yet. False when a field holds something wrong: stay there."""
+        if self._flushing:
+            return True
+        self._flushing = True
+        try:
+            outcomes = [flush() for flush in tuple(self._editors)]  # every one, also after a refusal
+            return all(outcomes)
+        finally:
+            self._flushing = False
+
+    def close(self) -> None:
+        """Stop listening and wait for jobs; the workspace is closed by whoever opened it."""
+        self._unsubscribe()
+        self.jobs.finish()
+
+    def _pick(self, subject: Subject | None) -> None:
+        if self.flush():
+            self.subject = subject
+            self.picked.emit(subject)
+
+    def _revert(self, revert: Callable[[], Step]) -> None:
+        if not self.flush():
+            return
+        try:
+            if not self.workspace.is_writable:
+                self.workspace.retake()
+            self.tell(revert().head.label)
+        except RuleViolation as refusal:
+            self.tell(rule_message(refusal))
+        except StoreProblem as problem:
+            self.failed.emit(problem)
+
+    def _on_changed(self, step: Step | None) -> None:
+        subject = self.subject
+        if subject is not None and self.snapshot.find(subject.kind, subject.id) is None:
+            self.subject = None
+            self.picked.emit(None)
+        self.changed.emit(step)

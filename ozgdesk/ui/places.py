@@ -1,0 +1,70 @@
+"""The register of places: what the rail shows, and the view of each, imported on its first visit."""
+
+import importlib
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from ozgdesk.domain.entity import Entity
+from ozgdesk.domain.view import View
+from ozgdesk.ui.desk import Desk
+
+
+class PlaceView(QWidget):
+    """What every view can do; a view need not inherit from it. `help_text` is shown by F1, as plain text."""
+
+    help_text = ""
+
+    def show_view(self, view: View) -> None:
+        """Show the project; called while visible when something changed. Keeps selection and scroll."""
+        raise NotImplementedError
+
+    def select(self, kind: type[Entity], id_: str) -> bool:
+        """Bring a row into sight and select it; false when this place does not show it."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place: its key, German title with mnemonic, icon, and the view as `module:Class`.
+
+    `sheet` names the sheet that Strg+P previews from here, empty when there is none.
+    """
+
+    key: str
+    title: str
+    icon: str
+    view: str
+    sheet: str = ""
+
+    @property
+    def name(self) -> str:
+        """The title without its mnemonic."""
+        return self.title.replace("&", "")
+
+    def make(self, desk: Desk) -> PlaceView:
+        """Import the view and build it."""
+        module, _, name = self.view.partition(":")
+        view: PlaceView = getattr(importlib.import_module(module), name)(desk)
+        return view
+
+
+_VIEWS = "ozgdesk.ui.views"
+
+# Mnemonics taken: D B A H by the menus, T S P G V R L C F by the places.
+PLACES: tuple[Place, ...] = (
+    Place("today", "Heu&te", "today", f"{_VIEWS}.today:TodayView", "status"),
+    Place("overview", "Über&sicht", "overview", f"{_VIEWS}.overview:OverviewView", "status"),
+    Place("plan", "&Projektplan", "plan", f"{_VIEWS}.plan:PlanView", "plan"),
+    Place("board", "Auf&gaben", "board", f"{_VIEWS}.board:BoardView", "ownership"),
+    Place("agreement", "&Vereinbarung", "agreement", f"{_VIEWS}.agreement:AgreementView", "agreement"),
+    Place("council", "G&remien", "council", f"{_VIEWS}.council:CouncilView", "agreement"),
+    Place("people", "Betei&ligte", "people", f"{_VIEWS}.people:PeopleView", "ownership"),
+    Place("reports", "Beri&chte", "reports", f"{_VIEWS}.reports:ReportsView"),
+    Place("history", "Verlau&f", "history", f"{_VIEWS}.history:HistoryView"),
+)
+
+
+def place(key: str) -> Place:
+    """The place with this key; KeyError when there is none."""
+    return {found.key: found for found in PLACES}[key]

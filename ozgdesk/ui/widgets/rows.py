@@ -1,0 +1,187 @@
+"""The table that shows a RowModel: hairline rows, keys, copying to a spreadsheet, context menu.
+
+Columns and model are in `row_model`, painting in `row_delegate`.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+
+from ozgdesk.ui import theme
+from ozgdesk.ui.icons import icon
+from ozgdesk.ui.widgets.row_delegate import RowDelegate
+from ozgdesk.ui.widgets.row_model import ID_ROLE, Column, RowModel
+
+__all__ = ["Column", "RowModel", "RowTable"]
+
+View = QAbstractItemView
+Index = QModelIndex | QPersistentModelIndex
+
+
+class RowTable(QTableView):
+    """A table of rows with an id each.
+
+    `row_picked(id)` follows the current row; `row_opened(id)` is a double click or Return; `on_create()`
+    and `on_remove(ids)`
+    are what Einfg and Entf do, where they are set. Copying puts the selected rows with their headings,
+    parted by tabs,
+    on the clipboard, as spreadsheets want them.
+    """
+
+    row_picked = Signal(str)
+    row_opened = Signal(str)
+
+    def __init__(self, model: RowModel[Any], name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = model
+        self.on_create: Callable[[], object] | None = None
+        self.on_remove: Callable[[list[str]], object] | None = None
+        self.actions_for: Callable[[str], Sequence[QAction]] | None = None
+        self._kept: str | None = None
+        self._restoring = False
+        self.setAccessibleName(name)
+        self._set_up()
+        model.modelAboutToBeReset.connect(self._keep_selection)
+        self.setModel(model)
+        model.modelReset.connect(self._restore_selection)
+        self._set_widths()
+        self.doubleClicked.connect(self._on_opened)
+
+    def _set_up(self) -> None:
+        self.setShowGrid(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setSelectionBehavior(View.SelectionBehavior.SelectRows)
+        self.setSelectionMode(View.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(View.EditTrigger.EditKeyPressed)
+        self.setVerticalScrollMode(View.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(View.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setWordWrap(False)
+        self.setItemDelegate(RowDelegate(self))
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(theme.ROW_HEIGHT)
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setSectionsClickable(True)
+        head.setSortIndicatorShown(False)
+        head.setSortIndicatorClearable(True)
+        head.sortIndicatorChanged.connect(self._on_sorted)
+        head.sectionClicked.connect(lambda _section: head.setSortIndicatorShown(True))
+
+    def _set_widths(self) -> None:
+        head = self.horizontalHeader()
+        head.setMinimumSectionSize(theme.step(8))
+        for position, column in enumerate(self.rows.columns):
+            if column.stretch:
+                head.setSectionResizeMode(position, QHeaderView.ResizeMode.Stretch)
+            else:
+                self.setColumnWidth(position, column.width)
+
+    def picked_id(self) -> str | None:
+        """The id of the current row."""
+        index = self.currentIndex()
+        return index.data(ID_ROLE) if index.isValid() else None
+
+    def selected_ids(self) -> list[str]:
+        """The ids of all selected rows, from top to bottom."""
+        indexes = sorted(self.selectionModel().selectedRows(), key=QModelIndex.row)
+        return [index.data(ID_ROLE) for index in indexes]
+
+    def pick(self, id_: str) -> bool:
+        """Select the row with this id and bring it into sight; false when it is not shown."""
+        position = self.rows.position(id_)
+        if position is None:
+            return False
+        column = max(self.currentIndex().column(), 0)
+        self.setCurrentIndex(self.rows.index(position, column))
+        self.selectRow(position)
+        self.scrollTo(self.rows.index(position, column))
+        return True
+
+    def copy(self) -> None:
+        """Put the selected rows on the clipboard."""
+        places = [self.rows.position(id_) for id_ in self.selected_ids()]
+        rows = [self.rows.rows[place] for place in places if place is not None]
+        lines = ["\t".join(column.title for column in self.rows.columns)]
+        lines += ["\t".join(_cell(column.text(row)) for column in self.rows.columns) for row in rows]
+        QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif key == Qt.Key.Key_Insert and self.on_create is not None:
+            self.on_create()
+        elif key == Qt.Key.Key_Delete and self.on_remove is not None and self.selected_ids():
+            self.on_remove(self.selected_ids())
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.state() != View.State.EditingState:
+            self._on_opened(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        where = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard and self.currentIndex().isValid():
+            corner = self.visualRect(self.currentIndex()).bottomLeft()
+            where = self.viewport().mapToGlobal(QPoint(max(corner.x(), 0), corner.y()))
+        menu = self.menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(where)
+
+    def menu(self) -> QMenu:
+        """What can be done with the selected rows."""
+        menu = QMenu(self)
+        ids = self.selected_ids()
+        create = self.on_create
+        if create is not None:
+            menu.addAction(icon("add"), "Neu\tEinfg").triggered.connect(lambda: create())
+        if len(ids) == 1 and self.actions_for is not None:
+            menu.addActions(list(self.actions_for(ids[0])))
+        if ids:
+            menu.addAction(icon("copy"), "Kopieren\tStrg+C").triggered.connect(self.copy)
+        if ids and self.on_remove is not None:
+            remove = self.on_remove
+            menu.addSeparator()
+            menu.addAction(icon("delete"), "Löschen\tEntf").triggered.connect(lambda: remove(ids))
+        return menu
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self.viewport().update()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if not self._restoring and current.isValid() and current.row() != previous.row():
+            self.row_picked.emit(current.data(ID_ROLE))
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave:
+            self.viewport().update()
+        return super().viewportEvent(event)
+
+    def _on_opened(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.row_opened.emit(index.data(ID_ROLE))
+
+    def _on_sorted(self, section: int, order: Qt.SortOrder) -> None:
+        self.rows.sort(section, order)
+
+    def _keep_selection(self) -> None:
+        self._kept = self.picked_id() if self.selectionModel() else None
+
+    def _restore_selection(self) -> None:
+        if self._kept is not None:
+            self._restoring = True
+            self.pick(self._kept)
+            self._restoring = False
+
+
+def _cell(text: str) -> str:
+    """One cell for the clipboard: tabs and line feeds would break the table apart."""
+    return " ".join(text.split())
