@@ -1,0 +1,158 @@
+"""Working time: which days count, and the way between points in time and working minutes.
+
+A moment is `ordinal day * 1440 + minute`, where the working day fills the minutes 0 to 480: the end of Monday
+and the beginning of Tuesday are different moments with no working time between them. A position is the number
+of working minutes since the start of the calendar. What tasks make of it stands in `passes`.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from ozgdesk.domain.tasks import MINUTES_PER_DAY, Closure
+from ozgdesk.domain.vocabulary import ClosureKind
+
+MOMENTS_PER_DAY = 1440
+_LAST_YEAR = 9998
+_FRIDAY = 4
+
+
+@cache
+def holidays(year: int) -> Mapping[date, str]:
+    """The public holidays of Hessen in one year (§ 1 HFeiertagsG) by day, with their German names.
+
+    >>> holidays(2031)[date(2031, 4, 11)]
+    'Karfreitag'
+    """
+    # `holidays` takes 0.2 s to import; a project without a plan never needs it.
+    from holidays.countries.germany import Germany  # noqa: PLC0415
+
+    return dict(sorted(Germany(subdiv="HE", years=year, language="de").items()))
+
+
+def is_closed_by_custom(day: date) -> bool:
+    """Whether town halls are closed on this day without it being a holiday: 24 and 31 December."""
+    return day.month == 12 and day.day in (24, 31)
+
+
+class WorkCalendar:
+    """Monday to Friday without holidays, 24 and 31 December and the days of `closures`.
+
+    Grows by whole years as far as it is asked for; `first_year` must not lie after any day it is asked about.
+    """
+
+    def __init__(self, first_year: int, closures: Iterable[Closure] = ()) -> None:
+        self._closures = tuple(closures)
+        self._origin = date(first_year, 1, 1).toordinal()
+        self._next_year = first_year
+        self._days: list[int] = []
+        """Ordinal of each working day."""
+        self._before: list[int] = [0]
+        """Number of working days before each day since the origin."""
+        self._grow()
+
+    def is_working(self, day: date) -> bool:
+        """Whether there is work on this day."""
+        offset = self._offset(day.toordinal())
+        return self._before[offset + 1] > self._before[offset]
+
+    def position(self, moment: int) -> int:
+        """The working minutes before a moment."""
+        ordinal, minute = divmod(moment, MOMENTS_PER_DAY)
+        offset = self._offset(ordinal)
+        before = self._before[offset]
+        if self._before[offset + 1] == before:
+            return before * MINUTES_PER_DAY
+        return before * MINUTES_PER_DAY + min(minute, MINUTES_PER_DAY)
+
+    def start_moment(self, position: int) -> int:
+        """The latest moment with that many working minutes before it: where work goes on."""
+        index, minute = divmod(max(position, 0), MINUTES_PER_DAY)
+        return self._day(index) * MOMENTS_PER_DAY + minute
+
+    def finish_moment(self, position: int) -> int:
+        """The earliest moment with that many working minutes before it: where work has ended."""
+        index, minute = divmod(max(position, 0), MINUTES_PER_DAY)
+        if minute == 0 and index > 0:
+            return self._day(index - 1) * MOMENTS_PER_DAY + MINUTES_PER_DAY
+        return self._day(index) * MOMENTS_PER_DAY + minute
+
+    def working_days(self, first: date, last: date) -> int:
+        """The working days from `first` to `last`, both counted; negative when `last` lies before."""
+        if last < first:
+            return -self.working_days(last, first)
+        to = self._offset(last.toordinal()) + 1
+        return self._before[to] - self._before[self._offset(first.toordinal())]
+
+    def _offset(self, ordinal: int) -> int:
+        offset = max(ordinal - self._origin, 0)
+        while offset + 1 >= len(self._before) and self._grow():
+            pass
+        return min(offset, len(self._before) - 2)
+
+    def _day(self, index: int) -> int:
+        while index >= len(self._days) and self._grow():
+            pass
+        return self._days[min(index, len(self._days) - 1)]
+
+    def _grow(self) -> bool:
+        """Append one year; False at the end of the calendar, where everything later falls on the last day."""
+        year = self._next_year
+        if year > _LAST_YEAR:
+            return False
+        first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+        closed = {day.toordinal() for day in holidays(year)} | {last, last - 7} | self._closed(first, last)
+        for ordinal in range(first, last + 1):
+            if (ordinal - 1) % 7 <= _FRIDAY and ordinal not in closed:
+                self._days.append(ordinal)
+            self._before.append(len(self._days))
+        self._next_year += 1
+        return True
+
+    def _closed(self, first: int, last: int) -> set[int]:
+        days: set[int] = set()
+        for closure in self._closures:
+            start, end = closure.from_on.toordinal(), closure.until_on.toordinal()
+            days.update(range(max(start, first), min(end, last) + 1))
+        return days
+
+
+@dataclass(frozen=True, slots=True)
+class Calendars:
+    """The calendar of the cooperation and one for each municipality with closures of its own."""
+
+    common: WorkCalendar
+    own: Mapping[str, WorkCalendar]
+
+    def of(self, municipality_id: str | None) -> WorkCalendar:
+        """The calendar that binds the tasks a municipality leads."""
+        return self.common if municipality_id is None else self.own.get(municipality_id, self.common)
+
+
+def calendars(closures: Iterable[Closure], first_year: int) -> Calendars:
+    """The calendars that follow from the closures; a council recess closes no town hall."""
+    closed = [closure for closure in closures if closure.kind is ClosureKind.OFFICE_CLOSED]
+    common = tuple(closure for closure in closed if closure.municipality_id is None)
+    named = {closure.municipality_id for closure in closed} - {None}
+    own = {
+        id_: WorkCalendar(first_year, (*common, *(c for c in closed if c.municipality_id == id_)))
+        for id_ in named
+        if id_ is not None
+    }
+    return Calendars(WorkCalendar(first_year, common), own)
+
+
+def day_of(moment: int) -> date:
+    """The day of a moment."""
+    return date.fromordinal(moment // MOMENTS_PER_DAY)
+
+
+def start_of(day: date) -> int:
+    """The moment at which a day begins."""
+    return day.toordinal() * MOMENTS_PER_DAY
+
+
+def end_of(day: date) -> int:
+    """The moment at which the working time of a day ends."""
+    return day.toordinal() * MOMENTS_PER_DAY + MINUTES_PER_DAY
