@@ -1,7 +1,8 @@
 """The writing side of a project file: making one, holding it, and appending steps to it."""
 
+import logging
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,11 +13,14 @@ from sqlalchemy import insert
 
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.step import Change, Step, StepHead
-from ozgdesk.store import journal, rows, schema, sqlite_file
+from ozgdesk.store import backups, erasure, fingerprint, journal, restore, rows, schema, sqlite_file
 from ozgdesk.store.lock import Lock
+from ozgdesk.store.migrations import ladder
 from ozgdesk.store.problems import StoreProblem, translated
 from ozgdesk.store.tables import META
 from ozgdesk.store.types import instant_text
+
+_log = logging.getLogger(__name__)
 
 
 def create(path: Path, snapshot: Snapshot | None = None) -> None:
@@ -55,42 +59,50 @@ def _fill(path: Path, snapshot: Snapshot | None) -> None:
 class ProjectFile:
     """An open project file: owns the lock and the one writing connection until `close`."""
 
-    def __init__(self, path: Path, lock: Lock, driver: sqlite3.Connection) -> None:
+    def __init__(self, path: Path, holder: str, backup_root: Path | None, lock: Lock) -> None:
         """Use `ProjectFile.open`."""
         self.path = path
+        self._holder = holder
+        self._backup_root = backup_root
         self._lock = lock
-        self._driver = driver
-        self._connection = sqlite_file.core(driver)
+        self._connect()
 
     @classmethod
-    def open(cls, path: Path, *, holder: str) -> Self:
+    def open(cls, path: Path, *, holder: str, backup_root: Path | None = None) -> Self:
         """Take the lock in the name of `holder` and open the file for writing.
 
-        Raises StoreProblem; the file then is byte for byte what it was.
+        A restore that was begun is finished first; an older file is backed up and migrated. Raises
+        StoreProblem, with the newest good backup where that helps; the file then is what it was.
         """
-        sqlite_file.probe(path, schema.SCHEMA_VERSION)
-        lock = Lock(path, holder)
-        try:
-            with translated(path):
-                return cls(path, lock, _writer(path))
-        except BaseException:
-            lock.release()
-            raise
+        with backups.offered(path, backup_root):
+            lock = _locked(path, holder)
+            try:
+                with translated(path):
+                    _bring_up_to_date(path, backup_root)
+                    return cls(path, holder, backup_root, lock)
+            except BaseException:
+                lock.release()
+                raise
+
+    def _connect(self) -> None:
+        self._is_changed = False
+        self._driver = _writer(self.path)
+        self.connection = sqlite_file.core(self._driver)
 
     def read(self) -> Snapshot:
         """The whole project, validated; StoreProblem `damaged` when a row is not what it must be."""
-        with translated(self.path):
-            return rows.read_snapshot(self._connection)
+        with backups.offered(self.path, self._backup_root), translated(self.path):
+            return rows.read_snapshot(self.connection)
 
     def heads(self) -> tuple[StepHead, ...]:
         """All steps without their rows, oldest first."""
         with translated(self.path):
-            return journal.heads(self._connection)
+            return journal.heads(self.connection)
 
     def step(self, number: int) -> Step:
         """One step with its rows; KeyError when there is none with this number."""
         with translated(self.path):
-            return journal.step(self._connection, number)
+            return journal.step(self.connection, number)
 
     def append(self, head: StepHead, changes: Sequence[Change]) -> StepHead:
         """Write rows and journal in one transaction; returns the head with the number it got.
@@ -99,11 +111,12 @@ class ProjectFile:
         nothing was written.
         """
         with translated(self.path):
-            number = journal.last_number(self._connection) + 1
+            number = journal.last_number(self.connection) + 1
             step = replace(head, number=number, schema_version=schema.SCHEMA_VERSION)
-            with sqlite_file.writing(self._connection):
-                rows.apply(self._connection, changes)
-                journal.write(self._connection, step, changes)
+            with sqlite_file.writing(self.connection):
+                rows.apply(self.connection, changes)
+                journal.write(self.connection, step, changes)
+        self._is_changed = True
         return step
 
     def merge_into_last(self, head: StepHead, changes: Sequence[Change]) -> StepHead:
@@ -111,22 +124,86 @@ class ProjectFile:
 
         Raises like `append`. Whether two edits belong together is the caller's decision.
         """
-        with translated(self.path), sqlite_file.writing(self._connection):
-            number = journal.last_number(self._connection)
-            rows.apply(self._connection, changes)
-            journal.merge(self._connection, number, head.at, changes)
-            return journal.head(self._connection, number)
+        with translated(self.path), sqlite_file.writing(self.connection):
+            number = journal.last_number(self.connection)
+            rows.apply(self.connection, changes)
+            journal.merge(self.connection, number, head.at, changes)
+            self._is_changed = True
+            return journal.head(self.connection, number)
+
+    def backup(self, reason: str) -> Path:
+        """Make a verified backup point; `reason` is a word of a-z, 0-9 and -. Raises StoreProblem."""
+        return backups.make(self._driver, self.path, reason, self._backup_root)
+
+    def blank(self, values: Mapping[str, str]) -> None:
+        """Replace each text by another in rows, journal, backups and files put aside; cannot be undone.
+
+        Ids, codes and numbers stay. A failure half-way leaves texts in some backup; the call can be repeated.
+        """
+        with translated(self.path):
+            erasure.blank_file(self._driver, values)
+            erasure.blank_copies(self.path, self._backup_root, values)
 
     def data_version(self) -> int:
         """A number that changes whenever somebody else has written to the file."""
         with translated(self.path):
             return int(self._driver.execute("PRAGMA data_version").fetchone()[0])
 
+    def release(self) -> None:
+        """Let others write, e.g. after a long pause; until `retake` nothing can be read or written here."""
+        self._seen = self._newest()
+        self._disconnect()
+        self._lock.release()
+
+    def retake(self) -> bool:
+        """Write again after `release`; True when somebody changed the file in between: read it again.
+
+        Raises StoreProblem, e.g. `locked`; the file then stays released.
+        """
+        lock = _locked(self.path, self._holder)
+        try:
+            with translated(self.path):
+                _bring_up_to_date(self.path, self._backup_root)
+                self._connect()
+        except BaseException:
+            lock.release()
+            raise
+        self._lock = lock
+        return self._newest() != self._seen
+
     def close(self) -> None:
         """Give the file free. Nothing needs saving: every step already is."""
-        self._connection.close()
-        self._driver.close()
+        self._disconnect()
         self._lock.release()
+
+    def _newest(self) -> tuple[object, ...]:
+        """What tells one state of the file from another: each step, merge and restore changes it."""
+        with translated(self.path):
+            return self.path.stat().st_ino, *self.heads()[-1:]
+
+    def _disconnect(self) -> None:
+        """Close the connection; the row hash kept at that moment lets a check find later damage."""
+        if self._is_changed:
+            try:
+                with translated(self.path):
+                    fingerprint.keep(self._driver)
+            except StoreProblem as problem:
+                _log.warning("row hash not kept: %s", problem.code)
+        self.connection.close()
+        self._driver.close()
+
+
+def _locked(path: Path, holder: str) -> Lock:
+    if not restore.is_staged(path):
+        sqlite_file.probe(path, schema.SCHEMA_VERSION)
+    return Lock(path, holder)
+
+
+def _bring_up_to_date(path: Path, backup_root: Path | None) -> None:
+    restore.finish(path)
+    version = sqlite_file.probe(path, schema.SCHEMA_VERSION)
+    if version < schema.SCHEMA_VERSION:
+        ladder.migrate(path, version, backup_root)
 
 
 def _writer(path: Path) -> sqlite3.Connection:

@@ -1,9 +1,11 @@
 """What is special to a SQLite file: opening it, its pragmas and marks. No entity is known here."""
 
 import os
+import shutil
 import sqlite3
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -19,6 +21,7 @@ APPLICATION_ID = 0x4F5A4744
 
 OLDEST_ENGINE = (3, 40)
 BUSY_MS = 2_000
+_COPY_TRIES = 5
 
 _PRAGMAS: dict[str, int | str] = {
     "foreign_keys": 1,
@@ -110,23 +113,87 @@ def probe(path: Path, newest: int) -> int:
     Codes: missing, directory, empty, foreign, damaged, too_new (version above `newest`), no_access.
     """
     with translated(path):
-        status = path.stat()
         if path.is_dir():
             raise StoreProblem("directory", path)
-        if status.st_size == 0:
+        if path.stat().st_size == 0:
             raise StoreProblem("empty", path)
         if not os.access(path, os.R_OK):
             raise StoreProblem("no_access", path)
-        connection = connect(path, "ro")
-        try:
+        with readable(path) as connection:
             application, version = marks(connection)
-        finally:
-            connection.close()
     if application != APPLICATION_ID or version < 1:
         raise StoreProblem("foreign", path)
     if version > newest:
         raise StoreProblem("too_new", path, version=version, newest=newest)
     return version
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[sqlite3.Connection]:
+    """The last committed state of a file, without changing a byte of it.
+
+    After a crash the journal beside the file has to be played back; that is done in a copy of both.
+    """
+    with ExitStack() as stack:
+        if _is_hot(path):
+            folder = stack.enter_context(tempfile.TemporaryDirectory())
+            connection = connect(_copy_with_journal(path, Path(folder)), "rw")
+        else:
+            connection = connect(path, "ro")
+        stack.callback(connection.close)
+        yield connection
+
+
+def in_memory(path: Path) -> sqlite3.Connection:
+    """A copy of the database in memory, as of its last commit; the file is closed again."""
+    target = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    try:
+        with readable(path) as source:
+            source.execute("BEGIN")
+            source.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # waits while somebody commits
+            source.backup(target)
+        target.execute("PRAGMA trusted_schema=off")
+        target.execute("PRAGMA cell_size_check=on")
+    except BaseException:
+        target.close()
+        raise
+    return target
+
+
+def journal_path(path: Path) -> Path:
+    """Where SQLite keeps what it needs to take back an unfinished commit."""
+    return path.with_name(path.name + "-journal")
+
+
+def _is_hot(path: Path) -> bool:
+    connection = connect(path, "ro")
+    try:
+        marks(connection)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_READONLY_ROLLBACK:
+            return True
+        raise
+    finally:
+        connection.close()
+    return False
+
+
+def _copy_with_journal(path: Path, folder: Path) -> Path:
+    """Copy file and journal as they belong together; whoever opens the file next plays the journal back."""
+    copy = folder / path.name
+    for _ in range(_COPY_TRIES):
+        before = _state(path)
+        shutil.copyfile(path, copy)
+        if journal_path(path).exists():
+            shutil.copyfile(journal_path(path), journal_path(copy))
+        if _state(path) == before:
+            return copy
+    raise StoreProblem("busy", path)
+
+
+def _state(path: Path) -> list[tuple[int, int]]:
+    files = [file.stat() for file in (path, journal_path(path)) if file.exists()]
+    return [(status.st_size, status.st_mtime_ns) for status in files]
 
 
 def sync_file(path: Path) -> None:

@@ -1,5 +1,6 @@
 """Small builders for rows and steps of the store's tests."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from ozgdesk.domain.cooperation import Municipality
@@ -35,3 +36,14 @@ def changed(row, **values):
 
 def inserted(row):
     return Change(type(row), row.id, None, row)
+
+
+def with_head(**values):
+    return replace(HEAD, **values)
+
+
+def state_of(folder):
+    """Every file below a folder with its bytes, locks left out."""
+    return {
+        file: file.read_bytes() for file in folder.rglob("*") if file.is_file() and file.suffix != ".lock"
+    }

@@ -1,0 +1,82 @@
+"""Everything that can be wrong inside a project file, found without touching it."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+from sqlalchemy import Connection, select
+
+from ozgdesk.domain.entity import Entity
+from ozgdesk.domain.registry import ENTITIES, table_name
+from ozgdesk.store import fingerprint, past, rows, schema, sqlite_file
+from ozgdesk.store.problems import Damaged, StoreProblem, translated
+from ozgdesk.store.reading import load
+from ozgdesk.store.tables import table_of
+
+
+@dataclass(frozen=True, slots=True)
+class FileFinding:
+    """One fault of a file. `code` and `values` make the sentence, see `texts.FILE_FINDINGS`."""
+
+    code: str
+    values: dict[str, str]
+
+
+def check(path: Path) -> tuple[FileFinding, ...]:
+    """Check structure, schema, references, row hash, every row and every step; empty when all is well.
+
+    Raises StoreProblem when the file cannot be read as a project, e.g. `missing`, `foreign`, `too_new`.
+    """
+    try:
+        with translated(path):
+            driver = load(path)
+    except StoreProblem as problem:
+        if problem.code == "damaged":
+            return (FileFinding("damaged", {}),)
+        raise
+    try:
+        return tuple(_findings(driver))
+    except sqlite3.DatabaseError:
+        return (FileFinding("damaged", {}),)
+    finally:
+        driver.close()
+
+
+def _findings(driver: sqlite3.Connection) -> Iterator[FileFinding]:
+    for (line,) in driver.execute("PRAGMA quick_check").fetchall():
+        if line != "ok":
+            yield FileFinding("structure", {"detail": line})
+    if not schema.is_ours(driver):
+        yield FileFinding("schema_mismatch", {})
+        return
+    for table, rowid, target, _ in driver.execute("PRAGMA foreign_key_check").fetchall():
+        found = driver.execute(f'SELECT id FROM "{table}" WHERE rowid = ?', (rowid,)).fetchone()
+        yield FileFinding("dangling", {"table": table, "id": found[0], "target": target})
+    if fingerprint.kept_hash(driver) not in (None, fingerprint.row_hash(driver)):
+        yield FileFinding("changed_outside", {})
+    with sqlite_file.core(driver) as connection:
+        bad_rows = [finding for kind in ENTITIES for finding in _bad_rows(connection, kind)]
+        yield from bad_rows
+        if not bad_rows and not _journal_leads_back(connection):
+            yield FileFinding("journal", {})
+
+
+def _bad_rows(connection: Connection, kind: type[Entity]) -> Iterator[FileFinding]:
+    try:
+        rows.read_table(connection, kind)
+    except ValidationError as error:
+        ids = connection.execute(select(table_of(kind).c.id)).scalars().all()
+        for fault in error.errors(include_url=False, include_context=False):
+            place, *fields = fault["loc"]
+            field = str(fields[0]) if fields else ""
+            yield FileFinding("row", {"table": table_name(kind), "id": str(ids[int(place)]), "field": field})
+
+
+def _journal_leads_back(connection: Connection) -> bool:
+    try:
+        past.before_step(connection, rows.read_snapshot(connection), 1)
+    except (Damaged, ValueError, KeyError):
+        return False
+    return True

@@ -1,0 +1,86 @@
+"""Reading a project file without writing to it, also while somebody else writes or after a crash.
+
+The file is copied into memory and closed at once; it stays byte for byte what it was, and no lock is kept.
+"""
+
+import sqlite3
+from functools import cached_property
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy import Connection
+
+from ozgdesk.domain.snapshot import Snapshot
+from ozgdesk.domain.step import Step, StepHead
+from ozgdesk.store import backups, journal, lock, restore, rows, schema, sqlite_file
+from ozgdesk.store.migrations import ladder
+from ozgdesk.store.problems import StoreProblem, translated
+
+
+class Reading:
+    """A project file as it was at one moment. Close it, or use it in a `with`, to free the memory."""
+
+    def __init__(self, path: Path, driver: sqlite3.Connection, holder: lock.Holder | None) -> None:
+        """Use `open_reading`."""
+        self.path = path
+        self.holder = holder
+        self._driver = driver
+        self.connection: Connection = sqlite_file.core(driver)
+
+    @cached_property
+    def snapshot(self) -> Snapshot:
+        """The whole project, validated; StoreProblem `damaged` when a row is not what it must be."""
+        with translated(self.path):
+            return rows.read_snapshot(self.connection)
+
+    @cached_property
+    def heads(self) -> tuple[StepHead, ...]:
+        """All steps without their rows, oldest first."""
+        with translated(self.path):
+            return journal.heads(self.connection)
+
+    def step(self, number: int) -> Step:
+        """One step with its rows; KeyError when there is none with this number."""
+        with translated(self.path):
+            return journal.step(self.connection, number)
+
+    def close(self) -> None:
+        """Free the memory."""
+        self.connection.close()
+        self._driver.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def open_reading(path: Path, *, backup_root: Path | None = None) -> Reading:
+    """Read a project file. Raises StoreProblem: missing, empty, foreign, damaged, too_new, busy ...
+
+    `holder` of the result says who writes the file at the moment.
+    """
+    with backups.offered(path, backup_root), translated(path):
+        driver = load(path)
+        try:
+            if not schema.is_ours(driver):
+                raise StoreProblem("schema_mismatch", path)
+        except BaseException:
+            driver.close()
+            raise
+    return Reading(path, driver, lock.holder(path))
+
+
+def load(path: Path) -> sqlite3.Connection:
+    """A project file in memory, brought to the schema of this version; its content is not checked yet."""
+    source = restore.current(path)
+    version = sqlite_file.probe(source, schema.SCHEMA_VERSION)
+    driver = sqlite_file.in_memory(source)
+    try:
+        if version < schema.SCHEMA_VERSION:
+            ladder.climb(driver, version)
+    except BaseException:
+        driver.close()
+        raise
+    return driver
