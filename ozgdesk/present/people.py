@@ -14,11 +14,11 @@ from ozgdesk.domain.people import Absence, Person
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.tasks import Task
 from ozgdesk.domain.view import View
-from ozgdesk.domain.vocabulary import CommitteeKind, FormOfAddress
+from ozgdesk.domain.vocabulary import CommitteeKind, FormOfAddress, Office
 from ozgdesk.present.absences import AbsenceRow, absence_rows, person_name
 from ozgdesk.present.municipalities import MunicipalityTag, ranks_of, tags_of
 from ozgdesk.texts.labels import label
-from ozgdesk.texts.offices import holder_title
+from ozgdesk.texts.organs import office_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,15 +175,16 @@ def _offices_by_person(view: View) -> dict[str, list[str]]:
 
 
 def title_of(snapshot: Snapshot, holder: OfficeHolder) -> str:
-    """The title of an office holder, as entered, else as it follows."""
+    """The title of an office holder: as entered, else as it follows from municipality and form of address."""
     municipality = snapshot.find(Municipality, holder.municipality_id)
-    if municipality is None:
+    body = snapshot.find(Committee, holder.committee_id)
+    is_other_chair = holder.office is Office.CHAIR and body and body.kind is not CommitteeKind.COUNCIL
+    if holder.title or municipality is None or is_other_chair:
         return holder.title or label(holder.office)
     person = snapshot.find(Person, holder.person_id)
-    body = snapshot.find(Committee, holder.committee_id)
-    address = person.form_of_address if person else FormOfAddress.NEUTRAL
-    of_council = body is None or body.kind is CommitteeKind.COUNCIL
-    return holder_title(holder, municipality, address, of_council=of_council)
+    return office_title(
+        municipality, holder.office, person.form_of_address if person else FormOfAddress.NEUTRAL
+    )
 
 
 def _bodies(view: View, tags: dict[str | None, MunicipalityTag]) -> tuple[BodyRow, ...]:

@@ -119,7 +119,7 @@ def test_titles_follow_from_the_municipality_and_the_person() -> None:
     assert [row.title for row in rows] == [
         "Erste Stadträtin",
         "Erste/r Beigeordnete/r",
-        "Vorsitzende/r",
+        "Vorsitz",
         "Bürgermeister a. D.",
     ]
     assert [row.is_current for row in rows] == [True, True, True, False]
