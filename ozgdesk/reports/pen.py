@@ -139,7 +139,7 @@ class Pen:
         self._canvas.write(f"BT {_rgb(colour)} rg 1 0 0 1 {x:.2f} {y:.2f} Tm {pieces} ET")
 
     def veil(self, x: float, y: float, text: str, size: float, angle: float) -> None:
-        """Write one line centred on (x, y), turned by `angle` degrees and nearly transparent, over the page."""
+        """Write one line centred on (x, y), turned by `angle` degrees, nearly transparent."""
         cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
         along, down = fonts.width(text, fonts.BOLD, size) / 2, size * 0.33
         left, base = x - along * cos + down * sin, y - along * sin - down * cos

@@ -16,6 +16,7 @@ from ozgdesk.reports.tagging import StructElement
 from ozgdesk.reports.typeset import CELL, CELL_HEAD, Line, Style
 
 _PAD_X, _PAD_Y = 4.0, 3.0
+_LEAST = 24.0  # a column narrower than this holds no text
 _STEP = 10.0  # indentation of one level of a tree
 _SAMPLE = (
     400  # rows that decide automatic widths; looking at all of a long table would cost and change little
@@ -239,8 +240,11 @@ class _Writer:
 
 def _column_widths(flow: Flow, table: Table) -> list[float]:
     if table.widths is not None:
-        total = sum(table.widths)
-        return [flow.width * width / total for width in table.widths]
+        least = min(_LEAST, flow.width / len(table.widths))
+        wide = [max(flow.width * width / sum(table.widths), least) for width in table.widths]
+        spare = flow.width - least * len(wide)
+        wanted = sum(wide) - least * len(wide)
+        return [least + (width - least) * spare / wanted if wanted else least for width in wide]
     least = [0.0] * len(table.columns)
     most = [0.0] * len(table.columns)
     for number, title in enumerate(table.columns):

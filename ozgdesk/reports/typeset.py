@@ -111,7 +111,7 @@ def break_lines(runs: Sequence[Run], size: float, width: float) -> list[Line]:
         whole = fonts.width(runs[0].text, runs[0].face, size)
         if whole <= width and "  " not in runs[0].text:
             return [Line((runs[0],), whole, False)] if runs[0].text else []
-    return _Breaker(size, max(width, 2 * size)).lines(runs)
+    return _Breaker(size, width).lines(runs)
 
 
 def natural_widths(runs: Sequence[Run], size: float) -> tuple[float, float]:

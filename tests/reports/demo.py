@@ -80,9 +80,10 @@ def story() -> list[look.Element]:
         ),
         look.heading("Zusammenfassung"),
         look.paragraph(
-            "Die Vereinbarung ist nicht wirksam: Es fehlt der Beschluss einer Gemeindevertretung. Die Vergabe ist "
-            "abgeschlossen, der Zuwendungsbescheid liegt vor. Die Schulungen beginnen planmäßig im Dezember; "
-            "für die Öffentlichkeitsarbeit wird bis Jahresende eine Entscheidung der Bürgermeisterrunde gebraucht.",
+            "Die Vereinbarung ist nicht wirksam: Es fehlt der Beschluss einer Gemeindevertretung. Die "
+            "Vergabe ist abgeschlossen, der Zuwendungsbescheid liegt vor. Die Schulungen beginnen "
+            "planmäßig im Dezember; für die Öffentlichkeitsarbeit wird bis Jahresende eine Entscheidung der "
+            "Bürgermeisterrunde gebraucht.",
         ),
         look.paragraph(
             [

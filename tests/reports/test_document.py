@@ -221,7 +221,7 @@ def test_whatever_is_typed_is_found_in_the_pdf_or_reported(typed: list[str]) -> 
 
 
 def shown(text: str, replaced: tuple[str, ...]) -> str:
-    """Return the text as it should be printed: composed, invisible characters gone, missing ones by number."""
+    """Return the text as it should be printed: composed, missing characters by number."""
     text = unicodedata.normalize("NFC", text)
     numbered = (f"[U+{ord(sign):04X}]" if f"U+{ord(sign):04X}" in replaced else sign for sign in text)
     return "".join(numbered)
