@@ -15,7 +15,7 @@ from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.findings import Severity
 from ozgdesk.domain.view import View
 from ozgdesk.store.check import check
-from ozgdesk.store.reading import Reading, open_reading, snapshot_at
+from ozgdesk.store.reading import open_reading
 from ozgdesk.texts.findings import finding_message
 
 
@@ -72,7 +72,8 @@ def check_project(call: argparse.Namespace) -> int:
     """Print all findings about file, plan and law; 1 when there is one that is more than a note."""
     found = [{"code": f.code, "severity": "error", "text": f.text} for f in check(call.file)]
     if not found:
-        view = View(open_reading(call.file).snapshot, date.today())
+        with open_reading(call.file) as project:
+            view = View(project.snapshot, date.today())
         found = [
             {
                 "code": finding.code,
@@ -94,7 +95,8 @@ def check_project(call: argparse.Namespace) -> int:
 
 def history(call: argparse.Namespace) -> int:
     """Print all steps, newest first."""
-    heads = tuple(reversed(open_reading(call.file).heads))
+    with open_reading(call.file) as project:
+        heads = tuple(reversed(project.heads))
     if call.json:
         print_json({"steps": [dataclasses.asdict(head) for head in heads]})
     else:
@@ -105,17 +107,12 @@ def history(call: argparse.Namespace) -> int:
 
 def _view(call: argparse.Namespace) -> View:
     """The project as asked for: evaluated for `--as-of`, with the data known at `--recorded-until`."""
-    reading = open_reading(call.file)
     as_of = _day(call.as_of) if call.as_of else date.today()
-    if call.recorded_until is None:
-        newest = reading.heads[-1].at if reading.heads else None
-        return View(reading.snapshot, as_of, newest)
-    until = _instant(call.recorded_until)
-    return View(snapshot_at(reading, until), as_of, _last_before(reading, until))
-
-
-def _last_before(reading: Reading, until: datetime) -> datetime | None:
-    return max((head.at for head in reading.heads if head.at <= until), default=None)
+    until = _instant(call.recorded_until) if call.recorded_until else None
+    with open_reading(call.file) as project:
+        known = [head.at for head in project.heads if until is None or head.at <= until]
+        snapshot = project.snapshot if until is None else project.at(until)
+    return View(snapshot, as_of, max(known, default=None))
 
 
 def _day(text: str) -> date:

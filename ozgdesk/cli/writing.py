@@ -61,8 +61,10 @@ def restore(call: argparse.Namespace) -> int:
         raise CannotBeDone(
             "Sicherung und Projektdatei sind dieselbe Datei; bitte nennen Sie zwei verschiedene."
         )
-    staged.restore(call.backup, call.file, backups=backup_folder(call.data_dir))
+    former = staged.restore(call.backup, call.file, holder=author(call.data_dir).name)
     complain(f"„{call.file.name}“ entspricht jetzt der Sicherung „{call.backup.name}“.")
+    if former:
+        complain(f"Die Datei davor liegt unter „{former.name}“.")
     return 0
 
 
@@ -79,8 +81,12 @@ def selftest(call: argparse.Namespace) -> int:
 
 def open_workspace(file: Path, data_dir: Path | None) -> Workspace:
     """Open a project for writing in the name that the settings of this PC give."""
-    name = settings.load(paths.folders(data_dir).settings_file).settings.author_name()
-    return Workspace.open(file, author=Author(name), backups=backup_folder(data_dir))
+    return Workspace.open(file, author=author(data_dir), backups=backup_folder(data_dir))
+
+
+def author(data_dir: Path | None) -> Author:
+    """In whose name changes are recorded: as set on this PC, else the name of its user."""
+    return Author(settings.load(paths.folders(data_dir).settings_file).settings.author_name())
 
 
 def backup_folder(data_dir: Path | None) -> Path:

@@ -17,8 +17,10 @@ from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.step import Author, Change, Step, StepHead, StepKind
 from ozgdesk.domain.transaction import Command, Transaction
 from ozgdesk.domain.view import View
+from ozgdesk.store.lock import Holder, holder
 from ozgdesk.store.problems import StoreProblem
 from ozgdesk.store.project_file import ProjectFile
+from ozgdesk.store.reading import Reading, open_reading
 from ozgdesk.texts import steps
 
 T = TypeVar("T")
@@ -28,21 +30,31 @@ MERGE_WITHIN = timedelta(seconds=30)
 
 
 class Workspace:
-    """One project file opened for writing; close it to give the file free.
+    """One project file, opened for writing or only for reading; close it to give the file free.
 
-    Every method that writes raises RuleViolation or StoreProblem, and then nothing has changed.
+    Every method that writes raises RuleViolation (`read_only` without the file) or StoreProblem, and then
+    nothing has changed.
     """
 
-    def __init__(self, file: ProjectFile, author: Author, clock: Clock) -> None:
-        self.path = file.path
+    snapshot: Snapshot
+    view: View
+
+    def __init__(
+        self, source: ProjectFile | Reading, author: Author, clock: Clock, backups: Path | None
+    ) -> None:
+        """Use `open` or `open_reading`."""
+        self.path = source.path
         self.author = author
         self.clock = clock
         self.saved_at: datetime | None = None
-        self._file: ProjectFile | None = file
+        self._backups = backups
+        self._source = source
+        self._stamp = _stamp(source.path)
         self._run = clock.new_id()
         self._listeners: list[Listener] = []
         self._chosen_day: date | None = None
         self._may_merge = False
+        self._is_closed = False
         self._load()
 
     @classmethod
@@ -50,20 +62,31 @@ class Workspace:
         cls, path: Path, *, author: Author, backups: Path | None = None, clock: Clock = SYSTEM_CLOCK
     ) -> "Workspace":
         """Open a project file and take its lock; StoreProblem tells why not."""
-        return cls(ProjectFile.open(path, holder=author.name, backups=backups), author, clock)
+        return cls(ProjectFile.open(path, holder=author.name, backup_root=backups), author, clock, backups)
+
+    @classmethod
+    def open_reading(cls, path: Path, *, author: Author, clock: Clock = SYSTEM_CLOCK) -> "Workspace":
+        """Open a project file without taking its lock and without changing a byte of it."""
+        return cls(open_reading(path), author, clock, None)
 
     @property
     def is_writable(self) -> bool:
-        """False while the file has been given free (`release`) or closed."""
-        return self._file is not None
+        """Whether this workspace holds the file for writing."""
+        return isinstance(self._source, ProjectFile)
+
+    @property
+    def holder(self) -> Holder | None:
+        """Who else writes the file now; None when nobody does or we do."""
+        return None if self.is_writable else holder(self.path)
 
     def heads(self) -> tuple[StepHead, ...]:
         """All steps of the journal, oldest first."""
-        return self._require_file().heads()
+        source = self._source
+        return source.heads() if isinstance(source, ProjectFile) else source.heads
 
     def step(self, number: int) -> Step:
         """One step with the rows it changed."""
-        return self._require_file().step(number)
+        return self._source.step(number)
 
     @property
     def undo_label(self) -> str | None:
@@ -157,30 +180,47 @@ class Workspace:
         return True
 
     def release(self) -> None:
-        """Give the file free for another desk; reading goes on from memory until `retake`."""
-        if self._file is not None:
-            self._file.close()
-            self._file = None
+        """Give the file free for another desk; reading goes on from a copy in memory until `retake`."""
+        if isinstance(self._source, ProjectFile):
+            self._source.close()
+            self._read_only()
 
     def retake(self) -> None:
-        """Take the file again and read what others changed meanwhile; StoreProblem when somebody has it."""
-        if self._file is None:
-            self._file = ProjectFile.open(self.path, holder=self.author.name)
+        """Take the file for writing and read what others changed; StoreProblem when somebody has it."""
+        if not self.is_writable:
+            file = ProjectFile.open(self.path, holder=self.author.name, backup_root=self._backups)
+            self._source.close()
+            self._source = file
             self.reload()
 
+    def follow(self) -> bool:
+        """While only reading: read again if the file has changed; true when it had."""
+        if self.is_writable or _stamp(self.path) == self._stamp:
+            return False
+        self._source.close()
+        self._read_only()
+        self.reload()
+        return True
+
     def reload(self) -> None:
-        """Read everything again from the file."""
+        """Derive everything again from the file."""
         self._load()
         self._tell(None)
 
     def close(self) -> None:
-        """Give the file free for good."""
-        self.release()
+        """Give the file free for good; a second call does nothing."""
+        if not self._is_closed:
+            self._is_closed = True
+            self._source.close()
+
+    def _read_only(self) -> None:
+        self._stamp = _stamp(self.path)
+        self._source = open_reading(self.path)
 
     def _load(self) -> None:
-        file = self._require_file()
-        self.snapshot = file.read()
-        self._stack = UndoStack(file.heads())
+        source = self._source
+        self.snapshot = source.read() if isinstance(source, ProjectFile) else source.snapshot
+        self._stack = UndoStack(self.heads())
         self.view = View(self.snapshot, self._as_of(), self._recorded_until())
 
     def _as_of(self) -> date:
@@ -194,9 +234,9 @@ class Workspace:
         self._tell(None)
 
     def _require_file(self) -> ProjectFile:
-        if self._file is None:
+        if not isinstance(self._source, ProjectFile):
             raise RuleViolation("read_only")
-        return self._file
+        return self._source
 
     def _begin(self) -> Transaction:
         clock = self.clock
@@ -230,7 +270,7 @@ class Workspace:
             raise
 
     def _publish(self, step: Step) -> Step:
-        self.snapshot: Snapshot = self.snapshot.after(step.changes)
+        self.snapshot = self.snapshot.after(step.changes)
         self.view = self.view.next(self.snapshot, step.head.at)
         self.saved_at = step.head.at
         self._tell(step)
@@ -283,3 +323,12 @@ class Workspace:
             and this.after is not None
             and before[0].changed_fields() == this.changed_fields()
         )
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """What tells that a file was written to, without opening it; zeros while it is missing."""
+    try:
+        state = path.stat()
+    except OSError:
+        return 0, 0
+    return state.st_mtime_ns, state.st_size
