@@ -163,11 +163,16 @@ class _Evidence:
         self.reasons = reasons
         days = [day_of(snapshot, row) for row in resolutions.passed.values()]
         days += [*signing.completed.values(), steps.approved_on]
-        self.since = None if _blocks(reasons) else self._beginning(days, signing.last, steps.published_on)
+        self.since = None if _blocks(reasons) else self._beginning(days, steps.published_on)
+        if self.since is not None:
+            reasons.append(self._rule_of_beginning())
 
-    def _beginning(
-        self, days: Iterable[date | None], last_signature: date | None, published: date | None
-    ) -> date | None:
+    def _rule_of_beginning(self) -> Reason:
+        if self._waits_for_publication:
+            return _about(self.agreement, "effective_after_publication", Weight.NOTE, rule="KGG-30")
+        return _about(self.agreement, "effective_with_last_act", Weight.NOTE, rule="KGG-14")
+
+    def _beginning(self, days: Iterable[date | None], published: date | None) -> date | None:
         """The first day of effect once everything is there; the agreement's own clause can put it off."""
         known = [day for day in days if day is not None]
         if published is not None and self._waits_for_publication:

@@ -46,6 +46,7 @@ def procedure_of(
         return Procedure.NOT_STATED, [
             Reason("no_contractual_task", Weight.ABSENT, "agreement", agreement_id, "KGG-04")
         ]
+    unstated = [task for task in tasks if task.legal_form is LegalForm.NOT_STATED]
     reasons = [
         Reason(
             "legal_form_not_stated",
@@ -53,10 +54,9 @@ def procedure_of(
             "task",
             task.id,
             "KGG-01",
-            values={"number": task.number, "name": task.name},
+            values={"numbers": tuple(other.number for other in unstated)},
         )
-        for task in tasks
-        if task.legal_form is LegalForm.NOT_STATED
+        for task in unstated[:1]
     ]
     forms = {task.legal_form for task in tasks}
     if LegalForm.DELEGATION in forms:

@@ -27,11 +27,6 @@ class Signing:
             if signed and row.signed_on is not None and row.signed_on <= as_of:
                 self._given.setdefault(row.municipality_id, []).append(row)
 
-    @property
-    def last(self) -> date | None:
-        """The day of the last signature so far."""
-        return max((day for rows in self._given.values() for day in _days(rows)), default=None)
-
     def is_begun(self, municipality_id: str) -> bool:
         """Whether anybody has signed for a municipality."""
         return municipality_id in self._given
@@ -40,9 +35,8 @@ class Signing:
         """Reasons about one municipality."""
         given = self._given.get(municipality_id, [])
         if len(given) < NEEDED:
-            yield self._reason(
-                "signatures_missing", Weight.ABSENT, municipality_id, count=NEEDED - len(given)
-            )
+            code = "signature_missing" if given else "signatures_missing"
+            yield self._reason(code, Weight.ABSENT, municipality_id)
             return
         offices = [self._office(row) for row in given]
         if None not in offices and not HEADS & set(offices):

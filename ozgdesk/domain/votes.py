@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from ozgdesk.domain.vocabulary import CommitteeKind, Result
 
-PASSED = frozenset({Result.UNANIMOUS, Result.MAJORITY})
-"""A resolution was passed as proposed."""
+PASSED = frozenset({Result.ADOPTED, Result.UNANIMOUS, Result.MAJORITY})
+"""A resolution was passed as proposed, with or without votes known."""
 
 RETURNING = frozenset({Result.POSTPONED, Result.REFERRED, Result.REMOVED})
 """The way through the bodies stays open: a next date is needed."""
@@ -57,7 +57,7 @@ def contradicts(result: Result, votes: Votes, kind: CommitteeKind) -> bool:
     if derived is None or result in UNDECIDED | RETURNING | {Result.WITHDRAWN, Result.NOTED}:
         return False
     favourable = derived in PASSED | {Result.RECOMMENDED}
-    if result in (Result.CHANGED, Result.RECOMMENDED):
+    if result in (Result.ADOPTED, Result.CHANGED, Result.RECOMMENDED):
         return not favourable
     if result in (Result.REJECTED, Result.NOT_RECOMMENDED):
         return favourable

@@ -1,0 +1,114 @@
+"""The words about the effect of an agreement: states, procedures, supervisors, and a sentence to every reason.
+
+Placeholders: `body`, `body_mid` (nominative, at the start and in the middle), `body_of` (genitive), `on` (" am 01.02.2021"
+or nothing) and the values of the reason.
+"""
+
+from ozgdesk.domain.effect import EffectState
+from ozgdesk.domain.procedure import Procedure
+from ozgdesk.domain.reasons import Actor, Weight
+from ozgdesk.domain.supervisor import SupervisorLevel
+
+STATES: dict[EffectState, str] = {
+    EffectState.EFFECTIVE: "wirksam",
+    EffectState.RECORDED: "wirksam laut Feststellung",
+    EffectState.NOT_EFFECTIVE: "nicht wirksam",
+    EffectState.UNKNOWN: "Wirksamkeit nicht bekannt",
+    EffectState.EXPIRED: "ausgelaufen",
+    EffectState.TERMINATED: "gekündigt",
+}
+
+PROCEDURES: dict[Procedure, str] = {
+    Procedure.APPROVAL: "Genehmigung und Bekanntmachung",
+    Procedure.FILING: "Anzeige",
+    Procedure.NONE: "kein Verfahren",
+    Procedure.NOT_STATED: "offen, Rechtsform nicht genannt",
+}
+
+WEIGHTS: dict[Weight, str] = {
+    Weight.MET: "erfüllt",
+    Weight.OPEN: "steht aus",
+    Weight.ABSENT: "fehlt",
+    Weight.UNKNOWN: "Nachweis fehlt",
+    Weight.DUTY: "nachzuholen",
+    Weight.CONTRADICTION: "Widerspruch",
+    Weight.NOTE: "Hinweis",
+}
+
+ACTORS: dict[Actor, str] = {
+    Actor.COUNCIL: "{council}",
+    Actor.ADMINISTRATION: "{board}",
+    Actor.SIGNATORIES: "{head} und ein weiteres Mitglied {board_of}",
+    Actor.SUPERVISOR: "Aufsichtsbehörde",
+    Actor.COORDINATION: "Projektkoordination",
+}
+
+SUPERVISORS: dict[SupervisorLevel, str] = {
+    SupervisorLevel.DISTRICT_ADMINISTRATOR: "Landrat ({district}) als Behörde der Landesverwaltung",
+    SupervisorLevel.REGIONAL_COUNCIL: "Regierungspräsidium {region}",
+    SupervisorLevel.MINISTRY: "Hessisches Innenministerium",
+    SupervisorLevel.UNKNOWN: "nicht bestimmbar",
+}
+
+LACKING = "Es fehlen Stammdaten (Kreis, Regierungsbezirk oder Einwohnerzahl): {codes}."
+
+REASONS: dict[str, str] = {
+    "resolution_passed": "{body} hat{on} {result}.",
+    "resolution_unknown": "Das Ergebnis der Beratung{on} ist nicht bekannt; es fehlt ein Nachweis über den Beschluss {body_of}.",
+    "result_not_entered": "Die Beratung{on} liegt zurück, aber ein Ergebnis ist nicht eingetragen.",
+    "resolution_pending": "{body} berät{on}.",
+    "resolution_unscheduled": "Für den Beschluss {body_of} ist noch kein Sitzungstag eingetragen.",
+    "resolution_undated": "{body} hat beschlossen; der Tag ist nicht bekannt.",
+    "resolution_postponed": "{body} hat die Vorlage{on} {result}; es fehlt ein neuer Termin.",
+    "resolution_rejected": "{body} hat die Vereinbarung{on} abgelehnt.",
+    "resolution_changed": "{body} hat{on} eine geänderte Fassung beschlossen; alle Kommunen müssen derselben Fassung zustimmen.",
+    "resolution_only_recommended": "{body} hat{on} nur eine Empfehlung abgegeben; es fehlt der Beschluss.",
+    "resolution_only_noted": "{body} hat die Vorlage{on} nur zur Kenntnis genommen; es fehlt der Beschluss.",
+    "resolution_withdrawn": "Die Vorlage wurde{on} zurückgezogen; es fehlt der Beschluss {body_of}.",
+    "resolution_suspended": "Der Beschluss ist seit dem {day} ausgesetzt; {body_mid} muss erneut entscheiden.",
+    "condition_met": "Die Maßgabe „{text}“ ist erfüllt.",
+    "condition_open": "Die Maßgabe „{text}“ ist nicht erfüllt.",
+    "condition_unchecked": "Ob die Maßgabe „{text}“ erfüllt ist, ist nicht festgehalten.",
+    "no_paper": "Es ist keine Vorlage erfasst; es fehlt der Beschluss {body_of}.",
+    "no_deciding_station": "In der Beratungsfolge ist keine entscheidende Station gekennzeichnet; es fehlt der Beschluss {body_of}.",
+    "different_versions": "Beschlossen ist die Fassung „{other}“, in einer anderen Kommune die Fassung „{first}“; es muss dieselbe sein.",
+    "signed": "Zwei Unterschriften liegen vor, die letzte vom {day}.",
+    "signature_missing": "Es fehlt eine der zwei Unterschriften.",
+    "signatures_missing": "Es fehlen zwei Unterschriften.",
+    "signature_of_head_missing": "Es fehlt die Unterschrift der Verwaltungsspitze oder ihrer allgemeinen Vertretung.",
+    "parties_missing": "Es sind weniger als zwei Vertragsparteien erfasst.",
+    "no_contractual_task": "Es ist keine Vertragsaufgabe erfasst; daher ist das Verfahren offen.",
+    "legal_form_not_stated": "Rechtsform nicht genannt: {numbers}. Delegation oder Mandatierung entscheidet über das Verfahren.",
+    "procedure_approval": "Aufgabe {number} „{name}“ wird delegiert: Genehmigung und Bekanntmachung sind nötig.",
+    "procedure_mixed": "Es gibt Delegation ({number} „{name}“) und Mandatierung: das strengere Verfahren gilt für das Ganze.",
+    "procedure_filing": "Alle Vertragsaufgaben werden mandatiert: die Anzeige genügt.",
+    "procedure_none": "Keine Kommune handelt für eine andere: eine Arbeitsgemeinschaft ist zu prüfen.",
+    "approved": "Die Genehmigung liegt vor ({day}).",
+    "approval_pending": "Die Genehmigung ist beantragt ({day}), die Entscheidung steht aus.",
+    "approval_missing": "Die Genehmigung der Aufsichtsbehörde fehlt.",
+    "filed": "Die Vereinbarung wurde angezeigt ({day}).",
+    "filing_missing": "Die Vereinbarung ist der Aufsichtsbehörde anzuzeigen; die Wirksamkeit hängt davon nicht ab.",
+    "published": "Öffentlich bekannt gemacht am {day}.",
+    "publication_missing": "Die öffentliche Bekanntmachung fehlt.",
+    "entry_date_missing": "Die Vereinbarung soll an einem festen Tag in Kraft treten, der Tag ist nicht eingetragen.",
+    "effective_after_publication": "Der Beginn ist der Tag nach der letzten Bekanntmachung, wenn nichts Späteres vereinbart ist.",
+    "effective_with_last_act": "Der Beginn ist der Tag des letzten Beschlusses oder der letzten Unterschrift, wenn nichts Späteres vereinbart ist.",
+    "starts_later": "Alles liegt vor; die Vereinbarung wird am {day} wirksam.",
+    "recorded": "Als wirksam seit {day} festgestellt ({evidence}).",
+    "recorded_without_evidence": "Als wirksam seit {day} festgestellt; ein Nachweis ist nicht genannt.",
+    "recorded_differs": "Aus den erfassten Angaben folgt {computed} statt {day}.",
+    "terminated": "Gekündigt zum {day}.",
+    "term_unknown": "Das Ende der Laufzeit ist nicht bekannt.",
+    "ended": "Die Laufzeit endete am {day}.",
+    "ends": "Die Laufzeit endet am {day}.",
+    "joins_later": "Der Beitritt wird später wirksam und zählt noch nicht mit.",
+}
+
+HEADLINES: dict[EffectState, str] = {
+    EffectState.EFFECTIVE: "Wirksam seit {since}",
+    EffectState.RECORDED: "Wirksam seit {since} (laut Feststellung)",
+    EffectState.NOT_EFFECTIVE: "Nicht wirksam",
+    EffectState.UNKNOWN: "Wirksamkeit nicht bekannt",
+    EffectState.EXPIRED: "Ausgelaufen am {until}",
+    EffectState.TERMINATED: "Beendet durch Kündigung zum {until}",
+}
