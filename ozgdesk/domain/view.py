@@ -4,9 +4,16 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar, overload
 
-from ozgdesk.domain.agreements import Agreement, AgreementParty, AgreementVersion, Signature, SupervisorStep
+from ozgdesk.domain.agreements import (
+    Agreement,
+    AgreementParty,
+    AgreementVersion,
+    Clause,
+    Signature,
+    SupervisorStep,
+)
 from ozgdesk.domain.cooperation import Cooperation, Municipality
-from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper, Meeting
+from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper, Meeting, OfficeHolder
 from ozgdesk.domain.effect import Effect, effects
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.findings import Finding
@@ -106,14 +113,17 @@ class View:
         Agreement,
         AgreementParty,
         AgreementVersion,
+        Clause,
         Signature,
         SupervisorStep,
         CouncilPaper,
         Consultation,
         Committee,
         Meeting,
+        OfficeHolder,
         Municipality,
         Task,
+        Assignment,
     )
     def effect(self) -> dict[str, Effect]:
         """Whether each agreement is effective, with reasons and what is missing, by agreement id."""
