@@ -223,7 +223,7 @@ def read_day(text: str, reference: date) -> date:
     if plain in _RELATIVE_DAYS:
         return _moved(reference, _RELATIVE_DAYS[plain], typed)
     if match := _OFFSET.fullmatch(plain):
-        return _moved(reference, int(match[1].replace(_MINUS, "-")), typed)
+        return _moved(reference, int(match[1].replace(_MINUS, "-").replace(" ", "")), typed)
     parts = _date_parts(plain)
     if parts is None:
         raise NotReadable(
@@ -281,10 +281,11 @@ def read_duration(text: str) -> int:
     """
     typed = _tidy(text)
     match = _DURATION.fullmatch(typed)
-    if match is None:
+    unit = match[2].casefold().rstrip(".") if match else ""
+    size = next((minutes for words, minutes in _UNITS if unit in words), None)
+    if match is None or size is None:
         raise NotReadable(f"„{typed}“ ist keine Dauer; möglich sind zum Beispiel 12 T, 0,5 T oder 4 Std.")
-    unit = match[2].casefold().rstrip(".")
-    minutes = read_number(match[1]) * next(size for words, size in _UNITS if unit in words)
+    minutes = read_number(match[1]) * size
     if minutes < 0:
         raise NotReadable("Eine Dauer kann nicht kleiner als null sein.")
     return int(minutes.to_integral_value(ROUND_HALF_UP))
@@ -293,12 +294,12 @@ def read_duration(text: str) -> int:
 _WEEKDAY_PREFIX = re.compile(
     r"^(?:mo|di|mi|do|fr|sa|so|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag)\b[.,]*\s*(?=\d)"
 )
-_OFFSET = re.compile(rf"([+\-{_MINUS}]\s?\d{{1,5}})(?: ?(?:t|tage?))?")
+_OFFSET = re.compile(rf"([+\-{_MINUS}]\s?\d{{1,5}})(?: ?(?:t|tage?))?", re.ASCII)
 _DATES = (
-    re.compile(r"(?P<d>\d{1,2})\s?[./]\s?(?P<m>\d{1,2})(?:\s?[./]\s?(?P<y>\d{4}|\d{2})?)?"),
-    re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"),
-    re.compile(r"(?P<d>\d{2})(?P<m>\d{2})(?P<y>\d{4}|\d{2})?"),
-    re.compile(r"(?P<d>\d{1,2})\.?\s?(?P<m>[a-zäöü]{3,9})\.?(?:\s?(?P<y>\d{4}|\d{2}))?"),
+    re.compile(r"(?P<d>\d{1,2})\s?[./]\s?(?P<m>\d{1,2})(?:\s?[./]\s?(?P<y>\d{4}|\d{2})?)?", re.ASCII),
+    re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})", re.ASCII),
+    re.compile(r"(?P<d>\d{2})(?P<m>\d{2})(?P<y>\d{4}|\d{2})?", re.ASCII),
+    re.compile(r"(?P<d>\d{1,2})\.?\s?(?P<m>[a-zäöü]{3,})\.?(?:\s?(?P<y>\d{4}|\d{2}))?", re.ASCII),
 )
 _NUMBER = re.compile(
     r"[+-]?(?:\d+(?:\.\d{3})*|\d{1,3}(?:\.\d{3})+)(?:,\d+)?|[+-]?\d*\.\d+|[+-]?,\d+", re.ASCII

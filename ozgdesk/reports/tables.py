@@ -240,11 +240,11 @@ class _Writer:
 
 def _column_widths(flow: Flow, table: Table) -> list[float]:
     if table.widths is not None:
-        least = min(_LEAST, flow.width / len(table.widths))
-        wide = [max(flow.width * width / sum(table.widths), least) for width in table.widths]
-        spare = flow.width - least * len(wide)
-        wanted = sum(wide) - least * len(wide)
-        return [least + (width - least) * spare / wanted if wanted else least for width in wide]
+        floor = min(_LEAST, flow.width / len(table.widths))
+        wide = [max(flow.width * width / sum(table.widths), floor) for width in table.widths]
+        spare = flow.width - floor * len(wide)
+        wanted = sum(wide) - floor * len(wide)
+        return [floor + (width - floor) * spare / wanted if wanted else floor for width in wide]
     least = [0.0] * len(table.columns)
     most = [0.0] * len(table.columns)
     for number, title in enumerate(table.columns):
