@@ -1,0 +1,243 @@
+"""The status of the whole or of one municipality: all that stands on the one-page status sheet.
+
+Form and order follow `domain.md` 6.3 and stay the same over time, so that reports can be compared.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ozgdesk import formats
+from ozgdesk.domain.lights import RESTING_STATES, Judged, Lights
+from ozgdesk.domain.tasks import Baseline, BaselineTask, Task
+from ozgdesk.domain.view import View
+from ozgdesk.domain.vocabulary import Dimension, Light, TaskKind, TaskState
+from ozgdesk.present.municipalities import MunicipalityTag, tags_of
+from ozgdesk.present.ownership import MunicipalityTotals, municipality_totals, tasks_in_order
+from ozgdesk.present.steering import (
+    AgreementLine,
+    DecisionRow,
+    GrantRow,
+    RiskRow,
+    agreement_lines,
+    decision_rows,
+    grant_rows,
+    risk_rows,
+)
+from ozgdesk.texts.findings import finding_message
+from ozgdesk.texts.labels import label
+
+TOP_RISKS = 3
+NEXT_DAYS = 30  # how far the report looks ahead, and back when nothing else is said
+
+
+_NOT_JUDGED = "noch nicht bewertet"
+
+
+@dataclass(frozen=True, slots=True)
+class LightRow:
+    """One light: kind (green, yellow, red, grey), word and the reason; `more` counts further reasons."""
+
+    dimension: str
+    light: Light
+    word: str
+    reason: str
+    more: int
+    assessed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneRow:
+    """A milestone: Soll (baseline, else deadline), Prognose, Ist and the days of slip."""
+
+    task_id: str
+    number: str
+    name: str
+    target_on: date | None
+    forecast_on: date | None
+    actual_on: date | None
+    slip_days: int | None
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MunicipalityRow:
+    """Figures of one municipality with its light."""
+
+    tag: MunicipalityTag
+    light: Light
+    word: str
+    totals: MunicipalityTotals
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """A task in the lists done and next: who leads it and the day."""
+
+    task_id: str
+    number: str
+    name: str
+    code: str
+    on: date | None
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The status for the whole, or for one municipality; the period begins at `since`."""
+
+    as_of: date
+    since: date
+    until: date
+    municipality: MunicipalityTag | None
+    overall: LightRow
+    lights: tuple[LightRow, ...]
+    figures: tuple[tuple[str, str], ...]
+    milestones: tuple[MilestoneRow, ...]
+    municipalities: tuple[MunicipalityRow, ...]
+    done: tuple[TaskLine, ...]
+    next: tuple[TaskLine, ...]
+    risks: tuple[RiskRow, ...]
+    open_risks: int
+    decisions: tuple[DecisionRow, ...]
+    agreements: tuple[AgreementLine, ...]
+    grants: tuple[GrantRow, ...]
+
+
+def status(view: View, municipality_id: str | None = None, since: date | None = None) -> Status:
+    """Evaluate the project for the Stichtag of the view; an unknown municipality counts as the whole."""
+    tags = tags_of(view)
+    tag = tags.get(municipality_id) if municipality_id else None
+    id_ = tag.id if tag else None
+    lights = view.lights[id_]
+    begin = since or view.as_of - timedelta(days=NEXT_DAYS)
+    end = view.as_of + timedelta(days=NEXT_DAYS)
+    tasks = _tasks(view, id_)
+    risks = risk_rows(view, id_)
+    milestones = tuple(_milestone(view, task) for task in tasks if task.kind is TaskKind.MILESTONE)
+    decisions = tuple(decision_rows(view, id_))
+    return Status(
+        as_of=view.as_of,
+        since=begin,
+        until=end,
+        municipality=tag,
+        overall=_light_row("Gesamt", lights.overall),
+        lights=tuple(_lights(lights)),
+        figures=tuple(_figures(view, tasks, risks, decisions)),
+        milestones=milestones,
+        municipalities=tuple(_municipality(view, tags[row.id]) for row in view.municipalities),
+        done=tuple(_done(view, tasks, begin)),
+        next=tuple(_next(view, tasks, end)),
+        risks=risks[:TOP_RISKS],
+        open_risks=len(risks),
+        decisions=decisions,
+        agreements=tuple(agreement_lines(view, id_)),
+        grants=tuple(grant_rows(view, id_)),
+    )
+
+
+def _tasks(view: View, municipality_id: str | None) -> list[Task]:
+    """The tasks that count: no phases; for a municipality those it leads."""
+    tasks = [task for task, _ in tasks_in_order(view) if task.id not in view.children]
+    if municipality_id is None:
+        return tasks
+    leads = view.ownership.lead
+    return [task for task in tasks if task.id in leads and leads[task.id].municipality_id == municipality_id]
+
+
+def _lights(lights: Lights) -> Iterator[LightRow]:
+    for dimension in Dimension:
+        yield _light_row(label(dimension), lights.of(dimension))
+
+
+def _light_row(name: str, judged: Judged) -> LightRow:
+    sentences = [finding_message(finding) for finding in judged.reasons]
+    reason = judged.text or (sentences[0] if sentences else "")
+    if not reason and judged.light is Light.GREY:
+        reason = "keine Termine eingetragen" if judged.is_computed else _NOT_JUDGED
+    elif not reason and judged.is_computed:
+        reason = "Alles im Plan."
+    more = len(sentences) - 1 if sentences and not judged.text else 0
+    return LightRow(name, judged.light, label(judged.light), reason, more, judged.assessed_on)
+
+
+def _figures(
+    view: View, tasks: list[Task], risks: tuple[RiskRow, ...], decisions: tuple[DecisionRow, ...]
+) -> Iterator[tuple[str, str]]:
+    counted = [task for task in tasks if task.state is not TaskState.DROPPED]
+    done = sum(task.state is TaskState.DONE for task in counted)
+    late = sum(task.id in view.plan.late and task.state not in RESTING_STATES for task in counted)
+    yield "Aufgaben", formats.number(len(counted))
+    yield "erledigt", formats.number(done)
+    yield "überfällig oder gefährdet", formats.number(late)
+    yield "offene Risiken", formats.number(len(risks))
+    yield "Entscheidungen nötig", formats.number(len(decisions))
+
+
+def _milestone(view: View, task: Task) -> MilestoneRow:
+    dates = view.plan.dates.get(task.id)
+    target = _targets(view).get(task.id) or task.deadline_on or task.constraint_on
+    is_done = task.state is TaskState.DONE
+    actual = task.actual_finish_on
+    forecast = None if is_done or dates is None else max(dates.finish, view.as_of)
+    reached = actual or forecast
+    slip = (reached - target).days if reached and target else None
+    is_late = slip is not None and slip > 0 and not is_done
+    return MilestoneRow(task.id, task.number, task.name, target, forecast, actual, slip, is_late)
+
+
+def _targets(view: View) -> dict[str, date]:
+    """Finish of every task in the newest baseline taken by the Stichtag."""
+    kept = [row for row in view.snapshot.all(Baseline) if row.taken_on <= view.as_of]
+    if not kept:
+        return {}
+    newest = max(kept, key=lambda row: (row.taken_on, row.id))
+    rows = view.snapshot.all(BaselineTask)
+    return {row.task_id: row.finishes_on for row in rows if row.baseline_id == newest.id}
+
+
+def _municipality(view: View, tag: MunicipalityTag) -> MunicipalityRow:
+    judged = view.lights[tag.id].overall
+    return MunicipalityRow(tag, judged.light, label(judged.light), municipality_totals(view, tag))
+
+
+def _done(view: View, tasks: list[Task], since: date) -> Iterator[TaskLine]:
+    finished = [
+        task
+        for task in tasks
+        if task.state is TaskState.DONE
+        and task.actual_finish_on is not None
+        and since <= task.actual_finish_on <= view.as_of
+    ]
+    for task in sorted(
+        finished, key=lambda task: (task.actual_finish_on or since, task.number), reverse=True
+    ):
+        yield _task_line(view, task, task.actual_finish_on)
+
+
+def _next(view: View, tasks: list[Task], until: date) -> Iterator[TaskLine]:
+    """Open tasks that should be finished by the end of the next period, the most pressing first."""
+    due = []
+    for task in tasks:
+        day = _due_on(view, task)
+        if task.state not in RESTING_STATES and day is not None and day <= until:
+            due.append((day, task.number, task))
+    for day, _, task in sorted(due, key=lambda item: item[:2]):
+        yield _task_line(view, task, day)
+
+
+def _due_on(view: View, task: Task) -> date | None:
+    overdue = view.plan.overdue.get(task.id)
+    dates = view.plan.dates.get(task.id)
+    finish = dates.finish if dates and not dates.is_finish_open else None
+    days = [day for day in (overdue, finish, task.deadline_on) if day is not None]
+    return min(days, default=None)
+
+
+def _task_line(view: View, task: Task, day: date | None) -> TaskLine:
+    lead = view.ownership.lead.get(task.id)
+    codes = {row.id: row.code for row in view.municipalities}
+    is_late = task.state not in RESTING_STATES and day is not None and day < view.as_of
+    return TaskLine(
+        task.id, task.number, task.name, codes.get(lead.municipality_id, "") if lead else "", day, is_late
+    )
