@@ -1,4 +1,4 @@
-"""What a coordinator steers with, as rows: risks, decisions needed, grants, and the line on each agreement."""
+"""What a coordinator steers with, as rows: risks, decisions needed, grants, and a line on each agreement."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
