@@ -14,6 +14,7 @@ from ozgdesk.store import fingerprint, past, rows, schema, sqlite_file
 from ozgdesk.store.problems import Damaged, StoreProblem, translated
 from ozgdesk.store.reading import load
 from ozgdesk.store.tables import table_of
+from ozgdesk.texts.problems import finding_message
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,11 @@ class FileFinding:
 
     code: str
     values: dict[str, str]
+
+    @property
+    def text(self) -> str:
+        """The fault as a German sentence."""
+        return finding_message(self)
 
 
 def check(path: Path) -> tuple[FileFinding, ...]:

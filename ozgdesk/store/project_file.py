@@ -1,6 +1,7 @@
 """The writing side of a project file: making one, holding it, and appending steps to it."""
 
 import logging
+import os
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -13,7 +14,9 @@ from sqlalchemy import insert
 
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.step import Change, Step, StepHead
-from ozgdesk.store import backups, erasure, fingerprint, journal, restore, rows, schema, sqlite_file
+from ozgdesk.store import erasure, fingerprint, journal, restore, rows, schema, sqlite_file
+from ozgdesk.store.backups import make as make_backup
+from ozgdesk.store.backups import offered
 from ozgdesk.store.lock import Lock
 from ozgdesk.store.migrations import ladder
 from ozgdesk.store.problems import StoreProblem, translated
@@ -59,39 +62,36 @@ def _fill(path: Path, snapshot: Snapshot | None) -> None:
 class ProjectFile:
     """An open project file: owns the lock and the one writing connection until `close`."""
 
-    def __init__(self, path: Path, holder: str, backup_root: Path | None, lock: Lock) -> None:
+    def __init__(self, path: Path, lock: Lock, driver: sqlite3.Connection, backups: Path | None) -> None:
         """Use `ProjectFile.open`."""
         self.path = path
-        self._holder = holder
-        self._backup_root = backup_root
+        self.connection = sqlite_file.core(driver)
         self._lock = lock
-        self._connect()
+        self._driver = driver
+        self._backups = backups
+        self._is_changed = False
 
     @classmethod
-    def open(cls, path: Path, *, holder: str, backup_root: Path | None = None) -> Self:
+    def open(cls, path: Path, *, holder: str, backups: Path | None = None) -> Self:
         """Take the lock in the name of `holder` and open the file for writing.
 
+        `backups` is the folder for the backups of all projects, below the user's data if not given.
         A restore that was begun is finished first; an older file is backed up and migrated. Raises
         StoreProblem, with the newest good backup where that helps; the file then is what it was.
         """
-        with backups.offered(path, backup_root):
+        with offered(path, backups):
             lock = _locked(path, holder)
             try:
                 with translated(path):
-                    _bring_up_to_date(path, backup_root)
-                    return cls(path, holder, backup_root, lock)
+                    _bring_up_to_date(path, backups)
+                    return cls(path, lock, _writer(path), backups)
             except BaseException:
                 lock.release()
                 raise
 
-    def _connect(self) -> None:
-        self._is_changed = False
-        self._driver = _writer(self.path)
-        self.connection = sqlite_file.core(self._driver)
-
     def read(self) -> Snapshot:
         """The whole project, validated; StoreProblem `damaged` when a row is not what it must be."""
-        with backups.offered(self.path, self._backup_root), translated(self.path):
+        with offered(self.path, self._backups), translated(self.path):
             return rows.read_snapshot(self.connection)
 
     def heads(self) -> tuple[StepHead, ...]:
@@ -133,7 +133,7 @@ class ProjectFile:
 
     def backup(self, reason: str) -> Path:
         """Make a verified backup point; `reason` is a word of a-z, 0-9 and -. Raises StoreProblem."""
-        return backups.make(self._driver, self.path, reason, self._backup_root)
+        return make_backup(self._driver, self.path, reason, self._backups)
 
     def blank(self, values: Mapping[str, str]) -> None:
         """Replace each text by another in rows, journal, backups and files put aside; cannot be undone.
@@ -142,47 +142,15 @@ class ProjectFile:
         """
         with translated(self.path):
             erasure.blank_file(self._driver, values)
-            erasure.blank_copies(self.path, self._backup_root, values)
+            erasure.blank_copies(self.path, self._backups, values)
 
     def data_version(self) -> int:
         """A number that changes whenever somebody else has written to the file."""
         with translated(self.path):
             return int(self._driver.execute("PRAGMA data_version").fetchone()[0])
 
-    def release(self) -> None:
-        """Let others write, e.g. after a long pause; until `retake` nothing can be read or written here."""
-        self._seen = self._newest()
-        self._disconnect()
-        self._lock.release()
-
-    def retake(self) -> bool:
-        """Write again after `release`; True when somebody changed the file in between: read it again.
-
-        Raises StoreProblem, e.g. `locked`; the file then stays released.
-        """
-        lock = _locked(self.path, self._holder)
-        try:
-            with translated(self.path):
-                _bring_up_to_date(self.path, self._backup_root)
-                self._connect()
-        except BaseException:
-            lock.release()
-            raise
-        self._lock = lock
-        return self._newest() != self._seen
-
     def close(self) -> None:
-        """Give the file free. Nothing needs saving: every step already is."""
-        self._disconnect()
-        self._lock.release()
-
-    def _newest(self) -> tuple[object, ...]:
-        """What tells one state of the file from another: each step, merge and restore changes it."""
-        with translated(self.path):
-            return self.path.stat().st_ino, *self.heads()[-1:]
-
-    def _disconnect(self) -> None:
-        """Close the connection; the row hash kept at that moment lets a check find later damage."""
+        """Give the file free. Nothing needs saving; a row hash is kept that shows later damage."""
         if self._is_changed:
             try:
                 with translated(self.path):
@@ -191,6 +159,7 @@ class ProjectFile:
                 _log.warning("row hash not kept: %s", problem.code)
         self.connection.close()
         self._driver.close()
+        self._lock.release()
 
 
 def _locked(path: Path, holder: str) -> Lock:
@@ -199,14 +168,16 @@ def _locked(path: Path, holder: str) -> Lock:
     return Lock(path, holder)
 
 
-def _bring_up_to_date(path: Path, backup_root: Path | None) -> None:
+def _bring_up_to_date(path: Path, backups: Path | None) -> None:
     restore.finish(path)
     version = sqlite_file.probe(path, schema.SCHEMA_VERSION)
     if version < schema.SCHEMA_VERSION:
-        ladder.migrate(path, version, backup_root)
+        ladder.migrate(path, version, backups)
 
 
 def _writer(path: Path) -> sqlite3.Connection:
+    if not os.access(path, os.W_OK):  # SQLite would open it all the same
+        raise StoreProblem("read_only", path)
     driver = sqlite_file.connect(path, "rw")
     try:
         sqlite_file.set_pragmas(driver, path)

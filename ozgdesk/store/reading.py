@@ -12,7 +12,8 @@ from sqlalchemy import Connection
 
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.step import Step, StepHead
-from ozgdesk.store import backups, journal, lock, restore, rows, schema, sqlite_file
+from ozgdesk.store import journal, lock, restore, rows, schema, sqlite_file
+from ozgdesk.store.backups import offered
 from ozgdesk.store.migrations import ladder
 from ozgdesk.store.problems import StoreProblem, translated
 
@@ -20,17 +21,18 @@ from ozgdesk.store.problems import StoreProblem, translated
 class Reading:
     """A project file as it was at one moment. Close it, or use it in a `with`, to free the memory."""
 
-    def __init__(self, path: Path, driver: sqlite3.Connection, holder: lock.Holder | None) -> None:
+    def __init__(self, path: Path, driver: sqlite3.Connection, backups: Path | None) -> None:
         """Use `open_reading`."""
         self.path = path
-        self.holder = holder
+        self.holder = lock.holder(path)
+        self._backups = backups
         self._driver = driver
         self.connection: Connection = sqlite_file.core(driver)
 
     @cached_property
     def snapshot(self) -> Snapshot:
         """The whole project, validated; StoreProblem `damaged` when a row is not what it must be."""
-        with translated(self.path):
+        with offered(self.path, self._backups), translated(self.path):
             return rows.read_snapshot(self.connection)
 
     @cached_property
@@ -56,12 +58,12 @@ class Reading:
         self.close()
 
 
-def open_reading(path: Path, *, backup_root: Path | None = None) -> Reading:
+def open_reading(path: Path, *, backups: Path | None = None) -> Reading:
     """Read a project file. Raises StoreProblem: missing, empty, foreign, damaged, too_new, busy ...
 
     `holder` of the result says who writes the file at the moment.
     """
-    with backups.offered(path, backup_root), translated(path):
+    with offered(path, backups), translated(path):
         driver = load(path)
         try:
             if not schema.is_ours(driver):
@@ -69,7 +71,7 @@ def open_reading(path: Path, *, backup_root: Path | None = None) -> Reading:
         except BaseException:
             driver.close()
             raise
-    return Reading(path, driver, lock.holder(path))
+    return Reading(path, driver, backups)
 
 
 def load(path: Path) -> sqlite3.Connection:

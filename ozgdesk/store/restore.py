@@ -15,9 +15,9 @@ from ozgdesk.store.schema import SCHEMA_VERSION
 
 
 def restore(backup: Path, path: Path, *, holder: str) -> Path | None:
-    """Replace the project `path` by a backup; returns where the old file is kept, or None.
+    """Replace the project `path` by a backup; returns where the old file is kept, if any.
 
-    The file must not be open. Raises StoreProblem `locked`, `bad_backup`, `full` ...; `path` then is unchanged.
+    The file must not be open. StoreProblem `locked`, `bad_backup`, `full` ... leave `path` unchanged.
     """
     lock = Lock(path, holder)
     try:
