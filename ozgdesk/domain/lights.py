@@ -5,7 +5,7 @@ Only `schedule` is computed; cost, outcome and risk are the newest Assessment a 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.findings import Finding, Severity
@@ -18,6 +18,8 @@ from ozgdesk.domain.vocabulary import DeadlineKind, Dimension, Light, Role, Task
 
 RANK = {Light.GREY: 0, Light.GREEN: 1, Light.YELLOW: 2, Light.RED: 3}
 RESTING_STATES = CLOSED_STATES | {TaskState.DORMANT}
+SLIP_TOLERATED = timedelta(days=7)
+"""How far the forecast may lie behind the baseline before it makes a light yellow."""
 ASSESSED = (Dimension.COST, Dimension.OUTCOME, Dimension.RISK)
 
 
@@ -71,8 +73,8 @@ def _schedule_lights(
 
     Red: a legal or political deadline is missed by the forecast, or a milestone or critical task is overdue.
     Yellow: another task or a contribution is overdue, an own deadline is missed, the float is negative, or
-    the forecast ends later than the newest baseline. Green: dated, and none of this. Grey: nothing is dated.
-    Tasks that are done, dropped or dormant cannot make a light worse.
+    the forecast ends more than a week after the newest baseline. Green: dated, and none of this. Grey:
+    nothing is dated. Tasks that are done, dropped or dormant cannot make a light worse.
     """
     ids: tuple[str | None, ...] = (None, *(m.id for m in snapshot.all(Municipality)))
     found: dict[str | None, list[Finding]] = {id_: [] for id_ in ids}
@@ -80,8 +82,7 @@ def _schedule_lights(
     for task_id, dates in plan.dates.items():
         if not dates.is_summary:
             dated.update(_owners(task_id, owned))
-    reasons = (*_plan_reasons(snapshot, plan), *_baseline_reasons(snapshot, as_of, plan))
-    for finding in reasons:
+    for finding in (*_plan_reasons(snapshot, plan), *_baseline_reasons(snapshot, as_of, plan)):
         for id_ in _owners(finding.subject_id, owned):
             found[id_].append(finding)
     for municipality_id, finding in _late_contributions(snapshot, as_of):
@@ -121,7 +122,8 @@ def _plan_reasons(snapshot: Snapshot, plan: Schedule) -> Iterator[Finding]:
         yield Finding(finding.code, severity, "task", task.id, finding.values)
     reported = {finding.subject_id for finding in plan.findings}
     for task_id, dates in plan.dates.items():
-        if dates.total_float_minutes is None or dates.total_float_minutes >= 0 or task_id in reported:
+        has_float = dates.total_float_minutes is None or dates.total_float_minutes >= 0
+        if has_float or dates.is_summary or task_id in reported:
             continue
         task = snapshot.find(Task, task_id)
         if task is not None and task.state not in RESTING_STATES:
@@ -138,7 +140,8 @@ def _baseline_reasons(snapshot: Snapshot, as_of: date, plan: Schedule) -> Iterat
         dates = plan.dates.get(row.task_id)
         if row.baseline_id != newest.id or task is None or dates is None or task.state in RESTING_STATES:
             continue
-        if row.finishes_on < dates.finish and not dates.is_summary:
+        is_reported = task.id in plan.late or dates.is_summary or dates.is_done
+        if dates.finish - row.finishes_on > SLIP_TOLERATED and not is_reported:
             values = {**_named(task), "day": dates.finish, "planned": row.finishes_on}
             yield Finding("behind_baseline", Severity.WARNING, "task", task.id, values)
 
