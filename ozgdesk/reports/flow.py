@@ -32,7 +32,7 @@ MM = 72 / 25.4
 _FOLLOWING = 20 * MM  # a heading wants this much of what follows on its page
 _INDENT = 13.0
 _KEY_WIDTH = 30 * MM
-_KEY_VALUE = Style(19, 23, face=fonts.STRONG)
+_KEY_VALUE = Style(19, 23, face=fonts.STRONG, hyphenate=False)
 _KEY_LABEL = Style(8.5, 11, colour=typeset.MUTED)
 _SIGN_LABEL = Style(8.5, 11, colour=typeset.MUTED)
 
@@ -90,7 +90,8 @@ class Flow:
 
     def breaking(self, text: Text, style: Style, width: float) -> list[Line]:
         """Break a text into lines; characters without a shape are noted."""
-        return typeset.break_lines(typeset.runs_of(text, style, self.replaced), style.size, width)
+        runs = typeset.runs_of(text, style, self.replaced)
+        return typeset.break_lines(runs, style.size, width, hyphenate=style.hyphenate)
 
     def measure(self, story: Iterable[Element]) -> float:
         """Return the height of a story on one endless page."""

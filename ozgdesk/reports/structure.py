@@ -1,6 +1,7 @@
 """A tagged PDF read back: its structure tree with the text of each element, and the marks on its pages.
 
-Works on foreign files too; what is missing is left empty for the checker to find. Needs pypdf.
+Works on foreign files too; what is missing is left empty for the checker to find. Needs pypdf, which only
+development installs.
 """
 
 from __future__ import annotations
@@ -34,8 +35,8 @@ class Node:
 
     @property
     def text(self) -> str:
-        """The text of the element and all below it."""
-        own = "".join(self.lines)
+        """The text of the element and all below it, without the hyphens of line ends."""
+        own = "".join(self.lines).replace("\u00ad", "")
         return own + "".join(kid.text for kid in self.kids)
 
     def walk(self) -> Iterator[Node]:
@@ -99,7 +100,8 @@ def open_pdf(data: bytes) -> TaggedPdf:
 
 def outline(data: bytes) -> list[tuple[str, str]]:
     """Return (role, text) of all elements that hold text themselves, in reading order."""
-    return [(node.role, "".join(node.lines).strip()) for node in open_pdf(data).nodes() if node.lines]
+    found = (node for node in open_pdf(data).nodes() if node.lines)
+    return [(node.role, "".join(node.lines).replace("\u00ad", "").strip()) for node in found]
 
 
 def unicode_map(font: Any) -> dict[int, str]:

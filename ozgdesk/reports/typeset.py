@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ozgdesk.reports import fonts
+from ozgdesk.reports import fonts, hyphenation
 from ozgdesk.reports.story import Light, LightKind, Span, Text
 
 INK, MUTED, ACCENT = "#1b1f24", "#58616b", "#1f4e79"
@@ -25,6 +25,7 @@ class Style(NamedTuple):
     colour: str = INK
     before: float = 0
     after: float = 0
+    hyphenate: bool = True
 
 
 BODY = Style(10, 14, after=6)
@@ -34,9 +35,9 @@ NOTE = Style(8.5, 11.5, colour=MUTED, after=4)
 CELL = Style(9, 12)
 CELL_HEAD = Style(8.5, 11.5, face=fonts.STRONG, colour=ACCENT)
 HEADINGS = {
-    1: Style(21, 26, face=fonts.STRONG, colour=INK, before=4, after=5),
-    2: Style(13, 17, face=fonts.STRONG, colour=ACCENT, before=14, after=5),
-    3: Style(10.5, 14, face=fonts.STRONG, colour=INK, before=10, after=3),
+    1: Style(21, 26, face=fonts.STRONG, colour=INK, before=4, after=5, hyphenate=False),
+    2: Style(13, 17, face=fonts.STRONG, colour=ACCENT, before=14, after=5, hyphenate=False),
+    3: Style(10.5, 14, face=fonts.STRONG, colour=INK, before=10, after=3, hyphenate=False),
 }
 PARAGRAPHS = {"body": BODY, "lead": LEAD, "small": SMALL, "note": NOTE}
 
@@ -105,13 +106,16 @@ def run_width(run: Run, size: float) -> float:
     return SHAPE_WIDTH * size if run.shape else fonts.width(run.text, run.face, size)
 
 
-def break_lines(runs: Sequence[Run], size: float, width: float) -> list[Line]:
-    """Break runs into lines no wider than `width` points; nothing is lost, long words are divided."""
+def break_lines(runs: Sequence[Run], size: float, width: float, *, hyphenate: bool = True) -> list[Line]:
+    """Break runs into lines no wider than `width` points; nothing is lost.
+
+    A word wider than a line is always divided, another one only with `hyphenate`.
+    """
     if len(runs) == 1 and not runs[0].shape and "\n" not in runs[0].text:
         whole = fonts.width(runs[0].text, runs[0].face, size)
         if whole <= width and "  " not in runs[0].text:
             return [Line((runs[0],), whole, False)] if runs[0].text else []
-    return _Breaker(size, width).lines(runs)
+    return _Breaker(size, width, hyphenate).lines(runs)
 
 
 def natural_widths(runs: Sequence[Run], size: float) -> tuple[float, float]:
@@ -160,8 +164,10 @@ def _word(runs: list[Run], size: float, spaced: bool) -> _Word:
 class _Breaker:
     """Collects words into lines of one width."""
 
-    def __init__(self, size: float, width: float) -> None:
+    def __init__(self, size: float, width: float, hyphenate: bool) -> None:
         self._size, self._width = size, width
+        # Less room than this at a line end is not worth a hyphen.
+        self._least = 4 * size if hyphenate else width
         self._lines: list[Line] = []
         self._runs: list[Run] = []
         self._used = 0.0
@@ -179,13 +185,39 @@ class _Breaker:
 
     def _add(self, word: _Word) -> None:
         gap = self._gap(word)
-        if self._runs and self._used + gap + word.width > self._width:
-            self._end(joined=not word.spaced)
+        while self._used + gap + word.width > self._width:
+            room = self._width - self._used - gap
+            parts = self._hyphenated(word, room) if room > self._least or not self._runs else None
+            if parts:
+                self._put(parts[0].runs, parts[0].width, gap)
+                self._end(joined=True)
+                word = parts[1]
+            elif self._runs:
+                self._end(joined=not word.spaced)
+            else:
+                self._divide(word)
+                return
             gap = 0.0
-        if word.width > self._width:
-            self._divide(word)
-            return
         self._put(word.runs, word.width, gap)
+
+    def _hyphenated(self, word: _Word, room: float) -> tuple[_Word, _Word] | None:
+        """Return the longest part of a word that fits with its hyphen, and the rest."""
+        best: tuple[int, str, str] | None = None
+        used = 0.0
+        for place, run in enumerate(word.runs):
+            for cut in hyphenation.cuts(run.text):
+                head = run.text[:cut] + fonts.SOFT_HYPHEN
+                if used + fonts.width(head, run.face, self._size) > room:
+                    break
+                best = place, head, run.text[cut:]
+            used += run_width(run, self._size)
+        if best is None:
+            return None
+        place, head, tail = best
+        run = word.runs[place]
+        first = [*word.runs[:place], run._replace(text=head)]
+        rest = [run._replace(text=tail), *word.runs[place + 1 :]]
+        return _word(first, self._size, word.spaced), _word(rest, self._size, False)
 
     def _gap(self, word: _Word) -> float:
         if not (word.spaced and self._runs):
