@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import io
+import threading
 from collections.abc import Iterable
 
 from ozgdesk.reports import fonts, page, typeset
 from ozgdesk.reports.flow import Flow
 from ozgdesk.reports.pen import Pen
 from ozgdesk.reports.story import Element, Heading, PageSetup, Paragraph, Printed, Span
+from ozgdesk.reports.styles import DENSE, NORMAL
 from ozgdesk.reports.tagging import TaggedCanvas
+
+# Fonts keep their reading position while they are embedded, so documents are made one after another.
+_ONE_AT_A_TIME = threading.Lock()
 
 
 def print_story(story: Iterable[Element], setup: PageSetup) -> Printed:
-    """Return the finished PDF. Raises ValueError when the story skips a level of headings."""
+    """Return the finished PDF; may be called from any thread.
+
+    Raises ValueError when the story skips a level of headings.
+    """
+    with _ONE_AT_A_TIME:
+        return _print(story, setup)
+
+
+def _print(story: Iterable[Element], setup: PageSetup) -> Printed:
     fonts.register()
     target = io.BytesIO()
     measures = page.sheet(setup)
@@ -26,7 +39,8 @@ def print_story(story: Iterable[Element], setup: PageSetup) -> Printed:
         canvas.end_page()
 
     flow = Flow(
-        pen, left=measures.left, width=measures.width, top=measures.top, bottom=measures.bottom, turn=turn
+        pen, left=measures.left, width=measures.width, top=measures.top, bottom=measures.bottom, turn=turn,
+        styles=DENSE if setup.dense else NORMAL,
     )  # fmt: skip
     _set_title(flow, setup)
     flow.set(story)

@@ -16,6 +16,7 @@ from ozgdesk.reports.story import (
     Element,
     Figure,
     Heading,
+    Item,
     KeepTogether,
     KeyFigures,
     PageBreak,
@@ -25,15 +26,15 @@ from ozgdesk.reports.story import (
     Space,
     Text,
 )
+from ozgdesk.reports.styles import NORMAL, Styles
 from ozgdesk.reports.tagging import StructElement
 from ozgdesk.reports.typeset import Line, Style
 
 MM = 72 / 25.4
 _FOLLOWING = 20 * MM  # a heading wants this much of what follows on its page
 _INDENT = 13.0
+_HANGING = 20.0  # how far the text of a numbered paragraph hangs in
 _KEY_WIDTH = 30 * MM
-_KEY_VALUE = Style(19, 23, face=fonts.STRONG, hyphenate=False)
-_KEY_LABEL = Style(8.5, 11, colour=typeset.MUTED)
 _SIGN_LABEL = Style(8.5, 11, colour=typeset.MUTED)
 
 
@@ -41,14 +42,16 @@ class Flow:
     """A cursor on a column of text. `y` falls from `top` to `bottom`; `turn` begins the next page."""
 
     def __init__(
-        self, pen: Pen, *, left: float, width: float, top: float, bottom: float, turn: Callable[[], None]
-    ) -> None:
+        self, pen: Pen, *, left: float, width: float, top: float, bottom: float, turn: Callable[[], None],
+        styles: Styles = NORMAL,
+    ) -> None:  # fmt: skip
         self.pen = pen
         self.root = pen.root
         self.left, self.width, self.top, self.bottom = left, width, top, bottom
         self.y = top
         self.replaced: set[str] = set()
         self.level = 0
+        self.styles = styles
         self._turn = turn
         self._space_below = 0.0
 
@@ -95,7 +98,10 @@ class Flow:
 
     def measure(self, story: Iterable[Element]) -> float:
         """Return the height of a story on one endless page."""
-        probe = Flow(Ruler(), left=self.left, width=self.width, top=0.0, bottom=-1e9, turn=lambda: None)
+        probe = Flow(
+            Ruler(), left=self.left, width=self.width, top=0.0, bottom=-1e9, turn=lambda: None,
+            styles=self.styles,
+        )  # fmt: skip
         probe.level, probe.y = self.level, -1.0
         probe.set(story)
         return -1.0 - probe.y - probe._space_below
@@ -131,7 +137,7 @@ def _set_heading(flow: Flow, heading: Heading) -> None:
     if heading.level > flow.level + 1:
         raise ValueError(f"heading of level {heading.level} follows level {flow.level}")
     flow.level = heading.level
-    style = typeset.HEADINGS[heading.level]
+    style = flow.styles.headings[heading.level]
     lines = flow.breaking(heading.text, style, flow.width)
     if not lines:
         return
@@ -143,7 +149,7 @@ def _set_heading(flow: Flow, heading: Heading) -> None:
 
 
 def _set_paragraph(flow: Flow, paragraph: Paragraph) -> None:
-    style = typeset.PARAGRAPHS[paragraph.style]
+    style = flow.styles.paragraphs[paragraph.style]
     lines = flow.breaking(paragraph.text, style, flow.width)
     if lines:
         flow.before(style.before)
@@ -156,7 +162,7 @@ def _set_list(flow: Flow, element: BulletList) -> None:
         return
     kind = "Decimal" if element.numbered else "Disc"
     owner = flow.root.add("L", attributes=f"<</O /List /ListNumbering /{kind}>>")
-    style = typeset.BODY
+    style = flow.styles.paragraphs["body"]
     labels = [f"{number}." if element.numbered else "•" for number in range(1, len(element.items) + 1)]
     indent = max(_INDENT, fonts.width(labels[-1], style.face, style.size) + 5)
     for label, item in zip(labels, element.items, strict=True):
@@ -174,21 +180,40 @@ def _set_list(flow: Flow, element: BulletList) -> None:
     flow.moved(0, style.after - 2.5)
 
 
+def _set_item(flow: Flow, item: Item) -> None:
+    style = flow.styles.paragraphs["body"]
+    left = min(item.level, 6) * _HANGING
+    label = flow.breaking(item.label, style, flow.width / 3)
+    hang = max(_HANGING, max((line.width for line in label), default=0.0) + 5)
+    lines = flow.breaking(item.text, style, flow.width - left - hang)
+    flow.need(style.leading * min(2, max(len(lines), 1)))
+    entry = flow.root.add("L", attributes="<</O /List /ListNumbering /Decimal>>").add("LI")
+    if label:
+        flow.pen.lines(entry.add("Lbl"), flow.left + left, flow.y, label, style)
+    body = entry.add("LBody")
+    if lines:
+        flow.set_lines(body, lines, style, left + hang)
+    else:
+        flow.moved(style.leading)
+    flow.moved(0, style.after)
+
+
 def _set_key_figures(flow: Flow, element: KeyFigures) -> None:
     if not element.figures:
         return
     per_row = max(1, min(len(element.figures), int(flow.width // _KEY_WIDTH)))
     step = flow.width / per_row
     owner = flow.root.add("L", attributes="<</O /List /ListNumbering /None>>")
+    key_value, key_label = flow.styles.key_value, flow.styles.key_label
     flow.before(4)
     for start in range(0, len(element.figures), per_row):
         row = element.figures[start : start + per_row]
         laid = [
-            (flow.breaking(label, _KEY_LABEL, step - 14), flow.breaking(value, _KEY_VALUE, step - 14))
+            (flow.breaking(label, key_label, step - 14), flow.breaking(value, key_value, step - 14))
             for label, value in row
         ]
-        values = max(len(value) for _, value in laid) * _KEY_VALUE.leading
-        height = values + max(len(label) for label, _ in laid) * _KEY_LABEL.leading
+        values = max(len(value) for _, value in laid) * key_value.leading
+        height = values + max(len(label) for label, _ in laid) * key_label.leading
         flow.need(height)
         for number, (label, value) in enumerate(laid):
             left = flow.left + number * step
@@ -196,9 +221,9 @@ def _set_key_figures(flow: Flow, element: KeyFigures) -> None:
                 flow.pen.rect(left, flow.y - height, 1.6, height, typeset.ACCENT)
             body = owner.add("LI").add("LBody")
             # The label is read first, though it stands below its value.
-            flow.pen.lines(body, left + 8, flow.y - values, label, _KEY_LABEL, ends=False)
-            flow.pen.lines(body, left + 8, flow.y, value, _KEY_VALUE)
-        flow.moved(height, 10)
+            flow.pen.lines(body, left + 8, flow.y - values, label, key_label, ends=False)
+            flow.pen.lines(body, left + 8, flow.y, value, key_value)
+        flow.moved(height, flow.styles.after_block + 2)
 
 
 def _set_figure(flow: Flow, figure: Figure) -> None:
@@ -219,11 +244,12 @@ def _set_signatures(flow: Flow, block: SignatureBlock) -> None:
     gap = 8 * MM
     column = (flow.width - gap) / 2
     flow.before(18)
-    party = flow.breaking(block.party, typeset.BODY._replace(face=fonts.STRONG), flow.width)
+    body = flow.styles.paragraphs["body"]
+    party = flow.breaking(block.party, body._replace(face=fonts.STRONG), flow.width)
     rows = [block.signers[start : start + 2] for start in range(0, len(block.signers), 2)]
-    flow.need(min(len(party) * typeset.BODY.leading + 18 * MM * (len(rows) + 1), flow.page_height))
+    flow.need(min(len(party) * body.leading + 18 * MM * (len(rows) + 1), flow.page_height))
     if party:
-        flow.set_lines(flow.root.add("P"), party, typeset.BODY)
+        flow.set_lines(flow.root.add("P"), party, body)
     _set_sign_lines(flow, [("Ort, Datum", "")], column, gap)
     for row in rows:
         _set_sign_lines(flow, [_signature(signer) for signer in row], column, gap)
@@ -272,6 +298,7 @@ _SETTERS: dict[type, Callable[[Flow, Any], None]] = {
     Heading: _set_heading,
     Paragraph: _set_paragraph,
     BulletList: _set_list,
+    Item: _set_item,
     KeyFigures: _set_key_figures,
     Figure: _set_figure,
     SignatureBlock: _set_signatures,

@@ -55,6 +55,8 @@ def register() -> dict[str, _Widths]:
     # Otherwise every page starts with an unembedded Helvetica.
     rl_config.canvas_basefontname = REGULAR
     rl_config.trustedHosts = None
+    # Page streams as bytes, not as letters: a fifth smaller and faster.
+    rl_config.useA85 = 0
     return faces
 
 

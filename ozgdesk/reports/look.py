@@ -19,6 +19,7 @@ from ozgdesk.reports.story import (
     GroupRow,
     Heading,
     Indented,
+    Item,
     KeepTogether,
     KeyFigures,
     Light,
@@ -54,6 +55,7 @@ __all__ = [
     "group_row",
     "heading",
     "indented",
+    "item",
     "keep_together",
     "key_figures",
     "light",
@@ -87,6 +89,11 @@ def paragraph(text: Text, style: ParagraphStyle = "body") -> Paragraph:
 def bullet_list(items: Iterable[Text], *, numbered: bool = False) -> BulletList:
     """Return a list."""
     return BulletList(tuple(_frozen(item) for item in items), numbered)
+
+
+def item(label: str, text: Text, level: int = 0) -> Item:
+    """Return a paragraph of a legal text with its number, "(2)" or "a)", hanging at its left."""
+    return Item(label, _frozen(text), level)
 
 
 def key_figures(figures: Iterable[tuple[str, Text]]) -> KeyFigures:

@@ -72,6 +72,15 @@ class BulletList:
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """A paragraph with its number hanging at its left, as in a legal text; `level` sets both in."""
+
+    label: str
+    text: Text
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
 class KeyFigures:
     """A row of figures, each a label and a large value."""
 
@@ -216,6 +225,7 @@ Element: TypeAlias = (
     Heading
     | Paragraph
     | BulletList
+    | Item
     | KeyFigures
     | Table
     | Figure
@@ -232,6 +242,7 @@ class PageSetup:
 
     `as_of` is the Stichtag, `recorded_until` the Datenstand (an aware instant, or None for none),
     `printed_on` the print date. `watermark` is one short word behind the text of every page.
+    `dense` sets everything smaller, for a sheet of one page.
     """
 
     title: str
@@ -241,6 +252,7 @@ class PageSetup:
     printed_on: date
     paper: Literal["a4", "a3"] = "a4"
     landscape: bool = False
+    dense: bool = False
     watermark: str | None = None
     subject: str = ""
     author: str = ""

@@ -9,20 +9,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, islice
 
-from ozgdesk.reports import fonts, typeset
+from ozgdesk.reports import typeset
 from ozgdesk.reports.flow import Flow
 from ozgdesk.reports.story import Align, Cell, GroupRow, Indented, Span, Table, Text
 from ozgdesk.reports.tagging import StructElement
-from ozgdesk.reports.typeset import CELL, CELL_HEAD, Line, Style
+from ozgdesk.reports.typeset import Line, Style
 
-_PAD_X, _PAD_Y = 4.0, 3.0
+_PAD_X = 4.0
 _LEAST = 24.0  # a column narrower than this holds no text
 _STEP = 10.0  # indentation of one level of a tree
 _SAMPLE = (
     400  # rows that decide automatic widths; looking at all of a long table would cost and change little
 )
-_GROUP = Style(9, 12, face=fonts.STRONG)
-_CAPTION = Style(9, 12, face=fonts.STRONG, after=3)
 _HEAD_CELL = "<</O /Table /Scope /Column>>"
 _ROW_CELL = "<</O /Table /Scope /Row>>"
 
@@ -40,6 +38,7 @@ class _LaidCell:
 class _LaidRow:
     cells: tuple[_LaidCell, ...]
     style: Style
+    pad: float  # above and below the text
     kind: str  # head, body, group (heads the rows below), empty (says that there are none)
     shaded: bool = False
     # Shared by the parts of a row that goes over a page end: they are one row for the reader.
@@ -47,7 +46,7 @@ class _LaidRow:
 
     @property
     def height(self) -> float:
-        return max(1, *(len(cell.lines) for cell in self.cells), 0) * self.style.leading + 2 * _PAD_Y
+        return max(1, *(len(cell.lines) for cell in self.cells), 0) * self.style.leading + 2 * self.pad
 
     def split(self, count: int) -> tuple[_LaidRow, _LaidRow]:
         """Return the first `count` lines of each cell, and the rest."""
@@ -62,34 +61,38 @@ class _Grid:
     """Column positions of one table and the laying out of its rows."""
 
     def __init__(self, flow: Flow, table: Table) -> None:
-        self._flow, self._table = flow, table
+        self._flow, self._table, self._styles = flow, table, flow.styles
         self._widths = _column_widths(flow, table)
         self._lefts = [flow.left + sum(self._widths[:number]) for number in range(len(self._widths))]
 
     def head(self) -> _LaidRow:
         """Return the head of the table."""
         cells = tuple(
-            self._cell(number, title, CELL_HEAD) for number, title in enumerate(self._table.columns)
+            self._cell(number, title, self._styles.cell_head)
+            for number, title in enumerate(self._table.columns)
         )
-        return _LaidRow(cells, CELL_HEAD, "head")
+        return _LaidRow(cells, self._styles.cell_head, self._styles.pad_y, "head")
 
     def rows(self) -> Iterator[_LaidRow]:
         """Yield the rows, laid out when asked for."""
         if not self._table.rows:
-            yield self._wide(Span("Keine Einträge", "muted"), CELL, "empty")
+            yield self._wide(Span("Keine Einträge", "muted"), self._styles.cell, "empty")
+        style = self._styles.cell
         since_group = 0
         for row in self._table.rows:
             if isinstance(row, GroupRow):
                 since_group = 0
-                yield self._wide(row.text, _GROUP, "group")
+                yield self._wide(row.text, self._styles.group, "group")
                 continue
-            cells = tuple(self._cell(number, cell, CELL) for number, cell in enumerate(row))
-            yield _LaidRow(cells, CELL, "body", shaded=self._table.zebra and since_group % 2 == 1)
+            cells = tuple(self._cell(number, cell, style) for number, cell in enumerate(row))
+            shaded = self._table.zebra and since_group % 2 == 1
+            yield _LaidRow(cells, style, self._styles.pad_y, "body", shaded)
             since_group += 1
 
     def _wide(self, text: Text, style: Style, kind: str) -> _LaidRow:
         lines = self._flow.breaking(text, style, self._flow.width - 2 * _PAD_X)
-        return _LaidRow((_LaidCell(lines, self._flow.left, self._flow.width, 0),), style, kind)
+        cell = _LaidCell(lines, self._flow.left, self._flow.width, 0)
+        return _LaidRow((cell,), style, self._styles.pad_y, kind)
 
     def _cell(self, number: int, cell: Cell, style: Style) -> _LaidCell:
         indent = 0.0
@@ -125,16 +128,17 @@ def set_table(flow: Flow, table: Table) -> None:
         if not waiting:
             break
         flow.next_page()
-    flow.moved(0, 8)
+    flow.moved(0, flow.styles.after_block)
 
 
 def _set_caption(flow: Flow, owner: StructElement, table: Table, head: float) -> None:
     if not table.caption:
         return
-    lines = flow.breaking(table.caption, _CAPTION, flow.width)
-    flow.need(min(len(lines) * _CAPTION.leading + head + 3 * CELL.leading, flow.page_height / 2))
-    flow.set_lines(owner.add("Caption"), lines, _CAPTION)
-    flow.moved(0, _CAPTION.after)
+    style = flow.styles.caption
+    lines = flow.breaking(table.caption, style, flow.width)
+    flow.need(min(len(lines) * style.leading + head + 3 * flow.styles.cell.leading, flow.page_height / 2))
+    flow.set_lines(owner.add("Caption"), lines, style)
+    flow.moved(0, style.after)
 
 
 def _fill(
@@ -150,7 +154,7 @@ def _fill(
         row = waiting.pop(0) if waiting else next(rows, None)
     if row is None:
         return part, []
-    count = int((room - 2 * _PAD_Y) // row.style.leading)
+    count = int((room - 2 * row.pad) // row.style.leading)
     alone = flow.at_top and not part
     if alone or (row.height > flow.page_height / 3 and count >= 4):
         upper, row = row.split(max(count, 1))
@@ -180,7 +184,7 @@ class _Writer:
             else:
                 with flow.pen.artifact("Pagination", "Header"):
                     for cell in row.cells:
-                        self._plain(cell, y, row.style)
+                        self._plain(cell, y - row.pad, row.style)
             y -= row.height
         for row in part:
             self._row(row, y)
@@ -206,13 +210,13 @@ class _Writer:
         for cell, owner in zip(row.cells, row.owners, strict=True):
             if cell.lines:
                 self._flow.pen.lines(
-                    owner, cell.left + _PAD_X, y - _PAD_Y, cell.lines, row.style,
+                    owner, cell.left + _PAD_X, y - row.pad, cell.lines, row.style,
                     cell.width - 2 * _PAD_X, self._align(row, cell), ends=cell.ends,
                 )  # fmt: skip
 
     def _plain(self, cell: _LaidCell, y: float, style: Style) -> None:
         self._flow.pen.plain_lines(
-            cell.left + _PAD_X, y - _PAD_Y, cell.lines, style,
+            cell.left + _PAD_X, y, cell.lines, style,
             cell.width - 2 * _PAD_X, self._table.align[cell.column],
         )  # fmt: skip
 
@@ -248,11 +252,11 @@ def _column_widths(flow: Flow, table: Table) -> list[float]:
     least = [0.0] * len(table.columns)
     most = [0.0] * len(table.columns)
     for number, title in enumerate(table.columns):
-        least[number], most[number] = _natural(title, CELL_HEAD, flow)
+        least[number], most[number] = _natural(title, flow.styles.cell_head, flow)
     rows = (row for row in table.rows if not isinstance(row, GroupRow))
     for row in islice(rows, _SAMPLE):
         for number, cell in enumerate(row):
-            word, whole = _natural(cell, CELL, flow)
+            word, whole = _natural(cell, flow.styles.cell, flow)
             least[number], most[number] = max(least[number], word), max(most[number], whole)
     return _shared(least, most, flow.width)
 

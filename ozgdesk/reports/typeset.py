@@ -28,19 +28,6 @@ class Style(NamedTuple):
     hyphenate: bool = True
 
 
-BODY = Style(10, 14, after=6)
-LEAD = Style(11.5, 16.5, after=8)
-SMALL = Style(8.5, 11.5, after=4)
-NOTE = Style(8.5, 11.5, colour=MUTED, after=4)
-CELL = Style(9, 12)
-CELL_HEAD = Style(8.5, 11.5, face=fonts.STRONG, colour=ACCENT)
-HEADINGS = {
-    1: Style(21, 26, face=fonts.STRONG, colour=INK, before=4, after=5, hyphenate=False),
-    2: Style(13, 17, face=fonts.STRONG, colour=ACCENT, before=14, after=5, hyphenate=False),
-    3: Style(10.5, 14, face=fonts.STRONG, colour=INK, before=10, after=3, hyphenate=False),
-}
-PARAGRAPHS = {"body": BODY, "lead": LEAD, "small": SMALL, "note": NOTE}
-
 SHAPE_WIDTH = 1.18  # of the type size: the shape of a light and the gap to its word
 
 
