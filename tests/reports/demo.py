@@ -105,6 +105,12 @@ def story() -> list[look.Element]:
             ["Beschluss der Gemeindevertretung Testdorf herbeiführen", "Schulungsplan abstimmen"]
         ),
         look.bullet_list(["Vorlage einreichen", "Ausschuss beteiligen", "Gemeindevertretung"], numbered=True),
+        *_details(),
+    ]
+
+
+def _details() -> list[look.Element]:
+    return [
         look.heading("Aufgaben"),
         task_table(34, caption="Aufgaben nach Arbeitspaketen"),
         look.heading("Zeitplan", 2),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 from itertools import combinations
 
 import pypdfium2
@@ -44,6 +45,12 @@ def test_every_element_on_every_paper_passes_the_checker(paper: str, landscape: 
 def test_the_same_story_and_setup_give_the_same_bytes() -> None:
     story = demo.story()
     assert look.write_pdf(story, demo.setup()) == look.write_pdf(story, demo.setup())
+
+
+def test_documents_may_be_made_in_several_threads() -> None:
+    with ThreadPoolExecutor(4) as pool:
+        made = list(pool.map(lambda _: look.write_pdf(demo.story(), demo.setup()), range(8)))
+    assert set(made) == {look.write_pdf(demo.story(), demo.setup())}
 
 
 def test_another_text_or_print_date_gives_other_bytes() -> None:
