@@ -69,7 +69,7 @@ class Transaction:
         for row in rows:
             self.insert(row)
 
-    def update(self, kind: type[E], id_: str, **values: Any) -> E:
+    def update(self, kind: type[E], id_: str, /, **values: Any) -> E:
         """Replace fields of one row, validated as a whole; nothing is recorded when nothing differs."""
         before = self.get(kind, id_)
         after = kind.model_validate({**{name: getattr(before, name) for name in kind.model_fields}, **values})

@@ -1,7 +1,10 @@
 """The sentence to every rule a command can refuse with: what is not possible, and what to do instead."""
 
+from enum import StrEnum
+
 from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.texts.entities import NOUNS
+from ozgdesk.texts.labels import label
 
 RULES: dict[str, str] = {
     "gone": "Dieser Eintrag wurde inzwischen gelöscht. Bitte wählen Sie einen anderen.",
@@ -17,6 +20,7 @@ RULES: dict[str, str] = {
     "invalid_value": "„{value}“ passt nicht in das Feld „{field}“.",
     "invalid_row": "Die Angaben sind unvollständig oder unzulässig: {field}.",
     "has_lead": "Die Aufgabe {number} hat schon eine federführende Kommune; bitte übergeben Sie die Federführung.",
+    "already_has_part": "{code} ist an der Aufgabe {number} schon beteiligt.",
     "own_parent": "Eine Aufgabe kann nicht unter sich selbst oder ihre eigene Teilaufgabe gestellt werden.",
     "link_cycle": "Diese Verknüpfung schließt einen Kreis: {tasks}. Bitte lösen Sie eine der Verknüpfungen.",
     "link_to_own_phase": "Eine Aufgabe kann nicht mit ihrer eigenen Phase verknüpft werden ({tasks}).",
@@ -25,10 +29,17 @@ RULES: dict[str, str] = {
     "frozen": "Die Fassung „{name}“ ist eingefroren und bleibt unverändert; bitte legen Sie eine Kopie an.",
     "clause_level": "Dieser Textteil kann dort nicht stehen.",
     "clause_referred_to": "Auf diesen Textteil wird verwiesen ({places}). Bitte ändern Sie zuerst den Verweis.",
+    "reference_unknown": "Der Verweis zeigt auf keinen Textteil dieser Fassung; bitte wählen Sie das Ziel aus der Liste.",
+    "future_day": "Dieser Tag liegt in der Zukunft; bitte prüfen Sie das Datum.",
+    "future_result": "Die Sitzung liegt in der Zukunft und kann noch kein Ergebnis haben; bitte prüfen Sie den Sitzungstag.",
+    "evidence_needed": "Bitte nennen Sie, woraus die Wirksamkeit hervorgeht, zum Beispiel die Bekanntmachung.",
+    "foreign_committee": "Das Gremium gehört zu einer anderen Kommune als die Vorlage; bitte wählen Sie ein eigenes.",
+    "votes_needed": "Aus diesen Stimmen folgt kein Ergebnis; bitte geben Sie Ja- und Nein-Stimmen an oder wählen Sie das Ergebnis.",
     "not_contractual": "Eine Rechtsform haben nur Vertragsaufgaben; bitte kennzeichnen Sie die Aufgabe zuerst so.",
     "period": "Das Ende liegt vor dem Anfang; bitte prüfen Sie beide Tage.",
     "reason_needed": "Bitte nennen Sie den Grund.",
     "date_needed": "Bitte nennen Sie den Tag.",
+    "outcome_needed": "Bitte tragen Sie ein, wie entschieden wurde.",
     "text_needed": "Bitte begründen Sie die Ampel „{light}“ mit einem Satz.",
     "computed_light": "Die Ampel „Termine“ wird aus dem Plan berechnet und kann nicht gesetzt werden.",
     "only_cooperation": "Eine Datei enthält genau eine Zusammenarbeit; sie kann nicht gelöscht werden.",
@@ -41,9 +52,12 @@ RULES: dict[str, str] = {
 
 
 def rule_message(violation: RuleViolation) -> str:
-    """The German sentence to a rule violation; table names among its values become nouns."""
-    values = {
-        name: NOUNS[value].plural if name == "other" and isinstance(value, str) and value in NOUNS else value
-        for name, value in violation.values.items()
-    }
+    """The German sentence to a rule violation; tables and words of the field among its values become German."""
+    values = {name: _word(name, value) for name, value in violation.values.items()}
     return RULES[violation.code].format(**values)
+
+
+def _word(name: str, value: object) -> object:
+    if isinstance(value, StrEnum):
+        return label(value)
+    return NOUNS[value].plural if name == "other" and isinstance(value, str) and value in NOUNS else value
