@@ -10,6 +10,7 @@ from ozgdesk.reports import fonts, page, typeset
 from ozgdesk.reports.flow import Flow
 from ozgdesk.reports.pen import Pen
 from ozgdesk.reports.story import Element, Heading, PageSetup, Paragraph, Printed, Span
+from ozgdesk.reports.styles import DENSE, NORMAL
 from ozgdesk.reports.tagging import TaggedCanvas
 
 # Fonts keep their reading position while they are embedded, so documents are made one after another.
@@ -38,7 +39,8 @@ def _print(story: Iterable[Element], setup: PageSetup) -> Printed:
         canvas.end_page()
 
     flow = Flow(
-        pen, left=measures.left, width=measures.width, top=measures.top, bottom=measures.bottom, turn=turn
+        pen, left=measures.left, width=measures.width, top=measures.top, bottom=measures.bottom, turn=turn,
+        styles=DENSE if setup.dense else NORMAL,
     )  # fmt: skip
     _set_title(flow, setup)
     flow.set(story)
