@@ -1,0 +1,175 @@
+"""The rules that hold whenever a row of an entity is written, whoever writes it.
+
+`before_writing` may refuse, or make room for a flag that only one row may carry; `check` looks at the row
+once it is in place.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from ozgdesk.commands.clauses import require_open
+from ozgdesk.commands.people import check_absence
+from ozgdesk.domain.agreements import AgreementVersion, Clause
+from ozgdesk.domain.clauses import LEVELS
+from ozgdesk.domain.cooperation import Cooperation, Municipality
+from ozgdesk.domain.entity import Entity
+from ozgdesk.domain.people import Absence
+from ozgdesk.domain.rules import RuleViolation
+from ozgdesk.domain.schedule import network_of
+from ozgdesk.domain.steering import Assessment
+from ozgdesk.domain.tasks import Assignment, Link, Task
+from ozgdesk.domain.transaction import Transaction
+from ozgdesk.domain.vocabulary import Dimension, LegalForm, Light, Role
+
+PERIODS = (
+    ("from_on", "until_on"),
+    ("valid_from", "valid_until"),
+    ("party_from", "party_until"),
+    ("starts_on", "ends_on"),
+    ("starts_on", "finishes_on"),
+    ("actual_start_on", "actual_finish_on"),
+    ("submitted_on", "done_on"),
+)
+
+FREE_WHEN_FROZEN = frozenset({"is_current", "state", "note", "source"})
+"""What may still be said about a frozen version; its name and its clauses stay."""
+
+
+def before_writing(tx: Transaction, before: Entity | None, after: Entity | None) -> None:
+    """Refuse a change that must not be, or make room for it; None stands for "not there"."""
+    row = after if after is not None else before
+    rule = _BEFORE.get(type(row))
+    if rule is not None:
+        rule(tx, before, after)
+
+
+def check(tx: Transaction, before: Entity | None, row: Entity) -> None:
+    """Raise RuleViolation when a row that was just written breaks a rule of its area."""
+    for first, last in PERIODS:
+        begin, end = (getattr(row, name, None) for name in (first, last))
+        if isinstance(begin, date) and isinstance(end, date) and end < begin:
+            raise RuleViolation("period")
+    rule = _CHECKS.get(type(row))
+    if rule is not None:
+        rule(tx, before, row)
+
+
+def _before_version(tx: Transaction, before: Any, after: Any) -> None:
+    if before is not None and before.frozen_on is not None:
+        names = AgreementVersion.model_fields
+        changed = {name for name in names if after is None or getattr(before, name) != getattr(after, name)}
+        if changed - FREE_WHEN_FROZEN:
+            raise RuleViolation("frozen", name=before.name)
+    if after is not None and after.is_current:
+        for other in tx.all(AgreementVersion):
+            if other.agreement_id == after.agreement_id and other.is_current and other.id != after.id:
+                tx.update(AgreementVersion, other.id, is_current=False)
+
+
+def _before_clause(tx: Transaction, before: Any, after: Any) -> None:
+    for row in (before, after):
+        if row is not None:
+            require_open(tx, row.version_id)
+
+
+def _before_municipality(tx: Transaction, before: Any, after: Any) -> None:
+    if after is None:
+        return
+    for other in tx.all(Municipality):
+        if other.id == after.id:
+            continue
+        if other.code == after.code:
+            raise RuleViolation("not_unique")
+        if other.is_coordinating and after.is_coordinating:
+            tx.update(Municipality, other.id, is_coordinating=False)
+
+
+def _before_cooperation(tx: Transaction, before: Any, after: Any) -> None:
+    if before is None and tx.all(Cooperation):
+        raise RuleViolation("exists")
+
+
+def _before_assignment(tx: Transaction, before: Any, after: Any) -> None:
+    if after is None:
+        return
+    task = tx.get(Task, after.task_id)
+    for other in tx.all(Assignment):
+        if other.task_id != after.task_id or other.id == after.id:
+            continue
+        if other.municipality_id == after.municipality_id:
+            raise RuleViolation("exists")
+        if other.role is Role.LEAD and after.role is Role.LEAD:
+            raise RuleViolation("has_lead", number=task.number)
+
+
+def _before_link(tx: Transaction, before: Any, after: Any) -> None:
+    if after is None:
+        return
+    ends = {after.predecessor_id, after.successor_id}
+    for other in tx.all(Link):
+        if other.id != after.id and {other.predecessor_id, other.successor_id} == ends:
+            raise RuleViolation("link_exists")
+
+
+def _check_task(tx: Transaction, before: Any, task: Task) -> None:
+    seen = {task.id}
+    parent = tx.find(Task, task.parent_id)
+    while parent is not None:
+        if parent.id in seen:
+            raise RuleViolation("own_parent")
+        seen.add(parent.id)
+        parent = tx.find(Task, parent.parent_id)
+    if task.is_contractual or task.legal_form is LegalForm.NOT_STATED:
+        return
+    if before is None or before.legal_form is not task.legal_form:
+        raise RuleViolation("not_contractual")
+    tx.update(Task, task.id, legal_form=LegalForm.NOT_STATED)
+
+
+def _check_link(tx: Transaction, before: Any, link: Link) -> None:
+    """A link may not lead back to its start, nor join a task with a phase it is part of."""
+    ends = [tx.get(Task, id_) for id_ in (link.predecessor_id, link.successor_id)]
+    numbers = ", ".join(task.number for task in ends)
+    for inner, outer in (ends, reversed(ends)):
+        task: Task | None = inner
+        while task is not None:
+            if task.id == outer.id:
+                raise RuleViolation("link_to_own_phase", tasks=numbers)
+            task = tx.find(Task, task.parent_id)
+    for circle in network_of(tx.snapshot(), tx.today).circles:
+        if {task.id for task in circle} >= {ends[0].id, ends[1].id}:
+            raise RuleViolation("link_cycle", tasks=" → ".join(task.number for task in circle))
+
+
+def _check_clause(tx: Transaction, before: Any, clause: Clause) -> None:
+    parent = tx.find(Clause, clause.parent_id)
+    if parent is not None and parent.version_id != clause.version_id:
+        raise RuleViolation("clause_level")
+    if clause.kind not in LEVELS[parent.kind if parent else None]:
+        raise RuleViolation("clause_level")
+
+
+def _check_assessment(tx: Transaction, before: Any, judged: Assessment) -> None:
+    if judged.dimension is Dimension.SCHEDULE:
+        raise RuleViolation("computed_light")
+    if judged.light in (Light.YELLOW, Light.RED) and not judged.text.strip():
+        raise RuleViolation("text_needed", light=judged.dimension)
+
+
+_BEFORE: dict[type[Entity], Callable[[Transaction, Any, Any], None]] = {
+    AgreementVersion: _before_version,
+    Clause: _before_clause,
+    Municipality: _before_municipality,
+    Cooperation: _before_cooperation,
+    Assignment: _before_assignment,
+    Link: _before_link,
+}
+
+_CHECKS: dict[type[Entity], Callable[[Transaction, Any, Any], None]] = {
+    Task: _check_task,
+    Link: _check_link,
+    Clause: _check_clause,
+    Absence: lambda tx, before, row: check_absence(tx, row),
+    Assessment: _check_assessment,
+}

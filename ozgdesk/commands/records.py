@@ -1,0 +1,175 @@
+"""Creating, changing and deleting a row of any entity, under the rules of its area (`record_rules`).
+
+Gestures that do more than set fields, such as moving a task or handing over, are verbs of their own area.
+"""
+
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+from ozgdesk.commands.clauses import delete_clause
+from ozgdesk.commands.record_rules import before_writing, check
+from ozgdesk.domain.agreements import (
+    Agreement,
+    AgreementParty,
+    AgreementVersion,
+    Clause,
+    Signature,
+    SupervisorStep,
+)
+from ozgdesk.domain.cooperation import (
+    Cooperation,
+    Grant,
+    GrantMember,
+    Saving,
+    SavingMember,
+    SharedOffice,
+    SharedOfficeMember,
+)
+from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper, Meeting
+from ozgdesk.domain.entity import Entity
+from ozgdesk.domain.order import between
+from ozgdesk.domain.people import Absence, Person
+from ozgdesk.domain.registry import references
+from ozgdesk.domain.rules import RuleViolation
+from ozgdesk.domain.steering import Assessment, Attachment, Document
+from ozgdesk.domain.tasks import Assignment, Baseline, BaselineTask, Link, Task
+from ozgdesk.domain.transaction import Command, Transaction
+
+E = TypeVar("E", bound=Entity)
+
+OWNED: dict[type[Entity], tuple[tuple[type[Entity], str], ...]] = {
+    Task: (
+        (Task, "parent_id"),
+        (Assignment, "task_id"),
+        (Link, "predecessor_id"),
+        (Link, "successor_id"),
+    ),
+    Baseline: ((BaselineTask, "baseline_id"),),
+    Person: ((Absence, "person_id"),),
+    SharedOffice: ((SharedOfficeMember, "office_id"),),
+    Grant: ((GrantMember, "grant_id"),),
+    Saving: ((SavingMember, "saving_id"),),
+    Committee: ((Meeting, "committee_id"),),
+    CouncilPaper: ((Consultation, "paper_id"),),
+    Agreement: (
+        (AgreementParty, "agreement_id"),
+        (AgreementVersion, "agreement_id"),
+        (Signature, "agreement_id"),
+        (SupervisorStep, "agreement_id"),
+    ),
+    AgreementVersion: ((Clause, "version_id"),),
+}
+"""What is part of a row and goes with it; any other row that points at it holds it back (`referred_to`)."""
+
+
+def create(kind: type[E], /, **values: Any) -> Command[E]:
+    """Add a row. Id, place among its siblings, task number and stem are made here where they are not given.
+
+    Raises RuleViolation of the area, or `invalid_row` through `Workspace.run`.
+    """
+
+    def command(tx: Transaction) -> E:
+        given = {**_made(tx, kind, values), **values}
+        row = kind.model_validate({"id": tx.new_id(), **given})
+        before_writing(tx, None, row)
+        tx.insert(row)
+        check(tx, None, row)
+        return tx.get(kind, row.id)
+
+    return command
+
+
+def edit(kind: type[E], id_: str, /, **values: Any) -> Command[E]:
+    """Change fields of a row. Raises RuleViolation of the area, or `invalid_row` through `Workspace.run`."""
+
+    def command(tx: Transaction) -> E:
+        before = tx.get(kind, id_)
+        fields = {name: getattr(before, name) for name in kind.model_fields}
+        after = kind.model_validate({**fields, **values})
+        if after == before:
+            return before
+        before_writing(tx, before, after)
+        check(tx, before, tx.update(kind, id_, **values))
+        return tx.get(kind, id_)
+
+    return command
+
+
+def delete(kind: type[Entity], id_: str) -> Command[int]:
+    """Remove a row with everything that is part of it; returns how many rows went.
+
+    Raises RuleViolation `referred_to` while another row still needs it, and nothing is removed.
+    """
+
+    def command(tx: Transaction) -> int:
+        return delete_tree(tx, kind, id_)
+
+    return command
+
+
+def delete_tree(tx: Transaction, kind: type[Entity], id_: str) -> int:
+    """Remove a row and what is part of it, leaves first; returns how many rows went."""
+    row = tx.get(kind, id_)
+    if kind is Cooperation:
+        raise RuleViolation("only_cooperation")
+    before_writing(tx, row, None)
+    if isinstance(row, Clause):
+        return _delete_clause(tx, row)
+    count = 0
+    for other, field in OWNED.get(kind, ()):
+        for part in [part for part in tx.all(other) if getattr(part, field) == id_]:
+            if tx.find(other, part.id) is not None:
+                count += delete_tree(tx, other, part.id)
+    tx.delete(kind, id_)
+    if isinstance(row, Document):
+        count += _drop_unused_attachment(tx, row)
+    return count + 1
+
+
+def _delete_clause(tx: Transaction, clause: Clause) -> int:
+    first = len(tx.changes)
+    delete_clause(clause.id)(tx)
+    return len(tx.changes) - first
+
+
+def _drop_unused_attachment(tx: Transaction, document: Document) -> int:
+    id_ = document.attachment_id
+    if id_ is None or any(other.attachment_id == id_ for other in tx.all(Document)):
+        return 0
+    tx.delete(Attachment, id_)
+    return 1
+
+
+def _made(tx: Transaction, kind: type[Entity], values: dict[str, Any]) -> dict[str, Any]:
+    made: dict[str, Any] = {}
+    if "order" in kind.model_fields:
+        made["order"] = last_order(tx, kind, values)
+    if kind is Task:
+        made["number"] = next_number(tx)
+    elif kind is Clause:
+        made["stem"] = tx.new_id()
+    elif kind is Assessment:
+        made |= {"author": tx.author.name, "assessed_on": tx.today}
+    elif kind is Baseline:
+        made["taken_on"] = tx.today
+    return made
+
+
+def last_order(tx: Transaction, kind: type[Entity], values: dict[str, Any]) -> str:
+    """The order key behind the last sibling, siblings being the rows with the same owner."""
+    owners = tuple(_owner_fields(kind))
+    siblings = (row for row in tx.all(kind) if all(getattr(row, name) == values.get(name) for name in owners))
+    last = max((row.order for row in siblings), default=None)  # type: ignore[attr-defined]
+    return between(last, None)
+
+
+def _owner_fields(kind: type[Entity]) -> Iterator[str]:
+    owned_by = {field for parts in OWNED.values() for other, field in parts if other is kind}
+    owned_by |= {"parent_id"}
+    return (name for name, _ in references(kind) if name in owned_by)
+
+
+def next_number(tx: Transaction) -> str:
+    """The next free short number of a task: neutral, permanent, never given twice while its task exists."""
+    highest = max((int(task.number.removeprefix("A-")) for task in tx.all(Task)), default=0)
+    return f"A-{highest + 1:03}"

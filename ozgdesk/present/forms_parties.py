@@ -1,0 +1,76 @@
+"""The forms of the cooperation, its parties, persons, shared offices, grants and savings."""
+
+from ozgdesk.domain.cooperation import (
+    Cooperation,
+    Grant,
+    GrantMember,
+    Municipality,
+    Saving,
+    SavingMember,
+    SharedOffice,
+    SharedOfficeMember,
+)
+from ozgdesk.domain.councils import Committee, CouncilPaper, OfficeHolder
+from ozgdesk.domain.people import Absence, Person
+from ozgdesk.domain.steering import Assessment, Document, FollowUp
+from ozgdesk.domain.tasks import Closure
+from ozgdesk.present.forms import form
+
+FORMS = (
+    form(Cooperation, (("", "name short_name description source"),), ((Document, ""),), may_be_created=False),
+    form(
+        Municipality,
+        (
+            ("", "code name kind color is_coordinating has_lord_mayor"),
+            ("Beteiligung", "party_from party_until"),
+            ("Stammdaten", "ags population population_on district region source"),
+        ),
+        (
+            (Committee, "municipality_id"),
+            (OfficeHolder, "municipality_id"),
+            (Person, "municipality_id"),
+            (CouncilPaper, "municipality_id"),
+            (Assessment, "municipality_id"),
+            (Closure, "municipality_id"),
+            (FollowUp, ""),
+            (Document, ""),
+        ),
+    ),
+    form(
+        Person,
+        (
+            ("", "name function municipality_id form_of_address is_function"),
+            ("Erreichbarkeit", "email phone"),
+            ("", "left_on source"),
+        ),
+        ((Absence, "person_id"), (OfficeHolder, "person_id"), (FollowUp, "person_id")),
+    ),
+    form(Absence, (("", "person_id from_on until_on deputy_id"),)),
+    form(
+        SharedOffice,
+        (("", "name field seat_id since source"),),
+        ((SharedOfficeMember, "office_id", "municipality_id"), (Document, "")),
+    ),
+    form(SharedOfficeMember, (("", "office_id municipality_id"),)),
+    form(
+        Grant,
+        (
+            ("", "name programme state phase"),
+            ("Betrag", "amount_cents is_ceiling"),
+            ("Zeiten", "noted_on binding_until"),
+            ("", "note source"),
+        ),
+        ((GrantMember, "grant_id", "municipality_id"), (FollowUp, ""), (Document, "")),
+    ),
+    form(GrantMember, (("", "grant_id municipality_id"),)),
+    form(
+        Saving,
+        (
+            ("", "name state phase"),
+            ("Betrag", "amount_cents_per_year percent basis"),
+            ("", "note source"),
+        ),
+        ((SavingMember, "saving_id", "municipality_id"), (Document, "")),
+    ),
+    form(SavingMember, (("", "saving_id municipality_id"),)),
+)

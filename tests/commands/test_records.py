@@ -1,0 +1,223 @@
+"""Creating, changing and deleting rows of any entity, and the rules that hold whoever writes."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from ozgdesk.commands import records
+from ozgdesk.domain.agreements import Agreement, AgreementVersion, Clause
+from ozgdesk.domain.cooperation import Cooperation, Municipality
+from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper, Meeting
+from ozgdesk.domain.people import Absence, Person
+from ozgdesk.domain.rules import RuleViolation
+from ozgdesk.domain.steering import Assessment, Attachment, Document, FollowUp
+from ozgdesk.domain.tasks import Assignment, Link, Task
+from ozgdesk.domain.transaction import Transaction
+from ozgdesk.domain.vocabulary import (
+    ClauseKind,
+    CommitteeKind,
+    Dimension,
+    LegalForm,
+    Light,
+    MunicipalityKind,
+    Role,
+)
+from ozgdesk.texts.rules import rule_message
+from tests import helpers
+from tests.helpers import AUTHOR, TestClock, cooperation, four_municipalities, id_of, lead, task
+
+
+def transaction(rows: list[Any]) -> Transaction:
+    return helpers.transaction(rows, TestClock(first_id=0xABC000))
+
+
+def refusal(command: Any, tx: Any) -> str:
+    with pytest.raises(RuleViolation) as caught:
+        command(tx)
+    assert rule_message(caught.value)
+    return caught.value.code
+
+
+def clause(number: int, **values: Any) -> Clause:
+    given = {"kind": ClauseKind.CLAUSE, "version_id": id_of(51), "order": f"{number}", **values}
+    return Clause(id=id_of(number), stem=id_of(number), **given)
+
+
+def agreement_rows(frozen_on: date | None = None) -> list[Any]:
+    return [
+        Agreement(id=id_of(50), title="Vereinbarung", order="V"),
+        AgreementVersion(
+            id=id_of(51),
+            agreement_id=id_of(50),
+            order="V",
+            name="Entwurf",
+            is_current=True,
+            frozen_on=frozen_on,
+        ),
+        clause(60, heading="Zweck"),
+        clause(61, kind=ClauseKind.PARAGRAPH, parent_id=id_of(60), text="Erster Absatz"),
+    ]
+
+
+def test_a_new_task_gets_the_next_number_and_stands_behind_its_siblings() -> None:
+    tx = transaction([task(1), task(41)])
+    made = records.create(Task, name="Vergabewesen")(tx)
+    assert made.number == "A-042"
+    assert made.order > task(41).order
+
+
+def test_siblings_are_counted_among_the_same_owner_only() -> None:
+    phase = task(1)
+    tx = transaction([phase, task(2, order="z", parent_id=None)])
+    assert records.create(Task, name="Teil", parent_id=phase.id)(tx).order == "V"
+
+
+def test_a_value_that_does_not_change_makes_no_step() -> None:
+    tx = transaction([task(1, "Vergabe")])
+    records.edit(Task, task(1).id, name="Vergabe")(tx)
+    assert tx.changes == []
+
+
+def test_deleting_a_phase_takes_its_tasks_links_and_notes_with_it() -> None:
+    phase, part, other = task(1), task(2, parent_id=task(1).id), task(3)
+    note = FollowUp(
+        id=id_of(80), subject_kind="task", subject_id=part.id, due_on=date(2026, 12, 1), text="Rückruf"
+    )
+    tie = Link(id=id_of(81), predecessor_id=part.id, successor_id=other.id)
+    tx = transaction([*four_municipalities(), phase, part, other, lead(part, 1), tie, note])
+    assert records.delete(Task, phase.id)(tx) == 4
+    assert tx.all(Task) == (other,)
+    assert not tx.all(Link)
+    assert not tx.all(Assignment)
+    assert not tx.all(FollowUp)
+
+
+def test_what_others_need_is_not_deleted() -> None:
+    tx = transaction([*four_municipalities(), task(1), lead(task(1), 1)])
+    assert refusal(records.delete(Municipality, id_of(1)), tx) == "referred_to"
+
+
+def test_a_body_with_consultations_is_kept_but_its_meetings_go_with_it() -> None:
+    body = Committee(id=id_of(30), name="Magistrat", kind=CommitteeKind.ADMINISTRATION, order="V")
+    meeting = Meeting(id=id_of(31), committee_id=body.id, held_on=date(2026, 12, 1))
+    paper = CouncilPaper(id=id_of(32), municipality_id=id_of(1), title="Vorlage")
+    station = Consultation(id=id_of(33), paper_id=paper.id, committee_id=body.id, order="V")
+    tx = transaction([*four_municipalities(), body, meeting])
+    assert records.delete(Committee, body.id)(tx) == 2
+    tx = transaction([*four_municipalities(), body, meeting, paper, station])
+    assert refusal(records.delete(Committee, body.id), tx) == "referred_to"
+
+
+def test_an_embedded_file_goes_with_its_last_document() -> None:
+    file = Attachment(id=id_of(70), file_name="a.pdf", sha256="0" * 64, content=b"x")
+    papers = [Document(id=id_of(71 + n), title=f"Schreiben {n}", attachment_id=file.id) for n in range(2)]
+    tx = transaction([file, *papers])
+    records.delete(Document, papers[0].id)(tx)
+    assert tx.all(Attachment) == (file,)
+    records.delete(Document, papers[1].id)(tx)
+    assert tx.all(Attachment) == ()
+
+
+def test_the_cooperation_is_one_and_stays() -> None:
+    tx = transaction([cooperation()])
+    assert refusal(records.delete(Cooperation, cooperation().id), tx) == "only_cooperation"
+    assert refusal(records.create(Cooperation, name="Zweite"), tx) == "exists"
+
+
+def test_a_task_has_at_most_one_lead() -> None:
+    tx = transaction([*four_municipalities(), task(1), lead(task(1), 1)])
+    other = records.create(Assignment, task_id=task(1).id, municipality_id=id_of(2), role=Role.CONTRIBUTOR)(
+        tx
+    )
+    assert refusal(records.edit(Assignment, other.id, role=Role.LEAD), tx) == "has_lead"
+    again = records.create(Assignment, task_id=task(1).id, municipality_id=id_of(2), role=Role.INFORMED)
+    assert refusal(again, tx) == "exists"
+
+
+def test_coordination_passes_from_one_municipality_to_another() -> None:
+    tx = transaction(four_municipalities())
+    records.edit(Municipality, id_of(2), is_coordinating=True)(tx)
+    assert [m.code for m in tx.all(Municipality) if m.is_coordinating] == ["NA"]
+
+
+def test_a_code_is_given_once() -> None:
+    tx = transaction(four_municipalities())
+    twice = records.create(Municipality, code="NA", name="Naumburg", kind=MunicipalityKind.TOWN)
+    assert refusal(twice, tx) == "not_unique"
+
+
+def test_a_task_cannot_stand_under_its_own_part() -> None:
+    tx = transaction([task(1), task(2, parent_id=task(1).id)])
+    assert refusal(records.edit(Task, task(1).id, parent_id=task(2).id), tx) == "own_parent"
+
+
+def test_only_a_contractual_task_has_a_legal_form_and_loses_it_with_the_flag() -> None:
+    tx = transaction([task(1), task(2, is_contractual=True, legal_form=LegalForm.MANDATE)])
+    assert refusal(records.edit(Task, task(1).id, legal_form=LegalForm.MANDATE), tx) == "not_contractual"
+    assert records.edit(Task, task(2).id, is_contractual=False)(tx).legal_form is LegalForm.NOT_STATED
+
+
+def test_links_close_no_circle_and_join_no_task_with_its_phase() -> None:
+    tx = transaction([task(1), task(2), task(3, parent_id=task(1).id)])
+    records.create(Link, predecessor_id=task(1).id, successor_id=task(2).id)(tx)
+    twice = records.create(Link, predecessor_id=task(2).id, successor_id=task(1).id)
+    assert refusal(twice, tx) == "link_exists"
+    into = records.create(Link, predecessor_id=task(2).id, successor_id=task(3).id)
+    assert refusal(into, tx) == "link_cycle"
+    tx = transaction([task(1), task(3, parent_id=task(1).id)])
+    own = records.create(Link, predecessor_id=task(3).id, successor_id=task(1).id)
+    assert refusal(own, tx) == "link_to_own_phase"
+
+
+def test_an_end_does_not_lie_before_its_beginning() -> None:
+    person = Person(id=id_of(40), name="Leitung Hauptamt", is_function=True)
+    tx = transaction([task(1), person])
+    backwards = {"actual_start_on": date(2026, 12, 2), "actual_finish_on": date(2026, 12, 1)}
+    assert refusal(records.edit(Task, task(1).id, **backwards), tx) == "period"
+    away = {"person_id": person.id, "from_on": date(2026, 12, 2), "until_on": date(2026, 12, 1)}
+    assert refusal(records.create(Absence, **away), tx) == "period"
+
+
+def test_a_judged_light_needs_a_reason_and_the_schedule_is_not_judged() -> None:
+    tx = transaction([])
+    judged = records.create(Assessment, dimension=Dimension.COST, light=Light.RED)
+    assert refusal(judged, tx) == "text_needed"
+    computed = records.create(Assessment, dimension=Dimension.SCHEDULE, light=Light.GREEN, text="läuft")
+    assert refusal(computed, tx) == "computed_light"
+    made = records.create(Assessment, dimension=Dimension.COST, light=Light.GREEN, text="im Rahmen")(tx)
+    assert (made.author, made.assessed_on) == (AUTHOR.name, tx.today)
+
+
+def test_a_frozen_version_keeps_its_text_and_name() -> None:
+    tx = transaction(agreement_rows(frozen_on=date(2026, 11, 1)))
+    for command in (
+        records.edit(Clause, id_of(60), heading="Anders"),
+        records.delete(Clause, id_of(60)),
+        records.create(Clause, version_id=id_of(51), kind=ClauseKind.CLAUSE),
+        records.edit(AgreementVersion, id_of(51), name="Anders"),
+        records.edit(AgreementVersion, id_of(51), frozen_on=None),
+        records.delete(AgreementVersion, id_of(51)),
+    ):
+        assert refusal(command, tx) == "frozen"
+    assert records.edit(AgreementVersion, id_of(51), note="liegt aus")(tx).note == "liegt aus"
+
+
+def test_an_agreement_has_one_current_version() -> None:
+    tx = transaction(agreement_rows())
+    made = records.create(AgreementVersion, agreement_id=id_of(50), name="Zweite", is_current=True)(tx)
+    assert [v.id for v in tx.all(AgreementVersion) if v.is_current] == [made.id]
+
+
+def test_clauses_stand_only_where_their_level_allows() -> None:
+    tx = transaction(agreement_rows())
+    deep = records.create(Clause, version_id=id_of(51), parent_id=id_of(61), kind=ClauseKind.CLAUSE)
+    assert refusal(deep, tx) == "clause_level"
+
+
+def test_a_clause_that_others_refer_to_is_not_deleted() -> None:
+    rows = [*agreement_rows(), clause(62, heading="Kosten", text=f"nach {{ref:{id_of(60)}}}")]
+    tx = transaction(rows)
+    assert refusal(records.delete(Clause, id_of(60)), tx) == "clause_referred_to"
+    records.edit(Clause, id_of(62), text="nach Aufwand")(tx)
+    assert records.delete(Clause, id_of(60))(tx) == 2

@@ -1,0 +1,73 @@
+"""Every field of every entity can be filled in somewhere."""
+
+import pytest
+
+from ozgdesk.domain.agreements import Agreement
+from ozgdesk.domain.cooperation import Grant, Municipality
+from ozgdesk.domain.councils import Consultation, Meeting
+from ozgdesk.domain.entity import Entity
+from ozgdesk.domain.registry import ENTITIES
+from ozgdesk.domain.tasks import Link, Task
+from ozgdesk.present.form_register import FORMS
+from ozgdesk.present.forms import FieldKind, field_spec
+
+HIDDEN = {"id", "order", "stem", "subject_kind", "subject_id"}
+OF_THE_MACHINE = {("Attachment", "sha256"), ("Attachment", "content"), ("BaselineTask", "task_id")}
+
+
+def name_of(kind: type[Entity]) -> str:
+    return kind.__name__
+
+
+@pytest.mark.parametrize("kind", ENTITIES, ids=name_of)
+def test_a_form_holds_every_field_of_its_entity_once(kind: type[Entity]) -> None:
+    names = [field.name for field in FORMS[kind].fields()]
+    machine = {name for owner, name in OF_THE_MACHINE if owner == kind.__name__}
+    assert sorted(names) == sorted(set(kind.model_fields) - HIDDEN - machine)
+
+
+@pytest.mark.parametrize("kind", ENTITIES, ids=name_of)
+def test_the_lists_of_a_form_point_back_at_its_entity(kind: type[Entity]) -> None:
+    for child in FORMS[kind].children:
+        if child.field:
+            assert field_spec(child.kind, child.field).target is kind
+        else:
+            assert "subject_id" in child.kind.model_fields
+        assert not child.picks or field_spec(child.kind, child.picks).target is Municipality
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "expected"),
+    [
+        (Task, "name", FieldKind.TEXT),
+        (Task, "description", FieldKind.LINES),
+        (Task, "duration_minutes", FieldKind.DAYS),
+        (Task, "progress_percent", FieldKind.PERCENT),
+        (Task, "deadline_on", FieldKind.DATE),
+        (Task, "state", FieldKind.CHOICE),
+        (Task, "is_contractual", FieldKind.YES_NO),
+        (Task, "parent_id", FieldKind.REFERENCE),
+        (Agreement, "has_notice_clause", FieldKind.TRI_STATE),
+        (Consultation, "votes_yes", FieldKind.NUMBER),
+        (Grant, "amount_cents", FieldKind.MONEY),
+        (Meeting, "starts_at", FieldKind.TIME),
+        (Municipality, "color", FieldKind.COLOR),
+    ],
+)
+def test_the_kind_of_a_field_follows_from_the_entity(
+    kind: type[Entity], name: str, expected: FieldKind
+) -> None:
+    assert field_spec(kind, name).kind is expected
+
+
+def test_only_a_lag_may_be_negative() -> None:
+    assert field_spec(Link, "lag_minutes").least is None
+    assert field_spec(Task, "duration_minutes").least == 0
+
+
+def test_what_must_be_filled_in_is_known() -> None:
+    empty = {field.name: field.may_be_empty for field in FORMS[Task].fields()}
+    assert not empty["name"]
+    assert empty["description"]
+    assert empty["deadline_on"]
+    assert not empty["state"]
