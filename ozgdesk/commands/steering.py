@@ -1,0 +1,117 @@
+"""What a coordinator steers with: judge a light, close a risk, record a decision, follow up, embed a file.
+
+Rows are created and their plain fields changed by `records`.
+"""
+
+import hashlib
+from datetime import date
+
+from ozgdesk.domain.rules import RuleViolation
+from ozgdesk.domain.steering import Assessment, Attachment, Decision, Document, FollowUp, Risk
+from ozgdesk.domain.transaction import Command, Transaction
+from ozgdesk.domain.vocabulary import Dimension, Light
+
+LARGEST_FILE = 20_000_000
+"""Bytes; larger files are referred to instead of embedded."""
+
+
+def assess(
+    dimension: Dimension,
+    light: Light,
+    *,
+    assessed_on: date | None,
+    text: str = "",
+    municipality_id: str | None = None,
+) -> Command[Assessment]:
+    """Judge cost, outcome or risk of one municipality or of the whole (None) on a day.
+
+    A second judgement of the same day by the same author replaces the first. Raises RuleViolation
+    `computed_light` for the schedule, `date_needed` without a day, `text_needed` for yellow or red without
+    text.
+    """
+
+    def command(tx: Transaction) -> Assessment:
+        if dimension is Dimension.SCHEDULE:
+            raise RuleViolation("computed_light")
+        if assessed_on is None:
+            raise RuleViolation("date_needed")
+        if light in (Light.YELLOW, Light.RED) and not text.strip():
+            raise RuleViolation("text_needed", light=dimension)
+        row = Assessment(
+            id=tx.new_id(),
+            dimension=dimension,
+            municipality_id=municipality_id,
+            light=light,
+            assessed_on=assessed_on,
+            text=text.strip(),
+            author=tx.author.name,
+        )
+        same = next((other for other in tx.all(Assessment) if _is_same(other, row)), None)
+        if same is not None:
+            return tx.update(Assessment, same.id, light=light, text=row.text)
+        return tx.insert(row)
+
+    return command
+
+
+def close_risk(risk_id: str) -> Command[Risk]:
+    """Note that a risk no longer threatens, from today on."""
+    return lambda tx: tx.update(Risk, risk_id, closed_on=tx.today)
+
+
+def record_decision(decision_id: str, outcome: str, decided_on: date | None = None) -> Command[Decision]:
+    """Keep how a question was decided, today unless a day is given.
+
+    Raises RuleViolation `outcome_needed` without words.
+    """
+
+    def command(tx: Transaction) -> Decision:
+        if not outcome.strip():
+            raise RuleViolation("outcome_needed")
+        return tx.update(Decision, decision_id, outcome=outcome.strip(), decided_on=decided_on or tx.today)
+
+    return command
+
+
+def finish_follow_up(follow_up_id: str) -> Command[FollowUp]:
+    """Tick a Wiedervorlage off today."""
+    return lambda tx: tx.update(FollowUp, follow_up_id, done_on=tx.today)
+
+
+def postpone_follow_up(follow_up_id: str, due_on: date) -> Command[FollowUp]:
+    """Put a Wiedervorlage off to another day."""
+    return lambda tx: tx.update(FollowUp, follow_up_id, due_on=due_on)
+
+
+def embed_file(document_id: str, file_name: str, content: bytes) -> Command[Document]:
+    """Keep the bytes of a file with a document; equal bytes are kept once.
+
+    Raises RuleViolation `file_too_large` above 20 MB.
+    """
+
+    def command(tx: Transaction) -> Document:
+        if len(content) > LARGEST_FILE:
+            raise RuleViolation("file_too_large")
+        digest = hashlib.sha256(content).hexdigest()
+        kept = next(
+            (file for file in tx.all(Attachment) if (file.sha256, file.file_name) == (digest, file_name)),
+            None,
+        )
+        if kept is None:
+            kept = tx.insert(Attachment(id=tx.new_id(), file_name=file_name, sha256=digest, content=content))
+        before = tx.get(Document, document_id).attachment_id
+        document = tx.update(Document, document_id, attachment_id=kept.id)
+        if before not in (None, kept.id) and not _is_used(tx, before):
+            tx.delete(Attachment, before or "")
+        return document
+
+    return command
+
+
+def _is_same(other: Assessment, row: Assessment) -> bool:
+    fields = ("dimension", "municipality_id", "assessed_on", "author")
+    return all(getattr(other, name) == getattr(row, name) for name in fields)
+
+
+def _is_used(tx: Transaction, attachment_id: str | None) -> bool:
+    return any(document.attachment_id == attachment_id for document in tx.all(Document))

@@ -1,0 +1,175 @@
+"""What the board does with a task: hand over the lead, contributions, and states with their consequences.
+
+Dates of the plan are moved by the commands of the plan; plain fields by `records`.
+"""
+
+from datetime import date
+from typing import Any
+
+from ozgdesk.commands.records import last_order, next_number
+from ozgdesk.domain.cooperation import Municipality
+from ozgdesk.domain.ownership import CLOSED_STATES
+from ozgdesk.domain.rules import RuleViolation
+from ozgdesk.domain.tasks import Assignment, Task
+from ozgdesk.domain.transaction import Command, Transaction
+from ozgdesk.domain.vocabulary import Role, TaskState
+
+WAITING_STATES = frozenset({TaskState.WAITING_CONTRIBUTION, TaskState.WAITING_THIRD})
+BEGUN_STATES = WAITING_STATES | {TaskState.IN_PROGRESS, TaskState.IN_COUNCIL}
+_ALMOST_DONE = 99
+
+
+def create_task(
+    name: str,
+    municipality_id: str | None = None,
+    *,
+    state: TaskState = TaskState.PLANNED,
+    parent_id: str | None = None,
+) -> Command[Task]:
+    """Add a task at the end of its phase, led by a municipality when one is given, in the given state."""
+
+    def command(tx: Transaction) -> Task:
+        task = Task(
+            id=tx.new_id(),
+            parent_id=parent_id,
+            order=last_order(tx, Task, {"parent_id": parent_id}),
+            number=next_number(tx),
+            name=name,
+        )
+        tx.insert(task)
+        if municipality_id is not None:
+            _insert(tx, task.id, municipality_id, Role.LEAD)
+        return tx.update(Task, task.id, **_consequences(task, state, tx.today))
+
+    return command
+
+
+def hand_over_lead(
+    task_id: str, municipality_id: str | None, *, keeps_contributing: bool = True
+) -> Command[Task]:
+    """Give the lead of a task to another municipality, or to nobody with None.
+
+    The old lead becomes a contributor unless `keeps_contributing` is false; the new one keeps the person and
+    the dates of a part it already has.
+    """
+
+    def command(tx: Transaction) -> Task:
+        task = tx.get(Task, task_id)
+        parts = [part for part in tx.all(Assignment) if part.task_id == task_id]
+        old = next((part for part in parts if part.role is Role.LEAD), None)
+        if old is not None and old.municipality_id == municipality_id:
+            return task
+        if old is not None and keeps_contributing:
+            tx.update(Assignment, old.id, role=Role.CONTRIBUTOR)
+        elif old is not None:
+            tx.delete(Assignment, old.id)
+        if municipality_id is not None:
+            part = next((part for part in parts if part.municipality_id == municipality_id), None)
+            if part is None:
+                _insert(tx, task_id, municipality_id, Role.LEAD)
+            else:
+                tx.update(Assignment, part.id, role=Role.LEAD)
+        return task
+
+    return command
+
+
+def add_contribution(
+    task_id: str, municipality_id: str, *, due_on: date | None = None, person_id: str | None = None
+) -> Command[Assignment]:
+    """Let a municipality contribute; one that was only informed contributes from now on.
+
+    Raises RuleViolation `already_has_part` when it leads or contributes already.
+    """
+
+    def command(tx: Transaction) -> Assignment:
+        task = tx.get(Task, task_id)
+        part = _part(tx, task_id, municipality_id)
+        if part is None:
+            return _insert(tx, task_id, municipality_id, Role.CONTRIBUTOR, due_on=due_on, person_id=person_id)
+        if part.role is not Role.INFORMED:
+            code = tx.get(Municipality, municipality_id).code
+            raise RuleViolation("already_has_part", municipality=code, number=task.number)
+        return tx.update(Assignment, part.id, role=Role.CONTRIBUTOR, due_on=due_on, person_id=person_id)
+
+    return command
+
+
+def remove_contribution(task_id: str, municipality_id: str) -> Command[None]:
+    """Take a contribution away. Raises RuleViolation `gone` when the municipality does not contribute."""
+
+    def command(tx: Transaction) -> None:
+        part = _part(tx, task_id, municipality_id)
+        if part is None or part.role is not Role.CONTRIBUTOR:
+            raise RuleViolation("gone")
+        tx.delete(Assignment, part.id)
+
+    return command
+
+
+def finish_contribution(assignment_id: str) -> Command[Assignment]:
+    """Note that a contribution was delivered today.
+
+    A task that waited for contributions goes on when this was the last one that is open.
+    """
+
+    def command(tx: Transaction) -> Assignment:
+        part = tx.update(Assignment, assignment_id, done_on=tx.today)
+        task = tx.get(Task, part.task_id)
+        open_ = [
+            other
+            for other in tx.all(Assignment)
+            if other.task_id == task.id and other.role is Role.CONTRIBUTOR and other.done_on is None
+        ]
+        if task.state is TaskState.WAITING_CONTRIBUTION and not open_:
+            tx.update(Task, task.id, **_consequences(task, TaskState.IN_PROGRESS, tx.today))
+        return part
+
+    return command
+
+
+def change_state(task_id: str, state: TaskState, *, waiting_for: str = "", reason: str = "") -> Command[Task]:
+    """Put a task into another state, with what follows from it.
+
+    Work that begins gets an actual start, work that is done an actual finish and 100 per cent; what is opened
+    again loses its finish, what is planned again also its start and progress. The reason and what is waited
+    for belong to the state and go with it.
+    """
+
+    def command(tx: Transaction) -> Task:
+        task = tx.get(Task, task_id)
+        if task.state is state and not waiting_for and not reason:
+            return task
+        values = _consequences(task, state, tx.today)
+        return tx.update(Task, task_id, **values, waiting_for=waiting_for, state_reason=reason)
+
+    return command
+
+
+def _consequences(task: Task, state: TaskState, today: date) -> dict[str, Any]:
+    values: dict[str, Any] = {"state": state}
+    if state is TaskState.DONE:
+        finish = task.actual_finish_on or today
+        values["actual_finish_on"] = finish
+        values["actual_start_on"] = min(task.actual_start_on or finish, finish)
+        return values | {"progress_percent": 100, "remaining_minutes": None}
+    if task.state in CLOSED_STATES or task.progress_percent == 100:
+        values["actual_finish_on"] = None
+        values["progress_percent"] = min(task.progress_percent, _ALMOST_DONE)
+    if state in BEGUN_STATES:
+        values["actual_start_on"] = task.actual_start_on or today
+    elif state is TaskState.PLANNED:
+        values |= {"actual_start_on": None, "actual_finish_on": None}
+        values |= {"progress_percent": 0, "remaining_minutes": None}
+    return values
+
+
+def _part(tx: Transaction, task_id: str, municipality_id: str) -> Assignment | None:
+    parts = (part for part in tx.all(Assignment) if part.task_id == task_id)
+    return next((part for part in parts if part.municipality_id == municipality_id), None)
+
+
+def _insert(tx: Transaction, task_id: str, municipality_id: str, role: Role, **values: Any) -> Assignment:
+    tx.get(Municipality, municipality_id)
+    part = Assignment(id=tx.new_id(), task_id=task_id, municipality_id=municipality_id, role=role, **values)
+    return tx.insert(part)

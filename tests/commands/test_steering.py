@@ -1,0 +1,86 @@
+"""Judging lights, deciding, following up and embedding files."""
+
+from datetime import date
+
+import pytest
+
+from ozgdesk.commands.steering import (
+    LARGEST_FILE,
+    assess,
+    close_risk,
+    embed_file,
+    finish_follow_up,
+    postpone_follow_up,
+    record_decision,
+)
+from ozgdesk.domain.rules import RuleViolation
+from ozgdesk.domain.steering import Assessment, Attachment, Decision, Document, FollowUp, Risk
+from ozgdesk.domain.vocabulary import Dimension, Light
+from ozgdesk.texts.rules import rule_message
+from tests.helpers import TODAY, four_municipalities, id_of, transaction
+
+
+def test_yellow_and_red_need_a_reason_and_every_light_a_day() -> None:
+    tx = transaction([])
+    for light in (Light.YELLOW, Light.RED):
+        with pytest.raises(RuleViolation) as refusal:
+            assess(Dimension.COST, light, assessed_on=TODAY, text="  ")(tx)
+        assert "„Kosten“" in rule_message(refusal.value)
+    with pytest.raises(RuleViolation, match="date_needed"):
+        assess(Dimension.COST, Light.GREEN, assessed_on=None)(tx)
+    assert assess(Dimension.COST, Light.GREEN, assessed_on=TODAY)(tx).author == "Projektbüro"
+
+
+def test_the_light_of_the_schedule_cannot_be_set() -> None:
+    with pytest.raises(RuleViolation, match="computed_light"):
+        assess(Dimension.SCHEDULE, Light.GREEN, assessed_on=TODAY, text="gut")(transaction([]))
+
+
+def test_judging_twice_on_a_day_corrects_and_on_another_day_adds() -> None:
+    tx = transaction(four_municipalities())
+    assess(Dimension.RISK, Light.RED, assessed_on=TODAY, text="Beschluss fehlt", municipality_id=id_of(1))(tx)
+    assess(Dimension.RISK, Light.YELLOW, assessed_on=TODAY, text="Beschluss naht", municipality_id=id_of(1))(
+        tx
+    )
+    assess(Dimension.RISK, Light.GREEN, assessed_on=date(2026, 12, 1), municipality_id=id_of(1))(tx)
+    assess(Dimension.RISK, Light.GREEN, assessed_on=TODAY)(tx)
+    lights = {(row.municipality_id, row.assessed_on): row.light for row in tx.all(Assessment)}
+    assert lights == {
+        (id_of(1), TODAY): Light.YELLOW,
+        (id_of(1), date(2026, 12, 1)): Light.GREEN,
+        (None, TODAY): Light.GREEN,
+    }
+
+
+def test_a_risk_is_closed_and_a_question_decided_today() -> None:
+    tx = transaction(
+        [
+            Risk(id=id_of(1), order="A", title="Beschluss verzögert sich"),
+            Decision(id=id_of(2), order="A", question="Wer beschafft?"),
+        ]
+    )
+    assert close_risk(id_of(1))(tx).closed_on == TODAY
+    with pytest.raises(RuleViolation, match="outcome_needed"):
+        record_decision(id_of(2), " ")(tx)
+    assert record_decision(id_of(2), "Usingen")(tx).decided_on == TODAY
+
+
+def test_a_follow_up_is_put_off_and_ticked_off() -> None:
+    tx = transaction([FollowUp(id=id_of(1), due_on=TODAY, text="Nachfragen")])
+    assert postpone_follow_up(id_of(1), date(2026, 12, 1))(tx).due_on == date(2026, 12, 1)
+    assert finish_follow_up(id_of(1))(tx).done_on == TODAY
+
+
+def test_equal_files_are_kept_once_and_a_replaced_one_goes() -> None:
+    tx = transaction([Document(id=id_of(1), title="Eins"), Document(id=id_of(2), title="Zwei")])
+    embed_file(id_of(1), "a.pdf", b"gleich")(tx)
+    embed_file(id_of(2), "a.pdf", b"gleich")(tx)
+    assert len(tx.all(Attachment)) == 1
+    embed_file(id_of(1), "b.pdf", b"anders")(tx)
+    embed_file(id_of(2), "b.pdf", b"anders")(tx)
+    assert [file.content for file in tx.all(Attachment)] == [b"anders"]
+
+
+def test_a_file_above_20_mb_is_refused() -> None:
+    with pytest.raises(RuleViolation, match="file_too_large"):
+        embed_file(id_of(1), "a.pdf", bytes(LARGEST_FILE + 1))(transaction([]))

@@ -1,0 +1,113 @@
+"""The verbs of the board: lead, contributions, states and what follows from them."""
+
+from datetime import date
+
+import pytest
+
+from ozgdesk.commands.tasks import (
+    add_contribution,
+    change_state,
+    create_task,
+    finish_contribution,
+    hand_over_lead,
+    remove_contribution,
+)
+from ozgdesk.domain.ownership import ownership
+from ozgdesk.domain.rules import RuleViolation
+from ozgdesk.domain.tasks import Assignment, Task
+from ozgdesk.domain.vocabulary import Role, TaskState
+from tests.helpers import TODAY, four_municipalities, id_of, lead, task, transaction
+
+USI, NA, GLA = id_of(1), id_of(2), id_of(3)
+TASK = id_of(1001)
+
+
+def part(number: int, municipality: str, role: Role = Role.CONTRIBUTOR, **values: object) -> Assignment:
+    return Assignment(
+        id=id_of(3000 + number), task_id=TASK, municipality_id=municipality, role=role, **values
+    )
+
+
+def test_handing_over_makes_the_old_lead_a_contributor() -> None:
+    tx = transaction([*four_municipalities(), task(1), lead(task(1), 1)])
+    hand_over_lead(TASK, NA)(tx)
+    owned = ownership(tx.snapshot())
+    assert owned.lead[TASK].municipality_id == NA
+    assert [row.municipality_id for row in owned.contributors[TASK]] == [USI]
+
+
+def test_handing_over_to_a_contributor_keeps_one_part_with_its_day() -> None:
+    tx = transaction(
+        [*four_municipalities(), task(1), lead(task(1), 1), part(1, NA, due_on=date(2026, 12, 4))]
+    )
+    hand_over_lead(TASK, NA, keeps_contributing=False)(tx)
+    (only,) = tx.all(Assignment)
+    assert (only.municipality_id, only.role, only.due_on) == (NA, Role.LEAD, date(2026, 12, 4))
+
+
+def test_the_lead_can_be_given_to_nobody() -> None:
+    tx = transaction([*four_municipalities(), task(1), lead(task(1), 1)])
+    hand_over_lead(TASK, None)(tx)
+    assert ownership(tx.snapshot()).lead == {}
+
+
+def test_handing_over_to_the_lead_itself_changes_nothing() -> None:
+    tx = transaction([*four_municipalities(), task(1), lead(task(1), 1)])
+    hand_over_lead(TASK, USI)(tx)
+    assert tx.changes == []
+
+
+def test_who_was_informed_contributes_from_now_on_but_nobody_twice() -> None:
+    tx = transaction([*four_municipalities(), task(1), lead(task(1), 1), part(1, GLA, Role.INFORMED)])
+    add_contribution(TASK, GLA, due_on=TODAY)(tx)
+    add_contribution(TASK, NA)(tx)
+    assert [row.role for row in tx.all(Assignment)].count(Role.CONTRIBUTOR) == 2
+    with pytest.raises(RuleViolation, match="already_has_part"):
+        add_contribution(TASK, USI)(tx)
+
+
+def test_only_a_contribution_can_be_removed_as_one() -> None:
+    tx = transaction([*four_municipalities(), task(1), lead(task(1), 1), part(1, NA)])
+    remove_contribution(TASK, NA)(tx)
+    assert ownership(tx.snapshot()).contributors == {}
+    with pytest.raises(RuleViolation, match="gone"):
+        remove_contribution(TASK, USI)(tx)
+
+
+def test_the_last_contribution_sets_a_waiting_task_going() -> None:
+    waiting = task(1, state=TaskState.WAITING_CONTRIBUTION, actual_start_on=date(2026, 11, 2))
+    tx = transaction([*four_municipalities(), waiting, part(1, NA), part(2, GLA)])
+    finish_contribution(id_of(3001))(tx)
+    assert tx.get(Task, TASK).state is TaskState.WAITING_CONTRIBUTION
+    finish_contribution(id_of(3002))(tx)
+    assert tx.get(Task, TASK).state is TaskState.IN_PROGRESS
+
+
+def test_work_that_begins_gets_a_start_and_what_is_done_a_finish() -> None:
+    tx = transaction([task(1)])
+    begun = change_state(TASK, TaskState.IN_PROGRESS)(tx)
+    assert (begun.actual_start_on, begun.actual_finish_on) == (TODAY, None)
+    done = change_state(TASK, TaskState.DONE)(tx)
+    assert (done.actual_start_on, done.actual_finish_on, done.progress_percent) == (TODAY, TODAY, 100)
+
+
+def test_opening_a_done_task_takes_its_finish_back_and_planning_it_again_also_its_start() -> None:
+    tx = transaction([task(1)])
+    change_state(TASK, TaskState.DONE)(tx)
+    opened = change_state(TASK, TaskState.IN_COUNCIL)(tx)
+    assert (opened.actual_start_on, opened.actual_finish_on, opened.progress_percent) == (TODAY, None, 99)
+    planned = change_state(TASK, TaskState.PLANNED)(tx)
+    assert (planned.actual_start_on, planned.progress_percent) == (None, 0)
+
+
+def test_what_is_waited_for_goes_with_the_state() -> None:
+    tx = transaction([task(1)])
+    assert change_state(TASK, TaskState.WAITING_THIRD, waiting_for="Angebot")(tx).waiting_for == "Angebot"
+    assert change_state(TASK, TaskState.IN_PROGRESS)(tx).waiting_for == ""
+
+
+def test_a_new_card_is_led_by_its_lane_and_stands_in_its_column() -> None:
+    tx = transaction([*four_municipalities(), task(7)])
+    made = create_task("Angebote einholen", NA, state=TaskState.IN_PROGRESS)(tx)
+    assert (made.number, made.actual_start_on) == ("A-008", TODAY)
+    assert ownership(tx.snapshot()).lead[made.id].municipality_id == NA
