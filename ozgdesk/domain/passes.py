@@ -130,7 +130,8 @@ class _Forward:
         """Keep the actual start; what remains is done from the Stichtag on."""
         calendar, begun = node.calendar, start_of(since)
         if node.duration is None:
-            self.fix(node, place, begun, max(begun, self.today) if self.progress else begun)
+            ends = [calendar.finish_moment(bound) for bound in self.finish_bounds(node)]
+            self.fix(node, place, begun, max([begun, self.today, *ends]) if self.progress else begun)
             place.is_finish_open = True
             return
         position = calendar.position(begun)
@@ -139,7 +140,8 @@ class _Forward:
         else:
             finish = position + node.duration
         finish = max([finish, *self.finish_bounds(node)])
-        self.fix(node, place, begun, max(calendar.finish_moment(finish), begun))
+        earliest = max(begun, self.today) if self.progress else begun
+        self.fix(node, place, begun, max(calendar.finish_moment(finish), earliest))
 
     def fix(self, node: Node, place: Place, begun: int, ended: int) -> None:
         """Put a node at two moments whether or not there is work on them."""

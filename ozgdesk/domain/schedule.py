@@ -21,9 +21,9 @@ from ozgdesk.domain.vocabulary import ConstraintKind, DeadlineKind, Role
 class Dates:
     """When one task lies. A task whose date is open has no Dates.
 
-    `start_minute` and `finish_minute` are the working minute of the day (0 to 480). Floats are working minutes;
-    a phase has the least of its tasks, what is finished has none. `is_finish_open`: a day is known, the duration
-    is not; `finish` is then the last day known to belong to the task.
+    `start_minute` and `finish_minute` are working minutes of the day (0 to 480). Floats are working minutes,
+    those of a phase the least of its tasks, None for what is finished. `is_finish_open`: a day is known, the
+    duration is not; `finish` is then the last day known to belong to the task.
     """
 
     start: date
@@ -43,7 +43,7 @@ class Dates:
 class Schedule:
     """The computed plan: dates by task id, what is wrong with it, and its last day (None without any date).
 
-    `overdue` gives the day on which an open task should have been finished by links, durations and fixed days;
+    `overdue` gives the day an open task should have been finished by links, durations and fixed days;
     `late` holds these tasks and those that miss a deadline.
     """
 

@@ -44,6 +44,13 @@ class _Backward:
         self.places = places
         self.limits = [Limit() for _ in places]
         self.end = max((p.finish_moment for p in places if p.is_dated), default=0)
+        self.ends = [self.end] * len(places)
+        for node, is_exit in network.order:
+            if is_exit:
+                self.ends[node.index] = max(self.ends[child.index] for child in node.children)
+            elif places[node.index].is_bound and not places[node.index].is_dated:
+                # A task of open length may lie behind the end; that alone is no reason for negative float.
+                self.ends[node.index] = max(self.end, places[node.index].finish_moment)
 
     def enter_phase(self, node: Node) -> None:
         """What no sub-task may pass: the links out of the phase, its deadline, the phases around it."""
@@ -105,7 +112,7 @@ class _Backward:
 
     def restrict(self, node: Node, ties: list[Tie]) -> None:
         """Set the limits of a node to the least of all that limit it."""
-        late = [node.calendar.position(self.end), *self.own_limits(node)]
+        late = [node.calendar.position(self.ends[node.index]), *self.own_limits(node)]
         free = [late[0]]
         for tie in ties:
             limits, place = self.limits[tie.successor.index], self.places[tie.successor.index]

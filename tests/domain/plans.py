@@ -49,9 +49,7 @@ class Plan:
         return self
 
     def not_before(self, name: str, days: float | None, day: date, **values: Any) -> Plan:
-        return self.task(
-            name, days, constraint_kind=ConstraintKind.NOT_BEFORE, constraint_on=day, **values
-        )
+        return self.task(name, days, constraint_kind=ConstraintKind.NOT_BEFORE, constraint_on=day, **values)
 
     def milestone(self, name: str, **values: Any) -> Plan:
         return self.task(name, kind=TaskKind.MILESTONE, **values)
@@ -62,7 +60,7 @@ class Plan:
         lag = round(days if lag_kind is LagKind.PERCENT else days * MINUTES_PER_DAY)
         self.rows.append(
             Link(
-                id=self.id(f"{before}>{after}{kind}"),
+                id=self.id(f"link {len(self.rows)}"),
                 predecessor_id=self.id(before),
                 successor_id=self.id(after),
                 kind=LinkKind(kind),
@@ -99,7 +97,7 @@ class Plan:
     ) -> Plan:
         self.rows.append(
             Closure(
-                id=self.id(f"closed {first} {code}"),
+                id=self.id(f"closed {len(self.rows)}"),
                 municipality_id=None if code is None else self.id(code),
                 kind=kind,
                 name="Betriebsferien",
