@@ -8,7 +8,10 @@ from hypothesis import strategies as st
 
 from ozgdesk.reports import fonts, hyphenation, look, typeset
 from ozgdesk.reports.fonts import SOFT_HYPHEN
-from ozgdesk.reports.typeset import BODY, Line, break_lines, run_width, runs_of
+from ozgdesk.reports.styles import NORMAL
+from ozgdesk.reports.typeset import Line, break_lines, run_width, runs_of
+
+BODY = NORMAL.paragraphs["body"]
 
 
 def lines_of(text: look.Text, width: float, **options: bool) -> list[Line]:
