@@ -19,6 +19,10 @@ from ozgdesk.domain.supervisor import Supervisor, supervisor
 from ozgdesk.domain.vocabulary import EntryIntoForce
 
 
+UNDETERMINED = frozenset({"legal_form_not_stated", "no_contractual_task"})
+"""Reasons that leave the procedure open: where nothing else is missing, nobody can say what holds."""
+
+
 class EffectState(StrEnum):
     """Where an agreement stands on the day of evaluation.
 
@@ -195,7 +199,10 @@ class _Evidence:
 
 def _computed_state(reasons: Sequence[Reason], since: date | None, as_of: date) -> EffectState:
     weights = {reason.weight for reason in reasons}
+    blocking = {reason.code for reason in reasons if reason.weight in BLOCKING}
     if Weight.OPEN not in weights and Weight.UNKNOWN in weights:
+        return EffectState.UNKNOWN
+    if blocking and blocking <= UNDETERMINED:
         return EffectState.UNKNOWN
     if weights & BLOCKING or since is None or since > as_of:
         return EffectState.NOT_EFFECTIVE
