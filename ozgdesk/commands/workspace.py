@@ -62,7 +62,7 @@ class Workspace:
         cls, path: Path, *, author: Author, backups: Path | None = None, clock: Clock = SYSTEM_CLOCK
     ) -> "Workspace":
         """Open a project file and take its lock; StoreProblem tells why not."""
-        return cls(ProjectFile.open(path, holder=author.name, backup_root=backups), author, clock, backups)
+        return cls(ProjectFile.open(path, holder=author.name, backups=backups), author, clock, backups)
 
     @classmethod
     def open_reading(cls, path: Path, *, author: Author, clock: Clock = SYSTEM_CLOCK) -> "Workspace":
@@ -188,7 +188,7 @@ class Workspace:
     def retake(self) -> None:
         """Take the file for writing and read what others changed; StoreProblem when somebody has it."""
         if not self.is_writable:
-            file = ProjectFile.open(self.path, holder=self.author.name, backup_root=self._backups)
+            file = ProjectFile.open(self.path, holder=self.author.name, backups=self._backups)
             self._source.close()
             self._source = file
             self.reload()

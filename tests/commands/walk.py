@@ -1,0 +1,220 @@
+"""A random walk over every command there is: finds the commands by itself and invents their arguments.
+
+`dev.py test` runs some walks, `dev.py torture --walks N` many; OZGDESK_SEED repeats one.
+"""
+
+import enum
+import importlib
+import inspect
+import pkgutil
+import random
+import types
+import typing
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import ozgdesk.commands
+from ozgdesk.commands.samples import build_sample
+from ozgdesk.commands.workspace import Workspace
+from ozgdesk.domain.entity import Entity
+from ozgdesk.domain.registry import BY_TABLE, ENTITIES
+from ozgdesk.domain.rules import RuleViolation
+from ozgdesk.domain.snapshot import Snapshot
+from ozgdesk.domain.tasks import Task
+from tests.helpers import AUTHOR, TestClock, make_file
+
+IRREVERSIBLE = {"erase"}
+WHOLE_PROJECT = {"create_sample"}
+ALIASES = {"before": "task", "after": "clause", "successor": "person", "deputy": "person", "parent": "clause"}
+WORDS = ("Vergabe", "eAkte <prüfen>", "Ä & Ö „Zitat“", "x" * 200, "Zeile\nzwei", "", "💡 Idee", "{ref:fehlt}")
+
+
+def commands() -> dict[str, Callable[..., Any]]:
+    """Every public function of the room that returns a Command, by module and name."""
+    found = {}
+    for info in pkgutil.iter_modules(ozgdesk.commands.__path__):
+        module = importlib.import_module(f"ozgdesk.commands.{info.name}")
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            returned = str(inspect.signature(function).return_annotation)
+            if (
+                function.__module__ == module.__name__
+                and not name.startswith("_")
+                and "Transaction" in returned
+            ):
+                found[f"{info.name}.{name}"] = function
+    return found
+
+
+class Inventor:
+    """Invents arguments: mostly ids that exist and values that fit, sometimes ones that do not."""
+
+    def __init__(self, dice: random.Random, today: date) -> None:
+        self.dice = dice
+        self.today = today
+
+    def call(self, function: Callable[..., Any], snapshot: Snapshot) -> Any:
+        """The command with invented arguments."""
+        hints = typing.get_type_hints(function)
+        positional, named = [], {}
+        kind: type[Entity] | None = None
+        for name, parameter in inspect.signature(function).parameters.items():
+            if parameter.kind is parameter.VAR_KEYWORD:
+                named |= self.fields(kind or Task, snapshot)
+                continue
+            if parameter.default is not parameter.empty and self.dice.random() < 0.4:
+                continue
+            if name == "kind" and "Entity" in str(hints[name]) or str(hints.get(name)).startswith("type["):
+                kind = self.dice.choice(ENTITIES)
+                value: Any = kind
+            else:
+                value = self.value(name, hints[name], snapshot, kind)
+            if parameter.kind is parameter.KEYWORD_ONLY:
+                named[name] = value
+            elif len(positional) == list(inspect.signature(function).parameters).index(name):
+                positional.append(value)
+            else:
+                named[name] = value
+        return function(*positional, **named)
+
+    def value(self, name: str, hint: Any, snapshot: Snapshot, kind: type[Entity] | None = None) -> Any:
+        """A value for a parameter or field, by its type and, for ids, its name."""
+        options = [option for option in _options(hint) if option is not types.NoneType]
+        if len(options) < len(_options(hint)) and self.dice.random() < 0.3:
+            return None
+        chosen = self.dice.choice(options)
+        if chosen in (Any, object):
+            chosen = self.dice.choice((str, int, bool, date))
+        origin = typing.get_origin(chosen)
+        if origin in (list, tuple, set, frozenset):
+            inner = typing.get_args(chosen)[0]
+            items = [
+                self.value(name.removesuffix("s"), inner, snapshot) for _ in range(self.dice.randint(0, 3))
+            ]
+            return origin(items)
+        if isinstance(chosen, type) and issubclass(chosen, enum.Enum):
+            return self.dice.choice(list(chosen))
+        if chosen is bool:
+            return self.dice.random() < 0.5
+        if chosen in (int, float):
+            return chosen(self.dice.choice((0, 1, -1, 2, 480, 960, 50, 100)))
+        if chosen is date:
+            return self.today + timedelta(days=self.dice.randint(-60, 120))
+        if chosen is bytes:
+            return self.dice.randbytes(20)
+        if chosen is str or typing.get_origin(chosen) is typing.Annotated:
+            return self.text(name, snapshot, kind)
+        return chosen(*(self.value(n, h, snapshot) for n, h in typing.get_type_hints(chosen).items()))
+
+    def text(self, name: str, snapshot: Snapshot, kind: type[Entity] | None) -> str:
+        """An id where the name says so, else a word."""
+        stem = name.removesuffix("_id")
+        if name in ("id_", "id") and kind is not None:
+            return self.an_id(kind, snapshot)
+        if name.endswith("_id"):
+            tables = [table for table in BY_TABLE if table == stem or table.endswith(f"_{stem}")]
+            return self.an_id(BY_TABLE[(tables or [ALIASES.get(stem, "task")])[0]], snapshot)
+        return self.dice.choice(WORDS)
+
+    def an_id(self, kind: type[Entity], snapshot: Snapshot) -> str:
+        """The id of a row, rarely of none."""
+        rows = snapshot.all(kind)
+        return self.dice.choice(rows).id if rows and self.dice.random() < 0.97 else "f" * 32
+
+    def fields(self, kind: type[Entity], snapshot: Snapshot) -> dict[str, Any]:
+        """Some fields of an entity with values."""
+        names = [name for name in kind.model_fields if name not in ("id", "order", "stem", "sha256")]
+        hints = typing.get_type_hints(kind)
+        chosen = self.dice.sample(names, min(len(names), self.dice.randint(1, 3)))
+        return {name: self.value(name, hints[name], snapshot) for name in chosen}
+
+
+def _options(hint: Any) -> tuple[Any, ...]:
+    is_union = typing.get_origin(hint) in (typing.Union, types.UnionType)
+    return typing.get_args(hint) if is_union else (hint,)
+
+
+class Walk:
+    """One walk on one file, with a model beside it that knows what every undo must lead to."""
+
+    def __init__(self, folder: Path, seed: int) -> None:
+        self.dice = random.Random(seed)
+        self.clock = TestClock(first_id=seed * 1_000_000)
+        self.inventor = Inventor(self.dice, self.clock.at.date())
+        rows = build_sample("demo", self.clock.at.date(), self.clock.new_id)
+        self.path = make_file(folder, rows, f"{seed}.ozg")
+        self.backups = folder / "backups"
+        self.workspace = self._open()
+        self.past: list[Snapshot] = []
+        self.future: list[Snapshot] = []
+        self.done: set[str] = set()
+        self.commands = {
+            name: function
+            for name, function in commands().items()
+            if name.partition(".")[2] not in IRREVERSIBLE | WHOLE_PROJECT
+        }
+
+    def go(self, steps: int) -> None:
+        """Walk, then go all the way back and forth again."""
+        for _ in range(steps):
+            self.clock.advance(self.dice.choice((1, 5, 40)))
+            move = self.dice.choices((self.act, self.undo, self.redo, self.reopen), (75, 13, 8, 4))[0]
+            move()
+        self.to_the_start_and_back()
+        self.workspace.close()
+
+    def act(self) -> None:
+        """Run one invented command."""
+        name = self.dice.choice(sorted(self.commands))
+        before, count = self.workspace.snapshot, len(self.workspace.heads())
+        try:
+            command = self.inventor.call(self.commands[name], before)
+            self.workspace.run(name, command, merge=self.dice.random() < 0.3)
+        except RuleViolation:
+            assert self.workspace.snapshot is before, name
+            return
+        self.done.add(name)
+        if len(self.workspace.heads()) > count:
+            self.past.append(before)
+            self.future.clear()
+
+    def undo(self) -> None:
+        """Take a step back and compare with the model."""
+        if self.past:
+            self.future.append(self.workspace.snapshot)
+            self.workspace.undo()
+            assert self.workspace.snapshot == self.past.pop()
+        else:
+            assert self.workspace.undo_label is None
+
+    def redo(self) -> None:
+        """Do a step again and compare with the model."""
+        if self.future:
+            self.past.append(self.workspace.snapshot)
+            self.workspace.redo()
+            assert self.workspace.snapshot == self.future.pop()
+        else:
+            assert self.workspace.redo_label is None
+
+    def reopen(self) -> None:
+        """Close and open the file: nothing may differ."""
+        before = self.workspace.snapshot
+        self.workspace.close()
+        self.workspace = self._open()
+        assert self.workspace.snapshot == before
+
+    def to_the_start_and_back(self) -> None:
+        """Undo everything, reopen, redo everything."""
+        end = self.workspace.snapshot
+        self.future.clear()
+        while self.past:
+            self.undo()
+        assert self.workspace.undo_label is None
+        self.reopen()
+        while self.future:
+            self.redo()
+        assert self.workspace.snapshot == end
+
+    def _open(self) -> Workspace:
+        return Workspace.open(self.path, author=AUTHOR, backups=self.backups, clock=self.clock.clock())
