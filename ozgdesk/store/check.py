@@ -73,7 +73,7 @@ def _bad_rows(connection: Connection, kind: type[Entity]) -> Iterator[FileFindin
     try:
         rows.read_table(connection, kind)
     except ValidationError as error:
-        ids = connection.execute(select(table_of(kind).c.id)).scalars().all()
+        ids = connection.execute(select(table_of(kind))).scalars().all()  # the id is the first column
         for fault in error.errors(include_url=False, include_context=False):
             place, *fields = fault["loc"]
             field = str(fields[0]) if fields else ""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from ozgdesk.store import backups, rows, schema, sqlite_file
-from ozgdesk.store.problems import StoreProblem, translated
+from ozgdesk.store.problems import StoreProblem, classify, translated
 
 Rung = Callable[[sqlite3.Connection], None]
 
@@ -63,11 +63,13 @@ def _climb_file(temporary: Path, path: Path, version: int) -> None:
     connection = sqlite_file.connect(temporary, "rw")
     try:
         climb(connection, version)
-        if backups.faults(connection) or not schema.is_ours(connection):
+        if not schema.is_ours(connection) or backups.faults(connection):
             raise StoreProblem("migration_failed", path)
         with sqlite_file.core(connection) as core:
             rows.read_snapshot(core)
-    except (ValueError, sqlite3.IntegrityError) as error:
+    except (ValueError, sqlite3.Error) as error:
+        if classify(error) in ("full", "device", "memory"):
+            raise
         raise StoreProblem("migration_failed", path) from error
     finally:
         connection.close()
