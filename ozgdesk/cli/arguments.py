@@ -107,6 +107,7 @@ def _add_reading(commands: Any, shared: _Parser) -> None:
     picture.add_argument("--size", metavar="BREITExHÖHE", default="1600x1000", help="Größe in Bildpunkten")
     picture.add_argument("--theme", metavar="light|dark", default="light", help="hell oder dunkel")
     picture.add_argument("--scale", metavar="FAKTOR", default="1", help="Vergrößerung, z. B. 1.5")
+    picture.add_argument("--as-of", metavar="TAG", help="Stichtag, z. B. 22.11.2026")
     for name, text in (
         ("check", "Datei, Plan und Recht prüfen"),
         ("history", "Den Verlauf ausgeben"),

@@ -5,14 +5,18 @@ They leave the project file byte for byte as it is, also while a window has it o
 
 import argparse
 import dataclasses
+import tempfile
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 from ozgdesk import formats
 from ozgdesk.cli import shown
 from ozgdesk.cli.answers import CannotBeDone, print_json, print_table
 from ozgdesk.cli.arguments import PLACES, SHOWN, WrongCall
+from ozgdesk.commands.workspace import Workspace
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.findings import Severity
+from ozgdesk.domain.step import Author
 from ozgdesk.domain.view import View
 from ozgdesk.store.check import check
 from ozgdesk.store.reading import open_reading
@@ -57,14 +61,21 @@ def show(call: argparse.Namespace) -> int:
 
 
 def render(call: argparse.Namespace) -> int:
-    """Paint one place of the window into a PNG."""
-    from ozgdesk.headless import Picture, offscreen, paint_place
+    """Paint one place of the window into a PNG; the old picture stays until the new one is complete."""
+    from ozgdesk.ui.pictures import Picture, paint_places, prepare
 
     _among("Ort", call.place, PLACES)
     _among("Farbschema", call.theme, ("light", "dark"))
     picture = Picture(*_size(call.size), theme=call.theme, scale=_scale(call.scale))
-    with offscreen(picture):
-        paint_place(call.place, call.file, call.output, picture)
+    workspace = Workspace.open_reading(call.file, author=Author(""))
+    prepare(picture)
+    try:
+        workspace.set_as_of(_day(call.as_of) if call.as_of else None)
+        with tempfile.TemporaryDirectory(dir=call.output.parent) as work:
+            for painted in paint_places(workspace, [call.place], picture, Path(work)):
+                painted.replace(call.output)
+    finally:
+        workspace.close()
     return 0
 
 

@@ -1,0 +1,83 @@
+"""Whether this program, also frozen, is complete: samples, places, sheets, German dialogs, holidays.
+
+Each check names what exists; a missing resource, translation or hidden import makes one of them fail.
+"""
+
+import json
+import tempfile
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from ozgdesk import __version__
+from ozgdesk.commands.samples import SAMPLES
+from ozgdesk.domain.calendar import holiday_name
+from ozgdesk.headless import paint_sample
+from ozgdesk.reports.register import SHEETS
+from ozgdesk.ui.german import cancel_button_text
+from ozgdesk.ui.pictures import Picture, prepare
+from ozgdesk.ui.places import PLACES
+
+GOOD_FRIDAY_2031 = date(2031, 4, 11)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was tried: what was found, and whether it is what it must be."""
+
+    name: str
+    found: str
+    is_good: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All checks of one run."""
+
+    version: str
+    checks: tuple[Check, ...]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every check is good."""
+        return all(check.is_good for check in self.checks)
+
+    def save(self, path: Path) -> None:
+        """Write the report as JSON."""
+        path.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def run_selftest() -> Report:
+    """Try everything; a failure is a check that is not good, not an exception."""
+    picture = Picture(1280, 800)
+    prepare(picture)
+    checks = [_tried(f"sample {sample}", _paint(sample, picture)) for sample in SAMPLES]
+    checks.append(_tried("Karfreitag 2031", lambda: _expect(holiday_name(GOOD_FRIDAY_2031), "Karfreitag")))
+    checks.append(_tried("German dialogs", lambda: _expect(cancel_button_text(), "Abbrechen")))
+    return Report(__version__, tuple(checks))
+
+
+def _paint(sample: str, picture: Picture) -> Callable[[], tuple[str, bool]]:
+    def paint() -> tuple[str, bool]:
+        with tempfile.TemporaryDirectory() as work:
+            files = [
+                path for path in paint_sample(sample, Path(work), picture) if path.stat().st_size > 1_000
+            ]
+            names = {path.name for path in files}
+        wanted = {f"{place.key}.png" for place in PLACES} | {f"{sheet.key}.pdf" for sheet in SHEETS}
+        return f"{len(names)} of {len(wanted)} places and sheets", names == wanted and bool(PLACES and SHEETS)
+
+    return paint
+
+
+def _expect(found: str | None, wanted: str) -> tuple[str, bool]:
+    return str(found), found == wanted
+
+
+def _tried(name: str, check: Callable[[], tuple[str, bool]]) -> Check:
+    try:
+        found, is_good = check()
+    except Exception as error:  # the report must name what fails instead of ending here
+        return Check(name, f"{type(error).__name__}: {error}", is_good=False)
+    return Check(name, found, is_good)
