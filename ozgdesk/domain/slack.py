@@ -44,13 +44,6 @@ class _Backward:
         self.places = places
         self.limits = [Limit() for _ in places]
         self.end = max((p.finish_moment for p in places if p.is_dated), default=0)
-        self.ends = [self.end] * len(places)
-        for node, is_exit in network.order:
-            if is_exit:
-                self.ends[node.index] = max(self.ends[child.index] for child in node.children)
-            elif places[node.index].is_bound and not places[node.index].is_dated:
-                # A task of open length may lie behind the end; that alone is no reason for negative float.
-                self.ends[node.index] = max(self.end, places[node.index].finish_moment)
 
     def enter_phase(self, node: Node) -> None:
         """What no sub-task may pass: the links out of the phase, its deadline, the phases around it."""
@@ -112,16 +105,19 @@ class _Backward:
 
     def restrict(self, node: Node, ties: list[Tie]) -> None:
         """Set the limits of a node to the least of all that limit it."""
-        late = [node.calendar.position(self.ends[node.index]), *self.own_limits(node)]
-        free = [late[0]]
+        around = [(self.end, self.end)]
+        if node.parent is not None:
+            limits, calendar = self.limits[node.parent.index], node.parent.calendar
+            around.append((calendar.start_moment(limits.late), calendar.start_moment(limits.free)))
+        # A task of open length may lie behind the end of plan or phase; that alone makes no float negative.
+        least = 0 if node.is_phase or self.places[node.index].is_dated else self.places[node.index].finish
+        late = [max(node.calendar.position(moment), least) for moment, _ in around]
+        free = [max(node.calendar.position(moment), least) for _, moment in around]
+        late += self.own_limits(node)
         for tie in ties:
             limits, place = self.limits[tie.successor.index], self.places[tie.successor.index]
             late.append(self.tie_limit(tie, node, limits.late_start if tie.to_start else limits.late))
             free.append(self.tie_limit(tie, node, limits.free_start if tie.to_start else place.finish))
-        if node.parent is not None:
-            around = self.limits[node.parent.index]
-            late.append(node.calendar.position(node.parent.calendar.start_moment(around.late)))
-            free.append(node.calendar.position(node.parent.calendar.start_moment(around.free)))
         limits = self.limits[node.index]
         limits.late = min(late)
         limits.free = min(*free, limits.late)
@@ -142,7 +138,7 @@ class _Backward:
 
     def tie_limit(self, tie: Tie, node: Node, target: int) -> int:
         """The latest finish position of `node` that lets the successor start or finish at `target`."""
-        before, after = node.calendar, tie.successor.calendar
+        before, after, place = node.calendar, tie.successor.calendar, self.places[node.index]
         if before is after and not tie.is_elapsed:
             position = target - tie.lag
         else:
@@ -151,9 +147,9 @@ class _Backward:
             else:
                 moment = after.start_moment(target - tie.lag)
             position = before.position(moment)
-            if not tie.from_finish and before.start_moment(position) > moment:
+            is_reached = place.start_moment <= moment and position <= place.start
+            if not tie.from_finish and not is_reached and before.start_moment(position) > moment:
                 position -= 1
         if tie.from_finish:
             return position
-        place = self.places[node.index]
         return position + place.finish - place.start
