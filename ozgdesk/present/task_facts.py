@@ -1,0 +1,100 @@
+"""What several places say about one task: when it is due, its light, its warnings, who stands in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from ozgdesk import formats
+from ozgdesk.domain.lights import RESTING_STATES, is_contribution_overdue
+from ozgdesk.domain.people import Absence, Person
+from ozgdesk.domain.tasks import Assignment, Task
+from ozgdesk.domain.view import View
+from ozgdesk.domain.vocabulary import DeadlineKind, LegalForm, Light, TaskKind
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Who answers for a part today: the person, the deputy while that one is away, a warning or nothing."""
+
+    person: str
+    deputy: str
+    warning: str
+
+
+class TaskFacts:
+    """Facts about tasks on the Stichtag of a View; indexes the absences once."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self._away: dict[str, Absence] = {}
+        for absence in view.snapshot.all(Absence):
+            if absence.from_on <= view.as_of <= absence.until_on:
+                self._away[absence.person_id] = absence
+
+    def due_on(self, task: Task) -> date | None:
+        """The day a task is due: when it should have been done, else its finish or an earlier deadline."""
+        if task.state in RESTING_STATES:
+            return None
+        plan = self.view.plan
+        dates = plan.dates.get(task.id)
+        finish = dates.finish if dates is not None and not dates.is_finish_open else None
+        days = [day for day in (plan.overdue.get(task.id), finish, task.deadline_on) if day is not None]
+        return min(days, default=None)
+
+    def is_late(self, task: Task) -> bool:
+        """Whether a task is overdue or misses its deadline."""
+        return task.id in self.view.plan.late and task.state not in RESTING_STATES
+
+    def light(self, task: Task) -> Light:
+        """The light of one task, by the thresholds of the light Termine; grey when not dated or at rest."""
+        if task.state in RESTING_STATES:
+            return Light.GREY
+        dates = self.view.plan.dates.get(task.id)
+        if self.is_late(task):
+            is_political = task.deadline_on is not None and task.deadline_kind is not DeadlineKind.OWN
+            is_grave = task.kind is TaskKind.MILESTONE or bool(dates and dates.is_critical) or is_political
+            return Light.RED if is_grave else Light.YELLOW
+        if dates is None or dates.is_finish_open:
+            return Light.GREY
+        return Light.GREEN
+
+    def stand(self, part: Assignment | None) -> Stand:
+        """Who answers for a part today."""
+        person = self.view.snapshot.find(Person, part.person_id) if part is not None else None
+        if person is None:
+            return Stand("", "", "")
+        absence = self._away.get(person.id)
+        if absence is None:
+            return Stand(person.name, "", "")
+        until = formats.short_day(absence.until_on)
+        deputy = self.view.snapshot.find(Person, absence.deputy_id)
+        if deputy is None:
+            return Stand(person.name, "", f"{person.name} ist bis {until} abwesend, ohne Vertretung.")
+        if deputy.id in self._away:
+            return Stand(person.name, deputy.name, f"{person.name} und die Vertretung sind abwesend.")
+        return Stand(person.name, deputy.name, "")
+
+    def task_warnings(self, task: Task, lead: Assignment | None) -> Iterator[str]:
+        """What is wrong with a task, in short German sentences."""
+        if task.is_contractual and task.legal_form is LegalForm.NOT_STATED:
+            yield "Die Rechtsform ist nicht genannt."
+        if task.state in RESTING_STATES:
+            return
+        if lead is None and task.kind is not TaskKind.MILESTONE:
+            yield "Niemand ist federführend."
+        overdue = self.view.plan.overdue.get(task.id)
+        if overdue is not None:
+            yield f"Überfällig seit {formats.day(overdue)}."
+        elif self.is_late(task) and task.deadline_on is not None:
+            yield f"Die Frist am {formats.day(task.deadline_on)} ist gefährdet."
+        if warning := self.stand(lead).warning:
+            yield warning
+
+    def part_warnings(self, task: Task, part: Assignment) -> Iterator[str]:
+        """What is wrong with a contribution."""
+        if task.state in RESTING_STATES or part.done_on is not None:
+            return
+        if is_contribution_overdue(part, self.view.as_of) and part.due_on is not None:
+            yield f"Zuarbeit überfällig seit {formats.day(part.due_on)}."
+        if warning := self.stand(part).warning:
+            yield warning
