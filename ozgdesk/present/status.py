@@ -3,11 +3,12 @@
 Form and order follow `domain.md` 6.3 and stay the same over time, so that reports can be compared.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ozgdesk import formats
+from ozgdesk.domain.findings import Finding
 from ozgdesk.domain.lights import RESTING_STATES, Judged, Lights
 from ozgdesk.domain.tasks import Baseline, BaselineTask, Task
 from ozgdesk.domain.view import View
@@ -31,18 +32,25 @@ TOP_RISKS = 3
 NEXT_DAYS = 30  # how far the report looks ahead, and back when nothing else is said
 
 
+_NUMBERS_SHOWN = 4
+_KINDS = {
+    "overdue": "überfällig",
+    "deadline_missed": "Frist nicht zu halten",
+    "contribution_overdue": "Zuarbeit überfällig",
+    "behind_baseline": "später als im Basisplan",
+    "float_used_up": "ohne Puffer",
+}
 _NOT_JUDGED = "noch nicht bewertet"
 
 
 @dataclass(frozen=True, slots=True)
 class LightRow:
-    """One light: kind (green, yellow, red, grey), word and the reason; `more` counts further reasons."""
+    """One light: kind (green, yellow, red, grey), its word and the reason."""
 
     dimension: str
     light: Light
     word: str
     reason: str
-    more: int
     assessed_on: date | None
 
 
@@ -151,27 +159,49 @@ def _lights(lights: Lights) -> Iterator[LightRow]:
 
 
 def _light_row(name: str, judged: Judged) -> LightRow:
-    sentences = [finding_message(finding) for finding in judged.reasons]
-    reason = judged.text or (sentences[0] if sentences else "")
+    reason = judged.text or reasons_text(judged.reasons)
     if not reason and judged.light is Light.GREY:
         reason = "keine Termine eingetragen" if judged.is_computed else _NOT_JUDGED
     elif not reason and judged.is_computed:
         reason = "Alles im Plan."
-    more = len(sentences) - 1 if sentences and not judged.text else 0
-    return LightRow(name, judged.light, label(judged.light), reason, more, judged.assessed_on)
+    return LightRow(name, judged.light, label(judged.light), reason, judged.assessed_on)
+
+
+def reasons_text(reasons: Sequence[Finding]) -> str:
+    """The reasons of a computed light: one as a sentence, several by kind with the numbers of the tasks."""
+    if len(reasons) == 1:
+        return finding_message(reasons[0])
+    kinds: dict[str, list[str]] = {}
+    for finding in reasons:
+        numbers = kinds.setdefault(_KINDS.get(finding.code, "bitte prüfen"), [])
+        number = str(finding.values.get("number", ""))
+        if number not in numbers:
+            numbers.append(number)
+    parts = []
+    for kind, numbers in kinds.items():
+        rest = len(numbers) - _NUMBERS_SHOWN
+        more = f" und {formats.number(rest)} weitere" if rest > 0 else ""
+        parts.append(f"{kind}: {', '.join(numbers[:_NUMBERS_SHOWN])}{more}")
+    return "; ".join(parts)
 
 
 def _figures(
     view: View, tasks: list[Task], risks: tuple[RiskRow, ...], decisions: tuple[DecisionRow, ...]
 ) -> Iterator[tuple[str, str]]:
     counted = [task for task in tasks if task.state is not TaskState.DROPPED]
-    done = sum(task.state is TaskState.DONE for task in counted)
+    steps = [task for task in counted if task.kind is TaskKind.TASK]
+    milestones = [task for task in counted if task.kind is TaskKind.MILESTONE]
     late = sum(task.id in view.plan.late and task.state not in RESTING_STATES for task in counted)
-    yield "Aufgaben", formats.number(len(counted))
-    yield "erledigt", formats.number(done)
-    yield "überfällig oder gefährdet", formats.number(late)
+    yield "Aufgaben erledigt", _part_done(steps)
+    yield "Meilensteine erreicht", _part_done(milestones)
+    yield "spät oder gefährdet", formats.number(late)
     yield "offene Risiken", formats.number(len(risks))
     yield "Entscheidungen nötig", formats.number(len(decisions))
+
+
+def _part_done(tasks: list[Task]) -> str:
+    done = sum(task.state is TaskState.DONE for task in tasks)
+    return f"{formats.number(done)} von {formats.number(len(tasks))}" if tasks else "–"
 
 
 def _milestone(view: View, task: Task) -> MilestoneRow:

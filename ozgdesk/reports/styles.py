@@ -48,7 +48,7 @@ NORMAL = Styles(
 DENSE = Styles(
     headings={
         1: Style(18, 21, face=fonts.STRONG, colour=INK, before=2, after=1, hyphenate=False),
-        2: Style(10, 12, face=fonts.STRONG, colour=ACCENT, before=7, after=1, hyphenate=False),
+        2: Style(10, 12, face=fonts.STRONG, colour=ACCENT, before=6, after=1, hyphenate=False),
         3: Style(9, 11, face=fonts.STRONG, colour=INK, before=5, after=1, hyphenate=False),
     },
     paragraphs={
@@ -57,12 +57,12 @@ DENSE = Styles(
         "small": Style(8, 10, after=2),
         "note": Style(8, 10, colour=MUTED, after=2),
     },
-    cell=Style(8, 10),
+    cell=Style(8, 9.8),
     cell_head=Style(7.5, 9.5, face=fonts.STRONG, colour=ACCENT),
-    group=Style(8, 10, face=fonts.STRONG),
+    group=Style(8, 9.8, face=fonts.STRONG),
     caption=Style(8.5, 11, face=fonts.STRONG, after=1),
     key_value=Style(15, 18, face=fonts.STRONG, hyphenate=False),
     key_label=Style(8, 10, colour=MUTED),
-    pad_y=1.6,
+    pad_y=1.3,
     after_block=3.0,
 )

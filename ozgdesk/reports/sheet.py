@@ -1,0 +1,90 @@
+"""What a sheet is: its name, what may be chosen, and the pure function that composes it.
+
+The sheets themselves are modules of `sheets/`; the list of them is in `register`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from ozgdesk.domain.cooperation import Municipality
+from ozgdesk.domain.view import View
+from ozgdesk.reports.story import Element, PageSetup
+
+Paper = Literal["a4", "a3"]
+
+NO_COOPERATION = "Zusammenarbeit ohne Namen"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetOptions:
+    """What is chosen when a sheet is made: print date, author, paper, and one municipality or the whole.
+
+    Stichtag and Datenstand come from the View. An unknown municipality counts as the whole.
+    """
+
+    printed_on: date
+    municipality_id: str | None = None
+    paper: Paper = "a4"
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """A story and the page it is set on."""
+
+    story: tuple[Element, ...]
+    setup: PageSetup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One sheet: `build(view, options, detail)` composes it, leaving out more with every step of `detail`.
+
+    `most_pages` is how many pages it may have; `details` how many steps there are to get there.
+    """
+
+    key: str
+    title: str
+    description: str
+    build: Callable[[View, SheetOptions, int], Composition]
+    papers: tuple[Paper, ...] = ("a4",)
+    is_by_municipality: bool = True
+    most_pages: int | None = None
+    details: int = 1
+
+
+def page_setup(
+    view: View,
+    options: SheetOptions,
+    title: str,
+    subject: str = "",
+    *,
+    landscape: bool = False,
+    dense: bool = False,
+    watermark: str | None = None,
+    paper: Paper | None = None,
+) -> PageSetup:
+    """The page of every sheet: the cooperation's name, Stichtag, Datenstand, print date."""
+    cooperation = view.cooperation
+    return PageSetup(
+        title=title,
+        cooperation=cooperation.name if cooperation else NO_COOPERATION,
+        as_of=view.as_of,
+        recorded_until=view.recorded_until,
+        printed_on=options.printed_on,
+        paper=paper or options.paper,
+        landscape=landscape,
+        dense=dense,
+        watermark=watermark,
+        subject=subject,
+        author=options.author,
+    )
+
+
+def chosen_municipality(view: View, options: SheetOptions) -> Municipality | None:
+    """The municipality a sheet is made for; None for the whole or an unknown one."""
+    return view.snapshot.find(Municipality, options.municipality_id)

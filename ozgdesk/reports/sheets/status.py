@@ -1,0 +1,306 @@
+"""The status report: always one page, in the same form every time, for the whole or for one municipality."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple, TypeVar
+
+from ozgdesk import formats
+from ozgdesk.domain.view import View
+from ozgdesk.domain.vocabulary import Light
+from ozgdesk.present.naming import shortened
+from ozgdesk.present.status import LightRow, MilestoneRow, Status, TaskLine, status
+from ozgdesk.reports import look
+from ozgdesk.reports.sheet import Composition, Sheet, SheetOptions, page_setup
+
+R = TypeVar("R")
+
+_REASON = 76  # letters of the column for reasons in one line
+
+
+class Limits(NamedTuple):
+    """How much of each list is printed, and how many lines a text or a reason may have."""
+
+    milestones: int
+    municipalities: int
+    done: int
+    next: int
+    risks: int
+    decisions: int
+    agreements: int
+    grants: int
+    lines: int
+    reasons: int
+
+    def cut(self, text: str, letters: int) -> str:
+        """A text shortened to the lines allowed, in a column of about so many letters."""
+        return shortened(text, letters * self.lines)
+
+
+LIMITS = (
+    Limits(8, 12, 5, 8, 3, 5, 3, 4, 2, 3),
+    Limits(7, 12, 4, 6, 3, 4, 3, 3, 2, 2),
+    Limits(6, 12, 3, 6, 3, 4, 2, 3, 1, 2),
+    Limits(5, 10, 3, 5, 3, 3, 2, 2, 1, 2),
+    Limits(5, 10, 2, 4, 3, 3, 2, 1, 1, 2),
+    Limits(4, 8, 2, 4, 3, 3, 2, 1, 1, 2),
+    Limits(4, 8, 2, 4, 3, 3, 2, 1, 1, 1),
+    Limits(3, 7, 2, 3, 3, 2, 1, 1, 1, 1),
+    Limits(3, 5, 1, 2, 2, 2, 1, 1, 1, 1),
+    Limits(2, 4, 1, 1, 2, 1, 1, 1, 1, 1),
+)
+
+
+def build(view: View, options: SheetOptions, detail: int = 0) -> Composition:
+    """Compose the report; every step of `detail` prints shorter lists and texts."""
+    limits = LIMITS[min(detail, len(LIMITS) - 1)]
+    found = status(view, options.municipality_id)
+    tag = found.municipality
+    whose = f"{tag.name} ({tag.code})" if tag else "Gesamte Zusammenarbeit"
+    subject = f"{whose} · Berichtszeitraum {formats.period(found.since, found.as_of)}"
+    if options.author:
+        subject += f" · verfasst von {shortened(options.author, 40)}"
+    setup = page_setup(view, options, "Statusbericht", subject, dense=True, paper="a4")
+    return Composition(tuple(_story(found, limits)), setup)
+
+
+def _story(found: Status, limits: Limits) -> Iterator[look.Element]:
+    yield look.key_figures(found.figures)
+    yield from _situation(found, limits)
+    yield from _milestones(found, limits)
+    yield from _municipalities(found, limits)
+    yield from _tasks(found, limits)
+    yield from _risks(found, limits)
+    yield from _decisions(found, limits)
+
+
+def _situation(found: Status, limits: Limits) -> Iterator[look.Element]:
+    overall = found.overall
+    rows: list[look.TableRow] = [
+        (look.strong("Gesamt"), _light(overall.light, overall.word), _overall_reason(found)),
+        *((row.dimension, _light(row.light, row.word), _reason(row, limits)) for row in found.lights),
+        *_agreements(found, limits),
+        *_grants(found, limits),
+    ]
+    yield look.heading("Lage")
+    yield look.table(("Bereich", "Stand", "Begründung"), rows, widths=(12, 23, 65))
+
+
+def _overall_reason(found: Status) -> str:
+    worst = [row.dimension for row in found.lights if row.light is found.overall.light]
+    if found.overall.light is Light.GREY:
+        return "Es ist noch nichts bewertet."
+    if found.overall.light is Light.GREEN:
+        return "Alle bewerteten Bereiche sind grün."
+    return f"Die schlechteste Bewertung zählt: {', '.join(worst)}."
+
+
+def _reason(row: LightRow, limits: Limits) -> str:
+    judged = f" ({formats.day(row.assessed_on)})" if row.assessed_on else ""
+    return f"{shortened(row.reason, limits.reasons * _REASON - len(judged))}{judged}"
+
+
+def _agreements(found: Status, limits: Limits) -> Iterator[look.TableRow]:
+    if not found.agreements:
+        yield "Vereinbarung", look.muted("nicht erfasst"), ""
+    shown, rest = _first(found.agreements, limits.agreements)
+    for row in shown:
+        missing = f"{row.title}: Es fehlt {row.missing}" if row.missing else row.title
+        yield "Vereinbarung", look.strong(limits.cut(row.headline, 28)), limits.cut(missing, _REASON)
+    yield from _more_rows(rest)
+
+
+def _grants(found: Status, limits: Limits) -> Iterator[look.TableRow]:
+    if not found.grants:
+        yield "Förderung", look.muted("nicht erfasst"), ""
+    rows, rest = _first(found.grants, limits.grants)
+    for row in rows:
+        circle = f" ({', '.join(row.circle)})" if row.circle else ""
+        amount = f"{row.amount}: "
+        name = limits.cut(f"{row.name}{circle}", _REASON - len(amount))
+        yield "Förderung", look.strong(row.state), f"{amount}{name}"
+    yield from _more_rows(rest)
+
+
+def _more_rows(count: int) -> Iterator[look.TableRow]:
+    if count > 0:
+        yield "", "", look.muted(f"… und {formats.number(count)} weitere")
+
+
+def _milestones(found: Status, limits: Limits) -> Iterator[look.Element]:
+    yield look.heading("Meilensteine")
+    if not found.milestones:
+        yield look.paragraph("Es sind keine Meilensteine geplant.")
+        return
+    rows, rest = _first(_pressing(found), limits.milestones)
+    yield look.table(
+        ("Nr.", "Meilenstein", "Soll", "Prognose", "Ist", "Abweichung"),
+        [
+            (
+                row.number,
+                limits.cut(row.name, 50),
+                _day(row.target_on),
+                _day(row.forecast_on),
+                _day(row.actual_on),
+                _slip(row),
+            )
+            for row in rows
+        ],
+        widths=(8, 44, 12, 12, 12, 12),
+        header=1,
+        align="lllllr",
+    )
+    yield from _rest(rest, "weiterer Meilenstein", "weitere Meilensteine")
+
+
+def _pressing(found: Status) -> Sequence[MilestoneRow]:
+    """Open milestones and those reached in the period, by day, when not all find room."""
+    kept = [row for row in found.milestones if row.actual_on is None or row.actual_on >= found.since]
+    rest = [row for row in found.milestones if row not in kept]
+    return sorted(kept, key=lambda row: row.forecast_on or row.actual_on or date.max) + rest
+
+
+def _slip(row: MilestoneRow) -> look.Cell:
+    if row.slip_days is None:
+        return "–"
+    if row.slip_days == 0:
+        return "keine"
+    text = formats.count(abs(row.slip_days), "Tag", "Tage")
+    return look.strong(f"+{text}") if row.slip_days > 0 else f"\u2212{text}"
+
+
+def _municipalities(found: Status, limits: Limits) -> Iterator[look.Element]:
+    shown = found.municipalities
+    if found.municipality is not None:
+        shown = tuple(row for row in shown if row.tag == found.municipality)
+    yield look.heading("Stand je Kommune")
+    rows, rest = _first(shown, limits.municipalities)
+    yield look.table(
+        ("Kommune", "Ampel", "Federführung: offen", "erledigt", "spät", "Zuarbeit: offen", "spät"),
+        [
+            (
+                [look.strong(row.tag.code), f" {limits.cut(row.tag.name, 20)}"],
+                _light(row.light, row.word),
+                *(
+                    formats.number(number)
+                    for number in (
+                        row.totals.led_open,
+                        row.totals.led_done,
+                        row.totals.led_late,
+                        row.totals.contributions_owed,
+                        row.totals.contributions_late,
+                    )
+                ),
+            )
+            for row in rows
+        ],
+        widths=(24, 17, 19, 9, 8, 15, 8),
+        align="llrrrrr",
+    )
+    yield from _rest(rest, "weitere Kommune", "weitere Kommunen")
+
+
+def _tasks(found: Status, limits: Limits) -> Iterator[look.Element]:
+    done, more_done = _first(found.done, limits.done)
+    due, more_due = _first(found.next, limits.next)
+    until = formats.day(found.until)
+    rows: list[look.TableRow] = [
+        *_task_rows(done, "erledigt", limits),
+        *_task_rows(due, "fällig", limits),
+    ]
+    yield look.heading(f"Erledigt im Berichtszeitraum und fällig bis {until}")
+    if not rows:
+        yield look.paragraph("Keine Aufgabe wurde erledigt, keine ist fällig.")
+        return
+    yield look.table(("Nr.", "Aufgabe", "Federführung", "Stand"), rows, widths=(8, 56, 14, 22), header=1)
+    left = [f"{formats.number(more_done)} weitere erledigt"] if more_done else []
+    left += [f"{formats.number(more_due)} weitere fällig"] if more_due else []
+    if left:
+        yield look.paragraph(f"… und {', '.join(left)}", "note")
+
+
+def _task_rows(tasks: Sequence[TaskLine], word: str, limits: Limits) -> Iterator[look.TableRow]:
+    for row in tasks:
+        stand: look.Cell = f"{word} {_day(row.on)}"
+        if row.is_late:
+            stand = look.strong(f"überfällig {_day(row.on)}")
+        yield row.number, limits.cut(row.name, 62), row.code or "offen", stand
+
+
+def _risks(found: Status, limits: Limits) -> Iterator[look.Element]:
+    yield look.heading("Wichtigste Risiken")
+    if not found.risks:
+        yield look.paragraph("Es ist kein offenes Risiko erfasst.")
+        return
+    shown = found.risks[: limits.risks]
+    yield look.table(
+        ("Risiko", "Eintritt/Wirkung", "Maßnahme", "Verantwortlich", "bis"),
+        [
+            (
+                shortened(row.title, 66),
+                row.level,
+                shortened(row.measure, 74) or "–",
+                shortened(row.responsible, 38) or "offen",
+                _due(row.due_on, row.is_late),
+            )
+            for row in shown
+        ],
+        widths=(27, 15, 30, 17, 11),
+    )
+    yield from _rest(found.open_risks - len(shown), "weiteres Risiko", "weitere Risiken")
+
+
+def _decisions(found: Status, limits: Limits) -> Iterator[look.Element]:
+    yield look.heading("Entscheidungsbedarf")
+    if not found.decisions:
+        yield look.paragraph("Es ist keine Entscheidung nötig.")
+        return
+    rows, rest = _first(found.decisions, limits.decisions)
+    yield look.table(
+        ("Frage", "Wer entscheidet", "bis"),
+        [
+            (
+                limits.cut(row.question, 64),
+                limits.cut(row.decided_by, 26) or "offen",
+                _due(row.due_on, row.is_late),
+            )
+            for row in rows
+        ],
+        widths=(59, 24, 17),
+    )
+    yield from _rest(rest, "weitere Entscheidung", "weitere Entscheidungen")
+
+
+def _first(rows: Sequence[R], count: int) -> tuple[Sequence[R], int]:
+    """The first rows and how many are left; a single row left over is shown as well."""
+    if len(rows) <= count + 1:
+        return rows, 0
+    return rows[:count], len(rows) - count
+
+
+def _rest(count: int, one: str, many: str) -> Iterator[look.Element]:
+    if count > 0:
+        yield look.paragraph(f"… und {formats.count(count, one, many)}", "note")
+
+
+def _day(value: date | None) -> str:
+    return formats.day(value) if value else "–"
+
+
+def _due(value: date | None, is_late: bool) -> look.Cell:
+    return look.strong(f"{_day(value)} (spät)") if is_late else _day(value)
+
+
+def _light(kind: Light, word: str) -> look.Light:
+    return look.light(kind.value, word)
+
+
+SHEET = Sheet(
+    key="status",
+    title="Statusbericht",
+    description="Eine Seite für Bürgermeisterrunde und Gremien: Ampeln, Meilensteine, Kommunen, Risiken.",
+    build=build,
+    most_pages=1,
+    details=len(LIMITS),
+)
