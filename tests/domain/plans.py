@@ -29,7 +29,7 @@ class Plan:
         self.ids: dict[str, str] = {}
 
     def id(self, name: str) -> str:
-        return self.ids.setdefault(name, f"{len(self.ids) + 1:032x}")
+        return self.ids.setdefault(name, f"{0xA0000 + len(self.ids):032x}")
 
     def task(self, name: str, days: float | None = None, *, under: str | None = None, **values: Any) -> Plan:
         number = sum(isinstance(row, Task) for row in self.rows) + 1
