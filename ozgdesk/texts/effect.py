@@ -112,3 +112,29 @@ HEADLINES: dict[EffectState, str] = {
     EffectState.EXPIRED: "Ausgelaufen am {until}",
     EffectState.TERMINATED: "Beendet durch Kündigung zum {until}",
 }
+
+ITEMS: dict[str, tuple[str, ...]] = {
+    "Beschluss": (
+        "no_paper",
+        "no_deciding_station",
+        "resolution_pending",
+        "resolution_unscheduled",
+        "resolution_postponed",
+        "resolution_rejected",
+        "resolution_changed",
+        "resolution_only_recommended",
+        "resolution_only_noted",
+        "resolution_withdrawn",
+        "resolution_suspended",
+    ),
+    "Nachweis des Beschlusses": ("resolution_unknown", "result_not_entered", "resolution_undated"),
+    "Erfüllung der Maßgabe": ("condition_open", "condition_unchecked"),
+    "dieselbe Fassung": ("different_versions",),
+    "Unterschriften": ("signature_missing", "signatures_missing", "signature_of_head_missing"),
+    "Rechtsform der Aufgaben": ("legal_form_not_stated", "no_contractual_task"),
+    "Genehmigung": ("approval_missing", "approval_pending"),
+    "Bekanntmachung": ("publication_missing",),
+    "Vertragsparteien": ("parties_missing",),
+    "Tag des Inkrafttretens": ("entry_date_missing",),
+}
+"""What is missing in one word, for summaries, with the reasons it stands for."""

@@ -1,9 +1,11 @@
 """The sentence to every finding about the plan, the ownership and the agreement."""
 
 from datetime import date
+from enum import StrEnum
 
 from ozgdesk import formats
 from ozgdesk.domain.findings import Finding
+from ozgdesk.texts.labels import label
 
 FINDINGS: dict[str, str] = {
     "no_lead": "Aufgabe {number} „{name}“ hat keine federführende Kommune.",
@@ -21,6 +23,16 @@ FINDINGS: dict[str, str] = {
     "link_cycle": "Diese Aufgaben hängen im Kreis voneinander ab: {tasks}.",
     "impossible_constraint": "Aufgabe {number} „{name}“: die Vorgabe „{constraint}“ ist nicht einzuhalten.",
     "no_legal_form": "Vertragsaufgabe {number} „{name}“ hat keine Rechtsform (§ 24 Abs. 1 KGG).",
+    "no_notice_clause": "Vereinbarung „{title}“ gilt unbefristet oder länger als zehn Jahre, nennt aber keine Kündigungsregel.",
+    "dangling_reference": "Ein Verweis zeigt auf einen Textteil, den es in dieser Fassung nicht gibt.",
+    "empty_clause": "„{heading}“ hat noch keinen Text.",
+    "doubled_number": "Die Nummer {number} ist in dieser Kommune mehrfach vergeben.",
+    "no_final_station": "Vorlage „{title}“: keine Station der Beratungsfolge ist als entscheidend gekennzeichnet.",
+    "result_missing": "{body}: die Sitzung am {day} liegt zurück, ein Ergebnis ist nicht eingetragen.",
+    "result_without_day": "{body}: zu dem Ergebnis fehlt der Sitzungstag.",
+    "result_in_future": "{body}: die Sitzung am {day} liegt in der Zukunft, hat aber schon ein Ergebnis.",
+    "result_contradicts_votes": "{body}: das Ergebnis „{result}“ passt nicht zu den Stimmen.",
+    "more_votes_than_seats": "{body}: {votes} Stimmen bei {seats} Sitzen. Bitte prüfen Sie die Zahlen.",
 }
 
 
@@ -33,4 +45,6 @@ def finding_message(finding: Finding) -> str:
 def _worded(value: object) -> object:
     if isinstance(value, date):
         return formats.day(value)
+    if isinstance(value, StrEnum):
+        return label(value)
     return value.replace("„", "‚").replace("“", "‘") if isinstance(value, str) else value
