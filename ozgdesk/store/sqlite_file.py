@@ -130,18 +130,28 @@ def probe(path: Path, newest: int) -> int:
 
 @contextmanager
 def readable(path: Path) -> Iterator[sqlite3.Connection]:
-    """The last committed state of a file, without changing a byte of it.
+    """The last committed state of a file, in a read transaction, without changing a byte of it.
 
     After a crash the journal beside the file has to be played back; that is done in a copy of both.
     """
     with ExitStack() as stack:
-        if _is_hot(path):
-            folder = stack.enter_context(tempfile.TemporaryDirectory())
-            connection = connect(_copy_with_journal(path, Path(folder)), "rw")
-        else:
-            connection = connect(path, "ro")
+        connection = connect(path, "ro")
         stack.callback(connection.close)
+        try:
+            _begin_reading(connection)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK:
+                raise
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+            connection = connect(_copy_with_journal(path, folder), "rw")
+            stack.callback(connection.close)
+            _begin_reading(connection)
         yield connection
+
+
+def _begin_reading(connection: sqlite3.Connection) -> None:
+    connection.execute("BEGIN")
+    connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # waits while somebody commits
 
 
 def in_memory(path: Path) -> sqlite3.Connection:
@@ -149,8 +159,6 @@ def in_memory(path: Path) -> sqlite3.Connection:
     target = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     try:
         with readable(path) as source:
-            source.execute("BEGIN")
-            source.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # waits while somebody commits
             source.backup(target)
         target.execute("PRAGMA trusted_schema=off")
         target.execute("PRAGMA cell_size_check=on")
@@ -163,19 +171,6 @@ def in_memory(path: Path) -> sqlite3.Connection:
 def journal_path(path: Path) -> Path:
     """Where SQLite keeps what it needs to take back an unfinished commit."""
     return path.with_name(path.name + "-journal")
-
-
-def _is_hot(path: Path) -> bool:
-    connection = connect(path, "ro")
-    try:
-        marks(connection)
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode == sqlite3.SQLITE_READONLY_ROLLBACK:
-            return True
-        raise
-    finally:
-        connection.close()
-    return False
 
 
 def _copy_with_journal(path: Path, folder: Path) -> Path:
