@@ -18,7 +18,6 @@ from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.supervisor import Supervisor, supervisor
 from ozgdesk.domain.vocabulary import EntryIntoForce
 
-
 UNDETERMINED = frozenset({"legal_form_not_stated", "no_contractual_task"})
 """Reasons that leave the procedure open: where nothing else is missing, nobody can say what holds."""
 

@@ -50,6 +50,13 @@ SUPERVISORS: dict[SupervisorLevel, str] = {
     SupervisorLevel.UNKNOWN: "nicht bestimmbar",
 }
 
+SUPERVISORS_DATIVE: dict[SupervisorLevel, str] = {
+    SupervisorLevel.DISTRICT_ADMINISTRATOR: "dem Landrat ({district}) als Behörde der Landesverwaltung",
+    SupervisorLevel.REGIONAL_COUNCIL: "dem Regierungspräsidium {region}",
+    SupervisorLevel.MINISTRY: "dem Hessischen Innenministerium",
+}
+"""As an agreement says whom it is submitted to."""
+
 LACKING = "Es fehlen Stammdaten (Kreis, Regierungsbezirk oder Einwohnerzahl): {codes}."
 
 REASONS: dict[str, str] = {

@@ -1,4 +1,4 @@
-"""A complete mandate agreement between Usingen and Glashütten, effective since 10.03.2026, to take apart in tests."""
+"""A mandate agreement of Usingen and Glashütten, effective since 10.03.2026, to take apart in tests."""
 
 from datetime import date
 

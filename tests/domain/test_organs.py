@@ -1,5 +1,5 @@
 from ozgdesk.domain.cooperation import Municipality
-from ozgdesk.domain.organs import Organ, OfficeTitle, board_of, council_of, title_of
+from ozgdesk.domain.organs import OfficeTitle, Organ, board_of, council_of, title_of
 from ozgdesk.domain.vocabulary import MunicipalityKind, Office
 from tests.helpers import four_municipalities, id_of
 

@@ -1,0 +1,83 @@
+"""Findings about the text of agreements and the way of papers; the effect itself stands in `effect`."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from ozgdesk.domain.agreements import Agreement, AgreementVersion
+from ozgdesk.domain.clauses import outline
+from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper
+from ozgdesk.domain.findings import Finding, Severity
+from ozgdesk.domain.resolutions import day_of, final_stations, stations_of
+from ozgdesk.domain.snapshot import Snapshot
+from ozgdesk.domain.vocabulary import ClauseKind, PaperKind, Result
+from ozgdesk.domain.votes import UNDECIDED, Votes, contradicts, exceeds_seats
+
+YEARS_WITHOUT_NOTICE_CLAUSE = 10
+
+
+def agreement_findings(snapshot: Snapshot) -> Iterator[Finding]:
+    """Missing notice clause (KGG-06), references without a target, parts without text in current versions."""
+    for agreement in snapshot.all(Agreement):
+        is_long = agreement.is_unlimited or (agreement.term_years or 0) > YEARS_WITHOUT_NOTICE_CLAUSE
+        if is_long and agreement.has_notice_clause is not True:
+            yield Finding(
+                "no_notice_clause",
+                Severity.ERROR,
+                "agreement",
+                agreement.id,
+                {"title": agreement.short_title or agreement.title},
+                norm="§ 24 Abs. 3 KGG",
+            )
+    for version in snapshot.all(AgreementVersion):
+        if version.is_current:
+            yield from _text_findings(snapshot, version)
+
+
+def council_findings(snapshot: Snapshot, as_of: date) -> Iterator[Finding]:
+    """Results that do not fit votes, day or seats; papers without a deciding station; doubled numbers."""
+    for station in snapshot.all(Consultation):
+        yield from _station_findings(snapshot, station, as_of)
+    papers = snapshot.all(CouncilPaper)
+    numbers = Counter((paper.municipality_id, paper.number) for paper in papers if paper.number)
+    for paper in papers:
+        named = {"title": paper.title, "number": paper.number}
+        if numbers[paper.municipality_id, paper.number] > 1:
+            yield Finding("doubled_number", Severity.WARNING, "council_paper", paper.id, named)
+        stations = stations_of(snapshot, paper.id)
+        asks = paper.kind in (PaperKind.RESOLUTION, PaperKind.SUPPLEMENT)
+        if asks and stations and not final_stations(snapshot, stations):
+            yield Finding("no_final_station", Severity.WARNING, "council_paper", paper.id, named)
+
+
+def _text_findings(snapshot: Snapshot, version: AgreementVersion) -> Iterator[Finding]:
+    text = outline(snapshot, version.id)
+    for node, _ in text.dangling():
+        yield Finding("dangling_reference", Severity.ERROR, "clause", node.clause.id)
+    for node in text.nodes:
+        part = node.clause
+        if not part.text.strip() and not text.children(part.id) and part.kind is not ClauseKind.ANNEX:
+            yield Finding(
+                "empty_clause", Severity.NOTE, "clause", part.id, {"heading": part.heading or part.kind}
+            )
+
+
+def _station_findings(snapshot: Snapshot, station: Consultation, as_of: date) -> Iterator[Finding]:
+    body = snapshot.get(Committee, station.committee_id)
+    day = day_of(snapshot, station)
+    votes = Votes(station.votes_yes, station.votes_no, station.abstentions, station.excluded)
+    named = {"body": body.name, "day": day}
+
+    def found(code: str, severity: Severity, **values: object) -> Finding:
+        return Finding(code, severity, "consultation", station.id, {**named, **values})
+
+    if station.result is Result.OPEN and day is not None and day < as_of:
+        yield found("result_missing", Severity.WARNING)
+    if station.result not in UNDECIDED and day is None:
+        yield found("result_without_day", Severity.NOTE)
+    if station.result not in UNDECIDED and day is not None and day > as_of:
+        yield found("result_in_future", Severity.WARNING)
+    if contradicts(station.result, votes, body.kind):
+        yield found("result_contradicts_votes", Severity.ERROR, result=station.result)
+    if exceeds_seats(votes, body.seats):
+        yield found("more_votes_than_seats", Severity.WARNING, votes=votes.present, seats=body.seats)

@@ -1,0 +1,169 @@
+"""How the text of an agreement reads: references name their targets, the project fills the placeholders."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ozgdesk import formats
+from ozgdesk.domain.agreements import Agreement
+from ozgdesk.domain.clauses import Outline, Placeholder, Reference, tokens
+from ozgdesk.domain.cooperation import Grant, GrantMember, Municipality
+from ozgdesk.domain.effect import parties_of
+from ozgdesk.domain.procedure import contractual_tasks
+from ozgdesk.domain.supervisor import SupervisorLevel, supervisor
+from ozgdesk.domain.view import View
+from ozgdesk.texts.clauses import FIELD_NAMES, reference_text
+from ozgdesk.texts.effect import SUPERVISORS_DATIVE
+from ozgdesk.texts.organs import board_name, council_name, full_name
+
+LOST = "[Verweis ohne Ziel]"
+
+
+class PieceKind(StrEnum):
+    """What a stretch of clause text is; `OPEN` is a placeholder nothing fills yet."""
+
+    WORDS = "words"
+    REFERENCE = "reference"
+    FIELD = "field"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text as it reads, the token it stands for, and for a reference the id of its target."""
+
+    kind: PieceKind
+    text: str
+    token: str = ""
+    target_id: str = ""
+
+
+class Reading:
+    """Reads the clauses of one version; computes each placeholder once."""
+
+    def __init__(self, view: View, agreement: Agreement, text: Outline) -> None:
+        self._view = view
+        self._agreement = agreement
+        self._text = text
+        self._fields: dict[str, str] = {}
+
+    def pieces(self, text: str) -> tuple[Piece, ...]:
+        """A clause text as stretches."""
+        found = []
+        for token in tokens(text):
+            if isinstance(token, Reference):
+                node = self._text.by_stem.get(token.stem)
+                words = reference_text(node) if node else LOST
+                target = node.clause.id if node else ""
+                found.append(Piece(PieceKind.REFERENCE, words, f"{{ref:{token.stem}}}", target))
+            elif isinstance(token, Placeholder):
+                found.append(self._field_piece(token.name))
+            else:
+                found.append(Piece(PieceKind.WORDS, token.text))
+        return tuple(found)
+
+    def plain(self, text: str) -> str:
+        """A clause text as it is printed."""
+        return "".join(piece.text for piece in self.pieces(text))
+
+    def filled(self, text: str) -> str:
+        """A clause text with its placeholders filled for good; references stay references."""
+        pieces = self.pieces(text)
+        return "".join(piece.token if piece.kind is PieceKind.REFERENCE else piece.text for piece in pieces)
+
+    def _field_piece(self, name: str) -> Piece:
+        if name not in self._fields:
+            self._fields[name] = field_text(self._view, self._agreement, name)
+        words = self._fields[name]
+        token = f"{{field:{name}}}"
+        if words:
+            return Piece(PieceKind.FIELD, words, token)
+        return Piece(PieceKind.OPEN, f"[{FIELD_NAMES[name]}: nicht angegeben]", token)
+
+
+def field_text(view: View, agreement: Agreement, name: str) -> str:
+    """What a placeholder says; empty while the project does not know it."""
+    parties, _ = parties_of(view.snapshot, agreement.id, view.as_of)
+    simple = {
+        "cooperation": view.cooperation.name if view.cooperation else "",
+        "agreement_title": agreement.title,
+        "notice_period": agreement.notice_period,
+        "term_years": str(agreement.term_years or ""),
+        "starts_on": formats.long_day(agreement.starts_on) if agreement.starts_on else "",
+        "ends_on": formats.long_day(agreement.ends_on) if agreement.ends_on else "",
+        "entry_on": formats.long_day(agreement.entry_on) if agreement.entry_on else "",
+    }
+    if name in simple:
+        return simple[name]
+    if name == "led_tasks":
+        return _led_tasks(view, parties)
+    if name == "grant_amount":
+        return _grant_amount(view, parties)
+    return _about_parties(parties, name)
+
+
+def enumerated(parts: Sequence[str]) -> str:
+    """Parts as a German enumeration.
+
+    >>> enumerated(["a", "b", "c"])
+    'a, b und c'
+    """
+    return " und ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+
+
+def _about_parties(parties: Sequence[Municipality], name: str) -> str:
+    if name == "parties":
+        return enumerated([full_name(party) for party in parties])
+    if name == "party_list":
+        return "\n".join(
+            f"{_dative(party)}, vertreten durch {board_name(party).accusative}," for party in parties
+        )
+    if name == "councils":
+        return enumerated([f"{council_name(party).nominative} {_of(party)}" for party in parties])
+    if name == "administrations":
+        return enumerated([f"{board_name(party).nominative} {_of(party)}" for party in parties])
+    if name == "coordinator":
+        return enumerated([full_name(party) for party in parties if party.is_coordinating])
+    found = supervisor(parties)
+    if found.level is SupervisorLevel.UNKNOWN:
+        return ""
+    return SUPERVISORS_DATIVE[found.level].format(district=found.district, region=found.region)
+
+
+def _of(party: Municipality) -> str:
+    name = full_name(party)
+    return _dative(party) if name.startswith("die ") else f"({name})"
+
+
+def _dative(party: Municipality) -> str:
+    """Towns and Gemeinden are feminine: dative and genitive are the same."""
+    name = full_name(party)
+    return f"der {name.removeprefix('die ')}" if name.startswith("die ") else f"dem {name}"
+
+
+def _led_tasks(view: View, parties: Sequence[Municipality]) -> str:
+    names = {party.id: party.name for party in view.municipalities}
+    lines = []
+    for task in contractual_tasks(view.snapshot, parties):
+        lead = view.ownership.lead.get(task.id)
+        helpers = [names[row.municipality_id] for row in view.ownership.contributors.get(task.id, ())]
+        led = names[lead.municipality_id] if lead else "nicht vergeben"
+        line = f"{task.name}: Federführung {led}"
+        lines.append(f"{line}; Zuarbeit {enumerated(helpers)}" if helpers else line)
+    return "\n".join(lines)
+
+
+def _grant_amount(view: View, parties: Sequence[Municipality]) -> str:
+    """The amount of the one grant for exactly these parties; with none or several, nothing is chosen."""
+    circle = {party.id for party in parties}
+    members: dict[str, set[str]] = {}
+    for row in view.snapshot.all(GrantMember):
+        members.setdefault(row.grant_id, set()).add(row.municipality_id)
+    found = [
+        grant
+        for grant in view.snapshot.all(Grant)
+        if grant.amount_cents is not None and members.get(grant.id) == circle
+    ]
+    if len(found) != 1 or found[0].amount_cents is None:
+        return ""
+    return formats.money(found[0].amount_cents, whole=True)

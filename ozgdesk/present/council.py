@@ -1,0 +1,267 @@
+"""The place Gremien: papers with their way through the bodies, the effect they lead to, and the meetings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ozgdesk import formats
+from ozgdesk.domain.agreements import Agreement, AgreementVersion
+from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper, Meeting
+from ozgdesk.domain.findings import Finding
+from ozgdesk.domain.formal_findings import council_findings
+from ozgdesk.domain.resolutions import day_of, final_stations, stations_of
+from ozgdesk.domain.view import View
+from ozgdesk.domain.vocabulary import Result
+from ozgdesk.domain.votes import PASSED, RETURNING
+from ozgdesk.present.agreement import FindingRow, finding_row
+from ozgdesk.present.effect import EffectRow, MissingRow, effect_rows
+from ozgdesk.present.municipalities import MunicipalityTag, ranks_of, tags_of
+from ozgdesk.texts.labels import label
+
+SYMBOLS: dict[Result, str] = {
+    Result.OPEN: "open",
+    Result.UNKNOWN: "unknown",
+    Result.RECOMMENDED: "passed",
+    Result.CHANGED: "changed",
+    Result.NOTED: "noted",
+    **dict.fromkeys(PASSED, "passed"),
+    **dict.fromkeys(RETURNING, "returned"),
+    **dict.fromkeys((Result.REJECTED, Result.NOT_RECOMMENDED, Result.WITHDRAWN), "failed"),
+}
+"""The shape of a result: passed, changed, failed, returned, noted, open or unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultationRow:
+    """One station: what is recorded, the same in words, and what is odd about it."""
+
+    id: str
+    committee: str
+    committee_short: str
+    date: date | None
+    role: str
+    role_text: str
+    is_final: bool
+    result: str
+    result_text: str
+    symbol: str
+    votes_yes: int | None
+    votes_no: int | None
+    abstentions: int | None
+    excluded: int | None
+    votes_text: str
+    version: str
+    conditions: str
+    is_suspended: bool
+    questions: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """A paper of one municipality; `reference` is its number, `agreement_id` the matter it belongs to."""
+
+    id: str
+    municipality: MunicipalityTag
+    agreement_id: str | None
+    reference: str
+    title: str
+    kind_text: str
+    file_reference: str
+    dated_on: date | None
+    consultations: tuple[ConsultationRow, ...]
+    questions: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """A meeting with the numbers of the papers before it."""
+
+    id: str
+    date: date
+    weekday: str
+    starts_at: str
+    committee: str
+    municipality: MunicipalityTag
+    place: str
+    is_cancelled: bool
+    is_past: bool
+    papers: str
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilPlace:
+    """Everything the place shows."""
+
+    papers: tuple[PaperRow, ...]
+    effect: tuple[EffectRow, ...]
+    meetings: tuple[MeetingRow, ...]
+    findings: tuple[FindingRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """The papers of one municipality on a matter and what is missing there."""
+
+    municipality: MunicipalityTag
+    papers: tuple[PaperRow, ...]
+    missing: MissingRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One matter over all municipalities: an agreement, or papers of the same title without one."""
+
+    key: str
+    title: str
+    effect: EffectRow | None
+    lanes: tuple[Lane, ...]
+
+
+def council_rows(view: View) -> CouncilPlace:
+    """All papers by municipality and date, the effect of all agreements, and all meetings."""
+    findings = tuple(council_findings(view.snapshot, view.as_of))
+    by_subject: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_subject.setdefault(finding.subject_id, []).append(finding)
+    questions = {
+        id_: tuple(finding_row(finding).text for finding in found) for id_, found in by_subject.items()
+    }
+    tags, ranks = tags_of(view), ranks_of(view)
+    papers = sorted(
+        view.snapshot.all(CouncilPaper),
+        key=lambda row: (ranks[row.municipality_id], row.dated_on or date.min, row.number, row.id),
+    )
+    return CouncilPlace(
+        tuple(_paper_row(view, row, tags, questions) for row in papers),
+        effect_rows(view),
+        _meeting_rows(view, tags),
+        tuple(finding_row(finding) for finding in findings),
+    )
+
+
+def matters(view: View, place: CouncilPlace) -> tuple[Matter, ...]:
+    """The papers fanned out: per agreement a lane per party, then papers without an agreement."""
+    tags = tags_of(view)
+    found = []
+    for row in place.effect:
+        agreement = view.snapshot.get(Agreement, row.agreement_id)
+        papers = tuple(paper for paper in place.papers if paper.agreement_id == agreement.id)
+        missing = {part.municipality.id: part for part in row.missing if part.municipality}
+        ids = [*view.effect[agreement.id].parties]
+        ids += [p.municipality.id for p in papers if p.municipality.id not in ids]
+        found.append(Matter(agreement.id, row.title, row, _lanes(ids, papers, tags, missing)))
+    loose: dict[str, list[PaperRow]] = {}
+    for paper in place.papers:
+        if paper.agreement_id is None:
+            loose.setdefault(paper.title, []).append(paper)
+    for title, group in loose.items():
+        ids = list(dict.fromkeys(paper.municipality.id for paper in group))
+        found.append(Matter(group[0].id, title, None, _lanes(ids, tuple(group), tags, {})))
+    return tuple(found)
+
+
+def _lanes(
+    ids: list[str],
+    papers: tuple[PaperRow, ...],
+    tags: Mapping[str | None, MunicipalityTag],
+    missing: Mapping[str, MissingRow],
+) -> tuple[Lane, ...]:
+    return tuple(
+        Lane(
+            tags[id_],
+            tuple(paper for paper in papers if paper.municipality.id == id_),
+            missing.get(id_),
+        )
+        for id_ in dict.fromkeys(ids)
+    )
+
+
+def _paper_row(
+    view: View,
+    paper: CouncilPaper,
+    tags: Mapping[str | None, MunicipalityTag],
+    questions: Mapping[str, tuple[str, ...]],
+) -> PaperRow:
+    stations = stations_of(view.snapshot, paper.id)
+    final = {row.id for row in final_stations(view.snapshot, stations)}
+    return PaperRow(
+        paper.id,
+        tags[paper.municipality_id],
+        paper.agreement_id,
+        paper.number,
+        paper.title,
+        label(paper.kind),
+        paper.file_reference,
+        paper.dated_on,
+        tuple(_consultation_row(view, row, row.id in final, questions.get(row.id, ())) for row in stations),
+        questions.get(paper.id, ()),
+        paper.source,
+    )
+
+
+def _consultation_row(
+    view: View, row: Consultation, is_final: bool, questions: tuple[str, ...]
+) -> ConsultationRow:
+    body = view.snapshot.get(Committee, row.committee_id)
+    version = view.snapshot.find(AgreementVersion, row.version_id)
+    return ConsultationRow(
+        row.id,
+        body.name,
+        body.short_name or body.name,
+        day_of(view.snapshot, row),
+        row.role.value,
+        label(row.role),
+        is_final,
+        row.result.value,
+        label(row.result),
+        SYMBOLS[row.result],
+        row.votes_yes,
+        row.votes_no,
+        row.abstentions,
+        row.excluded,
+        votes_text(row),
+        version.name if version else "",
+        row.conditions,
+        row.suspended_on is not None,
+        questions,
+        row.source,
+    )
+
+
+def votes_text(row: Consultation) -> str:
+    """The votes as minutes give them: 'Ja 21, Nein 0, Enthaltungen 1'; empty when none are known."""
+    parts = (
+        ("Ja", row.votes_yes),
+        ("Nein", row.votes_no),
+        ("Enthaltungen", row.abstentions),
+        ("Befangen", row.excluded),
+    )
+    return ", ".join(f"{word}\u00a0{count}" for word, count in parts if count is not None)
+
+
+def _meeting_rows(view: View, tags: Mapping[str | None, MunicipalityTag]) -> tuple[MeetingRow, ...]:
+    numbers: dict[str, list[str]] = {}
+    for station in view.snapshot.all(Consultation):
+        if station.meeting_id is not None:
+            paper = view.snapshot.get(CouncilPaper, station.paper_id)
+            numbers.setdefault(station.meeting_id, []).append(paper.number or paper.title)
+    rows = []
+    for meeting in sorted(view.snapshot.all(Meeting), key=lambda row: (row.held_on, row.starts_at, row.id)):
+        body = view.snapshot.get(Committee, meeting.committee_id)
+        rows.append(
+            MeetingRow(
+                meeting.id,
+                meeting.held_on,
+                formats.short_weekday(meeting.held_on),
+                meeting.starts_at,
+                body.name,
+                tags[body.municipality_id],
+                meeting.place,
+                meeting.is_cancelled,
+                meeting.held_on < view.as_of,
+                ", ".join(sorted(numbers.get(meeting.id, []), key=formats.sort_key)),
+            )
+        )
+    return tuple(rows)

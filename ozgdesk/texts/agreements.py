@@ -1,0 +1,5 @@
+"""German words that commands and views about agreements and councils share."""
+
+FIRST_VERSION = "Arbeitsentwurf"
+AGREEMENT_TITLE = "Öffentlich-rechtliche Vereinbarung"
+COPY_NAME = "{name} (Kopie)"
