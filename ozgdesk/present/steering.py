@@ -8,30 +8,14 @@ from ozgdesk import formats
 from ozgdesk.domain.agreements import Agreement
 from ozgdesk.domain.cooperation import Grant, GrantMember
 from ozgdesk.domain.councils import Committee
-from ozgdesk.domain.effect import Effect
 from ozgdesk.domain.people import Person
 from ozgdesk.domain.steering import Decision, Risk
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import Level
-from ozgdesk.texts.effect import HEADLINES
+from ozgdesk.present.effect import effect_row
 from ozgdesk.texts.labels import label
 
 _WEIGHT = {Level.LOW: 1, Level.MEDIUM: 2, Level.HIGH: 3}
-_MISSING = (
-    ("resolution", "Beschluss"),
-    ("no_paper", "Beschluss"),
-    ("no_deciding", "Beschluss"),
-    ("result", "Beschluss"),
-    ("condition", "Maßgaben"),
-    ("different", "gleiche Fassung"),
-    ("signature", "Unterschriften"),
-    ("approval", "Genehmigung"),
-    ("publication", "Bekanntmachung"),
-    ("legal_form", "Rechtsform"),
-    ("no_contractual", "Vertragsaufgaben"),
-    ("parties", "Vertragsparteien"),
-    ("entry_date", "Tag des Inkrafttretens"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,27 +145,6 @@ def agreement_lines(view: View, municipality_id: str | None = None) -> Iterator[
         effect = view.effect[agreement.id]
         if municipality_id is not None and municipality_id not in effect.parties:
             continue
-        days = {
-            "since": formats.day(effect.since) if effect.since else "?",
-            "until": formats.day(effect.until) if effect.until else "?",
-        }
-        yield AgreementLine(
-            agreement_id=agreement.id,
-            title=agreement.short_title or agreement.title,
-            headline=HEADLINES[effect.state].format(**days),
-            missing=_missing(view, effect),
-            is_in_force=effect.is_in_force,
-        )
-
-
-def _missing(view: View, effect: Effect) -> str:
-    """What holds up the effect, by kind and place: 'Beschluss (GLA, SCHM), Unterschriften (SCHM)'."""
-    codes = {row.id: row.code for row in view.municipalities}
-    places: dict[str, list[str]] = {}
-    for reason in effect.missing:
-        kind = next((word for prefix, word in _MISSING if reason.code.startswith(prefix)), "weitere Angaben")
-        code = codes.get(reason.municipality_id or "", "")
-        known = places.setdefault(kind, [])
-        if code and code not in known:
-            known.append(code)
-    return ", ".join(f"{kind} ({', '.join(found)})" if found else kind for kind, found in places.items())
+        row = effect_row(view, agreement.id)
+        missing = row.summary.removeprefix("Es fehlt: ").removesuffix(".")
+        yield AgreementLine(agreement.id, row.title, row.headline, missing, effect.is_in_force)

@@ -31,7 +31,7 @@ from ozgdesk.reports.tagging import StructElement
 from ozgdesk.reports.typeset import Line, Style
 
 MM = 72 / 25.4
-_FOLLOWING = 20 * MM  # a heading wants this much of what follows on its page
+_FOLLOWING = 28 * MM  # a heading wants this much of what follows on its page
 _INDENT = 13.0
 _HANGING = 20.0  # how far the text of a numbered paragraph hangs in
 _KEY_WIDTH = 30 * MM

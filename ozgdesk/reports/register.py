@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ozgdesk.domain.view import View
 from ozgdesk.reports import look
 from ozgdesk.reports.sheet import Sheet, SheetOptions
-from ozgdesk.reports.sheets import ownership, status
+from ozgdesk.reports.sheets import agreement, ownership, status
 
-SHEETS: tuple[Sheet, ...] = (status.SHEET, ownership.SHEET)
+SHEETS: tuple[Sheet, ...] = (status.SHEET, ownership.SHEET, agreement.SHEET)
 
 
 def sheet(key: str) -> Sheet:
@@ -26,20 +28,10 @@ def make_sheet(key: str, view: View, options: SheetOptions) -> bytes:
 def print_sheet(found: Sheet, view: View, options: SheetOptions) -> look.Printed:
     """Print a sheet and say how many pages it has."""
     if options.paper not in found.papers:
-        options = _on_paper(found, options)
+        options = replace(options, paper=found.papers[0])
     for detail in range(found.details):
         composition = found.build(view, options, detail)
         printed = look.print_story(composition.story, composition.setup)
         if found.most_pages is None or printed.pages <= found.most_pages:
             break
     return printed
-
-
-def _on_paper(found: Sheet, options: SheetOptions) -> SheetOptions:
-    """The options with a paper the sheet has."""
-    return SheetOptions(
-        printed_on=options.printed_on,
-        municipality_id=options.municipality_id,
-        paper=found.papers[0],
-        author=options.author,
-    )

@@ -23,11 +23,13 @@ NO_COOPERATION = "Zusammenarbeit ohne Namen"
 class SheetOptions:
     """What is chosen when a sheet is made: print date, author, paper, and one municipality or the whole.
 
-    Stichtag and Datenstand come from the View. An unknown municipality counts as the whole.
+    Stichtag and Datenstand come from the View. An unknown municipality counts as the whole,
+    an unknown agreement as the newest.
     """
 
     printed_on: date
     municipality_id: str | None = None
+    agreement_id: str | None = None
     paper: Paper = "a4"
     author: str = ""
 

@@ -1,0 +1,184 @@
+"""The agreement as council annex: numbered text with hanging indents, tasks, and the places to sign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ozgdesk import formats
+from ozgdesk.domain.agreements import Agreement
+from ozgdesk.domain.cooperation import Municipality
+from ozgdesk.domain.view import View
+from ozgdesk.domain.vocabulary import ClauseKind, Office
+from ozgdesk.present.agreement import AgreementRow, ClauseRow, PartyRow, SignatureRow, agreement_row
+from ozgdesk.present.agreement_text import Piece, PieceKind
+from ozgdesk.reports import look
+from ozgdesk.reports.sheet import Composition, Sheet, SheetOptions, page_setup
+from ozgdesk.texts.organs import board_name, full_name, office_title
+
+DRAFT = "Entwurf"
+
+_HANGING = frozenset({ClauseKind.PARAGRAPH, ClauseKind.NUMBER, ClauseKind.LETTER})
+
+
+def build(view: View, options: SheetOptions, detail: int = 0) -> Composition:
+    """Compose the newest agreement, or the chosen one; a version that is not frozen is marked as draft."""
+    del detail
+    found = _chosen(view, options)
+    if found is None:
+        setup = page_setup(view, options, "Vereinbarung", paper="a4")
+        return Composition((look.paragraph("Es ist noch keine Vereinbarung erfasst."),), setup)
+    row = agreement_row(view, found)
+    version = row.current
+    stage = ""
+    if version is not None:
+        frozen = f", eingefroren am {formats.day(version.frozen_on)}" if version.frozen_on else ""
+        stage = f"{version.name} · {version.state_text}{frozen}"
+    is_draft = version is None or version.frozen_on is None
+    setup = page_setup(view, options, row.title, stage, watermark=DRAFT if is_draft else None, paper="a4")
+    return Composition(tuple(_story(view, row, is_draft)), setup)
+
+
+def _chosen(view: View, options: SheetOptions) -> Agreement | None:
+    """The agreement asked for, else the newest one of the municipality, else the newest."""
+    chosen = view.snapshot.find(Agreement, options.agreement_id)
+    if chosen is not None:
+        return chosen
+    found = sorted(view.snapshot.all(Agreement), key=lambda row: (row.order, row.id), reverse=True)
+    own = [row for row in found if options.municipality_id in view.effect[row.id].parties]
+    return next(iter([*own, *found]), None)
+
+
+def _story(view: View, row: AgreementRow, is_draft: bool) -> Iterator[look.Element]:
+    version = row.current
+    if version is not None and version.note:
+        yield look.paragraph(version.note, "note")
+    if not row.clauses:
+        yield look.paragraph("Diese Fassung enthält noch keinen Text.")
+    body = [clause for clause in row.clauses if not _in_annex(clause, row.clauses)]
+    annexes = [clause for clause in row.clauses if _in_annex(clause, row.clauses)]
+    for clause in body:
+        yield from _clause(clause)
+    yield from _signatures(view, row)
+    for clause in annexes:
+        yield from _clause(clause)
+    if is_draft and row.duties and not any("{field:led_tasks}" in clause.raw for clause in row.clauses):
+        yield from _tasks(row)
+
+
+def _in_annex(clause: ClauseRow, clauses: Sequence[ClauseRow]) -> bool:
+    by_id = {row.id: row for row in clauses}
+    above: ClauseRow | None = clause
+    while above is not None:
+        if above.kind == ClauseKind.ANNEX:
+            return True
+        above = by_id.get(above.parent_id or "")
+    return False
+
+
+def _clause(clause: ClauseRow) -> Iterator[look.Element]:
+    kind = ClauseKind(clause.kind)
+    if kind in _HANGING:
+        yield from _numbered(clause)
+        return
+    if kind is ClauseKind.ANNEX:
+        yield look.page_break()
+    title = " ".join(part for part in (clause.number, clause.heading) if part)
+    if kind is ClauseKind.PREAMBLE and not title:
+        title = clause.kind_text
+    if title:
+        yield look.heading(title)
+    for text in _paragraphs(clause.pieces):
+        yield look.paragraph(text)
+
+
+def _numbered(clause: ClauseRow) -> Iterator[look.Element]:
+    """Absatz, Nummer and Buchstabe: the number hangs at the left; what goes on stays set in below it."""
+    level = max(clause.depth - 1, 0)
+    texts = list(_paragraphs(clause.pieces))
+    if clause.heading:
+        yield look.item(clause.number, look.strong(clause.heading), level)
+    for place, text in enumerate(texts):
+        number = clause.number if place == 0 and not clause.heading else ""
+        if clause.number or level:
+            yield look.item(number, text, level)
+        else:
+            yield look.paragraph(text)
+
+
+def _paragraphs(pieces: Sequence[Piece]) -> Iterator[list[look.Span | str]]:
+    """The text in paragraphs; what nothing fills yet stands out."""
+    current: list[look.Span | str] = []
+    for piece in pieces:
+        parts = piece.text.split("\n\n")
+        for place, part in enumerate(parts):
+            if place and current:
+                yield current
+                current = []
+            if part:
+                current.append(look.Span(part, "emphasis") if piece.kind is PieceKind.OPEN else part)
+    if current:
+        yield current
+
+
+def _signatures(view: View, row: AgreementRow) -> Iterator[look.Element]:
+    if not row.parties:
+        return
+    yield look.heading("Unterschriften")
+    for party in row.parties:
+        municipality = view.snapshot.find(Municipality, party.municipality.id)
+        if municipality is None:
+            continue
+        own = [signature for signature in row.signatures if signature.municipality.id == municipality.id]
+        block = look.signature_block(_for_whom(municipality), _signers(municipality, own))
+        given = _given(party, own)
+        yield look.keep_together(block, look.paragraph(given, "note")) if given else block
+
+
+def _for_whom(municipality: Municipality) -> str:
+    name = full_name(municipality)
+    return f"Für {name}"
+
+
+def _signers(municipality: Municipality, own: Sequence[SignatureRow]) -> list[look.Signer]:
+    """The signatures kept, filled up to the two that § 71 Abs. 2 HGO asks for."""
+    expected = [office_title(municipality, Office.MAYOR), f"Mitglied {board_name(municipality).genitive}"]
+    signers = [look.Signer(row.title or expected[min(place, 1)], row.name) for place, row in enumerate(own)]
+    return signers + [look.Signer(title) for title in expected[len(signers) :]]
+
+
+def _given(party: PartyRow, own: Sequence[SignatureRow]) -> str:
+    signed = [row for row in own if row.signed_on is not None]
+    if not signed:
+        return ""
+    days = sorted({row.signed_on for row in signed if row.signed_on is not None})
+    count = formats.count(len(signed), "Unterschrift liegt", "Unterschriften liegen")
+    return f"{party.municipality.code}: {count} vor, vom {', '.join(formats.day(day) for day in days)}."
+
+
+def _tasks(row: AgreementRow) -> Iterator[look.Element]:
+    yield look.page_break()
+    yield look.heading("Übersicht der Vertragsaufgaben")
+    yield look.paragraph("Stand des Projekts am Stichtag; kein Teil des Vertragstextes.", "note")
+    yield look.table(
+        ("Nr.", "Aufgabe", "Rechtsform", "Federführung", "Zuarbeit"),
+        [
+            (
+                duty.number,
+                duty.name,
+                duty.legal_form_text,
+                look.strong(duty.lead.name) if duty.lead else "nicht vergeben",
+                ", ".join(tag.code for tag in duty.contributors) or "–",
+            )
+            for duty in row.duties
+        ],
+        widths=(9, 41, 16, 18, 16),
+        header=1,
+    )
+
+
+SHEET = Sheet(
+    key="agreement",
+    title="Vereinbarung",
+    description="Der Text der öffentlich-rechtlichen Vereinbarung als Anlage für die Gremien, mit Unterschriften.",
+    build=build,
+)
