@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from ozgdesk.commands.clock import SYSTEM_CLOCK, Clock
 from ozgdesk.commands.undo_stack import UndoStack
+from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.step import Author, Change, Step, StepHead, StepKind
@@ -87,6 +88,10 @@ class Workspace:
     def step(self, number: int) -> Step:
         """One step with the rows it changed."""
         return self._source.step(number)
+
+    def numbers_of(self, kind: type[Entity], id_: str) -> tuple[int, ...]:
+        """The numbers of the steps that touched one row, newest first."""
+        return self._source.numbers_of(kind, id_)
 
     @property
     def undo_label(self) -> str | None:

@@ -150,6 +150,17 @@ def step(connection: Connection, number: int) -> Step:
     )
 
 
+def numbers_of(connection: Connection, kind: type[Entity], row_id: str) -> tuple[int, ...]:
+    """The numbers of the steps that touched one row, newest first."""
+    found = (
+        select(CHANGE.c.step)
+        .where(CHANGE.c.table == table_name(kind), CHANGE.c.row_id == row_id)
+        .distinct()
+        .order_by(CHANGE.c.step.desc())
+    )
+    return tuple(connection.execute(found).scalars())
+
+
 def current_states(connection: Connection, keys: Iterable[Key]) -> States:
     """The rows as they are now; None for those that do not exist."""
     ids: dict[type[Entity], list[str]] = {}

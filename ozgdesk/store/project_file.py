@@ -104,6 +104,11 @@ class ProjectFile:
         with translated(self.path):
             return journal.step(self.connection, number)
 
+    def numbers_of(self, kind: type[Entity], id_: str) -> tuple[int, ...]:
+        """The numbers of the steps that touched one row, newest first."""
+        with translated(self.path):
+            return journal.numbers_of(self._connection, kind, id_)
+
     def append(self, head: StepHead, changes: Sequence[Change]) -> StepHead:
         """Write rows and journal in one transaction; returns the head with the number it got.
 

@@ -10,6 +10,7 @@ from typing import Self
 
 from sqlalchemy import Connection
 
+from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.step import Step, StepHead
 from ozgdesk.store import journal, lock, restore, rows, schema, sqlite_file
@@ -45,6 +46,11 @@ class Reading:
         """One step with its rows; KeyError when there is none with this number."""
         with translated(self.path):
             return journal.step(self.connection, number)
+
+    def numbers_of(self, kind: type[Entity], id_: str) -> tuple[int, ...]:
+        """The numbers of the steps that touched one row, newest first."""
+        with translated(self.path):
+            return journal.numbers_of(self.connection, kind, id_)
 
     def close(self) -> None:
         """Free the memory."""
