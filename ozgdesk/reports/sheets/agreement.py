@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ozgdesk import formats
-from ozgdesk.domain.agreements import Agreement
+from ozgdesk.domain.agreements import Agreement, AgreementVersion
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.view import View
-from ozgdesk.domain.vocabulary import ClauseKind, Office
+from ozgdesk.domain.vocabulary import ClauseKind, Office, VersionState
 from ozgdesk.present.agreement import AgreementRow, ClauseRow, PartyRow, SignatureRow, agreement_row
 from ozgdesk.present.agreement_text import Piece, PieceKind
 from ozgdesk.reports import look
@@ -17,6 +17,7 @@ from ozgdesk.texts.organs import board_name, full_name, office_title
 
 DRAFT = "Entwurf"
 
+_OPEN_STATES = frozenset({VersionState.DRAFT, VersionState.FOR_CONSULTATION})
 _HANGING = frozenset({ClauseKind.PARAGRAPH, ClauseKind.NUMBER, ClauseKind.LETTER})
 
 
@@ -33,7 +34,7 @@ def build(view: View, options: SheetOptions, detail: int = 0) -> Composition:
     if version is not None:
         frozen = f", eingefroren am {formats.day(version.frozen_on)}" if version.frozen_on else ""
         stage = f"{version.name} · {version.state_text}{frozen}"
-    is_draft = version is None or version.frozen_on is None
+    is_draft = version is None or _is_draft(view, version.id)
     setup = page_setup(view, options, row.title, stage, watermark=DRAFT if is_draft else None, paper="a4")
     return Composition(tuple(_story(view, row, is_draft)), setup)
 
@@ -46,6 +47,11 @@ def _chosen(view: View, options: SheetOptions) -> Agreement | None:
     found = sorted(view.snapshot.all(Agreement), key=lambda row: (row.order, row.id), reverse=True)
     own = [row for row in found if options.municipality_id in view.effect[row.id].parties]
     return next(iter([*own, *found]), None)
+
+
+def _is_draft(view: View, version_id: str) -> bool:
+    version = view.snapshot.find(AgreementVersion, version_id)
+    return version is None or (version.frozen_on is None and version.state in _OPEN_STATES)
 
 
 def _story(view: View, row: AgreementRow, is_draft: bool) -> Iterator[look.Element]:
@@ -179,6 +185,6 @@ def _tasks(row: AgreementRow) -> Iterator[look.Element]:
 SHEET = Sheet(
     key="agreement",
     title="Vereinbarung",
-    description="Der Text der öffentlich-rechtlichen Vereinbarung als Anlage für die Gremien, mit Unterschriften.",
+    description="Der Text der Vereinbarung als Anlage für die Gremien, mit Plätzen für die Unterschriften.",
     build=build,
 )
