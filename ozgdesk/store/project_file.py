@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from sqlalchemy import insert
 
+from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.step import Change, Step, StepHead
 from ozgdesk.store import erasure, fingerprint, journal, restore, rows, schema, sqlite_file
