@@ -15,9 +15,9 @@ from ozgdesk.commands.samples import SAMPLES
 from ozgdesk.domain.calendar import holiday_name
 from ozgdesk.headless import paint_sample
 from ozgdesk.reports.register import SHEETS
-from ozgdesk.ui.german import cancel_button_text
 from ozgdesk.ui.pictures import Picture, prepare
 from ozgdesk.ui.places import PLACES
+from ozgdesk.ui.start import cancel_button_text
 
 GOOD_FRIDAY_2031 = date(2031, 4, 11)
 
