@@ -107,6 +107,26 @@ def remove_contribution(task_id: str, municipality_id: str) -> Command[None]:
     return command
 
 
+def move_contribution(assignment_id: str, municipality_id: str) -> Command[Assignment]:
+    """Let another municipality contribute instead, with the same day but without the person.
+
+    Raises RuleViolation `already_has_part` when it has a part in the task already.
+    """
+
+    def command(tx: Transaction) -> Assignment:
+        part = tx.get(Assignment, assignment_id)
+        if part.municipality_id == municipality_id:
+            return part
+        if _part(tx, part.task_id, municipality_id) is not None:
+            code = tx.get(Municipality, municipality_id).code
+            raise RuleViolation(
+                "already_has_part", municipality=code, number=tx.get(Task, part.task_id).number
+            )
+        return tx.update(Assignment, part.id, municipality_id=municipality_id, person_id=None)
+
+    return command
+
+
 def finish_contribution(assignment_id: str) -> Command[Assignment]:
     """Note that a contribution was delivered today.
 

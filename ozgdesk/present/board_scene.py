@@ -6,17 +6,22 @@ Lanes lie below each other, columns side by side; a column that is empty in ever
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from ozgdesk.domain.vocabulary import Role
 from ozgdesk.present.board import Board, BoardCard, BoardLane
 
 HEADER = 44
 LANE_HEAD = 40
-LEAD_HEIGHT = 92
-PART_HEIGHT = 58
+LEAD_HEIGHT = 86
+PART_HEIGHT = 54
+DONE_HEIGHT = 32
 GAP = 8
-COLUMN_WIDTH = 176
+COLUMN_WIDTH = 168
 EMPTY_WIDTH = 92
+
+
+_PART = Role.CONTRIBUTOR.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +139,7 @@ class BoardScene:
 
 
 def board_scene(board: Board, width: int, collapsed: Collection[str] = ()) -> BoardScene:
-    """Lay the board out for a viewport of this width; `collapsed` are ids of lanes that show their head only."""
+    """Lay the board out for a viewport of this width; lanes in `collapsed` (ids) show their head only."""
     columns = _columns(board, width)
     by_cell: dict[tuple[str, str], list[BoardCard]] = {}
     for card in board.cards:
@@ -176,10 +181,11 @@ def _columns(board: Board, width: int) -> tuple[ColumnBox, ...]:
 
 
 def _stack(cards: list[BoardCard], column: ColumnBox, y: int) -> tuple[CardBox, ...]:
-    """Cards of one cell below each other, those the municipality leads first."""
+    """Cards of one cell below each other: those the municipality leads first, then by the day they are due."""
     found = []
-    for card in sorted(cards, key=lambda card: card.role == Role.CONTRIBUTOR.value):
-        height = PART_HEIGHT if card.role == Role.CONTRIBUTOR.value else LEAD_HEIGHT
+    for card in sorted(cards, key=lambda card: (card.role == _PART, card.due or date.max)):
+        height = PART_HEIGHT if card.role == _PART else LEAD_HEIGHT
+        height = DONE_HEIGHT if card.is_delivered else height
         found.append(CardBox(card, Box(column.x + GAP // 2, y, column.width - GAP, height)))
         y += height + GAP
     return tuple(found)

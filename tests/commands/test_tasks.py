@@ -10,6 +10,7 @@ from ozgdesk.commands.tasks import (
     create_task,
     finish_contribution,
     hand_over_lead,
+    move_contribution,
     remove_contribution,
 )
 from ozgdesk.domain.ownership import ownership
@@ -72,6 +73,15 @@ def test_only_a_contribution_can_be_removed_as_one() -> None:
     assert ownership(tx.snapshot()).contributors == {}
     with pytest.raises(RuleViolation, match="gone"):
         remove_contribution(TASK, USI)(tx)
+
+
+def test_a_contribution_moves_to_a_municipality_without_a_part() -> None:
+    rows = [*four_municipalities(), task(1), lead(task(1), 1), part(1, NA, due_on=TODAY)]
+    tx = transaction(rows)
+    moved = move_contribution(id_of(3001), GLA)(tx)
+    assert (moved.municipality_id, moved.due_on) == (GLA, TODAY)
+    with pytest.raises(RuleViolation, match="already_has_part"):
+        move_contribution(id_of(3001), USI)(tx)
 
 
 def test_the_last_contribution_sets_a_waiting_task_going() -> None:

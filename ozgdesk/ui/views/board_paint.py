@@ -1,0 +1,202 @@
+"""How the parts of the board look: column heads, lane heads and cards. Where they lie stands in the scene."""
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF, QTextLayout, QTextOption
+from PySide6.QtWidgets import QWidget
+
+from ozgdesk import formats
+from ozgdesk.domain.vocabulary import Role
+from ozgdesk.present.board import BoardCard
+from ozgdesk.present.board_scene import HEADER, LANE_HEAD, CardBox, ColumnBox, LaneBox
+from ozgdesk.ui import theme
+from ozgdesk.ui.icons import icon
+from ozgdesk.ui.widgets.code_chip import chip_width, paint_chip
+from ozgdesk.ui.widgets.light import paint_light
+
+RADIUS = 6
+PAD = 8
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+def paint_column(painter: QPainter, column: ColumnBox, x: int, widget: QWidget) -> None:
+    """The head of a column at `x`: its title, up to two lines, and how many cards it holds."""
+    area = QRect(x + PAD + 4, 0, column.width - 2 * PAD, HEADER - 1)
+    font = theme.font(-1.5, strong=True)
+    painter.setFont(font)
+    painter.setPen(theme.role(widget, "text" if column.count else "muted"))
+    text = f"{column.title}  {column.count}" if column.count else column.title
+    painter.drawText(area, _LEFT | Qt.TextFlag.TextWordWrap, text)
+
+
+def paint_lane_head(painter: QPainter, lane: LaneBox, y: int, width: int, widget: QWidget) -> None:
+    """The head of a lane at `y`, over the whole visible width: arrow, chip, name, figures."""
+    painter.fillRect(QRect(0, y, width, LANE_HEAD - GAP_BELOW), theme.role(widget, "sunken"))
+    arrow = icon("chevron_right" if lane.is_collapsed else "chevron_down")
+    arrow.paint(painter, QRect(PAD, y, 16, LANE_HEAD - GAP_BELOW))
+    x = PAD + 24
+    if lane.lane.code:
+        chip = chip_width(lane.lane.code)
+        paint_chip(painter, QRect(x, y + 7, chip, 18), lane.lane.code, lane.lane.color)
+        x += chip + PAD
+    painter.setFont(theme.font(strong=True))
+    painter.setPen(theme.role(widget, "text"))
+    name_width = QFontMetrics(painter.font()).horizontalAdvance(lane.lane.name)
+    painter.drawText(QRect(x, y, name_width + 4, LANE_HEAD - GAP_BELOW), _LEFT, lane.lane.name)
+    painter.setFont(theme.font(-1))
+    x += name_width + 2 * PAD
+    for role, text in lane_figures(lane):
+        painter.setPen(theme.role(widget, role))
+        painter.drawText(QRect(x, y, max(width - x, 0), LANE_HEAD - GAP_BELOW), _LEFT, text)
+        x += QFontMetrics(painter.font()).horizontalAdvance(text)
+
+
+GAP_BELOW = 8
+"""Pixels of a lane head below its ground, before the first cards."""
+
+
+def lane_figures(lane: LaneBox) -> list[tuple[str, str]]:
+    """The figures of a lane as (colour role, words): "5 federführend · 12 Zuarbeiten" and " · 1 verspätet"."""
+    row = lane.lane
+    words = f"{row.led} {'federführend' if row.code else 'offen'}"
+    if row.contributions:
+        words += f" · {formats.count(row.contributions, 'Zuarbeit', 'Zuarbeiten')}"
+    found = [("muted", words)]
+    return [*found, ("danger", f" · {row.late} verspätet")] if row.late else found
+
+
+def paint_card(painter: QPainter, place: CardBox, area: QRect, widget: QWidget, *, state: str = "") -> None:
+    """One card in `area`; `state` is "selected" (with focus), "marked" (without), "dragged" or nothing."""
+    card = place.card
+    is_part = card.role == Role.CONTRIBUTOR.value
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _paint_ground(painter, area, widget, state, is_part)
+    inner = area.adjusted(PAD + 2, 6, -PAD, -6)
+    _paint_head(painter, card, inner, widget)
+    text = QRect(inner.x(), inner.y() + 20, inner.width(), 18 if is_part else 36)
+    muted = is_part or card.is_delivered
+    _paint_lines(
+        painter, card.name, text, theme.role(widget, "muted" if muted else "text"), 1 if is_part else 2
+    )
+    if not is_part:
+        _paint_foot(painter, card, inner, widget)
+        _paint_progress(painter, card, area, widget)
+    painter.restore()
+
+
+def _paint_ground(painter: QPainter, area: QRect, widget: QWidget, state: str, is_part: bool) -> None:
+    outline = {"selected": "focus", "marked": "accent", "dragged": "accent"}.get(state, "")
+    pen = QPen(theme.role(widget, outline or "hairline"), 2 if outline else 1)
+    if is_part and not outline:
+        pen = QPen(theme.role(widget, "border"), 1, Qt.PenStyle.DotLine)
+    painter.setPen(pen)
+    ground = theme.role(widget, "selection" if state == "selected" else "raised")
+    painter.setBrush(Qt.BrushStyle.NoBrush if is_part and not state else ground)
+    painter.drawRoundedRect(QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+
+
+def _paint_done(painter: QPainter, card: BoardCard, inner: QRect, widget: QWidget) -> None:
+    """One line for what is done: tick, number, name."""
+    icon("check", "success").paint(painter, QRect(inner.x() - 2, inner.y(), 16, inner.height()))
+    line = inner.adjusted(20, 0, 0, 0)
+    for text, strong in ((card.number, True), (card.name, False)):
+        font = theme.font(-1.5, strong=strong)
+        painter.setFont(font)
+        painter.setPen(theme.role(widget, "muted"))
+        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, line.width())
+        painter.drawText(line, _LEFT, shown)
+        line.setLeft(line.left() + QFontMetrics(font).horizontalAdvance(shown) + 6)
+
+
+def _paint_head(painter: QPainter, card: BoardCard, inner: QRect, widget: QWidget) -> None:
+    line = QRect(inner.x(), inner.y(), inner.width(), 18)
+    x = line.x()
+    if card.is_milestone:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.role(widget, "milestone"))
+        painter.drawPolygon(_diamond(QPointF(x + 5, line.center().y() + 1)))
+        x += 15
+    painter.setFont(theme.font(-1.5, strong=True))
+    painter.setPen(theme.role(widget, "muted"))
+    text = card.number
+    if card.role == Role.CONTRIBUTOR.value:
+        text = f"{card.number}  für {card.lead_code}" if card.lead_code else card.number
+    painter.drawText(QRect(x, line.y(), line.right() - x, line.height()), _LEFT, text)
+    right = line.right()
+    if card.light != "grey":
+        paint_light(painter, QRect(right - 13, line.y() + 2, 14, 14), card.light, widget)
+        right -= 20
+    if card.role == Role.CONTRIBUTOR.value and card.due is not None:
+        _paint_due(painter, card, QRect(x, line.y(), right - x, line.height()), widget, _RIGHT)
+
+
+def _paint_foot(painter: QPainter, card: BoardCard, inner: QRect, widget: QWidget) -> None:
+    line = QRect(inner.x(), inner.bottom() - 19, inner.width(), 18)
+    used = _paint_due(painter, card, line, widget, _LEFT) if card.due is not None else 0
+    who = f"{card.deputy} (i. V.)" if card.deputy else card.person
+    if used:
+        line.setLeft(line.x() + used + PAD)
+    painter.setFont(theme.font(-1.5))
+    painter.setPen(theme.role(widget, "muted"))
+    shown = QFontMetrics(painter.font()).elidedText(who, Qt.TextElideMode.ElideRight, line.width())
+    painter.drawText(line, _RIGHT if used else _LEFT, shown)
+
+
+def _paint_due(
+    painter: QPainter, card: BoardCard, line: QRect, widget: QWidget, alignment: Qt.AlignmentFlag
+) -> int:
+    """The day a card is due; returns how wide it is."""
+    text = formats.short_day(card.due) if card.due is not None else ""
+    painter.setFont(theme.font(-1.5, strong=card.is_late))
+    painter.setPen(theme.role(widget, "danger" if card.is_late else "muted"))
+    painter.drawText(line, alignment, text)
+    return QFontMetrics(painter.font()).horizontalAdvance(text)
+
+
+def _paint_progress(painter: QPainter, card: BoardCard, area: QRect, widget: QWidget) -> None:
+    """A bar along the lower edge, only where work has begun and is not done."""
+    if not 0 < card.progress < 100:
+        return
+    track = QRectF(area.x() + PAD + 2, area.bottom() - 5, area.width() - 2 * PAD - 4, 3)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.role(widget, "hairline"))
+    painter.drawRoundedRect(track, 1.5, 1.5)
+    track.setWidth(track.width() * card.progress / 100)
+    painter.setBrush(theme.role(widget, "bar"))
+    painter.drawRoundedRect(track, 1.5, 1.5)
+
+
+def _paint_lines(painter: QPainter, text: str, area: QRect, color: QColor, most: int) -> None:
+    """A text in at most so many lines, the last one shortened."""
+    font = theme.font(-0.5)
+    painter.setFont(font)
+    painter.setPen(color)
+    metrics = QFontMetrics(font)
+    lines = _broken(text, font, area.width())
+    shown = lines[:most]
+    if len(lines) > most:
+        rest = "".join(lines[most - 1 :])
+        shown[-1] = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, area.width())
+    for number, line in enumerate(shown):
+        row = QRect(area.x(), area.y() + number * 17, area.width(), 18)
+        painter.drawText(row, _LEFT, line)
+
+
+def _broken(text: str, font: QFont, width: int) -> list[str]:
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    found = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        found.append(text[line.textStart() : line.textStart() + line.textLength()])
+    layout.endLayout()
+    return found
+
+
+def _diamond(center: QPointF) -> QPolygonF:
+    corners = ((0, -5.5), (5.5, 0), (0, 5.5), (-5.5, 0))
+    return QPolygonF([center + QPointF(x, y) for x, y in corners])
