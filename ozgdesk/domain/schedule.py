@@ -3,11 +3,11 @@
 How days are counted stands in `calendar`, how dates are found in `passes` and `slack`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from ozgdesk.domain.calendar import MOMENTS_PER_DAY, calendars, day_of
+from ozgdesk.domain.calendar import MOMENTS_PER_DAY, Calendars, calendars, day_of
 from ozgdesk.domain.findings import Finding, Severity
 from ozgdesk.domain.network import Network, Node, build
 from ozgdesk.domain.passes import Place, forward
@@ -79,11 +79,17 @@ def schedule(snapshot: Snapshot, as_of: date) -> Schedule:
 
 def network_of(snapshot: Snapshot, as_of: date) -> Network:
     """Tasks, links and working time of a project as a graph."""
-    tasks = snapshot.all(Task)
     leads = {a.task_id: a.municipality_id for a in snapshot.all(Assignment) if a.role is Role.LEAD}
-    first = min((day for task in tasks for day in _days(task)), default=as_of)
-    calendars_ = calendars(snapshot.all(Closure), max(min(first, as_of).year - 1, 1))
-    return build(tasks, snapshot.all(Link), calendars_, leads)
+    return build(snapshot.all(Task), snapshot.all(Link), working_time(snapshot, as_of), leads)
+
+
+def working_time(snapshot: Snapshot, as_of: date, others: Iterable[date] = ()) -> Calendars:
+    """The calendars of the cooperation and its municipalities, from before the first day of the plan on.
+
+    `others` are further days the caller will ask about.
+    """
+    days = [as_of, *others, *(day for task in snapshot.all(Task) for day in _days(task))]
+    return calendars(snapshot.all(Closure), max(min(days).year - 1, 1))
 
 
 def _days(task: Task) -> Iterator[date]:

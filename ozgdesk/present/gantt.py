@@ -1,0 +1,186 @@
+"""The chart of the plan as plain geometry, one for screen and paper: x in days since `origin`, y in rows.
+
+Who paints decides how wide a day and how high a row is; no colour but that of municipalities stands here.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ozgdesk.domain.calendar import holidays, is_closed_by_custom
+from ozgdesk.domain.tasks import MINUTES_PER_DAY, Closure, Link
+from ozgdesk.domain.view import View
+from ozgdesk.domain.vocabulary import ClosureKind, LinkKind
+from ozgdesk.present.plan import END_OPEN, PlanRow, sentence
+
+MARGIN_DAYS = 14
+CUSTOM_CLOSURE = "geschlossen"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One row of the chart. A milestone has `x0 == x1`; without dates both are None.
+
+    `done` is the x up to which a bar is filled; `baseline` the bar as it was planned; `label` stands behind.
+    """
+
+    task_id: str
+    row: int
+    is_phase: bool
+    is_milestone: bool
+    is_open_ended: bool
+    x0: float | None
+    x1: float | None
+    done: float
+    code: str
+    color: str
+    label: str
+    is_critical: bool
+    is_late: bool
+    is_done: bool
+    baseline: tuple[float, float] | None
+    deadline: float | None
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """A link between two rows: leaves and enters at the start or finish of a bar."""
+
+    link_id: str
+    from_row: int
+    to_row: int
+    x0: float
+    x1: float
+    from_finish: bool
+    to_start: bool
+    is_critical: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FreeSpan:
+    """Days without work side by side; `name` is empty for weekends, the holiday or closure else."""
+
+    x0: float
+    x1: float
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The whole chart of some rows. `today` is the x of the Stichtag, `days` the width."""
+
+    origin: date
+    days: int
+    today: float
+    bars: tuple[Bar, ...]
+    arrows: tuple[Arrow, ...]
+
+    def day(self, x: float) -> date:
+        """The day at an x."""
+        return self.origin + timedelta(days=int(x // 1))
+
+    def x(self, day: date) -> float:
+        """The x at which a day begins."""
+        return float((day - self.origin).days)
+
+
+def gantt(view: View, rows: Sequence[PlanRow]) -> Scene:
+    """The chart of these rows in this order, with room on both sides; links between shown rows only."""
+    origin, last = _range(view.as_of, rows)
+    bars = tuple(_bar(row, place, origin) for place, row in enumerate(rows))
+    return Scene(
+        origin=origin,
+        days=(last - origin).days + 1,
+        today=float((view.as_of - origin).days),
+        bars=bars,
+        arrows=tuple(_arrows(view.snapshot.all(Link), bars)),
+    )
+
+
+def free_spans(view: View, first: date, last: date) -> tuple[FreeSpan, ...]:
+    """Weekends, holidays and closures of all from `first` to `last`, x counted from `first`."""
+    named = {day: name for year in range(first.year, last.year + 1) for day, name in holidays(year).items()}
+    for closure in view.snapshot.all(Closure):
+        if closure.municipality_id is None and closure.kind is ClosureKind.OFFICE_CLOSED:
+            for offset in range(min((closure.until_on - closure.from_on).days + 1, 400)):
+                named.setdefault(closure.from_on + timedelta(days=offset), closure.name)
+    spans: list[FreeSpan] = []
+    for offset in range((last - first).days + 1):
+        day = first + timedelta(days=offset)
+        name = named.get(day, CUSTOM_CLOSURE if is_closed_by_custom(day) else "")
+        if not name and day.weekday() < 5:
+            continue
+        if spans and spans[-1].x1 == offset and spans[-1].name == name:
+            spans[-1] = FreeSpan(spans[-1].x0, offset + 1, name)
+        else:
+            spans.append(FreeSpan(offset, offset + 1, name))
+    return tuple(spans)
+
+
+def _range(as_of: date, rows: Iterable[PlanRow]) -> tuple[date, date]:
+    days = [as_of]
+    for row in rows:
+        days += [d for d in (row.start, row.finish, row.baseline_start, row.deadline) if d is not None]
+    first, last = min(days), max(days)
+    first -= timedelta(days=first.weekday() + 7) if first > date.min + timedelta(days=14) else timedelta()
+    room = timedelta(days=MARGIN_DAYS + max((last - first).days // 8, 14))
+    return first, last + room if last < date.max - room else last
+
+
+def _bar(row: PlanRow, place: int, origin: date) -> Bar:
+    x0 = x1 = None
+    if row.start is not None and row.finish is not None:
+        x0 = (row.start - origin).days + row.start_minute / MINUTES_PER_DAY
+        x1 = (row.finish - origin).days + row.finish_minute / MINUTES_PER_DAY
+        if row.is_milestone:
+            x0 = x1 = (row.finish - origin).days + 0.5
+        elif x1 <= x0:
+            x1 = (row.finish - origin).days + 1.0
+    baseline = None
+    if row.baseline_start is not None and row.baseline_finish is not None:
+        baseline = (float((row.baseline_start - origin).days), (row.baseline_finish - origin).days + 1.0)
+        if row.is_milestone:
+            baseline = (baseline[1] - 0.5, baseline[1] - 0.5)
+    done = 0.0 if x0 is None or x1 is None else x0 + (x1 - x0) * row.progress_percent / 100
+    return Bar(
+        task_id=row.id,
+        row=place,
+        is_phase=row.is_phase,
+        is_milestone=row.is_milestone,
+        is_open_ended=row.finish_text == END_OPEN,
+        x0=x0,
+        x1=x1,
+        done=done,
+        code=row.lead.code if row.lead else "",
+        color=row.lead.color if row.lead else "",
+        label=row.name,
+        is_critical=row.is_critical,
+        is_late=row.is_late,
+        is_done=row.is_done,
+        baseline=baseline,
+        deadline=None if row.deadline is None else (row.deadline - origin).days + 1.0,
+        sentence=sentence(row),
+    )
+
+
+def _arrows(links: Iterable[Link], bars: Sequence[Bar]) -> Iterable[Arrow]:
+    by_task = {bar.task_id: bar for bar in bars}
+    for link in links:
+        before, after = by_task.get(link.predecessor_id), by_task.get(link.successor_id)
+        if before is None or after is None:
+            continue
+        if before.x0 is None or before.x1 is None or after.x0 is None or after.x1 is None:
+            continue
+        from_finish = link.kind in (LinkKind.FS, LinkKind.FF)
+        to_start = link.kind in (LinkKind.FS, LinkKind.SS)
+        yield Arrow(
+            link_id=link.id,
+            from_row=before.row,
+            to_row=after.row,
+            x0=before.x1 if from_finish else before.x0,
+            x1=after.x0 if to_start else after.x1,
+            from_finish=from_finish,
+            to_start=to_start,
+            is_critical=before.is_critical and after.is_critical,
+        )

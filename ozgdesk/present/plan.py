@@ -1,0 +1,366 @@
+"""The rows of the plan: every task in the order of the tree with its dates, float and problems in words.
+
+Bars and header of the chart stand in `gantt`, the short form of links in `links`, filters in `plan_filter`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from ozgdesk import formats
+from ozgdesk.domain.lights import RESTING_STATES
+from ozgdesk.domain.ownership import CLOSED_STATES
+from ozgdesk.domain.schedule import Dates, working_time
+from ozgdesk.domain.tasks import MINUTES_PER_DAY, Baseline, BaselineTask, Link, Task
+from ozgdesk.domain.view import View
+from ozgdesk.domain.vocabulary import ConstraintKind, TaskKind, TaskState
+from ozgdesk.present.links import join, link_text
+from ozgdesk.present.municipalities import MunicipalityTag, tags_of
+from ozgdesk.texts.findings import finding_message
+from ozgdesk.texts.labels import label
+
+OPEN = "Termin offen"
+END_OPEN = "Ende offen"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """One task as the plan shows it. Floats are working minutes, texts are German and ready to show.
+
+    `start` and `finish` are None while the date is open. `baseline_start` and `baseline_finish` come from the
+    newest baseline up to the Stichtag, `baseline_days` is how many working days later the finish is now.
+    """
+
+    id: str
+    parent_id: str | None
+    level: int
+    wbs: str
+    number: str
+    name: str
+    is_phase: bool
+    is_milestone: bool
+    state_text: str
+    is_done: bool
+    is_closed: bool
+    start: date | None
+    finish: date | None
+    start_minute: int
+    finish_minute: int
+    start_text: str
+    finish_text: str
+    duration_minutes: int | None
+    duration_text: str
+    predecessors: str
+    lead: MunicipalityTag | None
+    contributors: tuple[MunicipalityTag, ...]
+    progress_percent: int
+    float_minutes: int | None
+    float_text: str
+    float_words: str
+    is_critical: bool
+    is_late: bool
+    late_text: str
+    deadline: date | None
+    constraint_text: str
+    baseline_start: date | None
+    baseline_finish: date | None
+    baseline_days: float | None
+    baseline_text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPlace:
+    """The whole plan on a day; `problems` are findings as sentences with the task they are about."""
+
+    as_of: date
+    finish: date | None
+    baseline: str
+    rows: tuple[PlanRow, ...]
+    problems: tuple["Problem", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding about the plan."""
+
+    code: str
+    severity: str
+    task_id: str
+    text: str
+
+
+def plan_rows(view: View) -> PlanPlace:
+    """The plan as a value; linear in tasks and links."""
+    maker = _Rows(view)
+    return PlanPlace(
+        as_of=view.as_of,
+        finish=view.plan.finish,
+        baseline=maker.baseline.name if maker.baseline else "",
+        rows=tuple(maker.rows()),
+        problems=tuple(
+            Problem(f.code, f.severity.value, f.subject_id, finding_message(f)) for f in view.plan.findings
+        ),
+    )
+
+
+def plan_json(view: View) -> dict[str, Any]:
+    """The stable fields of `show plan --json`: `tasks` and `problems`; days and float in working days."""
+    place = plan_rows(view)
+    return {
+        "as_of": place.as_of,
+        "finish": place.finish,
+        "tasks": [
+            {
+                "number": row.number,
+                "name": row.name,
+                "wbs": row.wbs,
+                "start": row.start,
+                "end": row.finish,
+                "duration": _days(row.duration_minutes),
+                "float": _days(row.float_minutes),
+                "critical": row.is_critical,
+                "late": row.is_late,
+                "progress": row.progress_percent,
+                "lead": row.lead.code if row.lead else None,
+                "contributors": [tag.code for tag in row.contributors],
+                "links": row.predecessors,
+            }
+            for row in place.rows
+        ],
+        "problems": [
+            {"code": p.code, "severity": p.severity, "number": number, "text": p.text}
+            for p in place.problems
+            for number in [view.snapshot.get(Task, p.task_id).number]
+        ],
+    }
+
+
+def float_words(minutes: int | None, *, is_done: bool = False) -> str:
+    """How far a task may slip, as the end of a sentence.
+
+    >>> float_words(6 * 480).replace(formats.NO_BREAK_SPACE, " ")
+    'darf 6 Arbeitstage rutschen'
+    """
+    if is_done:
+        return "ist erledigt"
+    if minutes is None:
+        return ""
+    if minutes == 0:
+        return "darf nicht rutschen"
+    if minutes < 0:
+        return f"liegt {work_days(-minutes)} zu spät"
+    return f"darf {work_days(minutes)} rutschen"
+
+
+def work_days(minutes: int) -> str:
+    """Working minutes as days in words.
+
+    >>> [work_days(minutes).replace(formats.NO_BREAK_SPACE, " ") for minutes in (240, 480)]
+    ['0,5 Arbeitstage', '1 Arbeitstag']
+    """
+    days = (Decimal(minutes) / MINUTES_PER_DAY).quantize(Decimal("0.01")).normalize()
+    noun = "Arbeitstag" if days == 1 else "Arbeitstage"
+    return f"{formats.number(days, None)}{formats.NO_BREAK_SPACE}{noun}"
+
+
+def sentence(row: PlanRow) -> str:
+    """A row in one or two German sentences, for tooltips and screen readers."""
+    kind = "Phase" if row.is_phase else "Meilenstein" if row.is_milestone else "Aufgabe"
+    parts = [f"{kind} {row.number} „{row.name}“: {_when(row)}"]
+    if row.lead:
+        parts.append(f"Federführung {row.lead.name}")
+    if row.contributors:
+        parts.append("Zuarbeit " + ", ".join(tag.name for tag in row.contributors))
+    if row.progress_percent and not row.is_done:
+        parts.append(f"{row.progress_percent}{formats.NO_BREAK_SPACE}% fertig")
+    if row.float_words:
+        parts.append(row.float_words)
+    extra = [text for text in (row.late_text, row.baseline_text, row.constraint_text) if text]
+    return "; ".join(parts) + "." + "".join(f" {text}." for text in extra)
+
+
+def _when(row: PlanRow) -> str:
+    if row.start is None or row.finish is None:
+        return OPEN
+    if row.is_milestone:
+        return formats.weekday_and_day(row.finish)
+    if row.finish_text == END_OPEN:
+        return f"ab {formats.day(row.start)}, {END_OPEN}"
+    span = formats.period(row.start, row.finish)
+    return f"{span} ({row.duration_text})" if row.duration_text else span
+
+
+def _days(minutes: int | None) -> float | None:
+    return None if minutes is None else minutes / MINUTES_PER_DAY
+
+
+class _Rows:
+    """Makes the rows of one View; holds the indexes they share."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.tags = tags_of(view)
+        self.numbers = {task.id: task.number for task in view.snapshot.all(Task)}
+        self.incoming: dict[str, list[Link]] = {}
+        for link in view.snapshot.all(Link):
+            self.incoming.setdefault(link.successor_id, []).append(link)
+        kept = [b for b in view.snapshot.all(Baseline) if b.taken_on <= view.as_of]
+        self.baseline = max(kept, key=lambda b: (b.taken_on, b.id), default=None)
+        self.kept = {
+            row.task_id: row
+            for row in view.snapshot.all(BaselineTask)
+            if self.baseline is not None and row.baseline_id == self.baseline.id
+        }
+        self.time = working_time(view.snapshot, view.as_of, (row.starts_on for row in self.kept.values()))
+        self.done_minutes: dict[str, tuple[int, int]] = {}
+
+    def rows(self) -> Iterator[PlanRow]:
+        """All rows from top to bottom."""
+        order = list(self.tree())
+        for task, _, _ in reversed(order):
+            self.weigh(task)
+        for task, level, wbs in order:
+            yield self.row(task, level, wbs)
+
+    def tree(self) -> Iterator[tuple[Task, int, str]]:
+        """Every task with its depth and its place in the tree as 2.1.3."""
+        top = self.view.children.get(None, ())
+        stack = [(task, 0, str(n)) for n, task in reversed(list(enumerate(top, 1)))]
+        while stack:
+            task, level, wbs = stack.pop()
+            yield task, level, wbs
+            below = list(enumerate(self.view.children.get(task.id, ()), 1))
+            stack += [(child, level + 1, f"{wbs}.{n}") for n, child in reversed(below)]
+
+    def weigh(self, task: Task) -> None:
+        """Sum up done and all working minutes of a phase from its sub-tasks, which come first."""
+        children = self.view.children.get(task.id, ())
+        if not children:
+            whole = 0 if task.state is TaskState.DROPPED else task.duration_minutes or 0
+            percent = 100 if task.state is TaskState.DONE else task.progress_percent
+            self.done_minutes[task.id] = (whole * percent // 100, whole)
+            return
+        parts = [self.done_minutes[child.id] for child in children]
+        self.done_minutes[task.id] = (sum(done for done, _ in parts), sum(whole for _, whole in parts))
+
+    def row(self, task: Task, level: int, wbs: str) -> PlanRow:
+        """One row."""
+        dates = self.view.plan.dates.get(task.id)
+        is_phase = task.id in self.view.children
+        lead = self.view.ownership.lead.get(task.id)
+        kept = self.kept.get(task.id)
+        later = self.later_by(kept, dates)
+        is_done = task.state is TaskState.DONE or (dates is not None and dates.is_done)
+        total = dates.total_float_minutes if dates else None
+        minutes = self.duration(task, dates, is_phase)
+        late = self.late_text(task, dates)
+        return PlanRow(
+            id=task.id,
+            parent_id=task.parent_id,
+            level=level,
+            wbs=wbs,
+            number=task.number,
+            name=task.name,
+            is_phase=is_phase,
+            is_milestone=task.kind is TaskKind.MILESTONE and not is_phase,
+            state_text=label(task.state),
+            is_done=is_done,
+            is_closed=is_done or task.state in CLOSED_STATES,
+            start=dates.start if dates else None,
+            finish=dates.finish if dates else None,
+            start_minute=dates.start_minute if dates else 0,
+            finish_minute=dates.finish_minute if dates else 0,
+            start_text=formats.day(dates.start) if dates else "" if task.state in CLOSED_STATES else OPEN,
+            finish_text=self.finish_text(dates, is_phase),
+            duration_minutes=minutes,
+            duration_text="" if minutes is None else formats.duration(minutes),
+            predecessors=self.predecessors(task),
+            lead=self.tags[lead.municipality_id] if lead else None,
+            contributors=self.contributors(task),
+            progress_percent=self.progress(task, is_phase, is_done),
+            float_minutes=total,
+            float_text="" if total is None else formats.duration(total),
+            float_words="" if is_phase and is_done else float_words(total, is_done=is_done),
+            is_critical=dates is not None and dates.is_critical and task.state not in RESTING_STATES,
+            is_late=bool(late),
+            late_text=late,
+            deadline=task.deadline_on,
+            constraint_text=_constraint(task),
+            baseline_start=kept.starts_on if kept else None,
+            baseline_finish=kept.finishes_on if kept else None,
+            baseline_days=later,
+            baseline_text=self.baseline_text(later),
+            source=task.source,
+        )
+
+    def duration(self, task: Task, dates: Dates | None, is_phase: bool) -> int | None:
+        """Working minutes as shown: of a phase from its dates, of a milestone none."""
+        if is_phase:
+            return dates.duration_minutes if dates else None
+        return 0 if task.kind is TaskKind.MILESTONE else task.duration_minutes
+
+    def finish_text(self, dates: Dates | None, is_phase: bool) -> str:
+        """The last day, or that it is open."""
+        if dates is None:
+            return ""
+        return END_OPEN if dates.is_finish_open and not is_phase else formats.day(dates.finish)
+
+    def predecessors(self, task: Task) -> str:
+        """The links in short form, by number of the predecessor."""
+        links = [link for link in self.incoming.get(task.id, ()) if link.predecessor_id in self.numbers]
+        links.sort(key=lambda link: self.numbers[link.predecessor_id])
+        return join(
+            link_text(self.numbers[link.predecessor_id], link.kind, link.lag_minutes, link.lag_kind)
+            for link in links
+        )
+
+    def contributors(self, task: Task) -> tuple[MunicipalityTag, ...]:
+        """Who contributes, in the order of the municipalities."""
+        parts = self.view.ownership.contributors.get(task.id, ())
+        return tuple(self.tags[part.municipality_id] for part in parts)
+
+    def progress(self, task: Task, is_phase: bool, is_done: bool) -> int:
+        """Per cent done; of a phase by the working minutes of its tasks."""
+        if is_phase:
+            done, whole = self.done_minutes[task.id]
+            return done * 100 // whole if whole else 100 if is_done else 0
+        return 100 if is_done else task.progress_percent
+
+    def later_by(self, kept: BaselineTask | None, dates: Dates | None) -> float | None:
+        """Working days the finish lies behind the baseline; negative when it is earlier."""
+        if kept is None or dates is None:
+            return None
+        if kept.finishes_on == dates.finish:
+            return 0.0
+        first, last = sorted((kept.finishes_on, dates.finish))
+        days = self.time.common.working_days(first, last) - (1 if self.time.common.is_working(first) else 0)
+        return float(days if dates.finish > kept.finishes_on else -days)
+
+    def baseline_text(self, later: float | None) -> str:
+        """The variance as a sentence without full stop."""
+        if not later or self.baseline is None:
+            return ""
+        amount = work_days(round(abs(later) * MINUTES_PER_DAY))
+        return f"{amount} {'später' if later > 0 else 'früher'} als im Basisplan „{self.baseline.name}“"
+
+    def late_text(self, task: Task, dates: Dates | None) -> str:
+        """Why a task is late, without full stop; empty when it is not."""
+        if task.state in RESTING_STATES:
+            return ""
+        overdue = self.view.plan.overdue.get(task.id)
+        if overdue is not None:
+            return f"Sollte am {formats.day(overdue)} fertig sein"
+        if task.id in self.view.plan.late and task.deadline_on is not None:
+            return f"Verfehlt die Frist vom {formats.day(task.deadline_on)}"
+        return ""
+
+
+def _constraint(task: Task) -> str:
+    if task.constraint_kind is ConstraintKind.AS_SOON_AS_POSSIBLE:
+        return ""
+    words = label(task.constraint_kind)
+    day = f" {formats.day(task.constraint_on)}" if task.constraint_on else ""
+    return f"Vorgabe: {words}{day}"

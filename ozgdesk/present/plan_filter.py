@@ -1,0 +1,116 @@
+"""Which rows of the plan are shown: by text, municipality and kind of interest, with their phases kept."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from ozgdesk.present.plan import PlanRow
+
+SOON = timedelta(weeks=4)
+
+
+class Interest(StrEnum):
+    """What the reader looks for."""
+
+    ALL = "all"
+    OPEN = "open"
+    CRITICAL = "critical"
+    LATE = "late"
+    SOON = "soon"
+    UNLED = "unled"
+
+
+INTERESTS: dict[Interest, str] = {
+    Interest.ALL: "Alle Aufgaben",
+    Interest.OPEN: "Offene Aufgaben",
+    Interest.CRITICAL: "Kritischer Weg",
+    Interest.LATE: "Verspätete",
+    Interest.SOON: "Nächste 4 Wochen",
+    Interest.UNLED: "Ohne Federführung",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFilter:
+    """What is shown: rows with all words of `text`, a part of `municipality_id`, and of this interest."""
+
+    text: str = ""
+    municipality_id: str | None = None
+    interest: Interest = Interest.ALL
+
+
+def filtered(rows: Sequence[PlanRow], wanted: PlanFilter, as_of: date) -> tuple[PlanRow, ...]:
+    """The rows that fit, and the phases above them; a phase that fits by its name brings all it holds."""
+    if wanted == PlanFilter():
+        return tuple(rows)
+    fits = _test(wanted, as_of)
+    by_name = PlanFilter(text=wanted.text)
+    kept: set[str] = set()
+    brought: set[str] = set()
+    parents = {row.id: row.parent_id for row in rows}
+    for row in rows:
+        named = bool(wanted.text) and _has_words(row, wanted.text)
+        if row.parent_id in brought or (row.is_phase and named):
+            brought.add(row.id)
+        is_hit = fits(row) or (row.id in brought and wanted == by_name)
+        if not is_hit:
+            continue
+        above: str | None = row.id
+        while above is not None and above not in kept:
+            kept.add(above)
+            above = parents.get(above)
+    return tuple(row for row in rows if row.id in kept)
+
+
+def without_folded(rows: Iterable[PlanRow], folded: frozenset[str]) -> tuple[PlanRow, ...]:
+    """The rows that remain when the phases in `folded` hide what is below them."""
+    hidden: set[str] = set()
+    shown = []
+    for row in rows:
+        if row.parent_id in hidden or row.parent_id in folded:
+            hidden.add(row.id)
+        else:
+            shown.append(row)
+    return tuple(shown)
+
+
+def _test(wanted: PlanFilter, as_of: date) -> Callable[[PlanRow], bool]:
+    interest = _INTEREST_TESTS[wanted.interest]
+
+    def fits(row: PlanRow) -> bool:
+        if wanted.text and not _has_words(row, wanted.text):
+            return False
+        if wanted.municipality_id is not None and not _takes_part(row, wanted.municipality_id):
+            return False
+        if row.is_phase and wanted.interest is not Interest.ALL:
+            return False
+        return interest(row, as_of)
+
+    return fits
+
+
+def _has_words(row: PlanRow, text: str) -> bool:
+    codes = " ".join(tag.code for tag in (row.lead, *row.contributors) if tag)
+    hay = f"{row.number} {row.name} {codes} {row.state_text}".casefold()
+    return all(word in hay for word in text.casefold().split())
+
+
+def _takes_part(row: PlanRow, municipality_id: str) -> bool:
+    return any(tag.id == municipality_id for tag in (row.lead, *row.contributors) if tag)
+
+
+def _is_soon(row: PlanRow, as_of: date) -> bool:
+    if row.is_closed or row.start is None or row.finish is None:
+        return False
+    return row.start <= as_of + SOON and row.finish >= as_of
+
+
+_INTEREST_TESTS: dict[Interest, Callable[[PlanRow, date], bool]] = {
+    Interest.ALL: lambda row, as_of: True,
+    Interest.OPEN: lambda row, as_of: not row.is_closed,
+    Interest.CRITICAL: lambda row, as_of: row.is_critical,
+    Interest.LATE: lambda row, as_of: row.is_late,
+    Interest.SOON: _is_soon,
+    Interest.UNLED: lambda row, as_of: row.lead is None and not row.is_milestone and not row.is_closed,
+}
