@@ -11,7 +11,7 @@ from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.registry import BY_TABLE, table_name
 from ozgdesk.domain.step import Author, Change, Step, StepHead, StepKind
 from ozgdesk.store.problems import Damaged
-from ozgdesk.store.rows import Values, entities, payload, read_rows
+from ozgdesk.store.rows import Values, entities, insert_sql, payload, read_rows
 from ozgdesk.store.tables import CHANGE, STEP
 from ozgdesk.store.types import instant_text
 
@@ -21,12 +21,16 @@ Key = tuple[type[Entity], str]
 States = dict[Key, Values | None]
 """Rows as JSON values at some moment; None where there was no row."""
 
+_FEW_ROWS = 500
+_LAST_NUMBER = select(func.max(STEP.c.number))
+_INSERT_STEP = insert(STEP)
+
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 
 
 def last_number(connection: Connection) -> int:
     """The number of the newest step, 0 when there is none."""
-    return connection.execute(select(func.max(STEP.c.number))).scalar() or 0
+    return connection.execute(_LAST_NUMBER).scalar() or 0
 
 
 def heads(connection: Connection) -> tuple[StepHead, ...]:
@@ -59,7 +63,7 @@ def _head(row: Row[Any]) -> StepHead:
 def write(connection: Connection, step: StepHead, changes: Sequence[Change]) -> None:
     """Record a step with its changes."""
     connection.execute(
-        insert(STEP),
+        _INSERT_STEP,
         {
             "number": step.number,
             "label": step.label,
@@ -80,8 +84,8 @@ def write_changes(connection: Connection, number: int, start: int, changes: Sequ
     """Record changes of a step from position `start` on."""
     if not changes:
         return
-    statement = insert(CHANGE).compile(dialect=connection.dialect)
-    connection.exec_driver_sql(str(statement), list(_records(number, start, changes)))
+    statement = insert_sql(CHANGE, connection.dialect)
+    connection.exec_driver_sql(statement, list(_records(number, start, changes)))
 
 
 def _records(number: int, start: int, changes: Sequence[Change]) -> Iterator[tuple[Any, ...]]:

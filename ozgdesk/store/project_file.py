@@ -108,7 +108,7 @@ class ProjectFile:
     def numbers_of(self, kind: type[Entity], id_: str) -> tuple[int, ...]:
         """The numbers of the steps that touched one row, newest first."""
         with translated(self.path):
-            return journal.numbers_of(self._connection, kind, id_)
+            return journal.numbers_of(self.connection, kind, id_)
 
     def append(self, head: StepHead, changes: Sequence[Change]) -> StepHead:
         """Write rows and journal in one transaction; returns the head with the number it got.

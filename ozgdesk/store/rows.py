@@ -4,13 +4,24 @@ import base64
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, get_args
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Delete,
+    Dialect,
+    Table,
+    Update,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
 
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.registry import ENTITIES
@@ -98,7 +109,7 @@ def entities(kind: type[Entity], payloads: Iterable[Mapping[str, Any]]) -> list[
 def read_table(connection: Connection, kind: type[Entity]) -> list[Entity]:
     """All rows of one table, validated."""
     names = columns(kind)
-    found = connection.execute(select(table_of(kind)))
+    found = connection.execute(select(table_of(kind))).all()
     return adapter(kind).validate_python([dict(zip(names, row, strict=True)) for row in found])
 
 
@@ -117,10 +128,16 @@ def read_snapshot(connection: Connection) -> Snapshot:
     return Snapshot({kind: {row.id: row for row in read_table(connection, kind)} for kind in ENTITIES})
 
 
+@lru_cache(maxsize=256)
+def insert_sql(table: Table, dialect: Dialect) -> str:
+    """The INSERT for all columns, compiled once: many rows then go to the driver as plain tuples."""
+    return str(insert(table).compile(dialect=dialect))
+
+
 def insert_rows(connection: Connection, rows: Sequence[Entity]) -> None:
     """Insert rows of one entity."""
-    statement = insert(table_of(type(rows[0]))).compile(dialect=connection.dialect)
-    connection.exec_driver_sql(str(statement), [stored(row) for row in rows])
+    statement = insert_sql(table_of(type(rows[0])), connection.dialect)
+    connection.exec_driver_sql(statement, [stored(row) for row in rows])
 
 
 def apply(connection: Connection, changes: Sequence[Change]) -> None:
@@ -146,28 +163,36 @@ def _shape(change: Change) -> tuple[type[Entity], tuple[str, ...] | None]:
 
 
 def _delete(connection: Connection, kind: type[Entity], group: Sequence[Change]) -> None:
-    table = table_of(kind)
-    statement = delete(table).where(table.c.id == bindparam("row_id"))
-    found = connection.execute(statement, [{"row_id": change.id} for change in group])
+    found = connection.execute(_delete_statement(kind), [{"row_id": change.id} for change in group])
     _expect(found.rowcount, group)
+
+
+@cache
+def _delete_statement(kind: type[Entity]) -> Delete:
+    table = table_of(kind)
+    return delete(table).where(table.c.id == bindparam("row_id"))
 
 
 def _update(
     connection: Connection, kind: type[Entity], names: tuple[str, ...], group: Sequence[Change]
 ) -> None:
-    table = table_of(kind)
-    statement = (
-        update(table)
-        .where(table.c.id == bindparam("row_id"))
-        .values({name: bindparam(f"new_{name}") for name in names})
-    )
     sets = []
     for change in group:
         if change.after is not None:
             values = dict(zip(columns(kind), stored(change.after), strict=True))
             sets.append({"row_id": change.id} | {f"new_{name}": values[name] for name in names})
-    found = connection.execute(statement, sets)
+    found = connection.execute(_update_statement(kind, names), sets)
     _expect(found.rowcount, group)
+
+
+@cache
+def _update_statement(kind: type[Entity], names: tuple[str, ...]) -> Update:
+    table = table_of(kind)
+    return (
+        update(table)
+        .where(table.c.id == bindparam("row_id"))
+        .values({name: bindparam(f"new_{name}") for name in names})
+    )
 
 
 def _expect(count: int, group: Sequence[Change]) -> None:

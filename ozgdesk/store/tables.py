@@ -263,6 +263,7 @@ CHANGE = Table(
     Column("row_id", Text, nullable=False),
     Column("before", Text),
     Column("after", Text),
+    Index("ix_change_row_id", "row_id"),
     sqlite_with_rowid=False,
     sqlite_strict=True,
 )

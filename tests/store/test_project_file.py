@@ -138,3 +138,28 @@ def test_one_coordinating_municipality_at_most(project):
     changes = [Change(Municipality, row.id, row, changed(row, is_coordinating=True)) for row in rows]
     with pytest.raises(RuleViolation, match="not_unique"):
         project.append(HEAD, changes)
+
+
+def test_the_steps_that_touched_a_row_are_found_newest_first(project):
+    first = task(1)
+    project.append(HEAD, [inserted(first), inserted(task(2))])
+    project.append(HEAD, [Change(Task, id_of(2), task(2), None)])
+    project.append(HEAD, [Change(Task, first.id, first, changed(first, name="B"))])
+    assert project.numbers_of(Task, first.id) == (3, 1)
+    assert project.numbers_of(Municipality, first.id) == ()
+
+
+def test_looking_up_the_steps_of_a_row_does_not_read_the_whole_journal(project):
+    plan = project.connection.exec_driver_sql(
+        "EXPLAIN QUERY PLAN SELECT DISTINCT step FROM change WHERE \"table\" = 'task' AND row_id = 'x'"
+    ).all()
+    assert "ix_change_row_id" in plan[0][3]
+
+
+def test_a_step_of_more_rows_than_a_look_up_takes_comes_back_whole(project):
+    rows = [task(n) for n in range(1, 701)]
+    project.append(HEAD, [inserted(row) for row in rows])
+    updates = tuple(Change(Task, row.id, row, changed(row, name="neu")) for row in rows)
+    project.append(HEAD, updates)
+    project.append(HEAD, [Change(Task, change.id, change.after, None) for change in updates[:650]])
+    assert project.step(2).changes == updates
