@@ -108,11 +108,12 @@ def make(
     temporary = target.with_suffix(".tmp")
     with translated(target):
         folder.mkdir(parents=True, exist_ok=True)
+        for leftover in folder.glob("*.tmp*"):
+            leftover.unlink()
         try:
             source.execute("VACUUM INTO ?", (str(temporary),))
             _seal(temporary, fingerprint.row_hash(source))
-            temporary.rename(target)
-            sqlite_file.sync_folder(folder)
+            sqlite_file.move(temporary, target)
         finally:
             temporary.unlink(missing_ok=True)
             sqlite_file.journal_path(temporary).unlink(missing_ok=True)

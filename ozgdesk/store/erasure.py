@@ -54,7 +54,7 @@ def blank_copies(path: Path, backup_root: Path | None, values: Mapping[str, str]
 
 
 def _blank_copy(copy: Path, version: int, values: Mapping[str, str]) -> None:
-    temporary = copy.with_suffix(".blank.tmp")
+    temporary = copy.with_name(f"{copy.name}.blank.tmp")
     with translated(copy):
         try:
             copyfile(copy, temporary)
@@ -68,8 +68,7 @@ def _blank_copy(copy: Path, version: int, values: Mapping[str, str]) -> None:
             finally:
                 driver.close()
             sqlite_file.sync_file(temporary)
-            temporary.replace(copy)
-            sqlite_file.sync_folder(copy.parent)
+            sqlite_file.move(temporary, copy)
         finally:
             for leftover in (temporary, sqlite_file.journal_path(temporary)):
                 leftover.unlink(missing_ok=True)

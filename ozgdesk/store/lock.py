@@ -3,6 +3,7 @@
 The operating system frees it when the process ends, however it ends; no timer ever takes a foreign lock.
 """
 
+import errno
 import json
 import os
 import platform
@@ -111,8 +112,10 @@ if sys.platform == "win32":
         os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
         try:
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
+        except OSError as error:
+            if error.errno in (errno.EACCES, errno.EDEADLK):
+                return False
+            raise
         return True
 
 else:

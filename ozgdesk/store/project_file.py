@@ -34,7 +34,7 @@ def create(path: Path, snapshot: Snapshot | None = None) -> None:
     """
     if path.exists():
         raise StoreProblem("exists", path)
-    temporary = path.with_name(f".{path.name}.{uuid4().hex[:8]}.tmp")
+    temporary = path.with_name(f"{path.name}.{uuid4().hex[:8]}.tmp")
     try:
         with translated(path):
             _fill(temporary, snapshot)

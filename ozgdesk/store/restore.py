@@ -51,13 +51,11 @@ def aside(path: Path) -> tuple[Path, ...]:
 
 def finish(path: Path) -> Path | None:
     """Finish a restore that was begun; the lock must be held. Returns where the file so far is kept."""
-    _unchecked(path).unlink(missing_ok=True)
-    sqlite_file.journal_path(_unchecked(path)).unlink(missing_ok=True)
+    sqlite_file.remove_leftovers(path)
     if not _staged(path).exists():
         return None
     former = _put_aside(path)
-    _staged(path).rename(path)
-    sqlite_file.sync_folder(path.parent)
+    sqlite_file.move(_staged(path), path)
     return former
 
 
@@ -70,8 +68,7 @@ def _stage(backup: Path, path: Path) -> None:
     sqlite_file.sync_file(temporary)
     if not backups.is_good(temporary):
         raise StoreProblem("bad_backup", path, backup_file=backup.name)
-    temporary.rename(_staged(path))
-    sqlite_file.sync_folder(path.parent)
+    sqlite_file.move(temporary, _staged(path))
 
 
 def _put_aside(path: Path) -> Path | None:
@@ -83,11 +80,10 @@ def _put_aside(path: Path) -> Path | None:
         former = path.with_name(f"{path.name}.vorher-{number}")
     journal = sqlite_file.journal_path(path)
     if journal.exists():
-        journal.replace(sqlite_file.journal_path(former))
+        sqlite_file.move(journal, sqlite_file.journal_path(former))
     if not path.exists():
         return None
-    path.rename(former)
-    sqlite_file.sync_folder(path.parent)
+    sqlite_file.move(path, former)
     return former
 
 

@@ -4,6 +4,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -22,6 +23,8 @@ APPLICATION_ID = 0x4F5A4744
 OLDEST_ENGINE = (3, 40)
 BUSY_MS = 2_000
 _COPY_TRIES = 5
+_PATIENCE_S, _PAUSE_S = 3.0, 0.1
+_HELD_FOR_A_MOMENT = (5, 32, 33)
 
 _PRAGMAS: dict[str, int | str] = {
     "foreign_keys": 1,
@@ -45,7 +48,7 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
     """
     if sqlite3.sqlite_version_info < OLDEST_ENGINE:
         raise StoreProblem("engine", path, version=sqlite3.sqlite_version)
-    name = quote(str(path.absolute()).replace("\\", "/"))
+    name = quote(path.absolute().as_posix(), safe="/:")
     slash = "" if name.startswith("/") else "/"
     uri = f"file://{slash}{name}?mode={mode}"
     connection = sqlite3.connect(
@@ -209,6 +212,30 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def move(source: Path, target: Path) -> None:
+    """Give a file another name, in place of whatever has it, and bring that to the disk.
+
+    Where a virus scanner or an indexer holds a file for a moment, it is tried again for some seconds.
+    """
+    until = time.monotonic() + _PATIENCE_S
+    while True:
+        try:
+            source.replace(target)
+            break
+        except PermissionError as error:
+            if getattr(error, "winerror", None) not in _HELD_FOR_A_MOMENT or time.monotonic() > until:
+                raise
+            time.sleep(_PAUSE_S)
+    sync_folder(target.parent)
+
+
+def remove_leftovers(path: Path) -> None:
+    """Remove unfinished files that a crash left beside a project; its lock must be held."""
+    for file in path.parent.iterdir():
+        if file.name.startswith(f"{path.name}.") and file.name.endswith((".tmp", ".tmp-journal")):
+            file.unlink()
 
 
 def put_new(temporary: Path, path: Path) -> None:

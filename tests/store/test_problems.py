@@ -1,11 +1,11 @@
 import errno
 import os
 import re
-import resource
 import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -198,9 +198,8 @@ except StoreProblem as problem:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="rights of POSIX")
-def test_a_write_protected_file_can_be_read_but_not_opened_for_writing(path, tmp_path):
-    shared = Path("/tmp") / f"ozg-{os.getpid()}-{tmp_path.name}"
-    shared.mkdir()
+def test_a_write_protected_file_can_be_read_but_not_opened_for_writing(path):
+    shared = Path(tempfile.mkdtemp())
     try:
         copy = shared / path.name
         shutil.copyfile(path, copy)
@@ -218,7 +217,10 @@ def test_a_write_protected_file_can_be_read_but_not_opened_for_writing(path, tmp
         shutil.rmtree(shared)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="limits of POSIX")
 def test_a_full_disk_keeps_the_last_step_and_work_goes_on_when_there_is_space(path):
+    import resource
+
     project = ProjectFile.open(path, holder="A")
     rows, heads = project.read(), project.heads()
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)

@@ -116,8 +116,7 @@ def cut_at(count, monkeypatch):
 
         monkeypatch.setattr(Path, name, operation)
 
-    for name in ("rename", "replace"):
-        guard(name)
+    guard("replace")
     real_copy = restoring.copyfile
 
     def copyfile(source, target):

@@ -131,6 +131,7 @@ def restore_and_kill(folder, kills, seed):
         project.close()
         assert check(path) == ()
         assert not is_staged(path)
+        assert not list(path.parent.glob("*.tmp*"))
     return seen
 
 

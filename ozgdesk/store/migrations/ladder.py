@@ -41,8 +41,7 @@ def migrate(path: Path, version: int, backup_root: Path | None = None) -> None:
             _copy(path, temporary, backup_root)
             _climb_file(temporary, path, version)
             sqlite_file.sync_file(temporary)
-            temporary.replace(path)
-            sqlite_file.sync_folder(path.parent)
+            sqlite_file.move(temporary, path)
         finally:
             for leftover in (temporary, sqlite_file.journal_path(temporary)):
                 leftover.unlink(missing_ok=True)
