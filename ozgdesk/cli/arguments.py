@@ -42,7 +42,7 @@ class _Parser(argparse.ArgumentParser):
 
 def parse(words: list[str]) -> argparse.Namespace:
     """Read a call; raises WrongCall. The namespace has `command` and the options of that command."""
-    return build_parser().parse_args(words)
+    return build_parser().parse_args(words, argparse.Namespace(data_dir=None))
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -50,7 +50,11 @@ def build_parser() -> argparse.ArgumentParser:
     shared = _Parser()
     shared.add_argument("-h", "--help", action="help", help="diese Hilfe zeigen")
     shared.add_argument(
-        "--data-dir", type=Path, metavar="ORDNER", help="Ordner für Einstellungen, Beispiele und Sicherungen"
+        "--data-dir",
+        type=Path,
+        metavar="ORDNER",
+        default=argparse.SUPPRESS,  # else the word after the command would undo the one before it
+        help="Ordner für Einstellungen, Beispiele und Sicherungen",
     )
     parser = _Parser(
         prog="ozgdesk",
@@ -67,8 +71,16 @@ def _command(commands: Any, shared: _Parser, name: str, text: str) -> Any:
     return commands.add_parser(name, help=text, description=text, parents=[shared])
 
 
+def _named(text: str) -> Path:
+    """A path that ends in a name; "." and the root of a drive do not."""
+    path = Path(text).absolute()
+    if not text.strip() or not path.name:
+        raise WrongCall(f"„{text}“ ist kein Dateiname; bitte nennen Sie eine Datei.")
+    return path
+
+
 def _file(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar="DATEI", help="Projektdatei (*.ozg)")
+    parser.add_argument("file", type=_named, metavar="DATEI", help="Projektdatei (*.ozg)")
 
 
 def _json(parser: argparse.ArgumentParser) -> None:
@@ -83,7 +95,7 @@ def _moments(parser: argparse.ArgumentParser) -> None:
 
 
 def _output(parser: argparse.ArgumentParser, text: str) -> None:
-    parser.add_argument("-o", "--output", type=Path, metavar="ZIEL", required=True, help=text)
+    parser.add_argument("-o", "--output", type=_named, metavar="ZIEL", required=True, help=text)
 
 
 def _add_reading(commands: Any, shared: _Parser) -> None:
@@ -128,7 +140,7 @@ def _add_writing(commands: Any, shared: _Parser) -> None:
     ):
         _file(_command(commands, shared, name, text))
     restore = _command(commands, shared, "restore", "Eine Sicherung an die Stelle der Projektdatei setzen")
-    restore.add_argument("backup", type=Path, metavar="SICHERUNG", help="Sicherungsdatei")
+    restore.add_argument("backup", type=_named, metavar="SICHERUNG", help="Sicherungsdatei")
     _file(restore)
     selftest = _command(commands, shared, "selftest", "Prüfen, ob dieses Programm vollständig ist")
-    selftest.add_argument("-o", "--output", type=Path, metavar="ZIEL", help="Ergebnis als JSON")
+    selftest.add_argument("-o", "--output", type=_named, metavar="ZIEL", help="Ergebnis als JSON")

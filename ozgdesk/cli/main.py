@@ -1,5 +1,6 @@
 """From the words of a call to its exit code; turns every expected failure into one German sentence."""
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 
@@ -48,6 +49,10 @@ def main(words: Sequence[str]) -> int:
         complain(rule_message(violation))
     except PdfNotSaved as problem:
         complain(str(problem))
+    except BrokenPipeError:
+        # Whoever read our output has closed it, e.g. `head`; the rest would have nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
     except OSError as problem:
         name = problem.filename or "Die Datei"
         complain(f"„{name}“ kann nicht gelesen oder geschrieben werden; bitte prüfen Sie den Ort.")

@@ -19,8 +19,10 @@ from ozgdesk.domain.findings import Severity
 from ozgdesk.domain.step import Author
 from ozgdesk.domain.view import View
 from ozgdesk.store.check import check
+from ozgdesk.store.past import snapshot_at
 from ozgdesk.store.reading import open_reading
 from ozgdesk.texts.findings import finding_message
+from ozgdesk.texts.problems import finding_message as file_sentence
 
 
 def sheets(_call: argparse.Namespace) -> int:
@@ -52,11 +54,11 @@ def print_sheet(call: argparse.Namespace) -> int:
 def show(call: argparse.Namespace) -> int:
     """Print the rows of a place."""
     _among("Ort", call.place, SHOWN)
-    rows = shown.rows(call.place, _view(call))
+    view = _view(call)
     if call.json:
-        print_json(rows)
+        print_json(shown.as_json(call.place, view))
     else:
-        shown.print_rows(call.place, rows)
+        shown.print_place(call.place, view)
     return 0
 
 
@@ -81,7 +83,9 @@ def render(call: argparse.Namespace) -> int:
 
 def check_project(call: argparse.Namespace) -> int:
     """Print all findings about file, plan and law; 1 when there is one that is more than a note."""
-    found = [{"code": f.code, "severity": "error", "text": f.text} for f in check(call.file)]
+    found: list[dict[str, object]] = [
+        {"code": f.code, "severity": "error", "text": file_sentence(f)} for f in check(call.file)
+    ]
     if not found:
         with open_reading(call.file) as project:
             view = View(project.snapshot, date.today())
@@ -122,7 +126,7 @@ def _view(call: argparse.Namespace) -> View:
     until = _instant(call.recorded_until) if call.recorded_until else None
     with open_reading(call.file) as project:
         known = [head.at for head in project.heads if until is None or head.at <= until]
-        snapshot = project.snapshot if until is None else project.at(until)
+        snapshot = project.snapshot if until is None else snapshot_at(project, until)
     return View(snapshot, as_of, max(known, default=None))
 
 

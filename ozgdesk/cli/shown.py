@@ -1,0 +1,156 @@
+"""What `show` prints: the rows of a place as JSON with stable fields (CONTRIBUTING) or as plain tables."""
+
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from datetime import date
+from typing import Any
+
+from ozgdesk import formats
+from ozgdesk.cli.answers import print_table
+from ozgdesk.domain.view import View
+from ozgdesk.domain.vocabulary import Role
+from ozgdesk.present.agreement import AgreementRow, agreement_rows
+from ozgdesk.present.board import board_rows
+from ozgdesk.present.council import council_rows
+from ozgdesk.present.municipalities import MunicipalityTag
+from ozgdesk.present.overview import overview_rows
+from ozgdesk.present.plan import plan_json, plan_rows
+from ozgdesk.texts.labels import label
+
+ROLES = {role.value: label(role) for role in Role}
+
+
+def as_json(place: str, view: View) -> dict[str, Any]:
+    """The fields of `show PLACE --json`; municipalities are named by their code."""
+    makers: dict[str, Callable[[View], dict[str, Any]]] = {
+        "overview": lambda view: _coded(overview_rows(view)),
+        "plan": plan_json,
+        "board": lambda view: _coded(board_rows(view)),
+        "agreement": lambda view: {
+            "agreements": [_agreement(row) for row in agreement_rows(view).agreements]
+        },
+        "council": lambda view: _coded(council_rows(view)),
+    }
+    return makers[place](view)
+
+
+def print_place(place: str, view: View) -> None:
+    """The same rows as tables for reading."""
+    _PRINTERS[place](view)
+
+
+def _agreement(row: AgreementRow) -> dict[str, Any]:
+    found: dict[str, Any] = _coded(row)
+    effect = found.pop("effect")
+    return {
+        **found,
+        "effect": effect,
+        "procedure": effect["procedure"],
+        "supervisor": effect["supervisor"],
+    }
+
+
+def _coded(value: Any) -> Any:
+    """Dataclasses as mappings, with a municipality shown by its code alone."""
+    if isinstance(value, MunicipalityTag):
+        return value.code
+    if is_dataclass(value):
+        return {field.name: _coded(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, (list, tuple)):
+        return [_coded(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _coded(item) for key, item in value.items()}
+    return value
+
+
+def _overview(view: View) -> None:
+    found = overview_rows(view)
+    print(f"{found.title} – Stichtag {formats.day(found.as_of)}\n")
+    cards = (found.whole, *found.municipalities)
+    titles = [light.title for light in found.whole.lights]
+    print_table(
+        ("Kommune", *titles),
+        [
+            (card.municipality.name or "Gesamt", *(_word(card.lights, title) for title in titles))
+            for card in cards
+        ],
+    )
+    print()
+    for line in found.agreements:
+        print(f"{line.title}: {line.headline}")
+
+
+def _word(lights: tuple[Any, ...], title: str) -> str:
+    return next((light.word for light in lights if light.title == title), "–")
+
+
+def _plan(view: View) -> None:
+    found = plan_rows(view)
+    print_table(
+        ("Nr.", "Aufgabe", "Anfang", "Ende", "Dauer", "Federführung", "Puffer"),
+        [
+            (
+                row.number,
+                "  " * row.level + row.name,
+                row.start_text,
+                row.finish_text,
+                row.duration_text,
+                row.lead.code if row.lead else "–",
+                row.float_text,
+            )
+            for row in found.rows
+        ],
+    )
+    for problem in found.problems:
+        print(problem.text)
+
+
+def _board(view: View) -> None:
+    found = board_rows(view)
+    columns = {column.key: column.title for column in found.columns}
+    lanes = {lane.id: lane.name for lane in found.lanes}
+    print_table(
+        ("Kommune", "Zustand", "Nr.", "Aufgabe", "Rolle", "Termin"),
+        [
+            (lanes[c.lane], columns[c.column], c.number, c.name, ROLES.get(c.role, "–"), _day(c.due))
+            for c in found.cards
+            if c.lane in lanes and c.column in columns
+        ],
+    )
+
+
+def _agreements(view: View) -> None:
+    for row in agreement_rows(view).agreements:
+        print(f"{row.title}\n{row.effect.headline}. {row.effect.summary}\n")
+        for clause in row.clauses:
+            head = " ".join(part for part in (clause.number, clause.heading) if part)
+            print("  " * clause.depth + " ".join(part for part in (head, clause.text) if part))
+        print()
+
+
+def _council(view: View) -> None:
+    found = council_rows(view)
+    print_table(
+        ("Kommune", "Vorlage", "Gremium", "Termin", "Rolle", "Ergebnis"),
+        [
+            (paper.municipality.code, paper.reference, c.committee, _day(c.date), c.role_text, c.result_text)
+            for paper in found.papers
+            for c in paper.consultations
+        ],
+    )
+    print()
+    for effect in found.effect:
+        print(f"{effect.title}: {effect.headline}. {effect.summary}")
+
+
+def _day(day: date | None) -> str:
+    return formats.day(day) if day else "–"
+
+
+_PRINTERS: dict[str, Callable[[View], None]] = {
+    "overview": _overview,
+    "plan": _plan,
+    "board": _board,
+    "agreement": _agreements,
+    "council": _council,
+}
