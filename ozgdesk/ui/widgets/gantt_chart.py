@@ -1,0 +1,367 @@
+"""The chart of the plan: one painted viewport that scrolls with the table beside it.
+
+It shows a scene and tells gestures; what they change is decided by the view. Screen readers read the table on
+the same rows; the chart describes the chosen bar in a sentence.
+"""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from html import escape
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
+
+from ozgdesk import formats
+from ozgdesk.domain.view import View
+from ozgdesk.present.gantt import FreeSpan, Scene, free_spans
+from ozgdesk.present.time_axis import ZOOMS, header
+from ozgdesk.ui import theme
+from ozgdesk.ui.widgets import gantt_drag
+from ozgdesk.ui.widgets.gantt_drag import Drag, Grip
+from ozgdesk.ui.widgets.gantt_paint import GanttPaint, Look
+from ozgdesk.ui.widgets.gantt_scale import HEADER, LEAST_DAY, ROW, WIDEST_DAY, Scale
+
+_CURSORS = {
+    Grip.BODY: Qt.CursorShape.OpenHandCursor,
+    Grip.END: Qt.CursorShape.SizeHorCursor,
+    Grip.LINK: Qt.CursorShape.CrossCursor,
+}
+
+
+class GanttChart(QAbstractScrollArea):
+    """Bars, links and calendar of the shown rows. `day_width` is in logical pixels."""
+
+    task_picked = Signal(str)
+    task_opened = Signal(str)
+    task_moved = Signal(str, object)
+    task_resized = Signal(str, object)
+    tasks_linked = Signal(str, str)
+    zoomed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.scene: Scene | None = None
+        self.look = Look()
+        self.scale = Scale()
+        self.drag: Drag | None = None
+        self._view: View | None = None
+        self._rows: dict[str, int] = {}
+        self._arrows = ArrowIndex(())
+        self._free: tuple[FreeSpan, ...] = ()
+        self._free_range = range(0)
+        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setAccessibleName("Balkenplan")
+        self.viewport().setMouseTracking(True)
+        self.setViewportMargins(0, HEADER, 0, 0)
+        self._head = _Head(self)
+        self.horizontalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+
+    # What is shown
+
+    def show_scene(self, scene: Scene, view: View) -> None:
+        """Show another scene; zoom and the day at the left edge stay."""
+        kept = None if self.scene is None else self.scene.day(self.scale.days(0))
+        self.scene, self._view = scene, view
+        self._rows = {bar.task_id: bar.row for bar in scene.bars}
+        self._arrows = ArrowIndex(scene.arrows)
+        self._free_range = range(0)
+        self.drag = None
+        self._set_ranges()
+        self.horizontalScrollBar().setValue(round(scene.x(kept) * self.scale.day_width) if kept else 0)
+        if kept is None:
+            self.show_today()
+        self._describe()
+        self._repaint()
+
+    def pick(self, task_id: str) -> None:
+        """Mark a row as chosen and bring its bar into sight sideways."""
+        if self.look.picked != task_id:
+            self.look = replace(self.look, picked=task_id)
+            self._describe()
+            self._repaint()
+
+    def reveal(self, task_id: str) -> None:
+        """Scroll sideways until the bar of a task can be seen."""
+        row = self._rows.get(task_id)
+        if row is None or self.scene is None:
+            return
+        rect = self.scale.bar_rect(self.scene.bars[row])
+        width = self.viewport().width()
+        if not rect.isNull() and (rect.right() < 40 or rect.left() > width - 80):
+            self.horizontalScrollBar().setValue(round(self.scale.left + rect.left() - width / 4))
+
+    def set_look(self, *, critical: bool | None = None, baseline: bool | None = None) -> None:
+        """Show or hide the critical path and the baseline."""
+        if critical is not None:
+            self.look = replace(self.look, critical=critical)
+        if baseline is not None:
+            self.look = replace(self.look, baseline=baseline)
+        self._repaint()
+
+    def zoom(self, by: int) -> None:
+        """One step nearer (1) or farther (-1); the middle of the chart stays where it is."""
+        self._set_day_width(self.scale.stepped(by).day_width)
+
+    def fit(self) -> None:
+        """Show the whole plan from first to last bar."""
+        if self.scene is None:
+            return
+        xs = [x for bar in self.scene.bars for x in (bar.x0, bar.x1) if x is not None] or [self.scene.today]
+        first, last = min(xs), max(xs)
+        room = max(self.viewport().width() - 180, 100)
+        width = min(max(room / max(last - first, 7.0), LEAST_DAY), WIDEST_DAY)
+        self._set_day_width(width)
+        self.horizontalScrollBar().setValue(round(first * width) - 20)
+
+    def show_today(self) -> None:
+        """Scroll to the Stichtag."""
+        if self.scene is not None:
+            left = self.scene.today * self.scale.day_width - self.viewport().width() / 4
+            self.horizontalScrollBar().setValue(round(left))
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.scene is None:
+            return
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.viewport().rect())
+        paint = GanttPaint(painter, self, self.scale, self.look)
+        first = max(self.scale.row(0), 0)
+        rows = range(first, min(self.scale.row(area.height()) + 1, len(self.scene.bars)))
+        paint.ground(rows, self._rows.get(self.look.picked), area)
+        offset = self._days_in_sight()
+        paint.free_days(self._free, float(offset.start), area)
+        head = header(self.scale.zoom, self._day(offset.start), self._day(offset.stop))
+        paint.ticks(head.upper, float(offset.start), area)
+        paint.today(self.scene.today, area)
+        for arrow in self._arrows.among(rows):
+            paint.arrow(arrow)
+        for row in rows:
+            paint.bar(self.scene.bars[row])
+        if self.drag is not None and self.drag.has_begun:
+            paint.gesture(self.drag, self.scene)
+        elif self.look.hovered in self._rows:
+            paint.handle(self.scene.bars[self._rows[self.look.hovered]])
+        painter.end()
+
+    def paint_header(self, painter: QPainter, area: QRectF) -> None:
+        """Paint both lines of the header into the strip above the viewport."""
+        if self.scene is None:
+            painter.fillRect(area, theme.role(self, "sunken"))
+            return
+        offset = self._days_in_sight()
+        head = header(self.scale.zoom, self._day(offset.start), self._day(offset.stop))
+        paint = GanttPaint(painter, self, self.scale, self.look)
+        paint.header(head, float(offset.start), area)
+        x = self.scale.x(self.scene.today)
+        painter.setPen(QPen(theme.role(self, "today"), 1.5))
+        painter.drawLine(QPointF(x, HEADER / 2), QPointF(x, HEADER))
+
+    # Mouse and keys
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self.scene is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        row = self.scale.row(event.position().y())
+        if 0 <= row < len(self.scene.bars):
+            self.task_picked.emit(self.scene.bars[row].task_id)
+        linking = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        found = gantt_drag.hit(self.scene, self.scale, event.position(), linking=linking)
+        if found is not None:
+            self.drag = Drag(found, event.position(), event.position())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self.scene is None:
+            return
+        if self.drag is not None:
+            self.drag = replace(self.drag, now=event.position())
+            self._say_gesture(event.globalPosition().toPoint())
+            self.viewport().update()
+            return
+        found = gantt_drag.hit(self.scene, self.scale, event.position())
+        hovered = found.bar.task_id if found else ""
+        shape = _CURSORS[found.grip] if found else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+        if hovered != self.look.hovered:
+            self.look = replace(self.look, hovered=hovered)
+            self.viewport().update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        drag, self.drag = self.drag, None
+        self.viewport().update()
+        if drag is None or self.scene is None or not drag.has_begun:
+            return
+        drag = replace(drag, now=event.position())
+        task_id = drag.hit.bar.task_id
+        if drag.hit.grip is Grip.LINK:
+            row = gantt_drag.target_row(self.scale, self.scene, drag.now)
+            if row is not None and self.scene.bars[row].task_id != task_id:
+                self.tasks_linked.emit(task_id, self.scene.bars[row].task_id)
+        elif drag.days(self.scale):
+            start, finish = gantt_drag.ghost_days(drag, self.scene, self.scale)
+            if drag.hit.grip is Grip.END:
+                self.task_resized.emit(task_id, finish)
+            else:
+                self.task_moved.emit(task_id, start)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        row = self.scale.row(event.position().y())
+        if self.scene is not None and 0 <= row < len(self.scene.bars):
+            self.task_opened.emit(self.scene.bars[row].task_id)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self._rows.get(self.look.picked, -1)
+        steps = {
+            Qt.Key.Key_Down: row + 1,
+            Qt.Key.Key_Up: row - 1,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: len(self._rows) - 1,
+        }
+        target = steps.get(Qt.Key(event.key()))
+        if event.key() == Qt.Key.Key_Escape and self.drag is not None:
+            self.drag = None
+            self.viewport().update()
+        elif target is not None and self.scene is not None and 0 <= target < len(self.scene.bars):
+            self.task_picked.emit(self.scene.bars[target].task_id)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.look.picked:
+            self.task_opened.emit(self.look.picked)
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and not event.modifiers():
+            way = 80 if event.key() == Qt.Key.Key_Right else -80
+            self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + way)
+        else:
+            event.ignore()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            text = self.tip_at(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), _plain(text), self.viewport())
+            return True
+        if event.type() == QEvent.Type.Leave and self.look.hovered:
+            self.look = replace(self.look, hovered="")
+            self.viewport().update()
+        return super().viewportEvent(event)
+
+    def tip_at(self, at: QPointF) -> str:
+        """The sentence about what lies at a point: a bar, or a day without work."""
+        if self.scene is None:
+            return ""
+        found = gantt_drag.hit(self.scene, self.scale, at)
+        if found is not None:
+            return found.bar.sentence
+        offset = int(self.scale.days(at.x()) // 1)
+        for span in self._free:
+            if span.name and span.x0 <= offset - self._free_range.start < span.x1:
+                return f"{formats.weekday_and_day(self._day(offset))}: {span.name}"
+        return ""
+
+    # Inside
+
+    def _say_gesture(self, where: QPoint) -> None:
+        if self.drag is None or self.scene is None or not self.drag.has_begun:
+            return
+        if self.drag.hit.grip is Grip.LINK:
+            row = gantt_drag.target_row(self.scale, self.scene, self.drag.now)
+            text = "" if row is None else f"Verknüpfen mit „{self.scene.bars[row].label}“"
+        else:
+            text = formats.period(*gantt_drag.ghost_days(self.drag, self.scene, self.scale))
+        QToolTip.showText(where, _plain(text), self.viewport())
+
+    def _set_day_width(self, width: float) -> None:
+        middle = self.scale.days(self.viewport().width() / 2)
+        self.scale = replace(self.scale, day_width=width)
+        self._set_ranges()
+        self.horizontalScrollBar().setValue(round(middle * width - self.viewport().width() / 2))
+        self._free_range = range(0)
+        self._on_scrolled()
+        self.zoomed.emit(ZOOMS[self.scale.zoom])
+
+    def _set_ranges(self) -> None:
+        if self.scene is None:
+            return
+        size = self.viewport().size()
+        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        across.setRange(0, max(round(self.scene.days * self.scale.day_width) - size.width(), 0))
+        across.setPageStep(size.width())
+        across.setSingleStep(40)
+        down.setRange(0, max(len(self.scene.bars) * ROW - size.height(), 0))
+        down.setPageStep(size.height())
+        down.setSingleStep(ROW)
+
+    def _on_scrolled(self) -> None:
+        self.scale = replace(
+            self.scale, left=self.horizontalScrollBar().value(), top=self.verticalScrollBar().value()
+        )
+        self._repaint()
+
+    def _days_in_sight(self) -> range:
+        """The days to paint, as whole x; free days are looked up once per range."""
+        width = self.viewport().width()
+        first, last = int(self.scale.days(0) // 1), int(self.scale.days(width) // 1) + 1
+        found = range(first, last)
+        if found != self._free_range and self._view is not None:
+            self._free_range = found
+            self._free = free_spans(self._view, self._day(first), self._day(last))
+        return found
+
+    def _day(self, x: int) -> date:
+        origin = self.scene.origin if self.scene else date.today()
+        return origin + timedelta(days=x)
+
+    def _describe(self) -> None:
+        row = self._rows.get(self.look.picked)
+        text = self.scene.bars[row].sentence if self.scene is not None and row is not None else ""
+        self.setAccessibleDescription(text)
+
+    def _repaint(self) -> None:
+        self.viewport().update()
+        self._head.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._head.setGeometry(self.viewport().x(), 0, self.viewport().width(), HEADER)
+        self._set_ranges()
+
+    def sizeHint(self) -> QSize:
+        return QSize(800, 400)
+
+
+class _Head(QWidget):
+    """The strip above the chart."""
+
+    def __init__(self, chart: GanttChart) -> None:
+        super().__init__(chart)
+        self._chart = chart
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._chart.paint_header(painter, QRectF(self.rect()))
+        painter.end()
+
+
+def _plain(text: str) -> str:
+    """Text of the user for a tooltip, which would take "<b>" for markup, but wraps only marked-up text."""
+    return f"<qt>{escape(text)}</qt>" if text else ""

@@ -1,0 +1,320 @@
+"""How the chart is painted: ground, bars, links, header; only what lies in the given rows and days.
+
+Geometry comes from `present.gantt`, all colours but those of municipalities from the theme.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtWidgets import QWidget
+
+from ozgdesk.present.gantt import Arrow, Bar, FreeSpan, Scene
+from ozgdesk.present.time_axis import Header, Tick
+from ozgdesk.ui import theme
+from ozgdesk.ui.palette import ink_on
+from ozgdesk.ui.widgets import gantt_drag
+from ozgdesk.ui.widgets.gantt_drag import HANDLE, Drag, Grip
+from ozgdesk.ui.widgets.gantt_scale import BAR, HEADER, ROW, Scale
+
+_GAP = 8.0
+_HEAD = 4.0
+_LEAST_FREE_DAY = 1.6
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the user chose to see."""
+
+    critical: bool = True
+    baseline: bool = True
+    picked: str = ""
+    hovered: str = ""
+
+
+class GanttPaint:
+    """Paints one frame of the chart for a widget at a scale."""
+
+    def __init__(self, painter: QPainter, widget: QWidget, scale: Scale, look: Look) -> None:
+        self.painter = painter
+        self.widget = widget
+        self.scale = scale
+        self.look = look
+        self.font = theme.font(-1.0)
+        self.metrics = QFontMetricsF(self.font)
+
+    def color(self, role: str) -> QColor:
+        """A colour of the theme."""
+        return theme.role(self.widget, role)
+
+    def ground(self, rows: range, picked: int | None, area: QRectF) -> None:
+        """The white of the paper, the chosen row and the hairlines."""
+        self.painter.fillRect(area, self.color("surface"))
+        if picked is not None:
+            y = self.scale.y(picked)
+            self.painter.fillRect(QRectF(area.left(), y, area.width(), ROW), self.color("selection"))
+        self.painter.setPen(self.color("hairline"))
+        for row in rows:
+            y = self.scale.y(row + 1) - 1
+            self.painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
+
+    def free_days(self, spans: Iterable[FreeSpan], offset: float, area: QRectF) -> None:
+        """Weekends and holidays as bands; narrow days show holidays and closures only."""
+        weekend = self.color("free_day")
+        holiday = QColor(self.color("free_day")).darker(106)
+        if theme.is_dark():
+            holiday = QColor(self.color("free_day")).lighter(125)
+        for span in spans:
+            if not span.name and self.scale.day_width < _LEAST_FREE_DAY:
+                continue
+            x0, x1 = self.scale.x(offset + span.x0), self.scale.x(offset + span.x1)
+            band = QRectF(x0, area.top(), max(x1 - x0, 1.0), area.height())
+            self.painter.fillRect(band, holiday if span.name else weekend)
+            if span.name and x1 - x0 >= 14:
+                self._upright(span.name, band)
+
+    def _upright(self, text: str, band: QRectF) -> None:
+        self.painter.save()
+        self.painter.setFont(theme.font(-2.5))
+        self.painter.setPen(self.color("muted"))
+        self.painter.translate(band.center().x() + 4, band.bottom() - 6)
+        self.painter.rotate(-90)
+        self.painter.drawText(QPointF(0, 0), text)
+        self.painter.restore()
+
+    def ticks(self, ticks: Iterable[Tick], offset: float, area: QRectF) -> None:
+        """The lines between the spans of the upper line of the header, down through the chart."""
+        self.painter.setPen(self.color("hairline"))
+        for tick in ticks:
+            x = self.scale.x(offset + tick.x0)
+            self.painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
+
+    def today(self, x: float, area: QRectF) -> None:
+        """The line of the Stichtag."""
+        pixel = self.scale.x(x)
+        self.painter.setPen(QPen(self.color("today"), 1.5))
+        self.painter.drawLine(QPointF(pixel, area.top()), QPointF(pixel, area.bottom()))
+
+    def bar(self, bar: Bar) -> None:
+        """One row: baseline behind, bar, deadline, label."""
+        if self.look.baseline and bar.baseline is not None:
+            self._baseline(bar)
+        rect = self.scale.bar_rect(bar)
+        if not rect.isNull():
+            if bar.is_milestone:
+                self._diamond(bar, rect)
+            elif bar.is_phase:
+                self._bracket(bar, rect)
+            else:
+                self._task(bar, rect)
+            self._label(bar, rect)
+        if bar.deadline is not None:
+            self._deadline(bar)
+
+    def _task(self, bar: Bar, rect: QRectF) -> None:
+        ground = QColor(bar.color) if bar.color else self.color("surface")
+        shape = QPainterPath()
+        shape.addRoundedRect(rect, 3, 3)
+        self.painter.fillPath(shape, ground)
+        if bar.done > (bar.x0 or 0.0) and not bar.is_done:
+            self._progress(bar, rect, shape)
+        if bar.is_open_ended:
+            self._fade(rect)
+        self._outline(bar, shape)
+        if bar.code and rect.width() >= self.metrics.horizontalAdvance(bar.code) + 10:
+            self.painter.setFont(theme.font(-2.0, strong=True))
+            self.painter.setPen(ink_on(ground))
+            inner = rect.adjusted(6, 0, -4, 0)
+            left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+            self.painter.drawText(inner, left, f"✓ {bar.code}" if self._shows_tick(bar, rect) else bar.code)
+
+    def _shows_tick(self, bar: Bar, rect: QRectF) -> bool:
+        return bar.is_done and rect.width() >= self.metrics.horizontalAdvance(f"✓ {bar.code}") + 12
+
+    def _progress(self, bar: Bar, rect: QRectF, shape: QPainterPath) -> None:
+        """What is done, as a darker strip along the lower edge."""
+        self.painter.save()
+        self.painter.setClipPath(shape)
+        width = self.scale.x(bar.done) - rect.left()
+        strip = QRectF(rect.left(), rect.bottom() - 4, width, 4)
+        self.painter.fillRect(strip, self.color("text"))
+        self.painter.restore()
+
+    def _fade(self, rect: QRectF) -> None:
+        """An end that nobody knows yet."""
+        self.painter.setPen(QPen(self.color("muted"), 1.5, Qt.PenStyle.DotLine))
+        end = QPointF(rect.right() + 28, rect.center().y())
+        self.painter.drawLine(QPointF(rect.right() + 2, rect.center().y()), end)
+
+    def _outline(self, bar: Bar, shape: QPainterPath) -> None:
+        pen: QPen | None = None
+        if self.look.critical and bar.is_critical:
+            pen = QPen(self.color("critical"), 2.5)
+        elif not bar.color:
+            pen = QPen(self.color("border"), 1.2, Qt.PenStyle.DashLine)
+        elif bar.task_id == self.look.hovered:
+            pen = QPen(self.color("focus"), 1.5)
+        if pen is not None:
+            self.painter.setBrush(Qt.BrushStyle.NoBrush)
+            self.painter.setPen(pen)
+            self.painter.drawPath(shape)
+
+    def _diamond(self, bar: Bar, rect: QRectF) -> None:
+        center, half = rect.center(), rect.width() / 2
+        points = [
+            QPointF(center.x(), center.y() - half),
+            QPointF(center.x() + half, center.y()),
+            QPointF(center.x(), center.y() + half),
+            QPointF(center.x() - half, center.y()),
+        ]
+        is_critical = self.look.critical and bar.is_critical
+        edge = self.color("critical" if is_critical else "milestone")
+        self.painter.setPen(QPen(edge, 2.0))
+        self.painter.setBrush(self.color("milestone") if bar.is_done else QColor(bar.color or edge))
+        self.painter.drawPolygon(QPolygonF(points))
+
+    def _bracket(self, bar: Bar, rect: QRectF) -> None:
+        """A phase: a beam with feet at both ends."""
+        color = self.color("critical") if self.look.critical and bar.is_critical else self.color("text")
+        foot = min(6.0, rect.width() / 2)
+        left, right, top, bottom = rect.left(), rect.right(), rect.top(), rect.bottom()
+        points = [
+            QPointF(left, top), QPointF(right, top), QPointF(right, bottom + 3),
+            QPointF(right - foot, bottom - 3), QPointF(left + foot, bottom - 3), QPointF(left, bottom + 3),
+        ]  # fmt: skip
+        self.painter.setPen(Qt.PenStyle.NoPen)
+        self.painter.setBrush(color)
+        self.painter.drawPolygon(QPolygonF(points))
+
+    def _baseline(self, bar: Bar) -> None:
+        if bar.baseline is None:
+            return
+        x0, x1 = self.scale.x(bar.baseline[0]), self.scale.x(bar.baseline[1])
+        y = self.scale.y(bar.row) + ROW / 2 + BAR / 2 + 1.5
+        self.painter.setPen(Qt.PenStyle.NoPen)
+        self.painter.setBrush(self.color("baseline"))
+        if bar.is_milestone:
+            self.painter.drawEllipse(QPointF(x0, y + 1), 2.5, 2.5)
+        else:
+            self.painter.drawRect(QRectF(x0, y, max(x1 - x0, 2.0), 3))
+
+    def _deadline(self, bar: Bar) -> None:
+        """A flag at the end of the last allowed day; filled when it is missed."""
+        if bar.deadline is None:
+            return
+        x, y = self.scale.x(bar.deadline), self.scale.y(bar.row) + 4
+        missed = bar.x1 is not None and not bar.is_done and bar.x1 > bar.deadline
+        color = self.color("danger" if missed else "text")
+        self.painter.setPen(QPen(color, 1.5))
+        self.painter.drawLine(QPointF(x, y), QPointF(x, y + ROW - 8))
+        self.painter.setBrush(color if missed else Qt.BrushStyle.NoBrush)
+        flag = [QPointF(x, y), QPointF(x + 8, y + 3.5), QPointF(x, y + 7)]
+        self.painter.drawPolygon(QPolygonF(flag))
+
+    def _label(self, bar: Bar, rect: QRectF) -> None:
+        text = (
+            bar.label if bar.code or bar.is_phase or bar.is_milestone else f"{bar.label} – ohne Federführung"
+        )
+        narrow = not bar.is_phase and not bar.is_milestone and bar.code
+        if narrow and rect.width() < self.metrics.horizontalAdvance(bar.code) + 10:
+            text = f"{bar.code} · {text}"
+        if bar.is_late:
+            text = f"{text} · verspätet"
+        if bar.is_milestone and bar.code:
+            text = f"{text} ({bar.code})"
+        self.painter.setFont(theme.font(-1.0, strong=bar.is_phase))
+        self.painter.setPen(self.color("danger" if bar.is_late else "muted" if bar.is_done else "text"))
+        right = rect.right() + (36 if bar.is_open_ended else 8)
+        if bar.deadline is not None and -2 < self.scale.x(bar.deadline) - right < 12:
+            right = self.scale.x(bar.deadline) + 14
+        area = QRectF(right, self.scale.y(bar.row), 600, ROW)
+        self.painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+
+    def arrow(self, arrow: Arrow) -> None:
+        """A link as a line with right angles and a head."""
+        is_critical = self.look.critical and arrow.is_critical
+        color = self.color("critical" if is_critical else "link")
+        points = route(self.scale, arrow)
+        path = QPainterPath(points[0])
+        for point in points[1:]:
+            path.lineTo(point)
+        self.painter.setBrush(Qt.BrushStyle.NoBrush)
+        self.painter.setPen(QPen(color, 1.6 if is_critical else 1.1))
+        self.painter.drawPath(path)
+        tip, before = points[-1], points[-2]
+        dx = (tip.x() > before.x()) - (tip.x() < before.x())
+        dy = (tip.y() > before.y()) - (tip.y() < before.y())
+        base = QPointF(tip.x() - dx * _HEAD * 1.6, tip.y() - dy * _HEAD * 1.6)
+        side = QPointF(dy * _HEAD, dx * _HEAD)
+        self.painter.setBrush(color)
+        self.painter.setPen(Qt.PenStyle.NoPen)
+        self.painter.drawPolygon(QPolygonF([tip, base + side, base - side]))
+
+    def handle(self, bar: Bar) -> None:
+        """The circle behind the bar under the mouse from which a link is drawn."""
+        if not self.scale.bar_rect(bar).isNull():
+            self.painter.setPen(QPen(self.color("accent"), 1.5))
+            self.painter.setBrush(self.color("surface"))
+            self.painter.drawEllipse(gantt_drag.handle_center(self.scale, bar), HANDLE - 1, HANDLE - 1)
+
+    def gesture(self, drag: Drag, scene: Scene) -> None:
+        """Where the dragged bar will lie, or which bar a link will reach."""
+        self.painter.setPen(QPen(self.color("accent"), 2, Qt.PenStyle.DashLine))
+        self.painter.setBrush(Qt.BrushStyle.NoBrush)
+        if drag.hit.grip is not Grip.LINK:
+            self.painter.drawRoundedRect(gantt_drag.ghost(drag, self.scale), 3, 3)
+            return
+        self.painter.drawLine(gantt_drag.handle_center(self.scale, drag.hit.bar), drag.now)
+        row = gantt_drag.target_row(self.scale, scene, drag.now)
+        if row is not None:
+            self.painter.drawRect(self.scale.bar_rect(scene.bars[row]).adjusted(-3, -3, 3, 3))
+
+    def header(self, header: Header, offset: float, area: QRectF) -> None:
+        """Both lines of the header; a text that does not fit is shortened or left out."""
+        self.painter.fillRect(area, self.color("sunken"))
+        half = HEADER / 2
+        strong = theme.font(-1.0, strong=True)
+        self._line(header.upper, offset, area.top(), half, strong, area)
+        self._line(header.lower, offset, area.top() + half, half, theme.font(-1.5), area)
+        self.painter.setPen(self.color("hairline"))
+        bottom = area.bottom() - 0.5
+        self.painter.drawLine(QPointF(area.left(), bottom), QPointF(area.right(), bottom))
+
+    def _line(
+        self, ticks: Iterable[Tick], offset: float, top: float, height: float, font: QFont, area: QRectF
+    ) -> None:
+        self.painter.setFont(font)
+        metrics = QFontMetricsF(font)
+        for tick in ticks:
+            x0, x1 = self.scale.x(offset + tick.x0), self.scale.x(offset + tick.x1)
+            self.painter.setPen(self.color("hairline"))
+            self.painter.drawLine(QPointF(x0, top), QPointF(x0, top + height))
+            # The upper line names its month also when its beginning is scrolled out.
+            left, right = max(x0, area.left()), min(x1, area.right())
+            text = next((t for t in tick.texts if metrics.horizontalAdvance(t) <= right - left - 6), "")
+            self.painter.setPen(self.color("text"))
+            cell = QRectF(left + 4, top, right - left - 4, height)
+            self.painter.drawText(cell, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+
+
+def route(scale: Scale, arrow: Arrow) -> list[QPointF]:
+    """The corners of a link on the screen, from the bar it leaves to the one it enters."""
+    y0 = scale.y(arrow.from_row) + ROW / 2
+    y1 = scale.y(arrow.to_row) + ROW / 2
+    x0, x1 = scale.x(arrow.x0), scale.x(arrow.x1)
+    out = x0 + (_GAP if arrow.from_finish else -_GAP)
+    into = x1 + (-_GAP if arrow.to_start else _GAP)
+    down = 1 if y1 > y0 else -1
+    if arrow.from_finish and arrow.to_start and x1 >= x0 - 0.5:
+        # The short way of most links: along and then straight down onto the bar.
+        edge = y1 - down * BAR / 2
+        return [QPointF(x0, y0), QPointF(x1 + 5, y0), QPointF(x1 + 5, edge)]
+    if arrow.from_finish == arrow.to_start:
+        lane = y0 + down * ROW / 2
+        return [
+            QPointF(x0, y0), QPointF(out, y0), QPointF(out, lane),
+            QPointF(into, lane), QPointF(into, y1), QPointF(x1, y1),
+        ]  # fmt: skip
+    side = max(out, into) if arrow.from_finish else min(out, into)
+    return [QPointF(x0, y0), QPointF(side, y0), QPointF(side, y1), QPointF(x1, y1)]
