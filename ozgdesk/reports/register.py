@@ -7,9 +7,11 @@ from dataclasses import replace
 from ozgdesk.domain.view import View
 from ozgdesk.reports import look
 from ozgdesk.reports.sheet import Sheet, SheetOptions
-from ozgdesk.reports.sheets import agreement, ownership, status
+from ozgdesk.reports.sheets import agreement, ownership, plan, status
 
-SHEETS: tuple[Sheet, ...] = (status.SHEET, ownership.SHEET, agreement.SHEET)
+__all__ = ["SHEETS", "Sheet", "SheetOptions", "make_sheet", "print_sheet", "sheet"]
+
+SHEETS: tuple[Sheet, ...] = (status.SHEET, plan.SHEET, ownership.SHEET, agreement.SHEET)
 
 
 def sheet(key: str) -> Sheet:

@@ -20,7 +20,7 @@ _REASON = 76  # letters of the column for reasons in one line
 
 
 class Limits(NamedTuple):
-    """How much of each list is printed, and how many lines a text or a reason may have."""
+    """How much of each list is printed, and how many lines a text, a reason, a risk may have."""
 
     milestones: int
     municipalities: int
@@ -32,6 +32,7 @@ class Limits(NamedTuple):
     grants: int
     lines: int
     reasons: int
+    risk_lines: int
 
     def cut(self, text: str, letters: int) -> str:
         """A text shortened to the lines allowed, in a column of about so many letters."""
@@ -39,16 +40,18 @@ class Limits(NamedTuple):
 
 
 LIMITS = (
-    Limits(8, 12, 5, 8, 3, 5, 3, 4, 2, 3),
-    Limits(7, 12, 4, 6, 3, 4, 3, 3, 2, 2),
-    Limits(6, 12, 3, 6, 3, 4, 2, 3, 1, 2),
-    Limits(5, 10, 3, 5, 3, 3, 2, 2, 1, 2),
-    Limits(5, 10, 2, 4, 3, 3, 2, 1, 1, 2),
-    Limits(4, 8, 2, 4, 3, 3, 2, 1, 1, 2),
-    Limits(4, 8, 2, 4, 3, 3, 2, 1, 1, 1),
-    Limits(3, 7, 2, 3, 3, 2, 1, 1, 1, 1),
-    Limits(3, 5, 1, 2, 2, 2, 1, 1, 1, 1),
-    Limits(2, 4, 1, 1, 2, 1, 1, 1, 1, 1),
+    Limits(8, 12, 5, 8, 3, 5, 3, 4, 2, 3, 2),
+    Limits(7, 12, 4, 6, 3, 4, 3, 3, 2, 2, 2),
+    Limits(6, 12, 3, 6, 3, 4, 2, 3, 1, 2, 2),
+    Limits(5, 10, 3, 5, 3, 3, 2, 2, 1, 2, 2),
+    Limits(5, 10, 2, 4, 3, 3, 2, 1, 1, 2, 2),
+    Limits(4, 8, 2, 4, 3, 3, 2, 1, 1, 2, 2),
+    Limits(4, 8, 2, 4, 3, 3, 2, 1, 1, 1, 2),
+    Limits(3, 7, 2, 3, 3, 2, 1, 1, 1, 1, 2),
+    Limits(3, 5, 1, 2, 2, 2, 1, 1, 1, 1, 1),
+    Limits(2, 4, 1, 1, 2, 1, 1, 1, 1, 1, 1),
+    Limits(1, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1),
+    Limits(0, 0, 0, 0, 1, 0, 0, 0, 1, 1, 1),
 )
 
 
@@ -238,10 +241,10 @@ def _risks(found: Status, limits: Limits) -> Iterator[look.Element]:
         ("Risiko", "Eintritt/Wirkung", "Maßnahme", "Verantwortlich", "bis"),
         [
             (
-                shortened(row.title, 66),
+                shortened(row.title, 33 * limits.risk_lines),
                 row.level,
-                shortened(row.measure, 74) or "–",
-                shortened(row.responsible, 38) or "offen",
+                shortened(row.measure, 37 * limits.risk_lines) or "–",
+                shortened(row.responsible, 19 * limits.risk_lines) or "offen",
                 _due(row.due_on, row.is_late),
             )
             for row in shown

@@ -1,0 +1,246 @@
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+
+import pypdfium2
+import pytest
+
+from ozgdesk.commands.samples import build_sample, sample_cards
+from ozgdesk.domain.agreements import Agreement, AgreementVersion, Clause
+from ozgdesk.domain.cooperation import Cooperation, Grant
+from ozgdesk.domain.entity import Entity
+from ozgdesk.domain.order import sequence
+from ozgdesk.domain.people import Person
+from ozgdesk.domain.snapshot import Snapshot
+from ozgdesk.domain.steering import Decision, Risk
+from ozgdesk.domain.tasks import Assignment, Task
+from ozgdesk.domain.view import View
+from ozgdesk.domain.vocabulary import ClauseKind, GrantState, Role, TaskKind
+from ozgdesk.reports.checker import check
+from ozgdesk.reports.register import SHEETS, make_sheet, print_sheet, sheet
+from ozgdesk.reports.sheet import SheetOptions
+from tests.helpers import TODAY, four_municipalities, id_of, lead, task
+
+OPTIONS = SheetOptions(printed_on=date(2026, 12, 1), author="Projektbüro")
+RECORDED = datetime(2026, 11, 20, 13, 32, tzinfo=UTC)
+SAMPLES = [card.name for card in sample_cards()]
+KEYS = [found.key for found in SHEETS]
+HARD = "<b>&amp; Ünïcode 😀 " + "Donaudampfschiff" * 25 + " \u202e\x07 {field:nix} „“"
+NAME = HARD[:300]
+
+
+@cache
+def sample(name: str) -> View:
+    count = itertools.count(1)
+    rows = build_sample(name, TODAY, lambda: f"{next(count):032x}")
+    return View(Snapshot.of(rows), TODAY, RECORDED)
+
+
+def view_of(rows: Iterable[Entity]) -> View:
+    return View(Snapshot.of([*four_municipalities(), *rows]), TODAY, RECORDED)
+
+
+def pages(data: bytes) -> list[str]:
+    pdf = pypdfium2.PdfDocument(data)
+    try:
+        return [page.get_textpage().get_text_bounded() for page in pdf]
+    finally:
+        pdf.close()
+
+
+def words(data: bytes) -> str:
+    """The text of all pages on one line, hyphens at line ends taken out."""
+    text = "\n".join(pages(data)).replace("\ufffe", "").replace("\u00ad", "")
+    return " ".join(text.replace("\u00a0", " ").split())
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("key", KEYS)
+def test_every_sheet_of_every_sample_is_accessible_and_says_of_when_it_is(key: str, name: str) -> None:
+    data = make_sheet(key, sample(name), OPTIONS)
+    assert check(data) == []
+    assert all("Stichtag 23.11.2026" in page for page in pages(data))
+    assert "Datenstand 20.11.2026, 14:32 Uhr" in words(data)
+    assert "gedruckt am 01.12.2026" in words(data)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_status_report_is_one_page_for_the_whole_and_for_every_municipality(name: str) -> None:
+    view = sample(name)
+    for id_ in (None, *(row.id for row in view.municipalities)):
+        printed = print_sheet(sheet("status"), view, replace(OPTIONS, municipality_id=id_))
+        assert printed.pages == 1
+        assert printed.replaced == ()
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_the_same_view_and_options_give_the_same_bytes(key: str) -> None:
+    view = sample("demo")
+    again = View(view.snapshot, view.as_of, view.recorded_until)
+    assert make_sheet(key, view, OPTIONS) == make_sheet(key, again, OPTIONS)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_an_empty_project_gives_a_sheet_that_says_so(key: str) -> None:
+    data = make_sheet(key, View(Snapshot.of([]), TODAY), OPTIONS)
+    assert check(data) == []
+    assert len(pages(data)) == 1
+    assert "Datenstand" not in words(data)
+
+
+def version(name: str, **values: object) -> AgreementVersion:
+    return AgreementVersion(
+        id=id_of(6001), agreement_id=id_of(6000), name=name, order="A", is_current=True, **values
+    )
+
+
+def hard_project() -> View:
+    rows: list[Entity] = [
+        Cooperation(id=id_of(9), name=NAME),
+        Person(id=id_of(20), name=NAME, function=HARD),
+    ]
+    for number, key in enumerate(sequence(60), 1):
+        kind = TaskKind.MILESTONE if number % 4 == 0 else TaskKind.TASK
+        job = task(
+            number,
+            NAME,
+            kind=kind,
+            deadline_on=TODAY + timedelta(days=number - 30),
+            order=key,
+            duration_minutes=480,
+        )
+        rows += [job, lead(job, number % 4 + 1, person_id=id_of(20))]
+        rows.append(Risk(id=id_of(3000 + number), order=key, title=NAME, measure=HARD, person_id=id_of(20)))
+        rows.append(Decision(id=id_of(4000 + number), order=key, question=NAME, decided_by=HARD))
+        rows.append(Grant(id=id_of(5000 + number), name=NAME, state=GrantState.APPLIED, amount_cents=10**12))
+    rows.append(Agreement(id=id_of(6000), title=NAME, order="A"))
+    rows.append(
+        AgreementVersion(id=id_of(6001), agreement_id=id_of(6000), name=NAME, order="A", is_current=True)
+    )
+    for number, clause_kind in enumerate(ClauseKind):
+        rows.append(
+            Clause(
+                id=id_of(6100 + number),
+                stem=id_of(6100 + number),
+                version_id=id_of(6001),
+                order=sequence(20)[number],
+                kind=clause_kind,
+                heading=HARD[:1000],
+                text=f"{HARD}\n\n{HARD}",
+            )
+        )
+    return view_of(rows)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_hard_text_breaks_no_sheet(key: str) -> None:
+    printed = print_sheet(sheet(key), hard_project(), OPTIONS)
+    assert check(printed.data) == []
+    assert "<b>&amp;" in words(printed.data)
+    if key == "status":
+        assert printed.pages == 1
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_an_unknown_municipality_or_agreement_counts_as_the_whole(key: str) -> None:
+    odd = replace(OPTIONS, municipality_id=id_of(77), agreement_id=id_of(78))
+    assert make_sheet(key, sample("demo"), odd) == make_sheet(key, sample("demo"), OPTIONS)
+
+
+def test_a_long_status_report_says_how_many_are_left_out() -> None:
+    text = words(make_sheet("status", hard_project(), OPTIONS))
+    assert "weitere Meilensteine" in text
+    assert "weitere Risiken" in text
+    assert "weitere Entscheidungen" in text
+
+
+def test_the_status_report_names_posts_and_no_staff() -> None:
+    rows = [
+        Person(id=id_of(20), name="Kim Beispiel", function="IT-Leitung", municipality_id=id_of(1)),
+        Risk(id=id_of(30), order="A", title="Ausfall", measure="Vertretung regeln", person_id=id_of(20)),
+    ]
+    text = words(make_sheet("status", view_of(rows), OPTIONS))
+    assert "USI IT-Leitung" in text
+    assert "Kim" not in text
+
+
+def test_the_plan_prints_every_task_in_chart_and_table_on_both_papers() -> None:
+    view = sample("demo")
+    tasks = view.snapshot.all(Task)
+    for paper in ("a4", "a3"):
+        text = words(make_sheet("plan", view, replace(OPTIONS, paper=paper)))
+        assert all(text.count(row.number) >= 2 for row in tasks)
+
+
+def test_a_plan_of_many_years_and_rows_goes_on_over_pages_with_its_names() -> None:
+    rows: list[Entity] = [
+        task(number, deadline_on=TODAY + timedelta(days=number * 50), duration_minutes=480)
+        for number in range(1, 81)
+    ]
+    printed = print_sheet(sheet("plan"), view_of(rows), OPTIONS)
+    assert check(printed.data) == []
+    charts = [page for page in pages(printed.data) if "führt" in page and "Dauer" not in page]
+    assert sum("A-060" in page for page in charts) >= 2
+
+
+def test_the_plan_of_one_municipality_holds_its_tasks_and_their_phases_only() -> None:
+    phase, own, other = task(1, "Phase"), task(2, parent_id=id_of(1001)), task(3, parent_id=id_of(1001))
+    view = view_of([phase, own, other, lead(own, 1), lead(other, 2)])
+    text = words(make_sheet("plan", view, replace(OPTIONS, municipality_id=id_of(1))))
+    assert "A-001" in text
+    assert "A-002" in text
+    assert "A-003" not in text
+
+
+def test_the_matrix_shows_letters_totals_and_what_is_missing() -> None:
+    led, lost = task(1, "Geführt"), task(2, "Verwaist")
+    helper = Assignment(
+        id=id_of(80),
+        task_id=led.id,
+        municipality_id=id_of(2),
+        role=Role.CONTRIBUTOR,
+        due_on=TODAY - timedelta(days=2),
+    )
+    text = words(make_sheet("ownership", view_of([led, lost, lead(led, 1), helper]), OPTIONS))
+    assert "Zuarbeit NA seit 21.11.2026 offen" in text
+    assert "keine Federführung" in text
+    assert "1 offene Aufgabe hat keine Federführung." in text
+    assert "Federführung: 1 Aufgabe" in text
+
+
+def test_an_open_text_is_marked_as_draft_and_a_frozen_one_is_not() -> None:
+    agreement = Agreement(id=id_of(6000), title="Vereinbarung", order="A")
+    draft = make_sheet("agreement", view_of([agreement, version("Fassung 1")]), OPTIONS)
+    frozen = make_sheet("agreement", view_of([agreement, version("Fassung 1", frozen_on=TODAY)]), OPTIONS)
+    assert "Entwurf" in words(draft).replace(" ", "")
+    assert "Entwurf" not in words(frozen).replace(" ", "")
+    assert "eingefroren am 23.11.2026" in words(frozen)
+
+
+def test_the_agreement_has_two_places_to_sign_for_every_party() -> None:
+    text = words(make_sheet("agreement", sample("taunus"), OPTIONS))
+    for party in (
+        "die Stadt Usingen",
+        "die Stadt Neu-Anspach",
+        "die Gemeinde Glashütten",
+        "die Gemeinde Schmitten",
+    ):
+        assert f"Für {party}" in text
+    assert text.count("Mitglied des Magistrats") == 2
+    assert text.count("Mitglied des Gemeindevorstand") == 2
+
+
+def test_the_older_agreement_can_be_chosen() -> None:
+    view = sample("taunus")
+    older = min(view.snapshot.all(Agreement), key=lambda row: row.order)
+    data = make_sheet("agreement", view, replace(OPTIONS, agreement_id=older.id))
+    assert "Für die Gemeinde Schmitten" not in words(data)
+
+
+def test_an_unknown_sheet_is_a_key_error() -> None:
+    with pytest.raises(KeyError):
+        make_sheet("gibtsnicht", sample("demo"), OPTIONS)
