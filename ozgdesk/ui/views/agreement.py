@@ -1,0 +1,273 @@
+"""The place Vereinbarung: an agreement with its effect, text in versions, signatures, procedure and tasks."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ozgdesk.commands import agreements
+from ozgdesk.domain.agreements import Agreement, AgreementVersion, Clause, Signature, SupervisorStep
+from ozgdesk.domain.entity import Entity
+from ozgdesk.domain.registry import BY_TABLE
+from ozgdesk.domain.view import View
+from ozgdesk.present.agreement import AgreementRow, VersionRow, agreement_rows
+from ozgdesk.texts import steps
+from ozgdesk.texts.agreements import AGREEMENT_TITLE, COPY_NAME
+from ozgdesk.ui import theme
+from ozgdesk.ui.desk import Desk
+from ozgdesk.ui.icons import icon
+from ozgdesk.ui.views import agreement_tables
+from ozgdesk.ui.views.agreement_head import AgreementHead
+from ozgdesk.ui.views.agreement_text import AgreementText
+from ozgdesk.ui.views.effect_banner import EffectBanner
+
+HELP = (
+    "Hier steht der Text der Vereinbarung in Fassungen, und ob sie wirksam ist.\n\n"
+    "Im Text: Klicken oder F2 bearbeitet einen Textteil. Die Eingabetaste beginnt den nächsten, "
+    "Tab rückt ein, Umschalt+Tab rückt aus, Strg+Pfeil verschiebt, Esc beendet das Bearbeiten. "
+    "Nummern und Verweise folgen jeder Verschiebung. Platzhalter füllt das Projekt aus.\n\n"
+    "Eine eingefrorene Fassung bleibt unverändert; arbeiten Sie an einer Kopie weiter."
+)
+
+
+class AgreementView(QWidget):
+    """Wires head, banner, text and tables to the desk; remembers what is chosen by id."""
+
+    help_text = HELP
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._rows: tuple[AgreementRow, ...] = ()
+        self._agreement_id = ""
+        self._version_id = ""
+        self.head = AgreementHead(self._actions())
+        self.banner = EffectBanner()
+        self.text = AgreementText(desk)
+        self.tables = {
+            "parties": agreement_tables.parties_table(desk),
+            "signatures": agreement_tables.signatures_table(desk),
+            "steps": agreement_tables.steps_table(desk),
+            "duties": agreement_tables.duties_table(desk),
+        }
+        self.tabs = self._make_tabs()
+        self._stack = QStackedWidget()
+        self._set_up()
+        self.head.agreement_chosen.connect(self._choose_agreement)
+        self.head.version_chosen.connect(self._choose_version)
+        self.banner.reason_picked.connect(lambda kind, id_: desk.pick(BY_TABLE[kind], id_))
+        self.text.picked.connect(lambda id_: desk.pick(Clause, id_))
+
+    def show_view(self, view: View) -> None:
+        """Show the project; agreement, version and part stay chosen by id."""
+        self._rows = agreement_rows(view).agreements
+        row = self._row()
+        self._stack.setCurrentIndex(0 if row is None else 1)
+        self._agreement_id = row.id if row else ""
+        version = self._version()
+        self._version_id = version.id if version else ""
+        self.head.show_agreements(self._rows, row)
+        self.head.show_versions(row.versions if row else (), version)
+        self.banner.show_effect(row.effect if row else None)
+        self.text.show_version(view, version)
+        agreement_tables.show(self.tables, row)
+        self._enable_actions(row, version)
+
+    def select(self, kind: type[Entity], id_: str) -> bool:
+        """Bring an agreement, version, part, signature or step into sight."""
+        entity = self._desk.snapshot.find(kind, id_)
+        if kind is Agreement and entity is not None:
+            self._choose_agreement(id_)
+            return True
+        if isinstance(entity, AgreementVersion):
+            return self._open_version(entity)
+        if isinstance(entity, Clause):
+            version = self._desk.snapshot.get(AgreementVersion, entity.version_id)
+            self._open_version(version)
+            self.tabs.setCurrentIndex(0)
+            self.text.select(id_)
+            return True
+        if isinstance(entity, Signature | SupervisorStep):
+            self._choose_agreement(entity.agreement_id)
+            is_signature = isinstance(entity, Signature)
+            self.tabs.setCurrentIndex(1 if is_signature else 2)
+            return self.tables["signatures" if is_signature else "steps"].pick(id_)
+        return False
+
+    def _row(self) -> AgreementRow | None:
+        found = next((row for row in self._rows if row.id == self._agreement_id), None)
+        return found or (self._rows[-1] if self._rows else None)
+
+    def _version(self) -> VersionRow | None:
+        row = self._row()
+        if row is None:
+            return None
+        return next((v for v in row.versions if v.id == self._version_id), row.current)
+
+    def _choose_agreement(self, id_: str) -> None:
+        if self._desk.flush():
+            self._agreement_id, self._version_id = id_, ""
+            self.show_view(self._desk.view)
+            self._desk.pick(Agreement, id_)
+
+    def _choose_version(self, id_: str) -> None:
+        if self._desk.flush():
+            self._version_id = id_
+            self.show_view(self._desk.view)
+            self._desk.pick(AgreementVersion, id_)
+
+    def _open_version(self, version: AgreementVersion) -> bool:
+        self._agreement_id, self._version_id = version.agreement_id, version.id
+        self.show_view(self._desk.view)
+        return True
+
+    def _set_up(self) -> None:
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.head, self.banner):
+            column.addWidget(widget)
+        column.addWidget(self.tabs, 1)
+        self._stack.addWidget(self._make_empty())
+        self._stack.addWidget(whole)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._stack)
+
+    def _make_tabs(self) -> QTabWidget:
+        tabs = QTabWidget()
+        tabs.setDocumentMode(True)
+        tabs.addTab(self.text, "Text")
+        signing = _column(
+            _group("Vertragsparteien", self.tables["parties"]),
+            _group(
+                "Unterschriften, zwei je Kommune (§\u00a071 Abs. 2 HGO)",
+                self.tables["signatures"],
+                ("Unterschriften vorsehen", self._propose_signatures),
+            ),
+        )
+        tabs.addTab(signing, "Parteien und Unterschriften")
+        steps_tab = _column(
+            _group(
+                "Anzeige, Genehmigung, Bekanntmachung (§§\u00a026, 27 KGG)",
+                self.tables["steps"],
+                ("Schritte vorsehen", self._propose_steps),
+            )
+        )
+        tabs.addTab(steps_tab, "Verfahren")
+        duties = _column(_group("Vertragsaufgaben mit Rechtsform (§\u00a024 KGG)", self.tables["duties"]))
+        tabs.addTab(duties, "Vertragsaufgaben")
+        return tabs
+
+    def _make_empty(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        words = QLabel(
+            "Hier steht die öffentlich-rechtliche Vereinbarung: ihr Text in Fassungen, die Unterschriften "
+            "und ob sie wirksam ist."
+        )
+        words.setWordWrap(True)
+        words.setMaximumWidth(theme.step(110))
+        theme.look(words, "muted")
+        start = QPushButton("Vereinbarung anlegen")
+        theme.look(start, "primary")
+        start.clicked.connect(self._start)
+        column.addWidget(words)
+        column.addWidget(start, 0, Qt.AlignmentFlag.AlignLeft)
+        return page
+
+    def _actions(self) -> list[QAction | None]:
+        def action(name: str, text: str, run: Callable[[], object]) -> QAction:
+            found = QAction(icon(name), text, self)
+            found.triggered.connect(lambda: run())
+            return found
+
+        self._copy = action("copy", "Fassung &kopieren", self._copy_version)
+        self._freeze = action("lock", "Fassung ein&frieren", self._freeze_version)
+        self._current = action("check", "Als &maßgeblich kennzeichnen", self._make_current)
+        self._remove = action("delete", "Fassung &löschen", self._delete_version)
+        start = action("add", "&Neue Vereinbarung", self._start)
+        return [self._copy, self._freeze, self._current, self._remove, None, start]
+
+    def _enable_actions(self, row: AgreementRow | None, version: VersionRow | None) -> None:
+        is_frozen = version is not None and version.frozen_on is not None
+        self._copy.setEnabled(version is not None)
+        self._freeze.setEnabled(version is not None and not is_frozen)
+        self._current.setEnabled(version is not None and not version.is_current)
+        self._remove.setEnabled(version is not None and not is_frozen)
+
+    def _start(self) -> None:
+        made = self._desk.run(steps.create(Agreement), agreements.start_agreement(AGREEMENT_TITLE))
+        if made is not None:
+            self._choose_agreement(made.id)
+
+    def _copy_version(self) -> None:
+        version = self._version()
+        if version is not None:
+            name = COPY_NAME.format(name=version.name)
+            made = self._desk.run(steps.COPY_VERSION, agreements.copy_version(version.id, name))
+            if made is not None:
+                self._choose_version(made.id)
+
+    def _freeze_version(self) -> None:
+        if self._desk.run(steps.FREEZE_VERSION, agreements.freeze_version(self._version_id)) is not None:
+            self._desk.tell("Die Fassung ist eingefroren; arbeiten Sie an einer Kopie weiter.")
+
+    def _make_current(self) -> None:
+        self._desk.run(steps.MAKE_CURRENT, agreements.make_current(self._version_id))
+
+    def _delete_version(self) -> None:
+        self._desk.run(steps.delete(AgreementVersion), agreements.delete_version(self._version_id))
+
+    def _propose_signatures(self) -> None:
+        made = self._desk.run(steps.PROPOSE_SIGNATURES, agreements.propose_signatures(self._agreement_id))
+        if made == ():
+            self._desk.tell("Für jede Kommune sind schon zwei Unterschriften vorgesehen.")
+
+    def _propose_steps(self) -> None:
+        made = self._desk.run(
+            steps.PROPOSE_SUPERVISOR_STEPS, agreements.propose_supervisor_steps(self._agreement_id)
+        )
+        if made == ():
+            self._desk.tell(
+                "Es fehlt kein Schritt, oder die Rechtsform der Vertragsaufgaben ist noch nicht festgelegt."
+            )
+
+
+def _column(*groups: QWidget) -> QWidget:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(theme.step(6), theme.step(4), theme.step(4), theme.step(4))
+    column.setSpacing(theme.step(5))
+    for position, group in enumerate(groups):
+        column.addWidget(group, position + 1)
+    return page
+
+
+def _group(title: str, table: QWidget, button: tuple[str, Callable[[], object]] | None = None) -> QWidget:
+    group = QWidget()
+    column = QVBoxLayout(group)
+    column.setContentsMargins(0, 0, 0, 0)
+    top = QHBoxLayout()
+    heading = QLabel(title)
+    theme.look(heading, "heading")
+    top.addWidget(heading, 1)
+    if button is not None:
+        words, run = button
+        made = QPushButton(words)
+        made.clicked.connect(lambda: run())
+        top.addWidget(made)
+    column.addLayout(top)
+    column.addWidget(table, 1)
+    return group

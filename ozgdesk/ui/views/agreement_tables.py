@@ -1,0 +1,109 @@
+"""The tables beside the text of an agreement: signatures, steps before the supervisor, Vertragsaufgaben."""
+
+from datetime import date
+
+from ozgdesk import formats
+from ozgdesk.commands import agreements
+from ozgdesk.domain.agreements import AgreementParty, Signature, SupervisorStep
+from ozgdesk.domain.tasks import Task
+from ozgdesk.domain.vocabulary import LegalForm
+from ozgdesk.present.agreement import AgreementRow, DutyRow, PartyRow, SignatureRow, StepRow
+from ozgdesk.present.municipalities import MunicipalityTag
+from ozgdesk.texts import steps
+from ozgdesk.texts.labels import LABELS, label
+from ozgdesk.ui.desk import Desk
+from ozgdesk.ui.widgets.rows import Column, RowModel, RowTable
+
+
+def day(value: date | None) -> str:
+    """A day for a cell, empty for none."""
+    return formats.day(value) if value else ""
+
+
+def chips(*tags: MunicipalityTag | None) -> list[tuple[str, str]]:
+    """Municipalities as chips."""
+    return [(tag.code, tag.color) for tag in tags if tag is not None and tag.code]
+
+
+def parties_table(desk: Desk) -> RowTable:
+    """The parties with the day their accession took effect."""
+    columns: tuple[Column[PartyRow], ...] = (
+        Column("", lambda r: r.municipality.code, width=76, chips=lambda r: chips(r.municipality)),
+        Column("Vertragspartei", lambda r: r.municipality.name, stretch=True),
+        Column("Beitritt wirksam ab", lambda r: day(r.joined_on), width=160),
+    )
+    return _picking(desk, RowTable(RowModel(columns), "Vertragsparteien"), AgreementParty)
+
+
+def signatures_table(desk: Desk) -> RowTable:
+    """The places for signatures; the day is typed in place."""
+
+    def sign(row: SignatureRow, typed: str) -> None:
+        try:
+            signed_on = formats.read_day(typed, desk.view.as_of) if typed.strip() else None
+        except formats.NotReadable as reason:
+            desk.tell(str(reason))
+            return
+        desk.run(steps.SIGN, agreements.sign(row.id, signed_on, row.place))
+
+    columns: tuple[Column[SignatureRow], ...] = (
+        Column("", lambda r: r.municipality.code, width=76, chips=lambda r: chips(r.municipality)),
+        Column("Amtsbezeichnung", lambda r: r.title, width=230),
+        Column("Name", lambda r: r.name or "nicht erfasst", stretch=True),
+        Column("unterschrieben am", lambda r: day(r.signed_on) or "offen", width=150, edit=sign,
+               edited=lambda r: day(r.signed_on)),
+        Column("Ort", lambda r: r.place, width=130),
+    )  # fmt: skip
+    return _picking(desk, RowTable(RowModel(columns), "Unterschriften"), Signature)
+
+
+def steps_table(desk: Desk) -> RowTable:
+    """Filing, approval and publication."""
+    columns: tuple[Column[StepRow], ...] = (
+        Column("Schritt", lambda r: r.kind_text, width=150),
+        Column("", lambda r: r.municipality.code if r.municipality else "alle", width=76,
+               chips=lambda r: chips(r.municipality)),
+        Column("Behörde", lambda r: r.authority, stretch=True, tip=lambda r: r.authority),
+        Column("eingereicht am", lambda r: day(r.submitted_on), width=130),
+        Column("erledigt am", lambda r: day(r.done_on) or "offen", width=130),
+        Column("Aktenzeichen", lambda r: r.file_reference, width=140),
+    )  # fmt: skip
+    return _picking(
+        desk, RowTable(RowModel(columns), "Schritte vor Aufsicht und Öffentlichkeit"), SupervisorStep
+    )
+
+
+def duties_table(desk: Desk) -> RowTable:
+    """The Vertragsaufgaben; the legal form is chosen in place."""
+    forms = {word: form for form, word in LABELS[LegalForm].items()}
+
+    def choose(row: DutyRow, word: str) -> None:
+        form = forms.get(word)
+        if isinstance(form, LegalForm):
+            desk.run(steps.SET_LEGAL_FORM, agreements.set_legal_form(row.task_id, form))
+
+    columns: tuple[Column[DutyRow], ...] = (
+        Column("Nummer", lambda r: r.number, width=90, sort=lambda r: formats.sort_key(r.number)),
+        Column("Vertragsaufgabe", lambda r: r.name, stretch=True, tip=lambda r: r.name),
+        Column("Rechtsform", lambda r: r.legal_form_text, width=170, edit=choose,
+               choices=lambda _r: [label(form) for form in LegalForm]),
+        Column("Federführung", lambda r: r.lead.code if r.lead else "nicht vergeben", width=130,
+               chips=lambda r: chips(r.lead)),
+        Column("Zuarbeit", lambda r: ", ".join(tag.code for tag in r.contributors), width=200,
+               chips=lambda r: chips(*r.contributors)),
+    )  # fmt: skip
+    return _picking(desk, RowTable(RowModel(columns, lambda r: r.task_id), "Vertragsaufgaben"), Task)
+
+
+def _picking(desk: Desk, table: RowTable, kind: type) -> RowTable:
+    table.row_picked.connect(lambda id_: desk.pick(kind, id_))
+    table.row_opened.connect(lambda id_: desk.edit(kind, id_))
+    return table
+
+
+def show(tables: dict[str, RowTable], row: AgreementRow | None) -> None:
+    """Fill the tables with an agreement, or empty them."""
+    tables["parties"].rows.set_rows(row.parties if row else ())
+    tables["signatures"].rows.set_rows(row.signatures if row else ())
+    tables["steps"].rows.set_rows(row.steps if row else ())
+    tables["duties"].rows.set_rows(row.duties if row else ())

@@ -1,0 +1,154 @@
+"""The tab Text of the place Vereinbarung: outline left, page right, a bar to add parts and insert tokens."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSplitter, QToolButton, QVBoxLayout, QWidget
+
+from ozgdesk.domain.clauses import FIELDS
+from ozgdesk.domain.view import View
+from ozgdesk.domain.vocabulary import ClauseKind
+from ozgdesk.present.agreement import VersionRow, clause_rows, reference_targets
+from ozgdesk.texts.clauses import FIELD_NAMES
+from ozgdesk.texts.labels import label
+from ozgdesk.ui import theme
+from ozgdesk.ui.desk import Desk
+from ozgdesk.ui.icons import icon
+from ozgdesk.ui.views.chooser import Chooser
+from ozgdesk.ui.views.clause_outline import ClauseOutline
+from ozgdesk.ui.views.clause_page import ClausePage
+from ozgdesk.ui.views.clause_writing import ClauseWriting
+
+
+class AgreementText(QWidget):
+    """Shows and edits one version; `picked(clause_id)` follows the current part."""
+
+    picked = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.outline = ClauseOutline()
+        self.page = ClausePage()
+        self.writing = ClauseWriting(desk, self.page)
+        self._references = Chooser("Verweis auf …", self)
+        self._fields = Chooser("Platzhalter …", self)
+        self._counted = QLabel()
+        theme.look(self._counted, "small")
+        self._bar = self._make_bar()
+        self._set_up()
+        self.outline.picked.connect(self._on_outline)
+        self.page.picked.connect(self._on_page)
+        self.writing.current.connect(self._on_page)
+        self._references.chosen.connect(lambda stem: self._insert(f"{{ref:{stem}}}"))
+        self._fields.chosen.connect(lambda name: self._insert(f"{{field:{name}}}"))
+
+    def show_version(self, view: View, version: VersionRow | None) -> None:
+        """Show the text of a version; None shows an empty page."""
+        if version is None or version.id != self.writing.version_id:
+            self.page.close_editor()
+        self.writing.version_id = version.id if version else ""
+        rows = clause_rows(view, version.id) if version else ()
+        is_locked = version is None or version.frozen_on is not None
+        self._bar.setEnabled(not is_locked)
+        self.outline.set_rows(rows)
+        self.page.set_rows(rows, is_locked=is_locked)
+        self.writing.follow()
+        words = sum(len(f"{row.heading} {row.text}".split()) for row in rows)
+        self._counted.setText(f"{len(rows)} Textteile, {words} Wörter")
+
+    def select(self, clause_id: str) -> None:
+        """Bring a part into sight."""
+        self.outline.pick(clause_id)
+        self.page.pick(clause_id)
+
+    def _set_up(self) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(theme.step(3), theme.step(2), 0, theme.step(2))
+        column.addWidget(self.outline, 1)
+        column.addWidget(self._counted)
+        right = QWidget()
+        page = QVBoxLayout(right)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(self._bar)
+        page.addWidget(self.page, 1)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.addWidget(left)
+        splitter.addWidget(right)
+        splitter.setStretchFactor(0, 0)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([theme.step(72), theme.step(200)])
+        splitter.setChildrenCollapsible(False)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(splitter)
+
+    def _make_bar(self) -> QWidget:
+        bar = QWidget()
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(theme.step(4), theme.step(1), theme.step(4), theme.step(1))
+        row.setSpacing(theme.step(1))
+        new = _button("add", "Neu", "Textteil hinzufügen (Einfg)")
+        menu = QMenu(new)
+        for kind in ClauseKind:
+            menu.addAction(label(kind)).triggered.connect(lambda _on, k=kind: self.writing.add(k))
+        new.setMenu(menu)
+        new.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        row.addWidget(new)
+        for name, tip, deeper in (
+            ("outdent", "Ausrücken (Umschalt+Tab)", False),
+            ("indent", "Einrücken (Tab)", True),
+        ):
+            button = _button(name, "", tip)
+            button.clicked.connect(lambda _on, d=deeper: self.writing.nest(d))
+            row.addWidget(button)
+        reference = _button("link", "Verweis", "Verweis auf einen Textteil einfügen")
+        reference.clicked.connect(lambda: self._choose_reference(reference))
+        field = _button("tag", "Platzhalter", "Angabe aus dem Projekt einfügen")
+        field.clicked.connect(lambda: self._choose_field(field))
+        row.addWidget(reference)
+        row.addWidget(field)
+        row.addStretch(1)
+        return bar
+
+    def _choose_reference(self, button: QWidget) -> None:
+        if self._is_ready():
+            targets = reference_targets(self._desk.view, self.writing.version_id)
+            self._references.open_at(button, targets)
+
+    def _choose_field(self, button: QWidget) -> None:
+        if self._is_ready():
+            self._fields.open_at(button, [(name, FIELD_NAMES[name]) for name in FIELDS])
+
+    def _is_ready(self) -> bool:
+        """Tokens go to the cursor; without an open editor there is none."""
+        spot = self.page.spot
+        if spot is None or spot.field == "heading":
+            self._desk.tell("Bitte klicken Sie zuerst in den Text, in den eingefügt werden soll.")
+            return False
+        return True
+
+    def _insert(self, token: str) -> None:
+        if self.page.spot is not None:
+            self.writing.insert(token)
+
+    def _on_outline(self, clause_id: str) -> None:
+        self.writing.close()
+        self.page.pick(clause_id)
+        self.picked.emit(clause_id)
+
+    def _on_page(self, clause_id: str) -> None:
+        self.outline.pick(clause_id)
+        self.picked.emit(clause_id)
+
+
+def _button(name: str, text: str, tip: str) -> QToolButton:
+    button = QToolButton()
+    button.setIcon(icon(name))
+    button.setText(text)
+    button.setToolTip(tip)
+    button.setAccessibleName(text or tip)
+    if text:
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
