@@ -35,19 +35,19 @@ def check(path: Path) -> tuple[FileFinding, ...]:
 
     Raises StoreProblem when the file cannot be read as a project, e.g. `missing`, `foreign`, `too_new`.
     """
+    found: list[FileFinding] = []
     try:
         with translated(path):
             driver = load(path)
+            try:
+                found.extend(_findings(driver))
+            finally:
+                driver.close()
     except StoreProblem as problem:
-        if problem.code == "damaged":
-            return (FileFinding("damaged", {}),)
-        raise
-    try:
-        return tuple(_findings(driver))
-    except sqlite3.DatabaseError:
-        return (FileFinding("damaged", {}),)
-    finally:
-        driver.close()
+        if problem.code != "damaged":
+            raise
+        found.append(FileFinding("damaged", {}))
+    return tuple(found)
 
 
 def _findings(driver: sqlite3.Connection) -> Iterator[FileFinding]:

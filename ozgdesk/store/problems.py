@@ -86,7 +86,9 @@ def classify(error: BaseException) -> str | None:
         error = error.orig
     if isinstance(error, sqlite3.Error):
         code = getattr(error, "sqlite_errorcode", None)
-        return None if code is None else _BY_SQLITE_CODE.get(code & 0xFF)
+        if code is None:  # raised by the Python module itself, e.g. for text that is not UTF-8
+            return "damaged" if isinstance(error, sqlite3.OperationalError) else None
+        return _BY_SQLITE_CODE.get(code & 0xFF)
     if isinstance(error, OSError):
         by_windows = _BY_WINERROR.get(getattr(error, "winerror", None) or 0)
         return by_windows or _BY_ERRNO.get(error.errno or 0, "device")
