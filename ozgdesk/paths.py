@@ -31,6 +31,11 @@ class Paths:
         """Where the first start puts the sample cooperation."""
         return self.data_dir / "Beispiele"
 
+    @property
+    def backups_dir(self) -> Path:
+        """Where the backups of all projects of this user lie."""
+        return self.data_dir / "Sicherungen"
+
     def create(self) -> None:
         """Make the folders that are missing. Raises OSError if that is not allowed."""
         for folder in (self.data_dir, self.config_dir, self.log_dir):

@@ -91,4 +91,4 @@ def author(data_dir: Path | None) -> Author:
 
 def backup_folder(data_dir: Path | None) -> Path:
     """Where the backups of all projects of this user lie."""
-    return paths.folders(data_dir).data_dir / "Sicherungen"
+    return paths.folders(data_dir).backups_dir

@@ -1,6 +1,6 @@
 """Starting Qt: one QApplication in German, with our look. The window itself is built by the caller."""
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator, qVersion
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
 from ozgdesk.ui.theme import Theme
@@ -38,3 +38,8 @@ def cancel_button_text() -> str:
     start_qt()
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
     return box.button(QDialogButtonBox.StandardButton.Cancel).text().replace("&", "")
+
+
+def qt_version() -> str:
+    """The version of Qt in use."""
+    return qVersion()

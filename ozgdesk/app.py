@@ -1,0 +1,65 @@
+"""The program with a window, put together: folders, log, preferences, first window, then the project."""
+
+import logging
+import logging.handlers
+import platform
+import sys
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+from ozgdesk import __version__, settings
+from ozgdesk.paths import Paths, folders
+from ozgdesk.ui.frame import Frame
+from ozgdesk.ui.start import qt_version, start_qt
+
+_log = logging.getLogger(__name__)
+
+
+def run(words: Sequence[str]) -> int:
+    """Open the window on the file that the words name, or on the latest one; returns the exit code."""
+    data_dir, file = wishes(words)
+    paths = folders(data_dir)
+    start_log(paths)
+    preferences = settings.load(paths.settings_file)
+    app = start_qt(preferences.settings.theme)
+    frame = Frame(paths.config_dir / "window.ini")
+    frame.painted.connect(lambda: _open_project(frame, paths, preferences, file))
+    frame.show()
+    return app.exec()
+
+
+def wishes(words: Sequence[str]) -> tuple[Path | None, Path | None]:
+    """The data folder and the file that the words of a call name: `[--data-dir DIR] [FILE]`."""
+    rest = list(words)
+    data_dir = Path(rest[1]) if rest[:1] == ["--data-dir"] else None
+    files = rest[2:] if data_dir else rest
+    return data_dir, Path(files[0]).absolute() if files else None
+
+
+def start_log(paths: Paths) -> None:
+    """Write what happens to a file that never grows large, beginning with the versions in use."""
+    paths.create()
+    handler = logging.handlers.RotatingFileHandler(
+        paths.log_dir / "ozgdesk.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8"
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    _log.info(
+        "OZG-Desk %s, Python %s, Qt %s, %s",
+        __version__, platform.python_version(), qt_version(), platform.platform(),
+    )  # fmt: skip
+
+
+def _open_project(frame: Frame, paths: Paths, preferences: settings.Loaded, file: Path | None) -> None:
+    """Import what opening takes, now that the window is seen."""
+    from ozgdesk.ui.errors import ErrorReporter
+    from ozgdesk.ui.projects import Projects
+
+    reporter = ErrorReporter(paths.log_dir, frame)
+    reporter.install()
+    threading.excepthook = lambda args: reporter.report(args.exc_type, args.exc_value, args.exc_traceback)
+    sys.unraisablehook = lambda args: reporter.report(args.exc_type, args.exc_value, args.exc_traceback)
+    Projects(frame, paths, preferences).begin(file)
