@@ -83,9 +83,10 @@ class Theme(QObject):
         app.setStyle("Fusion")
         load_typeface()
         app.setFont(QFont(FAMILY, 11))
-        hints = app.styleHints()
-        hints.colorSchemeChanged.connect(self._apply)
-        hints.accessibility().contrastPreferenceChanged.connect(self._apply)
+        self._hints = app.styleHints()
+        self._access = self._hints.accessibility()  # kept: PySide deletes it with its last reference
+        self._hints.colorSchemeChanged.connect(self._apply)
+        self._access.contrastPreferenceChanged.connect(self._apply)
         self._apply()
 
     @property
@@ -100,12 +101,11 @@ class Theme(QObject):
 
     def wants_contrast(self) -> bool:
         """Whether the system shows a contrast theme; then only its colours are used."""
-        preference = self._app.styleHints().accessibility().contrastPreference()
-        return preference == Qt.ContrastPreference.HighContrast
+        return self._access.contrastPreference() == Qt.ContrastPreference.HighContrast
 
     def _apply(self) -> None:
         if self.wants_contrast():
-            self._app.styleHints().unsetColorScheme()
+            self._hints.unsetColorScheme()
             self._app.setPalette(QPalette())
             found = from_system(self._app.palette())
         else:
@@ -117,7 +117,7 @@ class Theme(QObject):
 
     def _chosen(self) -> Colors:
         if self._choice == "system":
-            scheme = self._app.styleHints().colorScheme()
+            scheme = self._hints.colorScheme()
             return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
         return DARK if self._choice == "dark" else LIGHT
 
