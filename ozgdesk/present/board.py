@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ozgdesk import formats
-from ozgdesk.domain.lights import is_contribution_overdue
+from ozgdesk.domain.lights import RESTING_STATES, is_contribution_overdue
 from ozgdesk.domain.ownership import CLOSED_STATES
 from ozgdesk.domain.tasks import Assignment, Task
 from ozgdesk.domain.view import View
@@ -48,7 +48,8 @@ class BoardLane:
 class BoardCard:
     """One part in one task. `id` is that of the assignment, or of the task when nobody leads it.
 
-    `lane` is the id of a lane, `column` the key of a column, `role` lead, contributor or none.
+    `lane` is the id of a lane, `column` the key of a column, `role` lead, contributor or none; `word` says the
+    light and is empty where it has no meaning.
     """
 
     id: str
@@ -122,7 +123,7 @@ def card_sentence(card: BoardCard) -> str:
     role = {"lead": "Federführung", "contributor": f"Zuarbeit für {card.lead_code or 'niemanden'}"}
     state = next(column.title for column in COLUMNS if column.key == card.column)
     parts = [f"{card.number} {card.name}", role.get(card.role, UNLED), card.code, state]
-    parts += [f"Ampel {card.word}", f"{card.progress}{formats.NO_BREAK_SPACE}%"]
+    parts += [f"Ampel {card.word}" if card.word else "", f"{card.progress}{formats.NO_BREAK_SPACE}%"]
     if card.due is not None:
         parts.append(f"fällig {formats.day(card.due)}")
     return ", ".join(part for part in (*parts, *card.warnings) if part)
@@ -183,7 +184,7 @@ def _lead_card(
         is_late=facts.is_late(task),
         is_delivered=task.state is TaskState.DONE,
         light=light.value,
-        word=label(light),
+        word=_word(task, light),
         progress=task.progress_percent,
         waiting_for=task.waiting_for,
         phase=_phase(view, task),
@@ -218,7 +219,7 @@ def _part_card(
         is_late=is_late,
         is_delivered=not is_open and column is TaskState.DONE,
         light=light.value,
-        word=label(light),
+        word=label(light) if is_open and part.due_on else "",
         progress=100 if part.done_on is not None else task.progress_percent,
         waiting_for="",
         phase=_phase(view, task),
@@ -226,6 +227,13 @@ def _part_card(
         is_contractual=task.is_contractual,
         warnings=tuple(facts.part_warnings(task, part)),
     )
+
+
+def _word(task: Task, light: Light) -> str:
+    """The light of a task as a word; none at rest, where it says nothing."""
+    if task.state in RESTING_STATES:
+        return ""
+    return "ohne Termine" if light is Light.GREY else label(light)
 
 
 def _phase(view: View, task: Task) -> str:

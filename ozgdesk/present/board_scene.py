@@ -16,6 +16,7 @@ LANE_HEAD = 40
 LEAD_HEIGHT = 86
 PART_HEIGHT = 54
 DONE_HEIGHT = 32
+FOOT = 18
 GAP = 8
 COLUMN_WIDTH = 168
 EMPTY_WIDTH = 92
@@ -181,11 +182,19 @@ def _columns(board: Board, width: int) -> tuple[ColumnBox, ...]:
 
 
 def _stack(cards: list[BoardCard], column: ColumnBox, y: int) -> tuple[CardBox, ...]:
-    """Cards of one cell below each other: those the municipality leads first, then by the day they are due."""
+    """Cards of one cell below each other: first those the municipality leads, each part by day."""
     found = []
     for card in sorted(cards, key=lambda card: (card.role == _PART, card.due or date.max)):
-        height = PART_HEIGHT if card.role == _PART else LEAD_HEIGHT
-        height = DONE_HEIGHT if card.is_delivered else height
+        height = _height(card)
         found.append(CardBox(card, Box(column.x + GAP // 2, y, column.width - GAP, height)))
         y += height + GAP
     return tuple(found)
+
+
+def _height(card: BoardCard) -> int:
+    if card.is_delivered:
+        return DONE_HEIGHT
+    if card.role == _PART:
+        return PART_HEIGHT
+    has_foot = card.due is not None or bool(card.person) or 0 < card.progress < 100
+    return LEAD_HEIGHT if has_foot else LEAD_HEIGHT - FOOT

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -22,7 +22,7 @@ from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.tasks import Assignment, Task
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import Role, TaskState
-from ozgdesk.present.board import Board, BoardCard, board_rows, matching
+from ozgdesk.present.board import NO_LEAD, Board, BoardCard, board_rows, matching
 from ozgdesk.texts import steps
 from ozgdesk.texts.labels import label
 from ozgdesk.ui import theme
@@ -180,13 +180,13 @@ class BoardView(QWidget):
         to = f"an {names[lane_id]} übergeben" if lane_id else "entfernen"
         prompt = HandOverPrompt(
             f"Federführung für {card.number} {to}?",
-            f"Ja, {card.code} arbeitet weiter zu",
+            f"Ja, {card.code} leistet weiter Zuarbeit",
             f"Ja, {card.code} ist nicht mehr beteiligt",
             self.canvas.viewport(),
         )
         prompt.chosen = lambda keeps: self._hand_over(card, lane_id, keeps=keeps)
         place = self.canvas.scene.places.get(card.id) if self.canvas.scene else None
-        prompt.open_at(self.canvas.area_of(place).center() if place else QPoint(0, 0))
+        prompt.open_beside(self.canvas.area_of(place) if place else QRect())
 
     def _hand_over(self, card: BoardCard, lane_id: str, *, keeps: bool) -> None:
         label_ = steps.HAND_OVER if lane_id else steps.REMOVE_LEAD
@@ -324,15 +324,9 @@ class BoardView(QWidget):
     def _columns(self) -> tuple[Column[BoardCard], ...]:
         return (
             Column("Nr.", lambda c: c.number, 72, sort=lambda c: formats.sort_key(c.number)),
-            Column(
-                "Aufgabe",
-                lambda c: c.name,
-                320,
-                stretch=True,
-                edit=lambda c, text: self._on_named(c.id, text.strip()) if text.strip() else None,
-            ),
+            Column("Aufgabe", lambda c: c.name, 280, edit=self._rename_row),
             Column("Kommune", lambda c: c.code or "ohne", 88, chips=self._chips),
-            Column("Rolle", lambda c: label(Role(c.role)) if c.role != "none" else "–", 120),
+            Column("Rolle", lambda c: label(Role(c.role)) if c.role != NO_LEAD else "–", 116),
             Column(
                 "Zustand",
                 lambda c: label(TaskState(c.column)),
@@ -340,11 +334,15 @@ class BoardView(QWidget):
                 edit=self._set_state,
                 choices=lambda c: [label(state) for state in TaskState],
             ),
-            Column("Ampel", lambda c: c.word, 130, light=lambda c: c.light),
+            Column("Ampel", lambda c: c.word, 120, light=lambda c: c.light if c.word else None),
             Column("Fällig", lambda c: formats.day(c.due) if c.due else "", 100, sort=lambda c: c.due),
-            Column("Person", lambda c: c.deputy or c.person, 200),
-            Column("Hinweise", lambda c: " ".join(c.warnings), 260, tip=lambda c: " ".join(c.warnings)),
+            Column("Person", lambda c: f"{c.deputy} (i. V.)" if c.deputy else c.person, 220),
+            Column("Hinweise", lambda c: " ".join(c.warnings), 320, tip=lambda c: " ".join(c.warnings)),
         )
+
+    def _rename_row(self, card: BoardCard, text: str) -> None:
+        if text.strip():
+            self._on_named(card.id, text.strip())
 
     def _chips(self, card: BoardCard) -> list[tuple[str, str]]:
         lanes = {lane.id: lane.color for lane in self.board.lanes} if self.board else {}

@@ -286,6 +286,7 @@ class BoardCanvas(QAbstractScrollArea):
     def rename(self, place: CardBox) -> None:
         """Edit the name of a card where it stands."""
         card_id = place.card.id
+        self._bring_into_sight(place)
         self._edit(self.area_of(place), place.card.name, lambda text: self.name_wanted.emit(card_id, text))
 
     def ask_for_new(self) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -74,13 +74,15 @@ class HandOverPrompt(QFrame):
         self.drop.clicked.connect(lambda: self._choose(False))
         cancel.clicked.connect(self.close_down)
 
-    def open_at(self, point: QPoint) -> None:
-        """Show it near a point, inside the parent."""
+    def open_beside(self, card: QRect) -> None:
+        """Show it below a card, or above it where there is no room."""
         self.setFixedWidth(320)
         self.adjustSize()
         room = self.parentWidget().size()
-        x = min(max(point.x() - self.width() // 2, 8), max(room.width() - self.width() - 8, 0))
-        y = min(max(point.y() + 8, 8), max(room.height() - self.height() - 8, 0))
+        x = min(max(card.x(), 8), max(room.width() - self.width() - 8, 0))
+        y = card.bottom() + 8
+        if y + self.height() > room.height() - 8:
+            y = max(card.y() - self.height() - 8, 8)
         self.move(x, y)
         self.show()
         self.raise_()

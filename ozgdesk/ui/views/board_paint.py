@@ -15,6 +15,9 @@ from ozgdesk.ui.widgets.light import paint_light
 
 RADIUS = 6
 PAD = 8
+GAP_BELOW = 8
+"""Pixels of a lane head below its ground, before the first cards."""
+
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -51,12 +54,8 @@ def paint_lane_head(painter: QPainter, lane: LaneBox, y: int, width: int, widget
         x += QFontMetrics(painter.font()).horizontalAdvance(text)
 
 
-GAP_BELOW = 8
-"""Pixels of a lane head below its ground, before the first cards."""
-
-
 def lane_figures(lane: LaneBox) -> list[tuple[str, str]]:
-    """The figures of a lane as (colour role, words): "5 federführend · 12 Zuarbeiten" and " · 1 verspätet"."""
+    """The figures of a lane as (colour role, words): "5 federführend · 12 Zuarbeiten", " · 1 verspätet"."""
     row = lane.lane
     words = f"{row.led} {'federführend' if row.code else 'offen'}"
     if row.contributions:
@@ -73,12 +72,14 @@ def paint_card(painter: QPainter, place: CardBox, area: QRect, widget: QWidget, 
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _paint_ground(painter, area, widget, state, is_part)
     inner = area.adjusted(PAD + 2, 6, -PAD, -6)
+    if card.is_delivered:
+        _paint_done(painter, card, inner, widget)
+        painter.restore()
+        return
     _paint_head(painter, card, inner, widget)
-    text = QRect(inner.x(), inner.y() + 20, inner.width(), 18 if is_part else 36)
-    muted = is_part or card.is_delivered
-    _paint_lines(
-        painter, card.name, text, theme.role(widget, "muted" if muted else "text"), 1 if is_part else 2
-    )
+    text = QRect(inner.x(), inner.y() + 19, inner.width(), 18 if is_part else 36)
+    ink = theme.role(widget, "muted" if is_part else "text")
+    _paint_lines(painter, card.name, text, ink, 1 if is_part else 2)
     if not is_part:
         _paint_foot(painter, card, inner, widget)
         _paint_progress(painter, card, area, widget)

@@ -1,0 +1,101 @@
+"""A titled table that is as high as its rows, for places that show several short lists below each other."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from ozgdesk.ui import theme
+from ozgdesk.ui.icons import icon
+from ozgdesk.ui.widgets.rows import RowModel, RowTable
+
+
+class ShortTable(RowTable):
+    """A RowTable without a scroll bar of its own; arrow keys leave it at its first and last row."""
+
+    def __init__(self, model: RowModel[Any], name: str, parent: QWidget | None = None) -> None:
+        super().__init__(model, name, parent)
+        self.on_space: Callable[[str], object] | None = None
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        model.modelReset.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        head = 0 if self.horizontalHeader().isHidden() else self.horizontalHeader().sizeHint().height()
+        return QSize(super().sizeHint().width(), head + self.rows.rowCount() * theme.ROW_HEIGHT + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, self.sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self.currentIndex().row()
+        key = event.key()
+        picked = self.picked_id()
+        if key == Qt.Key.Key_Down and row == self.rows.rowCount() - 1:
+            self.focusNextChild()
+        elif key == Qt.Key.Key_Up and row <= 0:
+            self.focusPreviousChild()
+        elif key == Qt.Key.Key_Space and self.on_space is not None and picked is not None:
+            self.on_space(picked)
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event) -> None:  # type: ignore[no-untyped-def,override]
+        event.ignore()
+
+
+class Section(QWidget):
+    """Heading, number of rows, an optional button for a new one, and the table, or a sentence when empty."""
+
+    def __init__(
+        self,
+        title: str,
+        table: ShortTable,
+        empty: str,
+        parent: QWidget | None = None,
+        *,
+        new: str = "",
+        has_head: bool = True,
+    ) -> None:
+        super().__init__(parent)
+        self.title = title
+        self.table = table
+        table.horizontalHeader().setVisible(has_head)
+        self._heading = QLabel(title, self)
+        theme.look(self._heading, "heading")
+        self._count = QLabel(self)
+        theme.look(self._count, "muted")
+        self._empty = QLabel(empty, self)
+        self._empty.setTextFormat(Qt.TextFormat.PlainText)
+        self._empty.setWordWrap(True)
+        theme.look(self._empty, "muted")
+        head = QHBoxLayout()
+        head.setSpacing(theme.step(2))
+        head.addWidget(self._heading)
+        head.addWidget(self._count)
+        head.addStretch(1)
+        self.new_button: QToolButton | None = None
+        if new:
+            self.new_button = QToolButton(self)
+            self.new_button.setIcon(icon("add"))
+            self.new_button.setText(new)
+            self.new_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            head.addWidget(self.new_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.step(1))
+        layout.addLayout(head)
+        layout.addWidget(table)
+        layout.addWidget(self._empty)
+        layout.addStretch(1)
+
+    def show_rows(self, rows: tuple[Any, ...]) -> None:
+        """Show other rows."""
+        self.table.rows.set_rows(rows)
+        self.table.setVisible(bool(rows))
+        self._empty.setVisible(not rows)
+        self._count.setText(str(len(rows)) if rows else "")
+        self._heading.setAccessibleName(f"{self.title}, {len(rows)}")
