@@ -38,8 +38,8 @@ FREE_WHEN_FROZEN = frozenset({"is_current", "state", "note", "source"})
 
 def before_writing(tx: Transaction, before: Entity | None, after: Entity | None) -> None:
     """Refuse a change that must not be, or make room for it; None stands for "not there"."""
-    row = after if after is not None else before
-    rule = _BEFORE.get(type(row))
+    row = after or before
+    rule = _BEFORE.get(type(row)) if row is not None else None
     if rule is not None:
         rule(tx, before, after)
 

@@ -40,6 +40,7 @@ class Desk(QObject):
     picked = Signal(object)
     asked_for_place = Signal(str, object)
     asked_to_edit = Signal()
+    asked_to_draft = Signal(object, object)
     told = Signal(str)
     changed = Signal(object)
     failed = Signal(object)
@@ -73,8 +74,12 @@ class Desk(QObject):
         """
         if not self.flush():
             return None
+        return self.guard(lambda: self.commit(label, command, merge=merge))
+
+    def guard(self, action: Callable[[], T]) -> T | None:
+        """Do something with the workspace; a refusal is told to the user and gives None."""
         try:
-            return self.commit(label, command, merge=merge)
+            return action()
         except RuleViolation as refusal:
             self.tell(rule_message(refusal))
         except StoreProblem as problem:
@@ -83,9 +88,7 @@ class Desk(QObject):
 
     def commit(self, label: str, command: Command[T], *, merge: bool = False) -> T:
         """As `run`, but raises RuleViolation or StoreProblem, for fields that show the reason themselves."""
-        if not self.workspace.is_writable:
-            self.workspace.retake()
-        return self.workspace.run(label, command, merge=merge)
+        return self._writable(lambda: self.workspace.run(label, command, merge=merge))
 
     def undo(self) -> None:
         """Take the newest step back and say which."""
@@ -109,6 +112,11 @@ class Desk(QObject):
         """Show a row in the inspector and put the cursor into its first field."""
         self.pick(kind, id_)
         self.asked_to_edit.emit()
+
+    def draft(self, kind: type[Entity], **values: object) -> None:
+        """Let the user fill in a new row in the inspector, beginning with these values."""
+        if self.flush():
+            self.asked_to_draft.emit(kind, values)
 
     def go(self, place: str, subject: Subject | None = None) -> None:
         """Open a place and bring a row into sight there."""
@@ -148,16 +156,15 @@ class Desk(QObject):
             self.picked.emit(subject)
 
     def _revert(self, revert: Callable[[], Step]) -> None:
-        if not self.flush():
-            return
-        try:
-            if not self.workspace.is_writable:
-                self.workspace.retake()
-            self.tell(revert().head.label)
-        except RuleViolation as refusal:
-            self.tell(rule_message(refusal))
-        except StoreProblem as problem:
-            self.failed.emit(problem)
+        if self.flush():
+            step = self.guard(lambda: self._writable(revert))
+            if step is not None:
+                self.tell(step.head.label)
+
+    def _writable(self, action: Callable[[], T]) -> T:
+        if not self.workspace.is_writable:
+            self.workspace.retake()
+        return action()
 
     def _on_changed(self, step: Step | None) -> None:
         subject = self.subject

@@ -1,54 +1,402 @@
 """The window of one open project: rail, top bar, places and inspector. It wires them, and no more."""
 
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from pathlib import Path
 
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QContextMenuEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ozgdesk.commands.problems import StoreProblem
 from ozgdesk.domain.step import Step
+from ozgdesk.present.form_register import FORMS
+from ozgdesk.settings import THEMES
+from ozgdesk.texts.entities import noun
+from ozgdesk.ui import theme
+from ozgdesk.ui.banner import Banner
 from ozgdesk.ui.desk import Desk, Subject
-from ozgdesk.ui.places import PlaceView, place
+from ozgdesk.ui.errors import show_problem
+from ozgdesk.ui.file_watch import FileWatch
+from ozgdesk.ui.help import about_dialog, help_dialog, keys_dialog
+from ozgdesk.ui.inspector.panel import WIDTH as INSPECTOR_WIDTH
+from ozgdesk.ui.inspector.panel import Inspector
+from ozgdesk.ui.menus import LINE, MENUS, Item, make_action
+from ozgdesk.ui.places import PLACES, PlaceView, place
 from ozgdesk.ui.rail import Rail
+from ozgdesk.ui.toast import Toast
+from ozgdesk.ui.top_bar import TopBar
+
+THEME_WORDS = {"system": "&System", "light": "&Hell", "dark": "&Dunkel"}
 
 
 class MainWindow(QMainWindow):
-    """Shows one place at a time; a view is built on its first visit and refreshed while visible."""
+    """Shows one place at a time; a view is built on its first visit and refreshed while visible.
+
+    The signals ask the program for what reaches beyond this project; `asked_to_open` carries a Path or None.
+    """
+
+    asked_to_open = Signal(object)
+    asked_for_sample = Signal()
+    asked_to_restore = Signal()
+    theme_chosen = Signal(str)
+    closed = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
-        self.rail = Rail()
-        self.stack = QStackedWidget()
+        self.place_key = ""
+        self.actions_by_name: dict[str, QAction] = {}
         self._views: dict[str, PlaceView] = {}
         self._stale: set[str] = set()
-        self.place_key = ""
+        self._make_menus()
+        self.rail = Rail()
+        self.stack = QStackedWidget()
+        self.inspector = Inspector(desk)
+        self.banner = Banner()
+        self.top_bar = TopBar(
+            desk, self.actions_by_name["undo"], self.actions_by_name["redo"], self._commands
+        )
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._lay_out()
+        self.toast = Toast(self)
+        self.watch = FileWatch(desk, self)
+        self._connect()
+        self._refresh_state()
+        self.setWindowTitle(f"{desk.workspace.path.stem} – OZG-Desk")
+
+    def _lay_out(self) -> None:
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.stack)
+        self.splitter.addWidget(self.inspector)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 0)
+        self.splitter.setSizes([theme.step(250), INSPECTOR_WIDTH])
         central = QWidget()
         layout = QHBoxLayout(central)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.top_bar)
+        right.addWidget(self.banner)
+        right.addWidget(self.splitter, 1)
         layout.addWidget(self.rail)
-        layout.addWidget(self.stack, 1)
+        layout.addLayout(right, 1)
         self.setCentralWidget(central)
+        self.resize(theme.step(360), theme.step(225))
+        self.setMinimumSize(theme.step(200), theme.step(130))
+
+    def _connect(self) -> None:
+        desk = self.desk
         self.rail.place_chosen.connect(self.show_place)
+        self.inspector.closed.connect(lambda: self.inspector.hide())
+        self.inspector.wanted.connect(self.inspector.show)
+        self.watch.changed.connect(self._on_watched)
         desk.asked_for_place.connect(self.show_place)
+        desk.told.connect(self.toast.show_text)
         desk.changed.connect(self._on_changed)
+        desk.failed.connect(self._on_failed)
+        self.watch.look()
+
+    # Places
 
     def show_place(self, key: str, subject: Subject | None = None) -> None:
-        """Show a place, and a row in it if given."""
+        """Show a place, and a row in it if given. The inspector shows the row even where the place cannot."""
+        if not self.desk.flush():
+            return
         view = self._views.get(key)
         if view is None:
             view = self._views[key] = place(key).make(self.desk)
+            view.setAccessibleName(place(key).name)
             self.stack.addWidget(view)
             self._stale.add(key)
         self.place_key = key
         self.rail.show_place(key)
         self.stack.setCurrentWidget(view)
-        self._refresh()
+        self._refresh_place()
         if subject is not None:
             view.select(subject.kind, subject.id)
+            self.desk.pick(subject.kind, subject.id)
+            self.inspector.show()
 
-    def _refresh(self) -> None:
-        if self.place_key in self._stale:
+    @property
+    def view(self) -> PlaceView | None:
+        """The view of the place that is shown."""
+        return self._views.get(self.place_key)
+
+    def _refresh_place(self) -> None:
+        view = self.view
+        if view is not None and self.place_key in self._stale:
             self._stale.discard(self.place_key)
-            self._views[self.place_key].show_view(self.desk.view)
+            view.show_view(self.desk.view)
 
     def _on_changed(self, _step: Step | None) -> None:
         self._stale.update(self._views)
-        self._refresh()
+        self._refresh_place()
+        self._refresh_state()
+
+    def _refresh_state(self) -> None:
+        workspace = self.desk.workspace
+        for name, said, label in (
+            ("undo", "Rückgängig", workspace.undo_label),
+            ("redo", "Wiederholen", workspace.redo_label),
+        ):
+            action = self.actions_by_name[name]
+            action.setEnabled(label is not None)
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            mnemonic = "&" + said
+            action.setText(f"{mnemonic}: {label.replace('&', '&&')}" if label else mnemonic)
+            action.setToolTip(f"{said}: {label} ({keys})" if label else f"{said} ({keys})")
+        self.top_bar.refresh()
+
+    def _on_failed(self, problem: StoreProblem) -> None:
+        if problem.code == "locked":
+            self.watch.look()
+        show_problem(problem, self)
+
+    def _on_watched(self, text: str, is_free: bool) -> None:
+        if is_free:
+            self.banner.show_text(text, "Jetzt bearbeiten", self.watch.retake)
+            self.desk.tell(text)
+        else:
+            self.banner.show_text(text)
+        self.top_bar.refresh()
+
+    # What the menus do
+
+    def ask_to_open(self) -> None:
+        """Ask the program to open another file."""
+        self.asked_to_open.emit(None)
+
+    def ask_for_sample(self) -> None:
+        """Ask the program for a new file from a sample."""
+        self.asked_for_sample.emit()
+
+    def ask_to_restore(self) -> None:
+        """Ask the program to restore a backup of this file."""
+        if self.desk.flush():
+            self.asked_to_restore.emit()
+
+    def make_backup(self) -> None:
+        """Say visibly that everything is saved, and make a backup point."""
+        if not self.desk.flush():
+            return
+        workspace = self.desk.workspace
+        self.top_bar.saved.setText("Wird gesichert …")
+        self.desk.guard(lambda: workspace.backup("save"))
+        self._refresh_state()
+        self.desk.tell(f"{self.top_bar.saved.text()}, Sicherungspunkt angelegt.")
+
+    def close_program(self) -> None:
+        """Close the window; whatever holds it asks `may_close` first."""
+        self.window().close()
+
+    def may_close(self) -> bool:
+        """Whether everything typed is saved; a field that cannot be saved keeps the window open."""
+        return self.desk.flush()
+
+    def undo(self) -> None:
+        """Take the newest step back."""
+        self.desk.undo()
+
+    def redo(self) -> None:
+        """Do it again."""
+        self.desk.redo()
+
+    def preview_sheet(self) -> None:
+        """Show the sheet of this place in Berichte; printing always begins with a preview."""
+        sheet = place(self.place_key).sheet if self.place_key else ""
+        self.show_place("reports")
+        show_sheet = getattr(self.view, "show_sheet", None)
+        if sheet and show_sheet is not None:
+            show_sheet(sheet)
+
+    def find_here(self) -> None:
+        """Search in this place where it can, else everywhere."""
+        find = getattr(self.view, "find", None)
+        if find is not None:
+            find()
+        else:
+            self.search_everything()
+
+    def search_everything(self) -> None:
+        """Put the cursor into the search field."""
+        self.top_bar.search.begin()
+
+    def toggle_inspector(self) -> None:
+        """Show or hide the inspector."""
+        if self.desk.flush():
+            self.inspector.setVisible(not self.inspector.isVisible())
+
+    def next_pane(self) -> None:
+        """Go to the next of rail, top bar, place and inspector."""
+        self._step_pane(1)
+
+    def previous_pane(self) -> None:
+        """Go to the previous of them."""
+        self._step_pane(-1)
+
+    def choose_day(self) -> None:
+        """Choose the Stichtag."""
+        self.top_bar.choose_day()
+
+    def show_help(self) -> None:
+        """Say what this place is for."""
+        name = place(self.place_key).name if self.place_key else "OZG-Desk"
+        text = getattr(self.view, "help_text", "") or "Zu diesem Ort gibt es keine besondere Hilfe."
+        help_dialog(name, text, self).exec()
+
+    def show_keys(self) -> None:
+        """List all keys."""
+        keys_dialog(self).exec()
+
+    def show_about(self) -> None:
+        """Name, version and licences."""
+        about_dialog(self).exec()
+
+    def send_insert(self) -> None:
+        """The Einfg key, from the menu."""
+        self._send(Qt.Key.Key_Insert)
+
+    def send_edit(self) -> None:
+        """The F2 key, from the menu."""
+        self._send(Qt.Key.Key_F2)
+
+    def send_delete(self) -> None:
+        """The Entf key, from the menu."""
+        self._send(Qt.Key.Key_Delete)
+
+    # Events
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, shift = event.key(), event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        focused = QApplication.focusWidget()
+        if key == Qt.Key.Key_F2:
+            self.inspector.show()
+            self.inspector.focus_first()
+        elif key == Qt.Key.Key_Insert:
+            menu = self.actions_by_name["create"].menu()
+            if isinstance(menu, QMenu):
+                menu.popup(self.mapToGlobal(self.stack.geometry().center()))
+        elif (key == Qt.Key.Key_Menu or (key == Qt.Key.Key_F10 and shift)) and focused is not None:
+            spot = focused.rect().center()
+            reason = QContextMenuEvent.Reason.Keyboard
+            QApplication.postEvent(focused, QContextMenuEvent(reason, spot, focused.mapToGlobal(spot)))
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
+        self.watch.stop()
+        self.closed.emit()
+        event.accept()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self.desk.flush()
+        super().changeEvent(event)
+
+    # Wiring
+
+    def _make_menus(self) -> None:
+        for title, items in MENUS:
+            menu = self.menuBar().addMenu(title)
+            for item in items:
+                if item is LINE:
+                    menu.addSeparator()
+                elif item.run:
+                    action = make_action(item, self, getattr(self, item.run))
+                    self.actions_by_name[item.name] = action
+                    menu.addAction(action)
+                else:
+                    self._add_submenu(menu, item)
+            if title == "&Ansicht":
+                menu.addSeparator()
+                self._add_places(menu)
+
+    def _add_submenu(self, menu: QMenu, item: Item) -> None:
+        submenu = menu.addMenu(item.text)
+        self.actions_by_name[item.name] = submenu.menuAction()
+        if item.name == "recent":
+            for name in self.desk.settings.recent_files:
+                action = submenu.addAction(name.replace("&", "&&"))
+                action.triggered.connect(lambda _on=False, n=name: self.asked_to_open.emit(Path(n)))
+            submenu.menuAction().setEnabled(bool(self.desk.settings.recent_files))
+        elif item.name == "create":
+            self._add_kinds(submenu)
+        else:
+            self._add_themes(submenu)
+
+    def _add_kinds(self, menu: QMenu) -> None:
+        kinds = [(noun(kind).singular, kind) for kind, form in FORMS.items() if form.may_be_created]
+        for name, kind in kinds:
+            action = menu.addAction(name[:1].upper() + name[1:])
+            action.triggered.connect(lambda _on=False, k=kind: self.desk.draft(k))
+
+    def _add_themes(self, menu: QMenu) -> None:
+        group = QActionGroup(self)
+        for choice in THEMES:
+            action = menu.addAction(THEME_WORDS[choice])
+            action.setCheckable(True)
+            action.setChecked(choice == self.desk.settings.theme)
+            action.triggered.connect(lambda _on=False, c=choice: self.theme_chosen.emit(c))
+            group.addAction(action)
+
+    def _add_places(self, menu: QMenu) -> None:
+        for number, found in enumerate(PLACES, 1):
+            action = menu.addAction(found.title)
+            action.setShortcut(QKeySequence(f"Ctrl+{number}"))
+            action.triggered.connect(lambda _on=False, key=found.key: self.show_place(key))
+
+    def _commands(self) -> list[QAction]:
+        return [action for action in self.actions_by_name.values() if action.menu() is None]
+
+    def _send(self, key: Qt.Key) -> None:
+        target: QObject | None = QApplication.focusWidget() or self.view
+        if target is not None:
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                QApplication.sendEvent(target, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier))
+
+    def _step_pane(self, step: int) -> None:
+        panes = [
+            self.rail.button(self.place_key or PLACES[0].key),
+            self.top_bar.search,
+            self.stack.currentWidget(),
+        ]
+        panes += [self.inspector] if self.inspector.isVisible() else []
+        focused = QApplication.focusWidget()
+        now = next((n for n, pane in enumerate(panes) if _holds(pane, focused)), 0 if step < 0 else -1)
+        if focused is not None and self.rail.isAncestorOf(focused):
+            now = 0
+        target = panes[(now + step) % len(panes)]
+        if target is self.inspector:
+            self.inspector.focus_first()
+        elif target is not None:
+            _focus_into(target)
+
+
+def _holds(pane: QWidget | None, focused: QWidget | None) -> bool:
+    return pane is not None and focused is not None and (pane is focused or pane.isAncestorOf(focused))
+
+
+def _focus_into(pane: QWidget) -> None:
+    """Put the focus on a pane, or on the first thing inside that takes it."""
+    reason = Qt.FocusReason.TabFocusReason
+    if pane.focusPolicy() != Qt.FocusPolicy.NoFocus:
+        pane.setFocus(reason)
+        return
+    for child in pane.findChildren(QWidget):
+        if child.isVisible() and child.isEnabled() and child.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            child.setFocus(reason)
+            return

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
+from ozgdesk.domain.agreements import Agreement, Clause
+from ozgdesk.domain.cooperation import Grant, Municipality, Saving, SharedOffice
+from ozgdesk.domain.councils import Committee, CouncilPaper
 from ozgdesk.domain.entity import Entity
+from ozgdesk.domain.people import Person
+from ozgdesk.domain.steering import Decision, Document, FollowUp, Risk
+from ozgdesk.domain.tasks import Task
 from ozgdesk.domain.view import View
 from ozgdesk.ui.desk import Desk
 
@@ -63,6 +69,24 @@ PLACES: tuple[Place, ...] = (
     Place("reports", "Beri&chte", "reports", f"{_VIEWS}.reports:ReportsView"),
     Place("history", "Verlau&f", "history", f"{_VIEWS}.history:HistoryView"),
 )
+
+HOMES: dict[type[Entity], tuple[str, str]] = {
+    Task: ("plan", "task"),
+    Person: ("people", "person"),
+    Municipality: ("people", "municipality"),
+    SharedOffice: ("people", "shared_office"),
+    Agreement: ("agreement", "agreement"),
+    Clause: ("agreement", "clause"),
+    CouncilPaper: ("council", "paper"),
+    Committee: ("council", "committee"),
+    Risk: ("overview", "risk"),
+    Decision: ("overview", "decision"),
+    FollowUp: ("today", "follow_up"),
+    Document: ("overview", "document"),
+    Grant: ("overview", "grant"),
+    Saving: ("overview", "grant"),
+}
+"""Where a row is shown when somebody looks for it, and the icon of its kind."""
 
 
 def place(key: str) -> Place:

@@ -44,7 +44,7 @@ class Rail(QFrame):
 
     def _button(self, place: Place, number: int) -> QToolButton:
         button = QToolButton(self)
-        button.setText(place.title)
+        button.setText(f"  {place.title}")
         button.setIcon(icon(place.icon))
         button.setIconSize(QSize(18, 18))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

@@ -25,6 +25,10 @@ QLabel[look="strong"] {{ font-weight: 600; }}
 QFrame[look="hairline"] {{ background: {hairline}; border: none; }}
 QFrame[look="card"] {{ background: {surface}; border: 1px solid {hairline}; border-radius: 8px; }}
 QFrame[look="sunken"], QWidget[look="sunken"] {{ background: {sunken}; border: none; }}
+QFrame[look="facts"] {{ background: {sunken}; border: none; border-radius: 6px; }}
+QFrame[look="facts"] QLabel {{ background: transparent; }}
+QToolButton[look="chosen"] {{ background: {warning_soft}; color: {warning}; font-weight: 600; }}
+QToolButton[look="fold"] {{ font-size: 9.5pt; font-weight: 600; color: {muted}; padding: 2px 4px 2px 0; }}
 QFrame[look="banner"] {{ background: {warning_soft}; border: none; }}
 QFrame[look="popup"] {{ background: {raised}; border: 1px solid {border}; border-radius: 8px; }}
 
@@ -36,9 +40,22 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBo
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{
     color: {muted}; background: {sunken}; border-color: {hairline}; }}
 QLineEdit:read-only, QPlainTextEdit:read-only {{ background: {sunken}; }}
+QLineEdit[look="plain"], QPlainTextEdit[look="plain"], QComboBox[look="plain"] {{
+    background: {sunken}; border: 1px solid transparent; border-bottom: 1px solid {border};
+    border-radius: 4px; border-bottom-left-radius: 0; border-bottom-right-radius: 0; }}
+QLineEdit[look="plain"]:hover, QPlainTextEdit[look="plain"]:hover, QComboBox[look="plain"]:hover {{
+    background: {hover}; }}
+QLineEdit[look="plain"]:focus, QPlainTextEdit[look="plain"]:focus, QComboBox[look="plain"]:focus {{
+    background: {surface}; border: 2px solid {focus}; border-radius: 4px; padding: 3px 7px; }}
+QLineEdit[look="plain"]:read-only {{ background: transparent; border-color: transparent; color: {muted}; }}
+QPushButton[look="field"] {{
+    background: {sunken}; border: 1px solid transparent; border-bottom: 1px solid {border};
+    border-radius: 4px; text-align: left; padding: 4px 8px; }}
+QPushButton[look="field"]:focus {{ border: 2px solid {focus}; padding: 3px 7px; }}
+QPushButton::menu-indicator {{ image: none; }}
 *[look="wrong"] {{ border: 2px solid {danger}; padding: 3px 7px; background: {danger_soft}; }}
 QComboBox::drop-down {{ border: none; width: 24px; }}
-QComboBox::down-arrow {{ image: url({arrow_down}); width: 16px; height: 16px; }}
+QComboBox::down-arrow {{ image: url({pictures}/choose.svg); width: 16px; height: 16px; }}
 QComboBox QAbstractItemView {{
     background: {raised}; border: 1px solid {border}; outline: none; padding: 4px;
     selection-background-color: {selection}; selection-color: {text}; }}
@@ -123,6 +140,14 @@ QSplitter::handle:hover {{ background: {accent}; }}
 QProgressBar {{ background: {sunken}; border: 1px solid {border}; border-radius: 4px; text-align: center; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
 QCheckBox, QRadioButton {{ spacing: 8px; border: 2px solid transparent; border-radius: 4px; padding: 2px; }}
+QCheckBox::indicator, QRadioButton::indicator {{
+    width: 14px; height: 14px; border: 1px solid {border}; background: {surface}; border-radius: 3px; }}
+QRadioButton::indicator {{ border-radius: 8px; }}
+QCheckBox::indicator:hover, QRadioButton::indicator:hover {{ border-color: {accent}; }}
+QCheckBox::indicator:checked {{
+    background: {accent}; border-color: {accent}; image: url({pictures}/check_{check}.svg); }}
+QRadioButton::indicator:checked {{ border: 5px solid {accent}; width: 6px; height: 6px; background: {on_accent}; }}
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {hairline}; }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {focus}; }}
 
 #rail {{ background: {rail}; border-right: 1px solid {hairline}; }}
@@ -142,6 +167,7 @@ QCheckBox:focus, QRadioButton:focus {{ border-color: {focus}; }}
 """
 
 
-def style_sheet(colors: Colors, arrow_down: str) -> str:
-    """The rules filled with colours; `arrow_down` is the file of the arrow in choice fields."""
-    return _RULES.format(arrow_down=arrow_down, **asdict(colors))
+def style_sheet(colors: Colors, pictures: str) -> str:
+    """The rules filled with colours; `pictures` is the folder of arrow and check mark."""
+    check = "black" if colors.color("on_accent").lightness() < 128 else "white"
+    return _RULES.format(pictures=pictures, check=check, **asdict(colors))

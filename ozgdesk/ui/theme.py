@@ -112,7 +112,7 @@ class Theme(QObject):
             found = self._chosen()
             self._app.setPalette(qt_palette(found))
         self._app.setProperty(_PROPERTY, found)
-        self._app.setStyleSheet(style_sheet(found, resource("app", "choose.svg").as_posix()))
+        self._app.setStyleSheet(style_sheet(found, resource("app").as_posix()))
         self.changed.emit()
 
     def _chosen(self) -> Colors:

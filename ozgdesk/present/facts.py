@@ -1,0 +1,94 @@
+"""What is computed about a row, with the reasons: the inspector shows it above the fields."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ozgdesk import formats
+from ozgdesk.domain.agreements import Agreement
+from ozgdesk.domain.cooperation import Municipality
+from ozgdesk.domain.entity import Entity
+from ozgdesk.domain.registry import table_name
+from ozgdesk.domain.tasks import Task
+from ozgdesk.domain.view import View
+from ozgdesk.domain.vocabulary import Dimension, Light, TaskState
+from ozgdesk.present.effect import effect_row
+from ozgdesk.texts.findings import finding_message
+from ozgdesk.texts.labels import label
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One computed statement; `light` is green, yellow, red, grey or empty, `reasons` are sentences."""
+
+    name: str
+    value: str
+    light: str = ""
+    reasons: tuple[str, ...] = ()
+
+
+def facts(view: View, row: Entity) -> tuple[Fact, ...]:
+    """Everything that is computed about a row, most important first."""
+    compute = _FACTS.get(type(row))
+    return tuple(compute(view, row)) if compute else ()
+
+
+def _of_task(view: View, task: Task) -> Iterator[Fact]:
+    found = [f for f in view.findings if (f.subject_kind, f.subject_id) == (table_name(Task), task.id)]
+    sentences = tuple(dict.fromkeys(finding_message(finding) for finding in found))
+    dates = view.plan.dates.get(task.id)
+    if dates is not None:
+        open_end = f"ab {formats.day(dates.start)}, Ende offen"
+        yield Fact(
+            "Zeitraum", open_end if dates.is_finish_open else formats.period(dates.start, dates.finish)
+        )
+    else:
+        yield Fact("Zeitraum", "offen")
+    if dates is not None and dates.total_float_minutes is not None:
+        yield Fact("Puffer", _float_text(dates.total_float_minutes))
+    if task.id in view.plan.late:
+        yield Fact("Stand", "verspätet", Light.RED.value, sentences)
+    elif sentences:
+        yield Fact("Hinweise", formats.count(len(sentences), "Hinweis", "Hinweise"), "", sentences)
+    elif task.state is TaskState.DONE:
+        yield Fact("Stand", "erledigt", Light.GREEN.value)
+    owner = view.ownership.lead.get(task.id)
+    place = view.snapshot.find(Municipality, owner.municipality_id) if owner else None
+    yield Fact("Federführung", f"{place.name} ({place.code})" if place else "keine")
+
+
+def _float_text(minutes: int) -> str:
+    days = abs(minutes) // 480
+    said = formats.count(days, "Arbeitstag", "Arbeitstage")
+    if minutes < 0:
+        return f"fehlt {said}" if days == 1 else f"fehlen {said}"
+    return f"darf {said} rutschen" if days else "keiner (kritisch)"
+
+
+def _of_municipality(view: View, row: Municipality) -> Iterator[Fact]:
+    lights = view.lights.get(row.id)
+    if lights is None:
+        return
+    for dimension in Dimension:
+        judged = lights.of(dimension)
+        reasons = tuple(dict.fromkeys(finding_message(finding) for finding in judged.reasons))
+        if judged.text:
+            on = f" ({formats.day(judged.assessed_on)})" if judged.assessed_on else ""
+            reasons = (*reasons, f"{judged.text}{on}")
+        yield Fact(f"Ampel {label(dimension)}", label(judged.light), judged.light.value, reasons)
+
+
+def _of_agreement(view: View, row: Agreement) -> Iterator[Fact]:
+    found = effect_row(view, row.id)
+    lacks = tuple(reason.text for part in found.missing for reason in part.reasons)
+    duties = tuple(reason.text for reason in found.duties)
+    yield Fact("Wirksamkeit", found.headline, found.light, (*lacks, *duties))
+    yield Fact("Verfahren", found.procedure_text)
+    yield Fact("Aufsicht", found.supervisor.text)
+
+
+_FACTS: dict[type[Entity], Callable[[View, Any], Iterator[Fact]]] = {
+    Task: _of_task,
+    Municipality: _of_municipality,
+    Agreement: _of_agreement,
+}

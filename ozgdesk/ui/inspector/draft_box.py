@@ -1,0 +1,107 @@
+"""A row that is being filled in: nothing is created before everything it needs is there."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from ozgdesk.commands import records
+from ozgdesk.commands.problems import StoreProblem
+from ozgdesk.domain.entity import Entity
+from ozgdesk.domain.rules import RuleViolation
+from ozgdesk.present.drafts import draft, lacking
+from ozgdesk.texts import steps
+from ozgdesk.texts.rules import rule_message
+from ozgdesk.ui import theme
+from ozgdesk.ui.desk import Desk
+from ozgdesk.ui.inspector.form_panel import FormPanel
+
+
+class DraftBox(QFrame):
+    """The form of a new row with "Anlegen" and "Verwerfen". `created(id)` comes before `ended`."""
+
+    created = Signal(str)
+    ended = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        kind: type[Entity],
+        given: dict[str, Any],
+        *,
+        left_out: frozenset[str] = frozenset(),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._kind = kind
+        self._values = draft(kind, given)
+        self.form = FormPanel(desk, kind, self._write, left_out=left_out)
+        self.form.show_row(self._values, is_other=True)
+        self.create_button = QPushButton("Anlegen")
+        theme.look(self.create_button, "primary")
+        self.create_button.clicked.connect(self.create_row)
+        discard = QPushButton("Verwerfen")
+        discard.clicked.connect(self.ended)
+        buttons = QHBoxLayout()
+        buttons.addStretch()
+        buttons.addWidget(discard)
+        buttons.addWidget(self.create_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, theme.step(2), 0, theme.step(3))
+        layout.setSpacing(theme.step(3))
+        layout.addWidget(self.form)
+        layout.addLayout(buttons)
+
+    def begin(self) -> None:
+        """Put the cursor into the first field."""
+        self.form.focus_first()
+
+    def create_row(self) -> None:
+        """Create the row, or mark what is missing or refused."""
+        if not self.form.flush():
+            return
+        missing = lacking(self._kind, self._values)
+        for name, reason in missing.items():
+            if name in self.form.rows:
+                self.form.rows[name].mark(reason)
+        if missing:
+            first = next((name for name in missing if name in self.form.rows), None)
+            if first is not None:
+                self.form.rows[first].field.inner.setFocus()
+            return
+        self._create()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_return = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_return and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.create_row()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.ended.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _create(self) -> None:
+        kind = self._kind
+        values = {name: value for name, value in self._values.items() if name not in MADE or value}
+        if not self._desk.flush():
+            return
+        try:
+            row = self._desk.commit(steps.create(kind), records.create(kind, **values))
+        except RuleViolation as refusal:
+            self._desk.tell(rule_message(refusal))
+            return
+        except StoreProblem as problem:
+            self._desk.failed.emit(problem)
+            return
+        self.created.emit(row.id)
+        self.ended.emit()
+
+    def _write(self, name: str, value: Any) -> None:
+        self._values = {**self._values, name: value}
+        self.form.show_row(self._values, is_other=False)
+
+
+MADE = frozenset({"number", "author", "assessed_on", "taken_on"})
+"""Fields that the command fills where the draft leaves them empty."""

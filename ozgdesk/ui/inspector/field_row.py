@@ -1,0 +1,129 @@
+"""One line of a form: label, field, and what is wrong with it; it saves itself while the user works."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ozgdesk.commands.problems import StoreProblem
+from ozgdesk.domain.rules import RuleViolation
+from ozgdesk.formats import NotReadable
+from ozgdesk.present.forms import FieldKind, FieldSpec
+from ozgdesk.texts.problems import problem_message
+from ozgdesk.texts.rules import rule_message
+from ozgdesk.ui import theme
+from ozgdesk.ui.widgets.field_base import Field
+
+PAUSE_MS = 600
+LABEL_WIDTH = theme.step(30)
+
+Write = Callable[[str, Any], None]
+"""Saves one field by name; raises RuleViolation or StoreProblem."""
+
+
+class FieldRow(QWidget):
+    """Saves 600 ms after the last key, when the field is left, and when told to (`flush`).
+
+    What cannot be read or is refused stays as typed and is marked with the reason; only a pause in typing
+    does
+    not mark, because half a date is not a mistake yet.
+    """
+
+    def __init__(self, spec: FieldSpec, field: Field, write: Write, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.spec = spec
+        self.field = field
+        self._write = write
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE_MS)
+        self._timer.timeout.connect(lambda: self._save(while_typing=True))
+        field.edited.connect(self._timer.start)
+        field.settled.connect(self.flush)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self._error = QLabel()
+        self._error.setTextFormat(Qt.TextFormat.PlainText)
+        self._error.setWordWrap(True)
+        theme.look(self._error, "error")
+        self._error.hide()
+        right = QVBoxLayout()
+        right.setSpacing(2)
+        right.addWidget(self.field)
+        right.addWidget(self._error)
+        if self.spec.kind is FieldKind.LINES:
+            layout: QHBoxLayout | QVBoxLayout = QVBoxLayout(self)
+            layout.setSpacing(2)
+        else:
+            layout = QHBoxLayout(self)
+            layout.setSpacing(theme.step(2))
+        layout.setContentsMargins(0, 0, 0, 0)
+        if self.spec.kind is FieldKind.YES_NO:
+            layout.addSpacing(LABEL_WIDTH + theme.step(2))
+        else:
+            layout.addWidget(self._label())
+        layout.addLayout(right, 1)
+
+    def _label(self) -> QLabel:
+        label = QLabel(self.spec.label)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setBuddy(self.field.inner)
+        theme.look(label, "muted")
+        if self.spec.kind is not FieldKind.LINES:
+            label.setFixedWidth(LABEL_WIDTH)
+            label.setWordWrap(True)
+            label.setAlignment(Qt.AlignmentFlag.AlignTop)
+            label.setContentsMargins(0, 6, 0, 0)
+        return label
+
+    def show_value(self, value: Any) -> None:
+        """Show the value of the row, unless something else is typed and not saved yet."""
+        if not self.field.is_dirty() and self.field.read() != value:
+            self.field.show_value(value)
+
+    def reset(self, value: Any) -> None:
+        """Show another row: forget what was typed."""
+        self._timer.stop()
+        self.mark("")
+        self.field.show_value(value)
+
+    def flush(self) -> bool:
+        """Save what is typed; false when that is not possible, and then the field says why."""
+        self._timer.stop()
+        return self._save(while_typing=False)
+
+    def mark(self, reason: str) -> None:
+        """Show the reason below the field, or none with ""."""
+        self.field.mark(reason)
+        self._error.setText(reason)
+        self._error.setVisible(bool(reason))
+
+    @property
+    def error(self) -> str:
+        """The reason that is shown now."""
+        return self._error.text()
+
+    def _save(self, *, while_typing: bool) -> bool:
+        if not self.field.is_dirty():
+            if self.error:
+                self.mark("")
+            return True
+        try:
+            value = self.field.read()
+        except NotReadable as reason:
+            if not while_typing:
+                self.mark(str(reason))
+            return False
+        try:
+            self._write(self.spec.name, value)
+        except RuleViolation as refusal:
+            self.mark(rule_message(refusal))
+            return False
+        except StoreProblem as problem:
+            self.mark(problem_message(problem))
+            return False
+        self.field.accept()
+        self.mark("")
+        return True

@@ -1,0 +1,63 @@
+"""What all fields have in common: a value that is shown and read, and marks for what is wrong with it."""
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ozgdesk.ui import theme
+
+
+class Field(QWidget):
+    """A field for one value. `edited` while the user types; `settled` when a choice is made or it is left.
+
+    `read()` gives the value or raises `formats.NotReadable` with the sentence for the user. `accept()` says
+    that
+    what is typed has been saved; `show_value` replaces it.
+    """
+
+    edited = Signal()
+    settled = Signal()
+
+    def __init__(self, name: str, inner: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.inner = inner
+        inner.setAccessibleName(name)
+        self.setFocusProxy(inner)
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(theme.step(1))
+        self._layout.addWidget(inner, 1)
+
+    def read(self) -> Any:
+        """The value as typed; raises NotReadable."""
+        raise NotImplementedError
+
+    def show_value(self, value: Any) -> None:
+        """Show a value and forget what was typed."""
+        raise NotImplementedError
+
+    def is_dirty(self) -> bool:
+        """Whether the user changed something that is not accepted yet."""
+        raise NotImplementedError
+
+    def accept(self) -> None:
+        """What is typed has been saved; it stays as it is while the cursor is in it."""
+        raise NotImplementedError
+
+    def mark(self, reason: str) -> None:
+        """Mark the field as wrong with the reason, or as right with ""."""
+        theme.look(self.inner, "wrong" if reason else self.look())
+        self.inner.setAccessibleDescription(reason)
+
+    def look(self) -> str:
+        """The look of the field while nothing is wrong."""
+        return "plain"
+
+    def set_fixed(self, fixed: bool) -> None:
+        """Only show the value."""
+        self.inner.setEnabled(not fixed)
+
+    def add_beside(self, widget: QWidget) -> None:
+        """Put a small button behind the field."""
+        self._layout.addWidget(widget)
