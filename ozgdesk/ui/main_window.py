@@ -222,7 +222,7 @@ class MainWindow(QMainWindow):
 
     def find_here(self) -> None:
         """Search in this place where it can, else everywhere."""
-        find = getattr(self.view, "find", None)
+        find = getattr(self.view, "find_here", None)  # QWidget has a `find` of its own
         if find is not None:
             find()
         else:
