@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ozgdesk import __version__
 from ozgdesk.commands.samples import SAMPLES
-from ozgdesk.domain.calendar import holiday_name
+from ozgdesk.domain.calendar import holidays
 from ozgdesk.headless import paint_sample
 from ozgdesk.reports.register import SHEETS
 from ozgdesk.ui.pictures import Picture, prepare
@@ -53,7 +53,7 @@ def run_selftest() -> Report:
     picture = Picture(1280, 800)
     prepare(picture)
     checks = [_tried(f"sample {sample}", _paint(sample, picture)) for sample in SAMPLES]
-    checks.append(_tried("Karfreitag 2031", lambda: _expect(holiday_name(GOOD_FRIDAY_2031), "Karfreitag")))
+    checks.append(_tried("Karfreitag 2031", lambda: _expect(holidays(2031).get(GOOD_FRIDAY_2031), "Karfreitag")))
     checks.append(_tried("German dialogs", lambda: _expect(cancel_button_text(), "Abbrechen")))
     return Report(__version__, tuple(checks))
 

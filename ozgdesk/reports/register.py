@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from ozgdesk.domain.view import View
 from ozgdesk.reports import look
-from ozgdesk.reports.sheet import Sheet, SheetOptions
+from ozgdesk.reports.sheet import Composition, Sheet, SheetOptions
 from ozgdesk.reports.sheets import agreement, ownership, plan, status
 
-__all__ = ["SHEETS", "Sheet", "SheetOptions", "make_sheet", "print_sheet", "sheet"]
+__all__ = ["SHEETS", "Sheet", "SheetOptions", "compose", "make_sheet", "print_sheet", "sheet"]
 
 SHEETS: tuple[Sheet, ...] = (status.SHEET, plan.SHEET, ownership.SHEET, agreement.SHEET)
 
@@ -29,11 +30,26 @@ def make_sheet(key: str, view: View, options: SheetOptions) -> bytes:
 
 def print_sheet(found: Sheet, view: View, options: SheetOptions) -> look.Printed:
     """Print a sheet and say how many pages it has."""
+    composition = compose(found, view, options)
+    return look.print_story(composition.story, composition.setup)
+
+
+def compose(found: Sheet, view: View, options: SheetOptions) -> Composition:
+    """The story of a sheet, with as much detail as its pages hold."""
     if options.paper not in found.papers:
         options = replace(options, paper=found.papers[0])
-    for detail in range(found.details):
+    return found.build(view, options, _detail(found, view, options))
+
+
+def _detail(found: Sheet, view: View, options: SheetOptions) -> int:
+    """The fullest detail with which the sheet keeps to its pages, else the shortest; found by halving."""
+    most = found.most_pages
+    if most is None:
+        return 0
+
+    def fits(detail: int) -> bool:
         composition = found.build(view, options, detail)
-        printed = look.print_story(composition.story, composition.setup)
-        if found.most_pages is None or printed.pages <= found.most_pages:
-            break
-    return printed
+        return look.count_pages(composition.story, composition.setup) <= most
+
+    steps = range(found.details - 1)
+    return bisect_left(steps, True, key=fits)
