@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper, Meeting
+from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.lights import RESTING_STATES, Judged
-from ozgdesk.domain.registry import table_name
+from ozgdesk.domain.ownership import CLOSED_STATES
+from ozgdesk.domain.registry import BY_TABLE, table_name
 from ozgdesk.domain.steering import Decision
 from ozgdesk.domain.tasks import Task
 from ozgdesk.domain.view import View
@@ -29,7 +31,8 @@ from ozgdesk.texts.findings import finding_message
 from ozgdesk.texts.labels import label
 
 OVERALL = "overall"
-_UNDATED = "ohne Termine"
+_SCHEDULE = Dimension.SCHEDULE.value
+_UNDATED = "undatiert"
 NEXT_DAYS = 30  # how far ahead the next dates look
 
 
@@ -49,11 +52,11 @@ class LightFacts:
 
 @dataclass(frozen=True, slots=True)
 class MunicipalityCard:
-    """A municipality (or the whole) with its five lights and figures; `totals` is None for the whole."""
+    """A municipality, or the whole, with its five lights and figures; `led_*` of the whole are all tasks."""
 
     municipality: MunicipalityTag
     lights: tuple[LightFacts, ...]
-    totals: MunicipalityTotals | None
+    totals: MunicipalityTotals
 
     def light(self, key: str) -> LightFacts:
         """The light of a dimension or `overall`."""
@@ -71,6 +74,11 @@ class NextDate:
     kind: str
     id: str
     place: str
+
+    @property
+    def entity(self) -> type[Entity]:
+        """The entity of `kind`, which is a table name."""
+        return BY_TABLE[self.kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +120,12 @@ def light_facts(key: str, title: str, judged: Judged) -> LightFacts:
     sentences = [line for line in judged.text.splitlines() if line.strip()]
     sentences += [finding_message(finding) for finding in judged.reasons]
     if not sentences:
-        sentences = [_PLAIN[judged.is_computed, judged.light is not Light.GREY]]
+        sentences = [_PLAIN[key == _SCHEDULE, judged.light is not Light.GREY]]
     return LightFacts(
         key=key,
         title=title,
         light=judged.light.value,
-        word=_UNDATED if judged.is_computed and judged.light is Light.GREY else label(judged.light),
+        word=_UNDATED if key == _SCHEDULE and judged.light is Light.GREY else label(judged.light),
         reasons=tuple(sentences),
         assessed_on=judged.assessed_on,
         author=judged.author,
@@ -128,7 +136,7 @@ def light_facts(key: str, title: str, judged: Judged) -> LightFacts:
 _PLAIN = {
     (True, True): "Es gibt nichts zu beanstanden.",
     (True, False): "Es sind keine Termine eingetragen.",
-    (False, True): "Ohne Begründung.",
+    (False, True): "Es ist keine Begründung angegeben.",
     (False, False): "Noch nicht bewertet.",
 }
 
@@ -137,7 +145,25 @@ def _card(view: View, tag: MunicipalityTag) -> MunicipalityCard:
     lights = view.lights[tag.id or None]
     facts = [light_facts(OVERALL, "Gesamt", lights.overall)]
     facts += [light_facts(d.value, label(d), lights.of(d)) for d in Dimension]
-    return MunicipalityCard(tag, tuple(facts), municipality_totals(view, tag) if tag.id else None)
+    return MunicipalityCard(
+        tag, tuple(facts), municipality_totals(view, tag) if tag.id else _totals(view, tag)
+    )
+
+
+def _totals(view: View, tag: MunicipalityTag) -> MunicipalityTotals:
+    """The figures of the whole: all tasks, also those nobody leads, and the contributions of everybody."""
+    tasks = [task for task in view.snapshot.all(Task) if task.id not in view.children]
+    parts = [municipality_totals(view, other) for id_, other in tags_of(view).items() if id_ is not None]
+    return MunicipalityTotals(
+        municipality=tag,
+        led_open=sum(task.state not in CLOSED_STATES for task in tasks),
+        led_done=sum(task.state in CLOSED_STATES for task in tasks),
+        led_late=sum(task.id in view.plan.late and task.state not in RESTING_STATES for task in tasks),
+        contributions_owed=sum(part.contributions_owed for part in parts),
+        contributions_late=sum(part.contributions_late for part in parts),
+        contributions_done=sum(part.contributions_done for part in parts),
+        informed=sum(part.informed for part in parts),
+    )
 
 
 def _dates(view: View, tags: dict[str | None, MunicipalityTag]) -> Iterator[NextDate]:
