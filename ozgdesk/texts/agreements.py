@@ -3,3 +3,4 @@
 FIRST_VERSION = "Arbeitsentwurf"
 AGREEMENT_TITLE = "Öffentlich-rechtliche Vereinbarung"
 COPY_NAME = "{name} (Kopie)"
+PAPER_TITLE = "Interkommunale Zusammenarbeit"

@@ -24,6 +24,7 @@ from ozgdesk.ui.views.clause_editor import ClauseEditor
 
 WIDEST = 740
 INDENT = 34
+MARGIN = 12
 EMPTY = "Text eingeben"
 TITLED = {ClauseKind.PREAMBLE.value, ClauseKind.CLAUSE.value, ClauseKind.ANNEX.value}
 """Kinds that have a heading of their own."""
@@ -57,7 +58,7 @@ class ClausePage(QTextEdit):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QTextEdit.Shape.NoFrame)
         self.setAccessibleName("Text der Vereinbarung")
-        self.document().setDocumentMargin(0)
+        self.document().setDocumentMargin(MARGIN)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.editor = ClauseEditor(self.viewport())
         self.editor.hide()
@@ -180,7 +181,7 @@ class ClausePage(QTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         room = max(theme.step(6), (self.width() - WIDEST) // 2)
-        self.setViewportMargins(room, theme.step(2), room - theme.step(2), 0)
+        self.setViewportMargins(room - MARGIN, 0, room - MARGIN, 0)
         self._place_editor()
 
     def _step(self, way: int) -> None:
@@ -325,16 +326,16 @@ class ClausePage(QTextEdit):
             return
         form = block.blockFormat()
         rect = self._block_rect(block)
-        left = int(form.leftMargin())
-        top = rect.top() + int(form.topMargin())
+        left = MARGIN + int(form.leftMargin())
+        top = rect.top()
         space = self.editor.frame_space()
-        self._number.move(max(left + int(form.textIndent()), 0), top + 2)
+        self._number.move(left + int(form.textIndent()), top + 2)
         if self._number.isVisible() and self._spot is not None and self._spot.field == "heading":
             left += self._number.width() + theme.step(3)
         self.editor.setGeometry(
             left - space - 4,
             top - space,
-            self.viewport().width() - left + space,
+            self.viewport().width() - left + space - MARGIN,
             max(self.editor.wanted_height(), theme.step(8)) + space,
         )
 
