@@ -125,9 +125,10 @@ def _view(call: argparse.Namespace) -> View:
     as_of = _day(call.as_of) if call.as_of else date.today()
     until = _instant(call.recorded_until) if call.recorded_until else None
     with open_reading(call.file) as project:
-        known = [head.at for head in project.heads if until is None or head.at <= until]
-        snapshot = project.snapshot if until is None else snapshot_at(project, until)
-    return View(snapshot, as_of, max(known, default=None))
+        if until is None:
+            return View(project.snapshot, as_of, project.recorded_until)
+        last = max((head.at for head in project.heads if head.at <= until), default=until)
+        return View(snapshot_at(project, until), as_of, last)
 
 
 def _day(text: str) -> date:

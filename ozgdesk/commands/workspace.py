@@ -231,8 +231,9 @@ class Workspace:
     def _as_of(self) -> date:
         return self._chosen_day or self.clock.today()
 
-    def _recorded_until(self) -> datetime | None:
-        return self._stack.last.at if self._stack.last else None
+    def _recorded_until(self) -> datetime:
+        source = self._source
+        return source.recorded_until() if isinstance(source, ProjectFile) else source.recorded_until
 
     def _renew_view(self) -> None:
         self.view = View(self.snapshot, self._as_of(), self._recorded_until())

@@ -12,7 +12,7 @@ from ozgdesk.domain.registry import BY_TABLE, table_name
 from ozgdesk.domain.step import Author, Change, Step, StepHead, StepKind
 from ozgdesk.store.problems import Damaged
 from ozgdesk.store.rows import Values, entities, insert_sql, payload, read_rows
-from ozgdesk.store.tables import CHANGE, STEP
+from ozgdesk.store.tables import CHANGE, META, STEP
 from ozgdesk.store.types import instant_text
 
 Key = tuple[type[Entity], str]
@@ -31,6 +31,13 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=
 def last_number(connection: Connection) -> int:
     """The number of the newest step, 0 when there is none."""
     return connection.execute(_LAST_NUMBER).scalar() or 0
+
+
+def recorded_until(connection: Connection) -> datetime:
+    """The instant of the last change (Datenstand, UTC); of the file's making where there is no step."""
+    newest = connection.execute(select(STEP.c.at).order_by(STEP.c.number.desc()).limit(1)).scalar()
+    made = select(META.c.value).where(META.c.key == "created_at")
+    return datetime.fromisoformat(newest or connection.execute(made).scalar_one())
 
 
 def heads(connection: Connection) -> tuple[StepHead, ...]:

@@ -100,6 +100,11 @@ class ProjectFile:
         with translated(self.path):
             return journal.heads(self.connection)
 
+    def recorded_until(self) -> datetime:
+        """The instant of the last change (Datenstand, UTC); of the file's making where there is none."""
+        with translated(self.path):
+            return journal.recorded_until(self.connection)
+
     def step(self, number: int) -> Step:
         """One step with its rows; KeyError when there is none with this number."""
         with translated(self.path):

@@ -4,6 +4,7 @@ The file is copied into memory and closed at once; it stays byte for byte what i
 """
 
 import sqlite3
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -41,6 +42,12 @@ class Reading:
         """All steps without their rows, oldest first."""
         with translated(self.path):
             return journal.heads(self.connection)
+
+    @cached_property
+    def recorded_until(self) -> datetime:
+        """The instant of the last change (Datenstand, UTC); of the file's making where there is none."""
+        with translated(self.path):
+            return journal.recorded_until(self.connection)
 
     def step(self, number: int) -> Step:
         """One step with its rows; KeyError when there is none with this number."""
