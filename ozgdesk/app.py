@@ -11,6 +11,7 @@ from pathlib import Path
 from ozgdesk import __version__, settings
 from ozgdesk.paths import Paths, folders
 from ozgdesk.ui.frame import Frame
+from ozgdesk.ui.instance import Instance, hand_over, pipe_name
 from ozgdesk.ui.start import qt_version, start_qt
 
 _log = logging.getLogger(__name__)
@@ -23,6 +24,9 @@ def run(words: Sequence[str]) -> int:
     start_log(paths)
     preferences = settings.load(paths.settings_file)
     app = start_qt(preferences.settings.theme)
+    pipe = pipe_name(paths.data_dir)
+    if hand_over(pipe, file):
+        return 0
     frame = Frame(paths.config_dir / "window.ini")
     frame.painted.connect(lambda: _open_project(frame, paths, preferences, file))
     frame.show()
@@ -62,4 +66,6 @@ def _open_project(frame: Frame, paths: Paths, preferences: settings.Loaded, file
     reporter.install()
     threading.excepthook = lambda args: reporter.report(args.exc_type, args.exc_value, args.exc_traceback)
     sys.unraisablehook = lambda args: reporter.report(args.exc_type, args.exc_value, args.exc_traceback)
-    Projects(frame, paths, preferences).begin(file)
+    projects = Projects(frame, paths, preferences)
+    Instance(pipe_name(paths.data_dir), frame).called.connect(projects.call)
+    projects.begin(file)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QVBoxLay
 
 from ozgdesk.paths import resource
 from ozgdesk.ui import theme
+from ozgdesk.ui.notice_strip import NoticeStrip
 
 _RAIL_WIDTH = theme.step(48)
 _FIRST_SIZE = QSize(1440, 900)
@@ -31,19 +32,25 @@ class Frame(QMainWindow):
         self._is_painted = False
         self.setWindowTitle("OZG-Desk")
         self.setWindowIcon(QIcon(str(resource("app", "ozgdesk.png"))))
-        self.setMinimumSize(720, 480)
-        self.setCentralWidget(_Waiting())
+        self.notices = NoticeStrip()
+        self._content: QWidget = _Waiting()
+        central = QWidget()
+        self._layout = QVBoxLayout(central)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._layout.addWidget(self._content, 1)
+        self._layout.addWidget(self.notices)
+        self.setCentralWidget(central)
         self._restore_geometry()
 
     def show_content(self, content: QWidget) -> None:
         """Show a widget and forget the one before."""
+        former, self._content = self._content, content
         content.setWindowFlags(Qt.WindowType.Widget)
-        former = self.takeCentralWidget()
-        self.setCentralWidget(content)
+        self._layout.replaceWidget(former, content)
+        former.hide()
+        former.deleteLater()
         content.show()
-        if former is not None:
-            former.hide()
-            former.deleteLater()
 
     def come_forward(self) -> None:
         """Bring the window before all others."""

@@ -1,0 +1,32 @@
+"""Asking for a file: the dialogs of the system to open a project and to name a new one."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+SUFFIX = "ozg"
+_FILTER = f"Projekte von OZG-Desk (*.{SUFFIX})"
+
+
+def ask_for_project(parent: QWidget, folder: Path) -> Path | None:
+    """The file that the user wants to open, or None."""
+    dialog = QFileDialog(parent, "Projekt öffnen", str(folder), f"{_FILTER};;Alle Dateien (*)")
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _chosen(dialog)
+
+
+def ask_for_new(parent: QWidget, folder: Path, name: str) -> Path | None:
+    """Where the user wants to put a new project, beginning with this name, or None."""
+    dialog = QFileDialog(parent, "Neues Projekt speichern unter", str(folder), _FILTER)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(SUFFIX)
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)  # nothing is ever overwritten, see `create`
+    dialog.selectFile(f"{name}.{SUFFIX}")
+    return _chosen(dialog)
+
+
+def _chosen(dialog: QFileDialog) -> Path | None:
+    try:
+        return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
+    finally:
+        dialog.deleteLater()
