@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from ozgdesk import formats
+from ozgdesk.domain.calendar import day_of, start_of
 from ozgdesk.domain.lights import RESTING_STATES
 from ozgdesk.domain.ownership import CLOSED_STATES
 from ozgdesk.domain.schedule import Dates, working_time
@@ -364,3 +365,11 @@ def _constraint(task: Task) -> str:
     words = label(task.constraint_kind)
     day = f" {formats.day(task.constraint_on)}" if task.constraint_on else ""
     return f"Vorgabe: {words}{day}"
+
+
+def working_day_after(view: View, task_id: str, day: date, by: int) -> date:
+    """The day `by` working days later (or earlier), in the calendar of the lead of the task."""
+    lead = view.ownership.lead.get(task_id)
+    calendar = working_time(view.snapshot, view.as_of, (day,)).of(lead.municipality_id if lead else None)
+    position = calendar.position(start_of(day)) + by * MINUTES_PER_DAY
+    return day_of(calendar.start_moment(position))

@@ -29,7 +29,7 @@ from ozgdesk.ui import theme
 from ozgdesk.ui.widgets import gantt_drag
 from ozgdesk.ui.widgets.gantt_drag import Drag, Grip
 from ozgdesk.ui.widgets.gantt_paint import GanttPaint, Look
-from ozgdesk.ui.widgets.gantt_scale import HEADER, LEAST_DAY, ROW, WIDEST_DAY, Scale
+from ozgdesk.ui.widgets.gantt_scale import HEADER, LEAST_DAY, ROW, WIDEST_DAY, ArrowIndex, Scale
 
 _CURSORS = {
     Grip.BODY: Qt.CursorShape.OpenHandCursor,
@@ -144,16 +144,17 @@ class GanttChart(QAbstractScrollArea):
         paint = GanttPaint(painter, self, self.scale, self.look)
         first = max(self.scale.row(0), 0)
         rows = range(first, min(self.scale.row(area.height()) + 1, len(self.scene.bars)))
-        paint.ground(rows, self._rows.get(self.look.picked), area)
+        painter.fillRect(area, theme.role(self, "surface"))
         offset = self._days_in_sight()
         paint.free_days(self._free, float(offset.start), area)
         head = header(self.scale.zoom, self._day(offset.start), self._day(offset.stop))
         paint.ticks(head.upper, float(offset.start), area)
+        paint.lines(rows, self._rows.get(self.look.picked), area)
         paint.today(self.scene.today, area)
         for arrow in self._arrows.among(rows):
             paint.arrow(arrow)
         for row in rows:
-            paint.bar(self.scene.bars[row])
+            paint.bar(self.scene.bars[row], self.scene.today)
         if self.drag is not None and self.drag.has_begun:
             paint.gesture(self.drag, self.scene)
         elif self.look.hovered in self._rows:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from PySide6.QtWidgets import QWidget
 
 from ozgdesk.present.gantt import Arrow, Bar, FreeSpan, Scene
+from ozgdesk.present.plan import OPEN
 from ozgdesk.present.time_axis import Header, Tick
 from ozgdesk.ui import theme
 from ozgdesk.ui.palette import ink_on
@@ -43,17 +44,20 @@ class GanttPaint:
         self.look = look
         self.font = theme.font(-1.0)
         self.metrics = QFontMetricsF(self.font)
+        self.picked: int | None = None
 
     def color(self, role: str) -> QColor:
         """A colour of the theme."""
         return theme.role(self.widget, role)
 
-    def ground(self, rows: range, picked: int | None, area: QRectF) -> None:
-        """The white of the paper, the chosen row and the hairlines."""
-        self.painter.fillRect(area, self.color("surface"))
+    def lines(self, rows: range, picked: int | None, area: QRectF) -> None:
+        """The chosen row and the hairlines between rows; the days without work shine through."""
+        self.picked = picked
         if picked is not None:
+            ground = self.color("selection")
+            ground.setAlphaF(0.8)
             y = self.scale.y(picked)
-            self.painter.fillRect(QRectF(area.left(), y, area.width(), ROW), self.color("selection"))
+            self.painter.fillRect(QRectF(area.left(), y, area.width(), ROW), ground)
         self.painter.setPen(self.color("hairline"))
         for row in rows:
             y = self.scale.y(row + 1) - 1
@@ -96,7 +100,7 @@ class GanttPaint:
         self.painter.setPen(QPen(self.color("today"), 1.5))
         self.painter.drawLine(QPointF(pixel, area.top()), QPointF(pixel, area.bottom()))
 
-    def bar(self, bar: Bar) -> None:
+    def bar(self, bar: Bar, today: float) -> None:
         """One row: baseline behind, bar, deadline, label."""
         if self.look.baseline and bar.baseline is not None:
             self._baseline(bar)
@@ -109,6 +113,8 @@ class GanttPaint:
             else:
                 self._task(bar, rect)
             self._label(bar, rect)
+        elif not bar.is_done:
+            self._text(OPEN, self.scale.x(today) + 8, bar.row, "muted", strong=False)
         if bar.deadline is not None:
             self._deadline(bar)
 
@@ -125,7 +131,7 @@ class GanttPaint:
         if bar.code and rect.width() >= self.metrics.horizontalAdvance(bar.code) + 10:
             self.painter.setFont(theme.font(-2.0, strong=True))
             self.painter.setPen(ink_on(ground))
-            inner = rect.adjusted(6, 0, -4, 0)
+            inner = rect.adjusted(6, -1, -4, -2)
             left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
             self.painter.drawText(inner, left, f"✓ {bar.code}" if self._shows_tick(bar, rect) else bar.code)
 
@@ -137,7 +143,7 @@ class GanttPaint:
         self.painter.save()
         self.painter.setClipPath(shape)
         width = self.scale.x(bar.done) - rect.left()
-        strip = QRectF(rect.left(), rect.bottom() - 4, width, 4)
+        strip = QRectF(rect.left(), rect.bottom() - 3, width, 3)
         self.painter.fillRect(strip, self.color("text"))
         self.painter.restore()
 
@@ -223,12 +229,22 @@ class GanttPaint:
             text = f"{text} · verspätet"
         if bar.is_milestone and bar.code:
             text = f"{text} ({bar.code})"
-        self.painter.setFont(theme.font(-1.0, strong=bar.is_phase))
-        self.painter.setPen(self.color("danger" if bar.is_late else "muted" if bar.is_done else "text"))
         right = rect.right() + (36 if bar.is_open_ended else 8)
         if bar.deadline is not None and -2 < self.scale.x(bar.deadline) - right < 12:
             right = self.scale.x(bar.deadline) + 14
-        area = QRectF(right, self.scale.y(bar.row), 600, ROW)
+        role = "danger" if bar.is_late else "muted" if bar.is_done else "text"
+        self._text(text, right, bar.row, role, strong=bar.is_phase)
+
+    def _text(self, text: str, x: float, row: int, role: str, *, strong: bool) -> None:
+        """A text in a row on a light ground of its own, so that no link strikes it through."""
+        font = theme.font(-1.0, strong=strong)
+        width = QFontMetricsF(font).horizontalAdvance(text)
+        ground = self.color("selection" if row == self.picked else "surface")
+        ground.setAlphaF(0.85)
+        self.painter.fillRect(QRectF(x - 2, self.scale.y(row) + 8, width + 4, ROW - 16), ground)
+        self.painter.setFont(font)
+        self.painter.setPen(self.color(role))
+        area = QRectF(x, self.scale.y(row), width + 4, ROW)
         self.painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 
     def arrow(self, arrow: Arrow) -> None:

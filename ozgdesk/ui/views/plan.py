@@ -1,0 +1,242 @@
+"""Projektplan: the tree of tasks and their chart side by side, on the same rows.
+
+Columns stand in `plan_columns`, typing in `plan_edits`, the bar above in `plan_bar`, keys in `plan_actions`.
+"""
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from ozgdesk.commands import plan
+from ozgdesk.domain.entity import Entity
+from ozgdesk.domain.tasks import Assignment, Link, Task
+from ozgdesk.domain.view import View
+from ozgdesk.present.gantt import gantt
+from ozgdesk.present.plan import PlanPlace, PlanRow, plan_rows
+from ozgdesk.present.plan_filter import PlanFilter, filtered, without_folded
+from ozgdesk.texts import steps
+from ozgdesk.ui import theme
+from ozgdesk.ui.desk import Desk
+from ozgdesk.ui.views.plan_actions import PlanActions
+from ozgdesk.ui.views.plan_bar import PlanBar
+from ozgdesk.ui.views.plan_columns import HIDDEN_AT_FIRST, NAME, plan_columns
+from ozgdesk.ui.views.plan_edits import PlanEdits
+from ozgdesk.ui.widgets.gantt_chart import GanttChart
+from ozgdesk.ui.widgets.plan_table import PlanTable
+from ozgdesk.ui.widgets.rows import RowModel
+
+
+class PlanView(QWidget):
+    """The plan: what is typed or dragged becomes a command; folds, zoom and filter are kept here."""
+
+    help_text = (
+        "Links steht die Liste der Aufgaben, rechts der Balkenplan mit denselben Zeilen. Termine, Puffer und "
+        "kritischer Weg werden aus Dauer, Verknüpfungen, Vorgaben und Arbeitstagen berechnet (Montag bis "
+        "Freitag ohne hessische Feiertage, 24. und 31. Dezember und Schließzeiten).\n\n"
+        "Tippen oder F2: Zelle bearbeiten · Einfg: neue Aufgabe · Entf: löschen · Eingabe: im Inspektor "
+        "bearbeiten\n"
+        "Alt+Umschalt+→ und ←: ein- und ausrücken · Alt+↑ und ↓: verschieben · → und ← im Namen: Phase auf- "
+        "und zuklappen\n"
+        "Strg+→ und ←: einen Arbeitstag später oder früher · Strg+Umschalt+→ und ←: länger oder kürzer\n"
+        "Strg+Plus, Strg+Minus, Strg+0: Zoom und Einpassen · Strg+F: filtern\n\n"
+        "Vorgänger in Kurzform: „12“ oder „A-012 EA+5t“ (EA Ende–Anfang, AA Anfang–Anfang, EE Ende–Ende, AE "
+        "Anfang–Ende; t Arbeitstage, kt Kalendertage, %), mehrere mit Semikolon.\n\n"
+        "Mit der Maus: Balken ziehen verschiebt, am Ende ziehen ändert die Dauer, vom Kreis hinter dem "
+        "Balken (oder mit Strg) auf einen anderen Balken ziehen verknüpft. Unter dem Balken liegt der "
+        "Basisplan; die Fahne zeigt die Frist."
+    )
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.place: PlanPlace | None = None
+        self.shown: tuple[PlanRow, ...] = ()
+        edits = PlanEdits(desk)
+        self.model = RowModel(plan_columns(edits))
+        self.table = PlanTable(self.model, NAME, edits.by_title)
+        self.chart = GanttChart()
+        self.actions_ = PlanActions(self)
+        self.bar = PlanBar(self.actions_.by_name, self)
+        self.stack = QStackedWidget(self)
+        self._lay_out()
+        self._connect()
+
+    def show_view(self, view: View) -> None:
+        """Show the plan; selected row, folded phases, filter, zoom and scrolling stay."""
+        self.place = plan_rows(view)
+        self.bar.show_municipalities(view)
+        self.bar.show_problems(self.place.problems)
+        self._refresh()
+
+    def select(self, kind: type[Entity], id_: str) -> bool:
+        """Select a task, or the task of a link or assignment; opens phases and filters that hide it."""
+        task_id = self._task_of(kind, id_)
+        if self.place is None or task_id not in {row.id for row in self.place.rows}:
+            return False
+        if task_id not in {row.id for row in self.shown}:
+            parents = {row.id: row.parent_id for row in self.place.rows}
+            above = parents[task_id]
+            while above is not None:
+                self.table.folded -= {above}
+                above = parents.get(above)
+            self.bar.clear()
+            self._refresh()
+        found = self.table.pick(task_id)
+        self.chart.pick(task_id)
+        self.chart.reveal(task_id)
+        return found
+
+    def picked(self) -> PlanRow | None:
+        """The current row."""
+        return self.model.row_at(self.table.currentIndex())
+
+    def row(self, id_: str) -> PlanRow | None:
+        """A shown row by its id."""
+        return next((row for row in self.shown if row.id == id_), None)
+
+    def fold(self, id_: str, closed: bool) -> None:
+        """Close a phase or open it."""
+        self.table.folded = self.table.folded | {id_} if closed else self.table.folded - {id_}
+        self._refresh()
+
+    # Inside
+
+    def _lay_out(self) -> None:
+        for position, column in enumerate(self.model.columns):
+            self.table.setColumnHidden(position, column.title in HIDDEN_AT_FIRST)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.addWidget(self.table)
+        self.splitter.addWidget(self.chart)
+        self.splitter.setSizes([640, 800])
+        self.splitter.setStretchFactor(0, 0)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setChildrenCollapsible(False)
+        self.stack.addWidget(self.splitter)
+        self.stack.addWidget(self._empty_page())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.stack, 1)
+
+    def _empty_page(self) -> QWidget:
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.addStretch(1)
+        self.empty_title = QLabel(page)
+        theme.look(self.empty_title, "heading")
+        self.empty_hint = QLabel(page)
+        theme.look(self.empty_hint, "muted")
+        self.empty_button = QPushButton(page)
+        theme.look(self.empty_button, "primary")
+        self.empty_button.clicked.connect(self._on_empty_button)
+        center = Qt.AlignmentFlag.AlignHCenter
+        for widget in (self.empty_title, self.empty_hint, self.empty_button):
+            layout.addWidget(widget, 0, center)
+        layout.addStretch(2)
+        return page
+
+    def _connect(self) -> None:
+        table, chart = self.table, self.chart
+        table.row_picked.connect(self._on_picked)
+        table.row_opened.connect(lambda id_: self.desk.edit(Task, id_))
+        table.fold_asked.connect(self.fold)
+        table.horizontalHeader().customContextMenuRequested.connect(self._on_column_menu)
+        table.verticalScrollBar().valueChanged.connect(chart.verticalScrollBar().setValue)
+        chart.verticalScrollBar().valueChanged.connect(table.verticalScrollBar().setValue)
+        chart.task_picked.connect(self._on_chart_picked)
+        chart.task_opened.connect(lambda id_: self.desk.edit(Task, id_))
+        chart.task_moved.connect(lambda id_, day: self.desk.run(steps.MOVE_TASK, plan.move_task(id_, day)))
+        chart.task_resized.connect(self._on_resized)
+        chart.tasks_linked.connect(
+            lambda one, other: self.desk.run(steps.LINK_TASKS, plan.link_tasks(one, other))
+        )
+        chart.zoomed.connect(self.bar.zoom_name.setText)
+        self.bar.zoom_name.setText("Woche")
+        self.bar.filter_changed.connect(self._refresh)
+        self.bar.problem_chosen.connect(lambda id_: self.select(Task, id_))
+
+    def _refresh(self) -> None:
+        if self.place is None:
+            return
+        wanted = self.bar.wanted()
+        rows = filtered(self.place.rows, wanted, self.place.as_of)
+        self.bar.show_count(len(rows), len(self.place.rows))
+        self.shown = without_folded(rows, self.table.folded if wanted == PlanFilter() else frozenset())
+        self.model.set_rows(self.shown)
+        self.chart.show_scene(gantt(self.desk.view, self.shown), self.desk.view)
+        self.chart.verticalScrollBar().setValue(self.table.verticalScrollBar().value())
+        self._show_empty()
+        self.actions_.update()
+
+    def _show_empty(self) -> None:
+        assert self.place is not None
+        if not self.place.rows:
+            self.empty_title.setText("Der Plan ist noch leer")
+            self.empty_hint.setText("Legen Sie die erste Aufgabe an; Termine folgen aus Dauer und Vorgänger.")
+            self.empty_button.setText("Erste Aufgabe anlegen")
+        elif not self.shown:
+            self.empty_title.setText("Keine Aufgabe passt zum Filter")
+            self.empty_hint.setText("Ändern Sie den Filter, oder zeigen Sie wieder alle Aufgaben.")
+            self.empty_button.setText("Alle Aufgaben zeigen")
+        self.stack.setCurrentIndex(0 if self.shown else 1)
+
+    def _on_empty_button(self) -> None:
+        if self.place is not None and self.place.rows:
+            self.bar.clear()
+            self._refresh()
+        else:
+            self.actions_.add()
+
+    def _on_picked(self, id_: str) -> None:
+        self.chart.pick(id_)
+        self.desk.pick(Task, id_)
+        self.actions_.update()
+
+    def _on_chart_picked(self, id_: str) -> None:
+        self.table.pick(id_)
+
+    def _on_resized(self, id_: str, finish: object) -> None:
+        row = self.row(id_)
+        if row is not None and row.start is not None:
+            command = plan.resize_task(id_, row.start, finish, self.desk.view.as_of)  # type: ignore[arg-type]
+            self.desk.run(steps.RESIZE_TASK, command)
+
+    def _on_column_menu(self, where: QPoint) -> None:
+        menu = self.column_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.table.horizontalHeader().mapToGlobal(where))
+
+    def column_menu(self) -> QMenu:
+        """Which columns are shown; the name always is."""
+        menu = QMenu(self)
+        for position, column in enumerate(self.model.columns):
+            action = menu.addAction(column.title)
+            action.setCheckable(True)
+            action.setChecked(not self.table.isColumnHidden(position))
+            action.setEnabled(position != NAME)
+            action.toggled.connect(lambda on, p=position: self.table.setColumnHidden(p, not on))
+        return menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.actions_.menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def _task_of(self, kind: type[Entity], id_: str) -> str:
+        if kind is Link:
+            link = self.desk.snapshot.find(Link, id_)
+            return link.successor_id if link else ""
+        if kind is Assignment:
+            part = self.desk.snapshot.find(Assignment, id_)
+            return part.task_id if part else ""
+        return id_ if kind is Task else ""
+
+    def edit_name(self, id_: str) -> None:
+        """Open the editor for a name, after the table shows the row."""
+        self.select(Task, id_)
+        self.table.edit_name(id_)
+
+    def index_of_name(self) -> QModelIndex:
+        """The name cell of the current row."""
+        return self.model.index(self.table.currentIndex().row(), NAME)

@@ -1,0 +1,224 @@
+"""What can be done in the plan by key, button and menu, and which of it is possible for the chosen rows."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from ozgdesk import formats
+from ozgdesk.commands import plan
+from ozgdesk.domain.tasks import Baseline, Task
+from ozgdesk.domain.transaction import Command
+from ozgdesk.present.plan import PlanRow, working_day_after
+from ozgdesk.texts import steps
+from ozgdesk.ui.desk import Subject
+from ozgdesk.ui.icons import icon
+
+if TYPE_CHECKING:
+    from ozgdesk.ui.views.plan import PlanView
+
+NEW_NAME = "Neue Aufgabe"
+
+
+class PlanActions:
+    """The actions of the plan by name; `update` greys out what the chosen row does not allow."""
+
+    def __init__(self, view: "PlanView") -> None:
+        self.view = view
+        self.by_name: dict[str, QAction] = {}
+        self._edit_actions()
+        self._tree_actions()
+        self._time_actions()
+        self._chart_actions()
+
+    def _edit_actions(self) -> None:
+        self._make("add", "add", "Neue Aufgabe", "Ins", self.add)
+        self._make("rename", "edit", "Umbenennen", "F2", self.rename)
+        self._make("delete", "delete", "Löschen", "Del", self.delete)
+        self._make("find", "filter", "Filtern", "Ctrl+F", self._find)
+        self._make("take_baseline", "baseline", "Basisplan festhalten", "", self.take_baseline)
+
+    def _tree_actions(self) -> None:
+        self._make(
+            "indent",
+            "indent",
+            "Einrücken",
+            "Alt+Shift+Right",
+            self._on_row(steps.INDENT_TASK, plan.indent_task),
+        )
+        self._make(
+            "outdent",
+            "outdent",
+            "Ausrücken",
+            "Alt+Shift+Left",
+            self._on_row(steps.OUTDENT_TASK, plan.outdent_task),
+        )
+        self._make(
+            "up",
+            "arrow_up",
+            "Nach oben",
+            "Alt+Up",
+            self._on_row(steps.MOVE_IN_TREE, lambda id_: plan.shift_task(id_, -1)),
+        )
+        self._make("down", "arrow_down", "Nach unten", "Alt+Down", self._on_row(
+            steps.MOVE_IN_TREE, lambda id_: plan.shift_task(id_, 1)))  # fmt: skip
+
+    def _time_actions(self) -> None:
+        self._make("later", "", "Einen Arbeitstag später", "Ctrl+Right", lambda: self.move(1))
+        self._make("earlier", "", "Einen Arbeitstag früher", "Ctrl+Left", lambda: self.move(-1))
+        self._make("longer", "", "Einen Arbeitstag länger", "Ctrl+Shift+Right", lambda: self.stretch(1))
+        self._make("shorter", "", "Einen Arbeitstag kürzer", "Ctrl+Shift+Left", lambda: self.stretch(-1))
+        self._make("free", "", "Terminvorgabe aufheben", "", self._on_row(steps.FREE_TASK, plan.free_task))
+
+    def _chart_actions(self) -> None:
+        chart = self.view.chart
+        self._make("nearer", "zoom_in", "Vergrößern", "Ctrl++", lambda: chart.zoom(1))
+        self._make("farther", "zoom_out", "Verkleinern", "Ctrl+-", lambda: chart.zoom(-1))
+        self._make("fit", "zoom_fit", "Ganzen Plan einpassen", "Ctrl+0", chart.fit)
+        self._make("today", "today", "Zum Stichtag", "Ctrl+Home", chart.show_today)
+        self._toggle("critical", "risk", "Kritischer Weg", lambda on: chart.set_look(critical=on))
+        self._toggle("baseline", "baseline", "Basisplan zeigen", lambda on: chart.set_look(baseline=on))
+
+    def update(self) -> None:
+        """Offer only what is possible now."""
+        row = self.view.picked()
+        for name in ("rename", "delete", "indent", "up", "down"):
+            self.by_name[name].setEnabled(row is not None)
+        self.by_name["outdent"].setEnabled(row is not None and row.parent_id is not None)
+        movable = row is not None and not row.is_done and row.start is not None
+        for name in ("later", "earlier"):
+            self.by_name[name].setEnabled(movable)
+        for name in ("longer", "shorter"):
+            self.by_name[name].setEnabled(movable and row is not None and not row.is_phase)
+        self.by_name["free"].setEnabled(row is not None and bool(row.constraint_text))
+        place = self.view.place
+        self.by_name["baseline"].setEnabled(place is not None and bool(place.baseline))
+
+    def menu(self) -> QMenu:
+        """The context menu of the chosen row."""
+        menu = QMenu(self.view)
+        groups = (
+            ("add", "rename", "delete"),
+            ("indent", "outdent", "up", "down"),
+            ("later", "earlier", "longer", "shorter", "free"),
+            ("take_baseline",),
+        )
+        for group in groups:
+            for name in group:
+                menu.addAction(self.by_name[name])
+            menu.addSeparator()
+        row = self.view.picked()
+        if row is not None:
+            menu.addAction(icon("board"), "Auf der Tafel zeigen").triggered.connect(
+                lambda: self._go("board", row)
+            )
+            copy = menu.addAction(icon("copy"), "Kopieren\tStrg+C")
+            copy.triggered.connect(self.view.table.copy)
+        return menu
+
+    def add(self) -> None:
+        """Add a task behind the current one, or as the first sub-task of nothing, and ask for its name."""
+        row = self.view.picked()
+        command = plan.add_task(NEW_NAME, after_id=row.id if row else None)
+        task = self.view.desk.run(steps.create(Task), command)
+        if task is not None:
+            self.view.edit_name(task.id)
+
+    def rename(self) -> None:
+        """Edit the current cell, or the name when the chart has the focus."""
+        table = self.view.table
+        index = table.currentIndex()
+        if not table.hasFocus() or self.view.model.columns[index.column()].edit is None:
+            index = self.view.index_of_name()
+            table.setCurrentIndex(index)
+        table.setFocus()
+        table.edit(index)
+
+    def delete(self) -> None:
+        """Delete the selected tasks; the row that follows is chosen."""
+        ids = self.view.table.selected_ids()
+        if not ids:
+            return
+        place = self.view.table.currentIndex().row()
+        self.view.desk.run(steps.delete(Task), plan.delete_tasks(ids))
+        if self.view.shown:
+            self.view.table.pick(self.view.shown[min(place, len(self.view.shown) - 1)].id)
+
+    def move(self, by: int) -> None:
+        """Let the chosen task begin a working day later or earlier."""
+        row = self.view.picked()
+        if row is not None and row.start is not None:
+            day = working_day_after(self.view.desk.view, row.id, row.start, by)
+            self.view.desk.run(steps.MOVE_TASK, plan.move_task(row.id, day), merge=True)
+
+    def stretch(self, by: int) -> None:
+        """Let the chosen task end a working day later or earlier, but not before it begins."""
+        row = self.view.picked()
+        if row is None or row.start is None or row.finish is None:
+            return
+        view = self.view.desk.view
+        finish = max(working_day_after(view, row.id, row.finish, by), row.start)
+        command = plan.resize_task(row.id, row.start, finish, view.as_of)
+        self.view.desk.run(steps.RESIZE_TASK, command, merge=True)
+
+    def take_baseline(self) -> None:
+        """Keep the plan as it is now; the inspector offers name and reason."""
+        desk = self.view.desk
+        name = f"Stand {formats.day(desk.view.as_of)}"
+        baseline = desk.run(steps.TAKE_BASELINE, plan.take_baseline(name, desk.view.as_of))
+        if baseline is not None:
+            desk.pick(Baseline, baseline.id)
+            desk.tell(f"Der Basisplan „{name}“ ist festgehalten.")
+
+    def _on_row(self, label: str, command: Callable[[str], Command[Any]]) -> Callable[[], None]:
+        def run() -> None:
+            row = self.view.picked()
+            if row is not None:
+                self.view.desk.run(label, command(row.id))
+
+        return run
+
+    def _go(self, place: str, row: PlanRow) -> None:
+        self.view.desk.go(place, Subject(Task, row.id))
+
+    def _find(self) -> None:
+        self.view.bar.text.setFocus()
+        self.view.bar.text.selectAll()
+
+    def _make(self, name: str, picture: str, text: str, keys: str, run: Callable[[], object]) -> QAction:
+        action = QAction(text, self.view)
+        if picture:
+            action.setIcon(icon(picture))
+        if keys:
+            action.setShortcuts(_sequences(keys))
+            native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+            action.setToolTip(f"{text} ({_german(native)})")
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda _checked=False: run())
+        self.view.addAction(action)
+        self.by_name[name] = action
+        return action
+
+    def _toggle(self, name: str, picture: str, text: str, run: Callable[[bool], object]) -> None:
+        action = self._make(name, picture, text, "", lambda: None)
+        action.setCheckable(True)
+        action.setChecked(True)
+        action.toggled.connect(run)
+
+
+def _sequences(keys: str) -> list[QKeySequence]:
+    """A key with the ways keyboards send it: Strg+Plus is Strg+= without the shift key."""
+    if keys == "Ctrl++":
+        return [QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")]
+    return [QKeySequence(keys)]
+
+
+def _german(native: str) -> str:
+    """Key names as they stand on German keyboards."""
+    words = {
+        "Ctrl": "Strg", "Shift": "Umschalt", "Ins": "Einfg", "Del": "Entf", "Home": "Pos1", "Right": "→",
+        "Left": "←", "Up": "↑", "Down": "↓",
+    }  # fmt: skip
+    return "+".join(words.get(part, part) for part in native.split("+")).replace("Strg++", "Strg+Plus")

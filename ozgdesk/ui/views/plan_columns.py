@@ -1,0 +1,93 @@
+"""The columns of the table of the plan."""
+
+from html import escape
+
+from PySide6.QtGui import QColor
+
+from ozgdesk.domain.view import View
+from ozgdesk.present.municipalities import MunicipalityTag
+from ozgdesk.present.plan import PlanRow, sentence
+from ozgdesk.ui import theme
+from ozgdesk.ui.views.plan_edits import NOBODY, PlanEdits
+from ozgdesk.ui.widgets.row_model import Column
+
+NAME = 1
+"""Position of the column with the tree."""
+
+HIDDEN_AT_FIRST = ("PSP", "Zustand", "Quelle")
+
+
+def plan_columns(edits: PlanEdits) -> tuple[Column[PlanRow], ...]:
+    """All columns; those that can be typed into carry an edit."""
+    return (
+        Column("Nr.", lambda row: row.number, 64),
+        Column("Aufgabe", lambda row: row.name, 300, edit=edits.told("Aufgabe"), tip=_tip),
+        Column("Dauer", lambda row: row.duration_text, 72, right=True, edit=edits.told("Dauer"), tip=_tip),
+        Column("Anfang", lambda row: row.start_text, 100, edit=edits.told("Anfang"), tip=_tip,
+               color=_open_color),
+        Column("Ende", lambda row: row.finish_text, 96, edit=edits.told("Ende"), tip=_tip),
+        Column("Federführung", lambda row: row.lead.code if row.lead else "", 108, chips=_lead,
+               edit=edits.told("Federführung"), choices=lambda row: _codes(edits.desk.view), tip=_lead_tip),
+        Column("Vorgänger", lambda row: row.predecessors, 130, edit=edits.told("Vorgänger")),
+        Column("Fortschritt", lambda row: _percent(row), 84, right=True, edit=edits.told("Fortschritt"),
+               edited=lambda row: str(row.progress_percent)),
+        Column("Puffer", lambda row: row.float_text, 72, right=True, color=_float_color,
+               strong=lambda row: row.is_critical, tip=lambda row: _plain(row.float_words)),
+        Column("Zuarbeit", lambda row: ", ".join(tag.code for tag in row.contributors), 150, chips=_parts),
+        Column("Abweichung", _variance, 92, right=True, color=_variance_color,
+               tip=lambda row: _plain(row.baseline_text)),
+        Column("PSP", lambda row: row.wbs, 64),
+        Column("Zustand", lambda row: row.state_text, 120),
+        Column("Quelle", lambda row: row.source, 220, tip=lambda row: _plain(row.source)),
+    )  # fmt: skip
+
+
+def _plain(text: str) -> str | None:
+    return f"<qt>{escape(text)}</qt>" if text else None
+
+
+def _tip(row: PlanRow) -> str | None:
+    return _plain(sentence(row))
+
+
+def _lead_tip(row: PlanRow) -> str | None:
+    return _plain(f"Federführung {row.lead.name}" if row.lead else "Noch ohne Federführung")
+
+
+def _percent(row: PlanRow) -> str:
+    return f"{row.progress_percent}\u00a0%" if row.progress_percent else ""
+
+
+def _codes(view: View) -> list[str]:
+    return [NOBODY, *(m.code for m in view.municipalities)]
+
+
+def _chip(tag: MunicipalityTag) -> tuple[str, str]:
+    return tag.code, tag.color
+
+
+def _lead(row: PlanRow) -> list[tuple[str, str]]:
+    return [_chip(row.lead)] if row.lead else []
+
+
+def _parts(row: PlanRow) -> list[tuple[str, str]]:
+    return [_chip(tag) for tag in row.contributors]
+
+
+def _variance(row: PlanRow) -> str:
+    if not row.baseline_days:
+        return ""
+    amount = f"{abs(row.baseline_days):g}".replace(".", ",")
+    return f"{'+' if row.baseline_days > 0 else '−'}{amount}\u00a0T"
+
+
+def _open_color(row: PlanRow) -> QColor | None:
+    return theme.role(None, "muted") if row.start is None else None
+
+
+def _float_color(row: PlanRow) -> QColor | None:
+    return theme.role(None, "danger") if row.float_minutes is not None and row.float_minutes <= 0 else None
+
+
+def _variance_color(row: PlanRow) -> QColor | None:
+    return theme.role(None, "danger") if row.baseline_days and row.baseline_days > 0 else None
