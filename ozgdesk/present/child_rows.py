@@ -56,7 +56,10 @@ def _order(row: Entity, find: Find) -> tuple[Any, ...]:
     for name in ("held_on", "due_on", "from_on", "submitted_on", "dated_on", "valid_from", "assessed_on"):
         if name in type(row).model_fields:
             return (0, getattr(row, name) or date.max, row.id)
-    return (0, formats.sort_key(row_name(row, find)), row.id)
+    place = _municipality(getattr(row, "municipality_id", None), find)
+    if place is not None:
+        return (0, place.order, row.id)
+    return (1, formats.sort_key(row_name(row, find)), row.id)
 
 
 def _child_row(row: Entity, spec: ChildSpec, find: Find) -> ChildRow:

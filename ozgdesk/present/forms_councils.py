@@ -34,7 +34,7 @@ FORMS = (
             ("", "title kind municipality_id number"),
             ("Angaben der Vorlage", "file_reference lead_department dated_on term"),
             ("Zusammenhang", "agreement_id predecessor_id"),
-            ("Beschlussvorschlag", "resolution_text"),
+            ("", "resolution_text"),
             ("+Begründung", "explanation financial_effect enclosures"),
             ("", "source"),
         ),

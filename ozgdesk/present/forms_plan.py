@@ -10,11 +10,11 @@ FORMS = (
         (
             ("", "number name kind state"),
             ("", "waiting_for state_reason progress_percent"),
-            ("Termine", "duration_minutes remaining_minutes actual_start_on actual_finish_on"),
-            ("Frist", "deadline_on deadline_kind"),
-            ("+Terminvorgabe", "constraint_kind constraint_on constraint_reason"),
+            ("Termine", "deadline_on deadline_kind duration_minutes remaining_minutes"),
+            ("", "actual_start_on actual_finish_on"),
+            ("+Vorgabe für den Plan", "constraint_kind constraint_on constraint_reason"),
             ("Vereinbarung", "is_contractual legal_form lead_office_id"),
-            ("Beschreibung", "description parent_id source"),
+            ("", "description parent_id source"),
         ),
         (
             (Assignment, "task_id"),

@@ -29,6 +29,7 @@ QFrame[look="facts"] {{ background: {sunken}; border: none; border-radius: 6px; 
 QFrame[look="facts"] QLabel {{ background: transparent; }}
 QToolButton[look="chosen"] {{ background: {warning_soft}; color: {warning}; font-weight: 600; }}
 QToolButton[look="fold"] {{ font-size: 9.5pt; font-weight: 600; color: {muted}; padding: 2px 4px 2px 0; }}
+QToolButton[look="fold"]:checked {{ background: transparent; }}
 QFrame[look="banner"] {{ background: {warning_soft}; border: none; }}
 QFrame[look="popup"] {{ background: {raised}; border: 1px solid {border}; border-radius: 8px; }}
 
@@ -146,7 +147,8 @@ QRadioButton::indicator {{ border-radius: 8px; }}
 QCheckBox::indicator:hover, QRadioButton::indicator:hover {{ border-color: {accent}; }}
 QCheckBox::indicator:checked {{
     background: {accent}; border-color: {accent}; image: url({pictures}/check_{check}.svg); }}
-QRadioButton::indicator:checked {{ border: 5px solid {accent}; width: 6px; height: 6px; background: {on_accent}; }}
+QRadioButton::indicator:checked {{
+    border: 5px solid {accent}; width: 6px; height: 6px; background: {on_accent}; }}
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {hairline}; }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {focus}; }}
 

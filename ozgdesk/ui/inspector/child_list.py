@@ -90,7 +90,7 @@ class ChildItem(QWidget):
     def _build(self) -> FormPanel:
         kind = self._spec.kind
         form = FormPanel(self._desk, kind, self._write, left_out=frozenset({self._spec.field}))
-        form.setContentsMargins(theme.step(6), 0, 0, theme.step(3))
+        form.setContentsMargins(theme.step(3), 0, 0, theme.step(3))
         if FORMS[kind].children:
             form.add_link("Ganz öffnen", lambda: self._desk.pick(kind, self.id))
         self._layout.addWidget(form)
@@ -121,7 +121,6 @@ class ChildList(QWidget):
         self._heading = group_label(spec.title)
         self.add_button = small_button(f"{noun(spec.kind).singular} hinzufügen", "add")
         self.add_button.clicked.connect(self.add)
-        self.add_button.setVisible(FORMS[spec.kind].may_be_created)
         head = QHBoxLayout()
         head.addWidget(self._heading)
         head.addStretch()
@@ -130,6 +129,7 @@ class ChildList(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
         self._layout.addLayout(head)
+        self.add_button.setVisible(FORMS[spec.kind].may_be_created)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def show_owner(self, owner: Entity) -> None:

@@ -26,7 +26,7 @@ from ozgdesk.ui.inspector.draft_box import DraftBox
 from ozgdesk.ui.inspector.form_panel import FormPanel
 from ozgdesk.ui.inspector.subject_page import SubjectPage
 
-WIDTH = theme.step(90)
+WIDTH = theme.step(96)
 EMPTY = "Wählen Sie etwas aus, dann stehen hier seine Angaben."
 
 

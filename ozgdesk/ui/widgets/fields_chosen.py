@@ -49,6 +49,8 @@ class ChoiceField(Field):
         super().__init__(name, self.box, parent)
         self._values = [value for value, _ in values]
         self.box.addItems([word for _, word in values])
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.box.setMinimumContentsLength(6)
         self._shown: Any = self._values[0] if self._values else None
         self.box.activated.connect(lambda _index: self.settled.emit())
         self.mark("")

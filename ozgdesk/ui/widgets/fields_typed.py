@@ -110,18 +110,20 @@ class LinesField(Field):
         self._fit()
 
     def read(self) -> str:
-        return self.text.toPlainText()
+        """The text; `toPlainText` would turn no-break spaces into ordinary ones."""
+        raw = self.text.document().toRawText()
+        return raw.replace("\u2029", "\n").replace("\u2028", "\n")
 
     def show_value(self, value: Any) -> None:
         self._shown = str(value or "")
-        if self.text.toPlainText() != self._shown:
+        if self.read() != self._shown:
             self.text.setPlainText(self._shown)
 
     def is_dirty(self) -> bool:
-        return self.text.toPlainText() != self._shown
+        return self.read() != self._shown
 
     def accept(self) -> None:
-        self._shown = self.text.toPlainText()
+        self._shown = self.read()
 
     def set_fixed(self, fixed: bool) -> None:
         self.text.setReadOnly(fixed)

@@ -1,0 +1,306 @@
+"""The inspector shows and edits every entity; it is driven with keys on a real file."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from ozgdesk.commands import records
+from ozgdesk.commands.clock import SYSTEM_CLOCK
+from ozgdesk.commands.samples import build_sample
+from ozgdesk.domain.cooperation import Grant, GrantMember, Municipality
+from ozgdesk.domain.entity import Entity
+from ozgdesk.domain.people import Person
+from ozgdesk.domain.registry import ENTITIES
+from ozgdesk.domain.steering import FollowUp
+from ozgdesk.domain.tasks import Assignment, Task
+from ozgdesk.domain.vocabulary import GrantState, Role, TaskState
+from ozgdesk.present.form_register import FORMS
+from ozgdesk.ui.desk import Desk
+from ozgdesk.ui.inspector.field_row import PAUSE_MS
+from ozgdesk.ui.inspector.panel import Inspector
+from tests.helpers import cooperation, four_municipalities, id_of, lead, task
+from tests.ui.desks import close_desk, make_desk, show_active, shown_windows, type_into
+
+ROWS = [cooperation(), *four_municipalities(), task(1, "Vergabewesen"), task(2, "Sitzungsdienst")]
+FIRST = task(1).id
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    found = make_desk(tmp_path, [*ROWS, lead(task(1), 1)])
+    yield found
+    close_desk(found)
+
+
+@pytest.fixture
+def inspector(desk: Desk, qtbot: QtBot) -> Inspector:
+    panel = Inspector(desk)
+    qtbot.addWidget(panel)
+    panel.resize(400, 900)
+    show_active(qtbot, panel)
+    desk.pick(Task, FIRST)
+    return panel
+
+
+def line(inspector: Inspector, name: str) -> Any:
+    assert inspector.page is not None
+    return inspector.page.form.rows[name].field.inner
+
+
+def first_task(desk: Desk) -> Task:
+    return desk.snapshot.get(Task, FIRST)
+
+
+def test_a_pause_in_typing_saves_and_further_typing_grows_the_same_step(
+    desk: Desk, inspector: Inspector, qtbot: QtBot
+) -> None:
+    type_into(qtbot, line(inspector, "name"), "Vergabe")
+    qtbot.waitUntil(lambda: first_task(desk).name == "Vergabe", timeout=PAUSE_MS * 5)
+    qtbot.keyClicks(line(inspector, "name"), "stelle")
+    qtbot.waitUntil(lambda: first_task(desk).name == "Vergabestelle", timeout=PAUSE_MS * 5)
+    assert len(desk.workspace.heads()) == 1
+    assert desk.workspace.undo_label == "Aufgabe ändern"
+
+
+def test_leaving_a_field_saves_at_once(desk: Desk, inspector: Inspector, qtbot: QtBot) -> None:
+    type_into(qtbot, line(inspector, "deadline_on"), "22.11.")
+    qtbot.keyClick(line(inspector, "deadline_on"), Qt.Key.Key_Tab)
+    assert first_task(desk).deadline_on == date(2026, 11, 22)
+    assert line(inspector, "deadline_on").text() == "22.11.2026"
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "value"),
+    [
+        ("deadline_on", "221126", date(2026, 11, 22)),
+        ("deadline_on", "heute", date(2026, 11, 23)),
+        ("deadline_on", "+5", date(2026, 11, 28)),
+        ("duration_minutes", "12", 5760),
+        ("duration_minutes", "0,5 T", 240),
+        ("progress_percent", "40", 40),
+        ("waiting_for", "Stellungnahme", "Stellungnahme"),
+        ("parent_id", "Sitzungs", task(2).id),
+    ],
+)
+def test_fields_read_what_people_type(
+    desk: Desk, inspector: Inspector, qtbot: QtBot, name: str, typed: str, value: object
+) -> None:
+    type_into(qtbot, line(inspector, name), typed)
+    assert desk.flush()
+    assert getattr(first_task(desk), name) == value
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "reason"),
+    [
+        ("deadline_on", "31.2.", "Februar 2026 hat 28 Tage"),
+        ("duration_minutes", "viel", "ist keine Dauer"),
+        ("progress_percent", "140", "nicht größer als 100"),
+        ("name", "", "Bitte füllen Sie das Feld „Name“ aus."),
+        ("parent_id", "gibt es nicht", "gibt es nicht"),
+    ],
+)
+def test_wrong_input_is_marked_with_the_reason_and_stays_as_typed(
+    desk: Desk, inspector: Inspector, qtbot: QtBot, name: str, typed: str, reason: str
+) -> None:
+    type_into(qtbot, line(inspector, name), typed)
+    assert not desk.flush()
+    assert inspector.page is not None
+    row = inspector.page.form.rows[name]
+    assert reason in row.error
+    assert line(inspector, name).text() == typed
+    assert line(inspector, name).accessibleDescription() == row.error
+    assert len(desk.workspace.heads()) == 0
+
+
+def test_a_rule_that_refuses_is_shown_at_the_field(desk: Desk, inspector: Inspector, qtbot: QtBot) -> None:
+    assert inspector.page is not None
+    row = inspector.page.form.rows["legal_form"]
+    row.field.inner.setCurrentIndex(1)
+    row.field.settled.emit()
+    assert "Vertragsaufgaben" in row.error
+
+
+def test_wrong_input_keeps_the_inspector_at_its_row(desk: Desk, inspector: Inspector, qtbot: QtBot) -> None:
+    type_into(qtbot, line(inspector, "deadline_on"), "irgendwann")
+    desk.pick(Task, task(2).id)
+    assert desk.subject is not None
+    assert desk.subject.id == FIRST
+    qtbot.keyClick(line(inspector, "deadline_on"), Qt.Key.Key_Escape)
+    desk.pick(Task, task(2).id)
+    assert desk.subject.id == task(2).id
+
+
+def test_typed_text_is_saved_before_any_other_command(desk: Desk, inspector: Inspector, qtbot: QtBot) -> None:
+    type_into(qtbot, line(inspector, "name"), "Neuer Name")
+    desk.run("Aufgabe anlegen", records.create(Task, name="Danach"))
+    assert first_task(desk).name == "Neuer Name"
+    assert [head.label for head in desk.workspace.heads()] == ["Aufgabe ändern", "Aufgabe anlegen"]
+
+
+def test_half_a_date_is_not_marked_while_it_is_typed(desk: Desk, inspector: Inspector, qtbot: QtBot) -> None:
+    type_into(qtbot, line(inspector, "deadline_on"), "22.x")
+    qtbot.wait(PAUSE_MS + 200)
+    assert inspector.page is not None
+    assert inspector.page.form.rows["deadline_on"].error == ""
+
+
+def test_what_others_change_appears_but_never_over_what_is_typed(
+    desk: Desk, inspector: Inspector, qtbot: QtBot
+) -> None:
+    line(inspector, "name").setFocus()
+    qtbot.keyClicks(line(inspector, "waiting_for"), "die Kasse")
+    desk.workspace.run("Aufgabe ändern", records.edit(Task, FIRST, description="von anderswo"))
+    assert line(inspector, "description").toPlainText() == "von anderswo"
+    assert line(inspector, "waiting_for").text() == "die Kasse"
+
+
+def test_a_state_brings_what_follows_from_it(desk: Desk, inspector: Inspector) -> None:
+    assert inspector.page is not None
+    field = inspector.page.form.rows["state"].field
+    field.inner.setCurrentIndex(list(TaskState).index(TaskState.DONE))  # type: ignore[attr-defined]
+    field.settled.emit()
+    assert first_task(desk).progress_percent == 100
+    assert line(inspector, "progress_percent").text().startswith("100")
+
+
+def test_undo_in_an_untouched_field_means_the_project(desk: Desk, inspector: Inspector, qtbot: QtBot) -> None:
+    type_into(qtbot, line(inspector, "waiting_for"), "Rat")
+    desk.flush()
+    desk.undo()
+    assert first_task(desk).waiting_for == ""
+    assert line(inspector, "waiting_for").text() == ""
+
+
+def test_a_contribution_is_added_edited_and_removed_in_place(
+    desk: Desk, inspector: Inspector, qtbot: QtBot
+) -> None:
+    assert inspector.page is not None
+    parts = inspector.page.lists[0]
+    assert [item.button.row.text for item in parts.items()] == ["Federführung"]
+    parts.add()
+    assert parts.draft is not None
+    type_into(qtbot, parts.draft.form.rows["municipality_id"].field.inner, "Schmitten")
+    role = parts.draft.form.rows["role"].field
+    role.inner.setCurrentIndex(list(Role).index(Role.CONTRIBUTOR))  # type: ignore[attr-defined]
+    role.settled.emit()
+    parts.draft.create_row()
+    assert [item.button.row.text for item in parts.items()] == ["Federführung", "Zuarbeit"]
+    added = parts.items()[1]
+    qtbot.keyClick(added.button, Qt.Key.Key_Return)
+    type_into(qtbot, added._form.rows["due_on"].field.inner, "04.12.26")
+    assert desk.flush()
+    assert desk.snapshot.get(Assignment, added.id).due_on == date(2026, 12, 4)
+    added.button.setFocus()
+    qtbot.keyClick(added.button, Qt.Key.Key_Delete)
+    assert [item.button.row.text for item in parts.items()] == ["Federführung"]
+
+
+def test_a_draft_says_what_it_still_lacks(desk: Desk, inspector: Inspector) -> None:
+    desk.draft(Person)
+    assert inspector.draft is not None
+    inspector.draft.create_row()
+    assert "„Name“" in inspector.draft.form.rows["name"].error
+    assert desk.snapshot.all(Person) == ()
+
+
+def test_a_finished_draft_is_created_and_shown(desk: Desk, inspector: Inspector, qtbot: QtBot) -> None:
+    desk.draft(Person, municipality_id=id_of(2))
+    assert inspector.draft is not None
+    name = inspector.draft.form.rows["name"].field.inner
+    type_into(qtbot, name, "Leitung Hauptamt")
+    qtbot.keyClick(name, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    made = desk.snapshot.all(Person)[0]
+    assert (made.name, made.municipality_id) == ("Leitung Hauptamt", id_of(2))
+    assert desk.subject is not None
+    assert desk.subject.id == made.id
+    assert inspector.page is not None
+
+
+def test_a_member_is_chosen_from_those_that_are_not_yet_in(desk: Desk, inspector: Inspector) -> None:
+    made = desk.run("Förderung anlegen", records.create(Grant, name="IKZ", state=GrantState.SIGNALLED))
+    assert made is not None
+    desk.run("x", records.create(GrantMember, grant_id=made.id, municipality_id=id_of(1)))
+    desk.pick(Grant, made.id)
+    assert inspector.page is not None
+    members = inspector.page.lists[0]
+    menu = members._menu()
+    assert [action.text() for action in menu.actions()] == [
+        "Neu-Anspach (NA)", "Glashütten (GLA)", "Schmitten (SCHM)"
+    ]  # fmt: skip
+    menu.actions()[0].trigger()
+    assert [item.button.row.text for item in members.items()] == ["Usingen", "Neu-Anspach"]
+
+
+def test_a_follow_up_hangs_on_the_row_shown(desk: Desk, inspector: Inspector, qtbot: QtBot) -> None:
+    assert inspector.page is not None
+    notes = next(found for found in inspector.page.lists if found.spec.kind is FollowUp)
+    notes.add()
+    assert notes.draft is not None
+    type_into(qtbot, notes.draft.form.rows["text"].field.inner, "Anruf")
+    type_into(qtbot, notes.draft.form.rows["due_on"].field.inner, "+3")
+    notes.draft.create_row()
+    made = desk.snapshot.all(FollowUp)[0]
+    assert (made.subject_kind, made.subject_id, made.text) == ("task", FIRST, "Anruf")
+
+
+def test_deleting_clears_the_inspector_and_undo_brings_the_row_back(desk: Desk, inspector: Inspector) -> None:
+    inspector.delete_row()
+    assert desk.snapshot.find(Task, FIRST) is None
+    assert inspector.page is None
+    desk.undo()
+    assert first_task(desk).name == "Vergabewesen"
+
+
+def test_the_way_back_leads_to_the_row_shown_before(desk: Desk, inspector: Inspector) -> None:
+    desk.pick(Municipality, id_of(1))
+    inspector.go_back()
+    assert desk.subject is not None
+    assert desk.subject.id == FIRST
+
+
+def test_the_history_of_a_row_is_told_in_german(desk: Desk, inspector: Inspector, qtbot: QtBot) -> None:
+    type_into(qtbot, line(inspector, "name"), "Vergabe")
+    desk.flush()
+    assert inspector.page is not None
+    inspector.page.history.head.setChecked(True)
+    assert len(inspector.page.history.lines()) == 1
+    assert "Name von „Vergabewesen“ auf „Vergabe“ geändert" in inspector.page.history.lines()[0]
+
+
+@pytest.fixture(scope="module")
+def sample_rows() -> tuple[Entity, ...]:
+    return build_sample("demo", date(2026, 11, 23), SYSTEM_CLOCK.new_id)
+
+
+def test_every_entity_of_the_sample_is_shown_with_all_its_fields(
+    tmp_path: Path, qtbot: QtBot, sample_rows: tuple[Entity, ...]
+) -> None:
+    desk = make_desk(tmp_path, sample_rows)
+    panel = Inspector(desk)
+    qtbot.addWidget(panel)
+    panel.resize(400, 900)
+    panel.show()
+    shown = set()
+    for row in sample_rows:
+        if type(row) in shown:
+            continue
+        shown.add(type(row))
+        desk.pick(type(row), row.id)
+        assert panel.page is not None
+        assert panel.page.kind is type(row)
+        for name, field in panel.page.form.rows.items():
+            assert field.field.read() == getattr(row, name), (type(row), name)
+            assert not field.field.is_dirty()
+        labels = panel.page.findChildren(QLabel)
+        assert all(found.textFormat() == Qt.TextFormat.PlainText for found in labels)
+    assert shown_windows() == [panel]
+    assert len(desk.workspace.heads()) == 0
+    assert shown >= {kind for kind in ENTITIES if FORMS[kind].may_be_created and desk.snapshot.all(kind)}
+    close_desk(desk)
