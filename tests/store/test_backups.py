@@ -130,13 +130,25 @@ def daily(days):
 three_years = st.sets(st.integers(0, 3 * 365), min_size=1, max_size=400).map(sorted).map(daily)
 
 
-@given(three_years)
-def test_thinning_keeps_seven_days_four_weeks_and_six_months(instants):
+def test_with_a_backup_on_every_day_of_three_years_each_kind_is_kept_in_full():
+    instants = daily(range(3 * 365))
+    assert newest_of_groups_are_kept(instants)
+    assert len(backups.kept(instants)) == 7 + 2 + 5  # two Sundays and one month end fall together with others
+
+
+def newest_of_groups_are_kept(instants):
     kept = backups.kept(instants)
     for form, number in (("%Y-%m-%d", 7), ("%G-%V", 4), ("%Y-%m", 6)):
         groups = sorted({at.strftime(form) for at in instants})[-number:]
         for group in groups:
             assert max(at for at in instants if at.strftime(form) == group) in kept
+    return True
+
+
+@given(three_years)
+def test_thinning_keeps_seven_days_four_weeks_and_six_months(instants):
+    assert newest_of_groups_are_kept(instants)
+    kept = backups.kept(instants)
     assert kept <= set(instants)
     assert len(kept) <= 7 + 4 + 6
     assert max(instants) in kept

@@ -80,6 +80,18 @@ def test_deleting_the_row_alone_would_leave_traces(folder):
     assert "x.ozg" in traces(folder)
 
 
+def test_what_others_left_in_unused_pages_is_gone_too(folder):
+    driver = sqlite3.connect(folder / "x.ozg", isolation_level=None)
+    driver.execute("PRAGMA secure_delete=off")
+    driver.execute("CREATE TABLE other (a TEXT)")
+    driver.executemany("INSERT INTO other VALUES (?)", [(NAME * 20,) for _ in range(50)])
+    driver.execute("DROP TABLE other")
+    driver.close()
+    assert (folder / "x.ozg").read_bytes().count(NAME.encode()) > 500
+    blank(folder)
+    assert traces(folder) == set()
+
+
 def test_the_replacement_stands_where_the_text_stood(folder):
     rows = blank(folder)
     assert rows.get(Person, id_of(5)).name == "Sachbearbeitung"
