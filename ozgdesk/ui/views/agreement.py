@@ -178,10 +178,11 @@ class AgreementView(QWidget):
             "und ob sie wirksam ist."
         )
         words.setWordWrap(True)
-        words.setMaximumWidth(theme.step(110))
+        words.setFixedWidth(theme.step(110))
         theme.look(words, "muted")
         start = QPushButton("Vereinbarung anlegen")
         theme.look(start, "primary")
+        start.setFont(theme.font(strong=True))
         start.clicked.connect(self._start)
         column.addWidget(words)
         column.addWidget(start, 0, Qt.AlignmentFlag.AlignLeft)

@@ -3,7 +3,16 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QFontMetrics,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ozgdesk import formats
@@ -12,8 +21,9 @@ from ozgdesk.ui import theme
 from ozgdesk.ui.icons import pixmap
 from ozgdesk.ui.widgets.code_chip import HEIGHT, chip_width, paint_chip
 
-CARD = QSize(236, 92)
-GAP = 32
+CARD_HEIGHT = 92
+NARROWEST, WIDEST = 168, 260
+GAP = 28
 LEFT = 24
 NAME = 128
 LANE_GAP = 16
@@ -87,9 +97,14 @@ class CouncilLanes(QWidget):
         return next(found, None)
 
     def sizeHint(self) -> QSize:
-        right = max((card.rect.right() for card in self._cards), default=theme.step(100))
+        most = self._most_stations()
+        right = LEFT + NAME + most * NARROWEST + (most - 1) * GAP
         bottom = max((rect.bottom() for rect, _ in self._lanes), default=theme.step(20))
         return QSize(right + LEFT, bottom + theme.step(4))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -152,7 +167,15 @@ class CouncilLanes(QWidget):
     def _card_at(self, point: QPoint) -> Card | None:
         return next((card for card in self._cards if card.rect.contains(point)), None)
 
+    def _most_stations(self) -> int:
+        papers = [paper for lane in (self._matter.lanes if self._matter else ()) for paper in lane.papers]
+        return max((len(paper.consultations) for paper in papers), default=1) or 1
+
     def _lay_out(self) -> None:
+        """Spread the longest way over the width; a card is as wide as all others."""
+        most = self._most_stations()
+        room = self.width() - 2 * LEFT - NAME - (most - 1) * GAP
+        size = QSize(min(max(room // most, NARROWEST), WIDEST), CARD_HEIGHT)
         cards: list[Card] = []
         self._titles, self._lanes = [], []
         top = theme.step(2)
@@ -160,16 +183,16 @@ class CouncilLanes(QWidget):
             start = top
             for paper in lane.papers:
                 title = " · ".join(word for word in (paper.reference, paper.title) if word)
-                width = CARD.width() * 3 + GAP * 2
+                width = max(self.width() - 2 * LEFT - NAME, WIDEST)
                 self._titles.append((QRect(LEFT + NAME, top, width, TITLE), title))
                 top += TITLE
                 left = LEFT + NAME
                 for station in paper.consultations:
-                    cards.append(Card(QRect(QPoint(left, top), CARD), lane, station, paper.id))
-                    left += CARD.width() + GAP
-                top += CARD.height() + theme.step(2)
+                    cards.append(Card(QRect(QPoint(left, top), size), lane, station, paper.id))
+                    left += size.width() + GAP
+                top += CARD_HEIGHT + theme.step(2)
             if not lane.papers:
-                rect = QRect(LEFT + NAME, top + theme.step(2), CARD.width(), theme.step(11))
+                rect = QRect(LEFT + NAME, top + theme.step(2), size.width(), theme.step(11))
                 cards.append(Card(rect, lane, None, ""))
                 top += theme.step(15)
             self._lanes.append((QRect(LEFT, start, NAME, top - start), lane))
@@ -222,8 +245,10 @@ class CouncilLanes(QWidget):
 
     def _paint_station(self, painter: QPainter, box: QRect, row: ConsultationRow) -> None:
         day = formats.day(row.date) if row.date else "ohne Termin"
+        name_face = theme.font(strong=row.is_final)
+        is_long = QFontMetrics(name_face).horizontalAdvance(row.committee) > box.width()
         lines = (
-            (row.committee, theme.font(strong=row.is_final), "text"),
+            (row.committee_short if is_long else row.committee, name_face, "text"),
             (f"{day} · {row.role_text}", theme.font(-1), "muted"),
         )
         top = box.top()

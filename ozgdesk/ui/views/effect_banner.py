@@ -11,7 +11,7 @@ from ozgdesk.ui.icons import icon
 from ozgdesk.ui.widgets.light import LightMark
 from ozgdesk.ui.widgets.rows import Column, RowModel, RowTable
 
-SHOWN_ROWS = 8
+SHOWN_ROWS = 7
 
 
 def _chips(row: tuple[int, ReasonRow]) -> list[tuple[str, str]]:
@@ -33,7 +33,7 @@ _COLUMNS: tuple[Column[tuple[int, ReasonRow]], ...] = (
     Column(
         "Stand",
         lambda row: row[1].weight_text,
-        width=128,
+        width=150,
         icon=lambda row: icon(*_ICONS[Weight(row[1].weight)]),
     ),
     Column(
@@ -43,9 +43,9 @@ _COLUMNS: tuple[Column[tuple[int, ReasonRow]], ...] = (
         chips=_chips,
     ),
     Column("Grund", lambda row: row[1].text, stretch=True, tip=lambda row: row[1].text),
-    Column("Zuständig", lambda row: row[1].actor, width=150, tip=lambda row: row[1].actor),
-    Column("Norm", lambda row: row[1].norm, width=150, tip=lambda row: _law(row[1])),
-    Column("Quelle", lambda row: row[1].source, width=110, tip=lambda row: row[1].source),
+    Column("Zuständig", lambda row: row[1].actor, width=160, tip=lambda row: row[1].actor),
+    Column("Norm", lambda row: row[1].norm, width=160, tip=lambda row: _law(row[1])),
+    Column("Quelle", lambda row: row[1].source, width=90, tip=lambda row: row[1].source),
 )
 
 
@@ -78,6 +78,7 @@ class EffectBanner(QFrame):
         self._table = RowTable(self._reasons, "Gründe zur Wirksamkeit")
         self._table.hide()
         self._table.row_picked.connect(self._on_picked)
+        self._detail = _text()
         self._set_up()
         self._on_fold(False)
 
@@ -93,6 +94,7 @@ class EffectBanner(QFrame):
         layout.addLayout(top)
         layout.addWidget(self._procedure)
         layout.addWidget(self._table)
+        layout.addWidget(self._detail)
 
     def show_effect(self, row: EffectRow | None) -> None:
         """Show the effect of an agreement; None hides the band."""
@@ -105,10 +107,12 @@ class EffectBanner(QFrame):
         self._procedure.setText(procedure_line(row))
         self._reasons.set_rows(list(enumerate(row.reasons)))
         self._fold.setText(f"Gründe ({len(row.reasons)})")
+        self._show_detail(self._table.picked_id() or "0")
         self._fit_table()
 
     def _on_fold(self, is_open: bool) -> None:
         self._table.setVisible(is_open)
+        self._detail.setVisible(is_open)
         self._fold.setIcon(icon("chevron_up" if is_open else "chevron_down"))
         self._fit_table()
 
@@ -117,10 +121,27 @@ class EffectBanner(QFrame):
         head = self._table.horizontalHeader().sizeHint().height()
         self._table.setFixedHeight(head + rows * theme.ROW_HEIGHT + 2)
 
+    def _show_detail(self, id_: str) -> None:
+        """The chosen reason in full, with its law and where it was read."""
+        reasons = self._row.reasons if self._row else ()
+        self._detail.setText(detail(reasons[int(id_)]) if int(id_) < len(reasons) else "")
+
     def _on_picked(self, id_: str) -> None:
+        self._show_detail(id_)
         if self._row is not None:
             reason = self._row.reasons[int(id_)]
             self.reason_picked.emit(reason.subject_kind, reason.subject_id)
+
+
+def detail(row: ReasonRow) -> str:
+    """A reason with everything behind it."""
+    parts = [
+        row.text,
+        f"Zuständig: {row.actor}." if row.actor else "",
+        f"{row.norm}: {_law(row)}" if row.norm else "",
+        f"Quelle: {row.source}." if row.source else "",
+    ]
+    return " ".join(part for part in parts if part)
 
 
 def procedure_line(row: EffectRow) -> str:
