@@ -10,6 +10,7 @@ from ozgdesk.ui.icons import icon as themed_icon
 _PADDING = theme.step(4)
 _ICON = theme.step(6)
 _RADIUS = 8.0
+_WIDE = 10_000
 
 
 class Choice(QAbstractButton):
@@ -47,7 +48,7 @@ class Choice(QAbstractButton):
         return QSize(theme.step(80), self.heightForWidth(theme.step(80)))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.step(50), self.heightForWidth(theme.step(50)))
+        return QSize(theme.step(50), self.heightForWidth(_WIDE))
 
     def hasHeightForWidth(self) -> bool:
         return True

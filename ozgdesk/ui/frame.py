@@ -1,7 +1,6 @@
-"""The window of the program itself: it is painted before anything is opened, then shows a start page or a project.
+"""The window of the program itself: painted before anything is opened, then filled by `projects`.
 
-Imports as little as possible, because everything it imports delays the first picture. What it shows is decided
-by `projects`.
+Imports as little as possible, because everything it imports delays the first picture.
 """
 
 from collections.abc import Callable

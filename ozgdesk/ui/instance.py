@@ -1,4 +1,4 @@
-"""One window per desk: a second start hands its file to the first and ends. A local pipe, never the network."""
+"""One window per desk: a second start hands its file to the first and ends, through a local pipe."""
 
 import hashlib
 import logging

@@ -52,8 +52,8 @@ class Projects(QObject):
         frame.may_close = self.leave
         if loaded.moved_aside is not None:
             frame.notices.add(
-                "Die Einstellungen dieses PCs waren nicht lesbar und wurden zurückgesetzt; die bisherige Datei"
-                f" heißt jetzt „{loaded.moved_aside.name}“."
+                "Die Einstellungen dieses PCs waren nicht lesbar und wurden zurückgesetzt; die bisherige"
+                f" Datei heißt jetzt „{loaded.moved_aside.name}“."
             )
 
     # Ways to a project
@@ -70,7 +70,7 @@ class Projects(QObject):
             self.create(DEFAULT_SAMPLE, sample)
 
     def open(self, path: Path) -> bool:
-        """Show a project instead of what is shown now; false when that stays, or the start page says why not."""
+        """Show a project; false when the one before could not be left, or the start page says why not."""
         if self.desk is not None and self.desk.workspace.path == path.absolute():
             return True
         if not self.leave():
@@ -280,7 +280,8 @@ class Projects(QObject):
         except OSError as error:
             _log.warning("settings not saved: %s", error)
             self.frame.notices.add(
-                "Die Einstellungen dieses PCs konnten nicht gespeichert werden; bitte prüfen Sie den freien Platz."
+                "Die Einstellungen dieses PCs konnten nicht gespeichert werden;"
+                " bitte prüfen Sie den freien Platz."
             )
 
     def _on_window_closed(self) -> None:

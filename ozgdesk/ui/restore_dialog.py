@@ -1,4 +1,4 @@
-"""Choosing a backup to go back to: the projects that have some, and the backups of each with date and reason."""
+"""Choosing a backup to go back to: the projects that have some, and of each its backups."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPixmap
+from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -28,6 +28,7 @@ from ozgdesk.ui.choice import Choice
 from ozgdesk.ui.icons import pixmap
 
 _WIDTH = theme.step(240)
+_TOP_SHARE = 0.13
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,11 @@ class StartPage(QScrollArea):
         """What is said about the file that could not be opened."""
         return self._trouble.sentence if self._trouble else ""
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        top = max(theme.step(8), round(self.height() * _TOP_SHARE))
+        self._column.setContentsMargins(0, top, 0, theme.step(8))
+        super().resizeEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         focused = self.focusWidget()
         if event.key() == Qt.Key.Key_Escape and self.new.isChecked() and self._files:
@@ -115,7 +121,7 @@ class StartPage(QScrollArea):
         around.addWidget(middle, 100)
         around.addStretch(1)
         column = QVBoxLayout(middle)
-        column.setContentsMargins(0, theme.step(16), 0, theme.step(10))
+        self._column = column
         column.setSpacing(theme.step(8))
         column.addLayout(self._head())
         if self._trouble is not None:
@@ -160,7 +166,7 @@ class StartPage(QScrollArea):
         rows = []
         for file in self._files:
             row = Choice(
-                file.stem.replace("&", "&&"), str(file.parent), "document", framed=False, elide_left=True
+                file.stem.replace("&", "&&"), str(file.parent), "cooperation", framed=False, elide_left=True
             )
             row.setToolTip(str(file))
             row.clicked.connect(lambda _on=False, path=file: self.asked_to_open.emit(path))
