@@ -1,0 +1,112 @@
+"""Heute: rows jump, and one key finishes them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from ozgdesk.domain.steering import Decision, FollowUp
+from ozgdesk.domain.tasks import Assignment, Task
+from ozgdesk.domain.vocabulary import ConstraintKind, Role, TaskState
+from ozgdesk.ui.desk import Desk, Subject
+from ozgdesk.ui.views.today import TodayView
+from tests.helpers import TODAY, cooperation, four_municipalities, id_of, lead, task
+from tests.ui.desks import close_desk, make_desk
+
+WORK = task(
+    1,
+    "Vergabewesen",
+    constraint_kind=ConstraintKind.NOT_BEFORE,
+    constraint_on=TODAY,
+    duration_minutes=480,
+)
+PART = Assignment(
+    id=id_of(3001), task_id=WORK.id, municipality_id=id_of(2), role=Role.CONTRIBUTOR, due_on=TODAY
+)
+NOTE = FollowUp(id=id_of(4001), due_on=TODAY, text="Nachfragen", subject_kind="task", subject_id=WORK.id)
+QUESTION = Decision(id=id_of(5001), order="A", question="Wer beschafft?", due_on=TODAY)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    rows = [cooperation(), *four_municipalities(), WORK, lead(WORK, 1), PART, NOTE, QUESTION]
+    found = make_desk(tmp_path, rows)
+    yield found
+    close_desk(found)
+
+
+@pytest.fixture
+def today(desk: Desk, qtbot: QtBot) -> TodayView:
+    view = TodayView(desk)
+    qtbot.addWidget(view)
+    view.resize(1100, 800)
+    desk.changed.connect(lambda _step: view.show_view(desk.view))
+    with qtbot.waitExposed(view):
+        view.show()
+    view.show_view(desk.view)
+    return view
+
+
+def test_the_space_bar_finishes_follow_up_contribution_and_task(
+    desk: Desk, today: TodayView, qtbot: QtBot
+) -> None:
+    for kind, id_, group in (
+        (FollowUp, NOTE.id, "follow_up"),
+        (Assignment, PART.id, "week"),
+        (Task, WORK.id, "week"),
+    ):
+        assert today.select(kind, id_)
+        qtbot.keyClick(today.sections[group].table, Qt.Key.Key_Space)
+    assert desk.snapshot.get(FollowUp, NOTE.id).done_on == TODAY
+    assert desk.snapshot.get(Assignment, PART.id).done_on == TODAY
+    assert desk.snapshot.get(Task, WORK.id).state is TaskState.DONE
+    assert [head.label for head in desk.workspace.heads()] == [
+        "Wiedervorlage erledigen",
+        "Zuarbeit erledigen",
+        "Zustand der Aufgabe ändern",
+    ]
+
+
+def test_a_decision_needs_words_and_opens_in_the_inspector(
+    desk: Desk, today: TodayView, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(desk.asked_to_edit):
+        today.finish(QUESTION.id)
+    assert desk.subject == Subject(Decision, QUESTION.id)
+    assert desk.workspace.heads() == ()
+
+
+def test_return_jumps_to_the_subject(desk: Desk, today: TodayView, qtbot: QtBot) -> None:
+    today.select(FollowUp, NOTE.id)
+    with qtbot.waitSignal(desk.asked_for_place) as asked:
+        qtbot.keyClick(today.sections["follow_up"].table, Qt.Key.Key_Return)
+    assert asked.args == ["plan", Subject(Task, WORK.id)]
+
+
+def test_clicking_the_tick_finishes_a_row(desk: Desk, today: TodayView, qtbot: QtBot) -> None:
+    table = today.sections["follow_up"].table
+    point = table.visualRect(table.rows.index(0, 0)).center()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    assert desk.snapshot.get(FollowUp, NOTE.id).done_on == TODAY
+
+
+def test_insert_makes_a_follow_up_and_only_follow_ups_are_deleted_here(
+    desk: Desk, today: TodayView, qtbot: QtBot
+) -> None:
+    today.select(FollowUp, NOTE.id)
+    table = today.sections["follow_up"].table
+    qtbot.keyClick(table, Qt.Key.Key_Insert)
+    assert len(desk.snapshot.all(FollowUp)) == 2
+    assert today.select(FollowUp, NOTE.id)
+    qtbot.keyClick(table, Qt.Key.Key_Delete)
+    assert desk.snapshot.find(FollowUp, NOTE.id) is None
+    today.select(Task, WORK.id)
+    qtbot.keyClick(today.sections["week"].table, Qt.Key.Key_Delete)
+    assert desk.snapshot.find(Task, WORK.id) is not None
+
+
+def test_an_empty_list_says_so(desk: Desk, today: TodayView) -> None:
+    assert not today.sections["waiting"].table.isVisible()
+    assert today.summary.text().startswith("4\u00a0Einträge")
