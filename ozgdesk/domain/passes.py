@@ -9,9 +9,10 @@ from datetime import date
 
 from ozgdesk.domain.calendar import end_of, start_of
 from ozgdesk.domain.network import Network, Node, Tie
-from ozgdesk.domain.tasks import Task
+from ozgdesk.domain.tasks import MINUTES_PER_DAY, Task
 from ozgdesk.domain.vocabulary import ConstraintKind, TaskState
 
+HALF_DAY = MINUTES_PER_DAY // 2
 ELAPSED_MINUTE = 3
 """An elapsed day is typed as 480 minutes and lasts 1440 moments."""
 
@@ -239,10 +240,11 @@ def _places(task: Task) -> bool:
 
 
 def remaining(task: Task, duration: int) -> int:
-    """The working minutes still to do of a task that has begun."""
+    """The working minutes still to do of a task that has begun; a per cent is no better than half a day."""
     if task.remaining_minutes is not None:
         return task.remaining_minutes
-    return duration - duration * task.progress_percent // 100
+    left = duration - duration * task.progress_percent // 100
+    return min(-(-left // HALF_DAY) * HALF_DAY, duration)
 
 
 def set_moments(node: Node, place: Place) -> None:

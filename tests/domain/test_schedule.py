@@ -96,8 +96,10 @@ def test_free_float_is_what_does_not_move_the_next_task() -> None:
 
 
 def test_a_deadline_does_not_move_the_task_but_makes_its_float_negative() -> None:
-    plan = Plan().not_before("A", 10, MONDAY).task(
-        "B", 5, deadline_on=date(2026, 3, 18), deadline_kind=DeadlineKind.LEGAL
+    plan = (
+        Plan()
+        .not_before("A", 10, MONDAY)
+        .task("B", 5, deadline_on=date(2026, 3, 18), deadline_kind=DeadlineKind.LEGAL)
     )
     result = plan.link("A", "B").schedule(MONDAY)
     assert result.dates[plan.id("B")].finish == date(2026, 3, 20)

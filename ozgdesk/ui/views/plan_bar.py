@@ -1,6 +1,6 @@
 """The bar above the plan: tasks and filters left, switches and zoom right. It tells what was chosen."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -139,6 +139,10 @@ class PlanBar(QWidget):
         box.setMaximumWidth(width + 60)
         return box
 
+    def minimumSizeHint(self) -> QSize:
+        """Narrower than its buttons, of which `resizeEvent` then leaves some out."""
+        return QSize(theme.step(100), super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what has a key and a place in the menu while the window is narrow."""
         super().resizeEvent(event)
@@ -157,9 +161,9 @@ class PlanBar(QWidget):
             name: self._button(actions[name], with_text=name in ("add", "critical")) for name in _BUTTONS
         }
         self._optional = (
-            (1040, [self.zoom_name, self._buttons["up"], self._buttons["down"]]),
-            (900, [self._buttons["indent"], self._buttons["outdent"], self._buttons["today"]]),
-            (760, [self.interest, self.count]),
+            (1140, [self.zoom_name, self._buttons["up"], self._buttons["down"]]),
+            (1000, [self._buttons["indent"], self._buttons["outdent"], self._buttons["today"]]),
+            (880, [self.interest, self.count]),
         )
         layout.setContentsMargins(theme.step(4), theme.step(2), theme.step(4), theme.step(2))
         layout.setSpacing(theme.step(1))

@@ -3,7 +3,7 @@
 Geometry comes from `present.gantt`, all colours but those of municipalities from the theme.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -230,8 +230,10 @@ class GanttPaint:
         if bar.is_milestone and bar.code:
             text = f"{text} ({bar.code})"
         right = rect.right() + (36 if bar.is_open_ended else 8)
-        if bar.deadline is not None and -2 < self.scale.x(bar.deadline) - right < 12:
-            right = self.scale.x(bar.deadline) + 14
+        if bar.deadline is not None:
+            flag = self.scale.x(bar.deadline)
+            if -8 < flag - right < self.metrics.horizontalAdvance(text) + 4:
+                right = flag + 14
         role = "danger" if bar.is_late else "muted" if bar.is_done else "text"
         self._text(text, right, bar.row, role, strong=bar.is_phase)
 
@@ -302,16 +304,31 @@ class GanttPaint:
     ) -> None:
         self.painter.setFont(font)
         metrics = QFontMetricsF(font)
+        ticks = tuple(ticks)
+        level = self._level(ticks, metrics)
         for tick in ticks:
             x0, x1 = self.scale.x(offset + tick.x0), self.scale.x(offset + tick.x1)
             self.painter.setPen(self.color("hairline"))
             self.painter.drawLine(QPointF(x0, top), QPointF(x0, top + height))
             # The upper line names its month also when its beginning is scrolled out.
             left, right = max(x0, area.left()), min(x1, area.right())
-            text = next((t for t in tick.texts if metrics.horizontalAdvance(t) <= right - left - 6), "")
+            texts = tick.texts[level:]
+            text = next((t for t in texts if metrics.horizontalAdvance(t) <= right - left - 6), "")
             self.painter.setPen(self.color("text"))
             cell = QRectF(left + 4, top, right - left - 4, height)
             self.painter.drawText(cell, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+
+    def _level(self, ticks: Sequence[Tick], metrics: QFontMetricsF) -> int:
+        """The first form of text that fits into every span, so that all are written alike."""
+        for level in range(max((len(tick.texts) for tick in ticks), default=0)):
+            widths = (
+                metrics.horizontalAdvance(tick.texts[level]) - (tick.x1 - tick.x0) * self.scale.day_width
+                for tick in ticks
+                if level < len(tick.texts)
+            )
+            if max(widths) <= -6:
+                return level
+        return 0
 
 
 def route(scale: Scale, arrow: Arrow) -> list[QPointF]:

@@ -54,6 +54,7 @@ class PlanTable(RowTable):
         super().__init__(model, "Aufgaben des Plans", parent)
         self.folded: frozenset[str] = frozenset()
         self.name_column = name_column
+        self._column = name_column
         self.setItemDelegate(_PlanDelegate(self, edits))
         # A double click edits the cell here; Return still opens the inspector.
         self.doubleClicked.disconnect()
@@ -66,6 +67,19 @@ class PlanTable(RowTable):
         head.setSectionsClickable(False)
         head.setSectionsMovable(True)
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+
+    def pick(self, id_: str) -> bool:
+        """Select a row and stay in the column in which the user was, also after rows came or went."""
+        column = self._column
+        found = super().pick(id_)
+        if found and self.currentIndex().column() != column:
+            self.setCurrentIndex(self.rows.index(self.currentIndex().row(), column))
+        return found
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if current.isValid():
+            self._column = current.column()
 
     def edit_name(self, id_: str) -> None:
         """Open the editor for the name of a row."""
