@@ -21,6 +21,9 @@ class Stand:
     warning: str
 
 
+_NOBODY = Stand("", "", "")
+
+
 class TaskFacts:
     """Facts about tasks on the Stichtag of a View; indexes the absences once."""
 
@@ -60,9 +63,11 @@ class TaskFacts:
 
     def stand(self, part: Assignment | None) -> Stand:
         """Who answers for a part today."""
-        person = self.view.snapshot.find(Person, part.person_id) if part is not None else None
+        if part is None or part.person_id is None:
+            return _NOBODY
+        person = self.view.snapshot.find(Person, part.person_id)
         if person is None:
-            return Stand("", "", "")
+            return _NOBODY
         absence = self._away.get(person.id)
         if absence is None:
             return Stand(person.name, "", "")

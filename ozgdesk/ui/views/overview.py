@@ -77,15 +77,13 @@ class OverviewView(QWidget):
         layout.addWidget(scroll)
 
     def _build_head(self) -> None:
-        self.title = QLabel(self)
-        self.title.setTextFormat(Qt.TextFormat.PlainText)
-        self.title.setWordWrap(True)
-        theme.look(self.title, "title")
+        title = QLabel("Übersicht", self)
+        theme.look(title, "title")
         self.day = QLabel(self)
         theme.look(self.day, "muted")
         texts = QVBoxLayout()
         texts.setSpacing(0)
-        texts.addWidget(self.title)
+        texts.addWidget(title)
         texts.addWidget(self.day)
         self._column.addLayout(texts)
         self._card_grid = QGridLayout()
@@ -173,7 +171,6 @@ class OverviewView(QWidget):
     def show_view(self, view: View) -> None:
         """Show the cooperation; the chosen card, the unfolded light and selections stay."""
         rows = self.overview = overview_rows(view)
-        self.title.setText(rows.title)
         self.day.setText(f"Stichtag {formats.day(rows.as_of)}")
         self._show_cards()
         self._show_agreements(rows.agreements)
