@@ -17,6 +17,7 @@ RULES: dict[str, str] = {
     "read_only": "Die Datei ist nur zum Lesen geöffnet; die Änderung wurde nicht gespeichert.",
     "not_unique": "Diesen Eintrag gibt es schon; bitte wählen Sie eine andere Bezeichnung.",
     "refused": "Die Angabe passt nicht zu den übrigen Angaben und wurde nicht gespeichert.",
+    "dangling": "Der Eintrag verweist auf einen anderen, den es nicht mehr gibt; bitte wählen Sie einen vorhandenen.",
     "invalid_value": "„{value}“ passt nicht in das Feld „{field}“.",
     "invalid_row": "Die Angaben sind unvollständig oder unzulässig: {field}.",
     "has_lead": "Die Aufgabe {number} hat schon eine federführende Kommune; bitte übergeben Sie die Federführung.",
