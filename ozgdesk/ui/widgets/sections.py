@@ -72,25 +72,31 @@ class Section(QWidget):
         self._empty.setTextFormat(Qt.TextFormat.PlainText)
         self._empty.setWordWrap(True)
         theme.look(self._empty, "muted")
+        self.new_button = self._make_new_button(new) if new else None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.step(1))
+        layout.addLayout(self._head())
+        layout.addWidget(table)
+        layout.addWidget(self._empty)
+        layout.addStretch(1)
+
+    def _make_new_button(self, text: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setIcon(icon("add"))
+        button.setText(text)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        return button
+
+    def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
         head.setSpacing(theme.step(2))
         head.addWidget(self._heading)
         head.addWidget(self._count)
         head.addStretch(1)
-        self.new_button: QToolButton | None = None
-        if new:
-            self.new_button = QToolButton(self)
-            self.new_button.setIcon(icon("add"))
-            self.new_button.setText(new)
-            self.new_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        if self.new_button is not None:
             head.addWidget(self.new_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.step(1))
-        layout.addLayout(head)
-        layout.addWidget(table)
-        layout.addWidget(self._empty)
-        layout.addStretch(1)
+        return head
 
     def show_rows(self, rows: tuple[Any, ...]) -> None:
         """Show other rows."""
