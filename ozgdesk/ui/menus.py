@@ -55,7 +55,7 @@ VIEW = (
     Item("pane_back", "V&origer Bereich", "previous_pane", "Shift+F6"),
     LINE,
     Item("theme", "&Erscheinungsbild", ""),
-    Item("as_of", "&Stichtag wählen …", "choose_day", "", "calendar"),
+    Item("as_of", "Stic&htag wählen …", "choose_day", "", "calendar"),
 )
 
 HELP = (

@@ -6,7 +6,16 @@ Columns and model are in `row_model`, painting in `row_delegate`.
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
@@ -99,8 +108,9 @@ class RowTable(QTableView):
         if position is None:
             return False
         column = max(self.currentIndex().column(), 0)
-        self.setCurrentIndex(self.rows.index(position, column))
-        self.selectRow(position)
+        whole_row = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        # Not selectRow(): it toggles while Strg is held, as in Strg+Z.
+        self.selectionModel().setCurrentIndex(self.rows.index(position, column), whole_row)
         self.scrollTo(self.rows.index(position, column))
         return True
 

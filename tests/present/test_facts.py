@@ -1,0 +1,74 @@
+"""Computed facts of a row, each with the reasons behind it."""
+
+from datetime import date
+
+import pytest
+
+from ozgdesk.commands.clock import SYSTEM_CLOCK
+from ozgdesk.commands.samples import build_sample
+from ozgdesk.domain.agreements import Agreement
+from ozgdesk.domain.cooperation import Municipality
+from ozgdesk.domain.people import Person
+from ozgdesk.domain.snapshot import Snapshot
+from ozgdesk.domain.tasks import Assignment, Task
+from ozgdesk.domain.view import View
+from ozgdesk.domain.vocabulary import Role, TaskState
+from ozgdesk.present.drafts import draft, lacking
+from ozgdesk.present.facts import Fact, facts
+from tests.helpers import four_municipalities, id_of, lead, task
+
+DAY = date(2026, 11, 23)
+
+
+def named(found: tuple[Fact, ...]) -> dict[str, Fact]:
+    return {fact.name: fact for fact in found}
+
+
+def test_a_task_says_when_it_lies_and_how_far_it_may_slip() -> None:
+    rows = [
+        *four_municipalities(),
+        task(1, duration_minutes=480),
+        task(2, duration_minutes=4800),
+        lead(task(1), 1),
+    ]
+    found = named(facts(View(Snapshot.of(rows), DAY), rows[4]))
+    assert found["Zeitraum"].value == "23.11.2026"
+    assert found["Puffer"].value == "darf 9\u00a0Arbeitstage rutschen"
+    assert found["Federführung"].value == "Usingen (USI)"
+
+
+def test_a_late_task_gives_the_reason() -> None:
+    late = task(1, duration_minutes=480, actual_start_on=date(2026, 11, 2), state=TaskState.IN_PROGRESS)
+    found = named(facts(View(Snapshot.of([late]), DAY), late))
+    assert found["Stand"].light == "red"
+    assert any("A-001" in reason for reason in found["Stand"].reasons)
+
+
+@pytest.fixture(scope="module")
+def demo() -> View:
+    return View(Snapshot.of(build_sample("demo", DAY, SYSTEM_CLOCK.new_id)), DAY)
+
+
+def test_a_municipality_shows_its_four_lights(demo: View) -> None:
+    found = named(facts(demo, demo.municipalities[0]))
+    assert list(found) == ["Ampel Termine", "Ampel Kosten", "Ampel Ergebnis", "Ampel Risiko"]
+    assert all(fact.light for fact in found.values())
+
+
+def test_an_agreement_says_whether_it_is_effective_and_what_is_missing(demo: View) -> None:
+    for agreement in demo.snapshot.all(Agreement):
+        found = named(facts(demo, agreement))
+        assert found["Wirksamkeit"].value
+        assert found["Wirksamkeit"].light in ("green", "yellow", "red", "grey")
+
+
+def test_rows_without_computed_facts_show_none(demo: View) -> None:
+    assert facts(demo, demo.snapshot.all(Person)[0]) == ()
+
+
+def test_a_draft_begins_with_defaults_and_says_what_it_lacks() -> None:
+    begun = draft(Assignment, {"task_id": id_of(1)})
+    assert begun["role"] is Role.LEAD
+    assert lacking(Assignment, begun) == {"municipality_id": "Bitte wählen Sie „Kommune“."}
+    assert set(lacking(Task, draft(Task, {}))) == {"name"}
+    assert set(lacking(Municipality, draft(Municipality, {}))) == {"code", "name"}
