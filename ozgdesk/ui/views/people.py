@@ -44,6 +44,7 @@ class PeopleView(QWidget):
         self.offices = OfficesTab()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         for tab in self._pages():
             self.tabs.addTab(tab, tab.title)
         self._connect()

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QIcon
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from ozgdesk import formats
 from ozgdesk.domain.cooperation import SharedOffice
@@ -36,6 +36,7 @@ class Tab(QWidget):
         self.search.setPlaceholderText("Suchen")
         self.search.setAccessibleName(f"{self.title.replace('&', '')} durchsuchen")
         self.search.setClearButtonEnabled(True)
+        self.search.setMinimumWidth(theme.step(44))
         self.search.setMaximumWidth(theme.step(60))
         self.search.textChanged.connect(lambda _text: self._refresh())
         self.bar = QHBoxLayout()
@@ -120,20 +121,38 @@ class PersonsTab(Tab):
             return theme.role(self, "warning" if row.is_absent else "muted")
 
         return (
+            Column("Kommune", lambda row: row.municipality.code or "gemeinsam", 84, chips=_chip_of),
             Column(
-                "Kommune", lambda row: row.municipality.code or row.municipality.name, 104, chips=_chip_of
+                "Name",
+                _name,
+                230,
+                stretch=True,
+                color=faded,
+                icon=_person_icon,
+                strong=_is_here,
+                tip=_contact,
             ),
-            Column("Name", lambda row: row.name, 230, color=faded, icon=_person_icon, strong=_is_here),
-            Column("Funktion", lambda row: row.function, 160, stretch=True, color=self.muted),
-            Column("Amt", lambda row: row.offices, 190, tip=lambda row: row.offices),
-            Column("Stand", lambda row: row.status, 240, color=standing, tip=lambda row: row.status),
-            Column("E-Mail", lambda row: row.email, 150, color=self.muted, tip=lambda row: row.email),
-            Column("Telefon", lambda row: row.phone, 130, color=self.muted),
+            Column("Funktion", lambda row: row.function, 150, color=self.muted, tip=lambda row: row.function),
+            Column("Amt", lambda row: row.offices, 132, tip=lambda row: row.offices),
+            Column("Stand", lambda row: row.status, 190, color=standing, tip=lambda row: row.status),
         )
 
 
 def _chip_of(row: Any) -> list[tuple[str, str]] | None:
     return _chips(row.municipality)
+
+
+def _name(row: PersonRow) -> str:
+    return row.name
+
+
+def _contact(row: PersonRow) -> str:
+    lines = (
+        row.name,
+        f"E-Mail: {row.email}" if row.email else "",
+        f"Telefon: {row.phone}" if row.phone else "",
+    )
+    return "\n".join(line for line in lines if line)
 
 
 def _person_icon(row: PersonRow) -> QIcon:
@@ -155,12 +174,16 @@ class AbsencesTab(Tab):
         self.warnings.setTextFormat(Qt.TextFormat.PlainText)
         self.warnings.setWordWrap(True)
         self.warnings.setAccessibleName("Hinweise zu Abwesenheiten")
+        self.banner = QFrame()
+        theme.look(self.banner, "banner")
+        inner = QVBoxLayout(self.banner)
+        inner.addWidget(self.warnings)
         self.timeline = AbsenceTimeline()
         self.model: RowModel[AbsenceRow] = RowModel(self._columns())
         self.table = self.tables[Absence] = RowTable(self.model, "Abwesenheiten")
         self.content.addWidget(self.timeline)
         self.content.addWidget(self.table, 1)
-        self.content.addWidget(self.warnings)
+        self.content.addWidget(self.banner)
 
     def fill(self, place: PeoplePlace) -> None:
         rows = self.matching(place.absences, lambda row: (row.person, row.deputy, row.municipality.code))
@@ -173,7 +196,7 @@ class AbsencesTab(Tab):
         if rest:
             shown.append(f"… und {formats.count(rest, 'weiterer Hinweis', 'weitere Hinweise')}")
         self.warnings.setText("\n".join(shown))
-        self.warnings.setVisible(bool(shown))
+        self.banner.setVisible(bool(shown))
         self.say_when_empty(
             not place.absences,
             "Hier stehen Abwesenheiten mit Vertretung, ohne Grund. Tragen Sie die erste ein.",
@@ -187,7 +210,7 @@ class AbsencesTab(Tab):
             return theme.role(self, "muted") if row.stage == "past" else None
 
         return (
-            Column("Kommune", lambda row: row.municipality.code, 104, chips=_chip_of),
+            Column("Kommune", lambda row: row.municipality.code, 84, chips=_chip_of),
             Column("Person", lambda row: row.person, 230, stretch=True, color=faded),
             Column("Zeitraum", lambda row: row.period_text, 220, color=faded, sort=lambda row: row.from_on),
             Column("Vertretung", _deputy, 230, color=warned, tip=_warnings),
@@ -234,15 +257,12 @@ class BodiesTab(Tab):
 
     def _body_columns(self) -> tuple[Column[BodyRow], ...]:
         return (
-            Column("Kommune", lambda row: row.municipality.code or "gemeinsam", 104, chips=_chip_of),
-            Column("Gremium", lambda row: row.name, 230, stretch=True, strong=lambda row: row.is_current),
-            Column("Kurz", lambda row: row.short_name, 80, color=self.muted),
-            Column("Art", lambda row: row.kind_text, 200, color=self.muted),
-            Column("Sitze", lambda row: str(row.seats or ""), 64, right=True, sort=lambda row: row.seats),
-            Column("Wahlperiode", lambda row: row.term, 200, color=self.muted, tip=lambda row: row.term),
-            Column(
-                "Fristen", lambda row: row.notice_text, 210, color=self.muted, tip=lambda row: row.notice_text
-            ),
+            Column("Kommune", lambda row: row.municipality.code or "gemeinsam", 100, chips=_chip_of),
+            Column("Gremium", lambda row: row.name, 200, stretch=True, strong=_is_current, tip=_kind_of_body),
+            Column("Kurz", lambda row: row.short_name, 64, color=self.muted),
+            Column("Sitze", lambda row: str(row.seats or ""), 60, right=True, sort=lambda row: row.seats),
+            Column("Wahlperiode", lambda row: row.term, 120, color=self.muted, tip=lambda row: row.term),
+            Column("Fristen", _notice, 214, color=self.muted, tip=_notice),
         )
 
     def _holder_columns(self) -> tuple[Column[HolderRow], ...]:
@@ -250,14 +270,24 @@ class BodiesTab(Tab):
             return None if row.is_current else theme.role(self, "muted")
 
         return (
-            Column("Kommune", lambda row: row.municipality.code, 104, chips=_chip_of),
-            Column(
-                "Amt", lambda row: row.title, 230, stretch=True, color=faded, strong=lambda r: r.is_current
-            ),
-            Column("Person", lambda row: row.name or "nicht besetzt", 220, color=faded),
-            Column("Gremium", lambda row: row.body, 180, color=self.muted),
-            Column("Zeitraum", lambda row: row.period_text, 200, color=self.muted),
+            Column("Kommune", lambda row: row.municipality.code, 100, chips=_chip_of),
+            Column("Amt", lambda row: row.title, 200, stretch=True, color=faded, strong=_is_current),
+            Column("Person", lambda row: row.name or "nicht besetzt", 230, color=faded),
+            Column("Gremium", lambda row: row.body, 90, color=self.muted, tip=lambda row: row.body),
+            Column("Zeitraum", lambda row: row.period_text, 190, color=self.muted),
         )
+
+
+def _is_current(row: Any) -> bool:
+    return bool(row.is_current)
+
+
+def _kind_of_body(row: BodyRow) -> str:
+    return f"{row.name} ({row.kind_text})"
+
+
+def _notice(row: BodyRow) -> str:
+    return row.notice_text
 
 
 class OfficesTab(Tab):
@@ -284,17 +314,17 @@ class OfficesTab(Tab):
 
     def _columns(self) -> tuple[Column[SharedOfficeRow], ...]:
         return (
-            Column("Sitz", lambda row: row.seat.code, 104, chips=lambda row: _chips(row.seat)),
+            Column("Sitz", lambda row: row.seat.code, 84, chips=lambda row: _chips(row.seat)),
             Column("Stelle", lambda row: row.name, 260, stretch=True, strong=lambda row: True),
-            Column("Aufgabengebiet", lambda row: row.field, 200, color=self.muted),
+            Column("Aufgabengebiet", lambda row: row.field, 150, color=self.muted),
             Column(
                 "Betreut",
                 lambda row: ", ".join(tag.code for tag in row.serves),
-                220,
+                180,
                 chips=lambda row: _served(row),
             ),
-            Column("Seit", lambda row: row.since_text, 110, color=self.muted),
-            Column("Führt Aufgaben", lambda row: ", ".join(row.tasks), 160, color=self.muted),
+            Column("Seit", lambda row: row.since_text, 96, color=self.muted),
+            Column("Führt Aufgaben", lambda row: ", ".join(row.tasks), 120, color=self.muted),
         )
 
 

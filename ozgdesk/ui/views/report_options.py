@@ -1,0 +1,121 @@
+"""What may be chosen for a sheet: municipality, agreement, paper, Stichtag, Datenstand."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QWidget
+
+from ozgdesk import formats
+from ozgdesk.domain.agreements import Agreement
+from ozgdesk.domain.view import View
+from ozgdesk.formats import NotReadable
+from ozgdesk.reports.sheet import Paper, Sheet
+from ozgdesk.ui import theme
+from ozgdesk.ui.widgets.fields import DateField
+
+PAPERS: dict[Paper, str] = {"a4": "A4", "a3": "A3"}
+WHOLE = "Alle Kommunen"
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The answers; None means the whole, the newest, today, now."""
+
+    municipality_id: str | None
+    agreement_id: str | None
+    paper: Paper
+    as_of: date | None
+    known_on: date | None
+
+
+class OptionsForm(QWidget):
+    """The fields; `changed` after every choice. A day that cannot be read is marked and asked for again."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._day = date.today()
+        self.municipality = self._box("Kommune")
+        self.agreement = self._box("Vereinbarung")
+        self.paper = self._box("Papier")
+        self.as_of = DateField("Stichtag", lambda: self._day)
+        self.known_on = DateField("Datenstand", lambda: self._day)
+        for field in (self.as_of, self.known_on):
+            field.settled.connect(self._on_day)
+        self.reason = QLabel()
+        self.reason.setWordWrap(True)
+        theme.look(self.reason, "error")
+        self.form = QFormLayout(self)
+        self.form.setContentsMargins(0, 0, 0, 0)
+        self.form.setSpacing(theme.step(2))
+        self.form.addRow("Kommune", self.municipality)
+        self.form.addRow("Vereinbarung", self.agreement)
+        self.form.addRow("Papier", self.paper)
+        self.form.addRow("Stichtag", self.as_of)
+        self.form.addRow("Datenstand", self.known_on)
+        self.form.addRow(self.reason)
+        self.as_of.line.setToolTip("Der Tag, für den gerechnet wird.")
+        self.known_on.line.setPlaceholderText("jetzt")
+        self.known_on.line.setToolTip("Nur was am Ende dieses Tages schon eingetragen war; leer heißt jetzt.")
+        self.reason.hide()
+
+    def show_view(self, view: View) -> None:
+        """Offer the municipalities and agreements of the project; choices stay."""
+        self._day = view.as_of
+        self.as_of.line.setPlaceholderText(formats.day(view.as_of))
+        towns = [(row.id, f"{row.name} ({row.code})") for row in view.municipalities]
+        _fill(self.municipality, [(None, WHOLE), *towns])
+        rows = sorted(view.snapshot.all(Agreement), key=lambda row: row.order, reverse=True)
+        _fill(self.agreement, [(row.id, row.short_title or row.title) for row in rows])
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Offer only what this sheet knows."""
+        _fill(self.paper, [(paper, PAPERS[paper]) for paper in sheet.papers])
+        is_agreement = sheet.key == "agreement"
+        self.form.setRowVisible(self.agreement, is_agreement and self.agreement.count() > 1)
+        self.form.setRowVisible(self.municipality, sheet.is_by_municipality and not is_agreement)
+        self.form.setRowVisible(self.paper, len(sheet.papers) > 1)
+
+    def chosen(self) -> Chosen | None:
+        """The answers; None while a day cannot be read."""
+        try:
+            as_of, known_on = self.as_of.read(), self.known_on.read()
+        except NotReadable:
+            return None
+        paper: Paper = self.paper.currentData() or "a4"
+        return Chosen(self.municipality.currentData(), self.agreement.currentData(), paper, as_of, known_on)
+
+    def _box(self, name: str) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(name)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(12)
+        box.activated.connect(lambda _index: self.changed.emit())
+        return box
+
+    def _on_day(self) -> None:
+        reasons = []
+        for field in (self.as_of, self.known_on):
+            try:
+                field.read()
+            except NotReadable as wrong:
+                field.mark(str(wrong))
+                reasons.append(str(wrong))
+            else:
+                field.accept()
+                field.mark("")
+        self.reason.setText("\n".join(reasons))
+        self.reason.setVisible(bool(reasons))
+        if not reasons:
+            self.changed.emit()
+
+
+def _fill(box: QComboBox, entries: list[tuple[str | None, str]]) -> None:
+    """Offer other entries and keep the chosen one if it is still there."""
+    kept = box.currentData()
+    box.clear()
+    for value, text in entries:
+        box.addItem(text, value)
+    box.setCurrentIndex(max(box.findData(kept), 0) if kept is not None else 0)

@@ -1,0 +1,97 @@
+"""Pages of a finished PDF as pictures, on screen and on a printer; all of it may run off the GUI thread.
+
+pdfium knows only one thread at a time, so every call takes a lock.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pypdfium2
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QImage, QPainter
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+MOST_DPI = 300
+_POINTS = 72.0
+_ONE_AT_A_TIME = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A PDF with the sizes of its pages in points."""
+
+    data: bytes
+    sizes: tuple[tuple[float, float], ...]
+
+
+class NotPrinted(Exception):
+    """The printer did not take the pages; the message is one German sentence."""
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[Any]:
+    with _ONE_AT_A_TIME:
+        pdf = pypdfium2.PdfDocument(data)
+        try:
+            yield pdf
+        finally:
+            pdf.close()
+
+
+def paper(data: bytes) -> Paper:
+    """Measure the pages of a PDF."""
+    with _opened(data) as pdf:
+        return Paper(data, tuple(pdf.get_page_size(number) for number in range(len(pdf))))
+
+
+def picture(found: Paper, number: int, width: int) -> QImage:
+    """One page, `width` pixels wide, on white."""
+    with _opened(found.data) as pdf:
+        page = pdf[number]
+        bitmap = page.render(scale=width / page.get_width(), prefer_bgrx=True)
+        pixels = bytes(bitmap.buffer)
+        image = QImage(pixels, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32)
+        return image.copy()
+
+
+def page_text(found: Paper, number: int) -> str:
+    """The text of one page, for screen readers."""
+    with _opened(found.data) as pdf:
+        return str(pdf[number].get_textpage().get_text_bounded())
+
+
+def print_pages(found: Paper, printer: QPrinter, first: int, last: int) -> int:
+    """Print pages `first` to `last`, both counted from 1, at no more than 300 dpi; returns how many.
+
+    Raises NotPrinted when the printer cannot begin or go on.
+    """
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise NotPrinted("Der Drucker ist nicht bereit; bitte prüfen Sie ihn oder wählen Sie einen anderen.")
+    try:
+        dpi = min(printer.resolution(), MOST_DPI)
+        for number in range(first - 1, last):
+            if number > first - 1 and not printer.newPage():
+                raise NotPrinted(
+                    f"Der Druck ist nach Seite {number} abgebrochen; bitte prüfen Sie den Drucker."
+                )
+            width = round(found.sizes[number][0] / _POINTS * dpi)
+            painter.drawImage(_target(found, printer, number), picture(found, number, width))
+    finally:
+        painter.end()
+    return last - first + 1
+
+
+def _target(found: Paper, printer: QPrinter, number: int) -> QRect:
+    """Where the page goes: in its true size, smaller only when the paper is smaller."""
+    area = printer.pageLayout().fullRectPixels(printer.resolution())
+    width, height = (points / _POINTS * printer.resolution() for points in found.sizes[number])
+    scale = min(1.0, area.width() / width, area.height() / height)
+    return QRect(0, 0, round(width * scale), round(height * scale))

@@ -1,0 +1,352 @@
+"""Berichte: the gallery of sheets with their options, the preview, and saving, printing and opening them."""
+
+import tempfile
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QImage, QPageLayout, QPageSize
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ozgdesk import formats
+from ozgdesk.commands.past import view_known_on
+from ozgdesk.domain.cooperation import Municipality
+from ozgdesk.domain.entity import Entity
+from ozgdesk.domain.view import View
+from ozgdesk.reports.register import SHEETS, make_sheet
+from ozgdesk.reports.saving import PdfNotSaved, save
+from ozgdesk.reports.sheet import Sheet, SheetOptions
+from ozgdesk.ui import theme
+from ozgdesk.ui.desk import Desk
+from ozgdesk.ui.icons import icon
+from ozgdesk.ui.views.report_options import Chosen, OptionsForm
+from ozgdesk.ui.views.report_pages import NotPrinted, Paper, paper, picture, print_pages
+from ozgdesk.ui.views.report_preview import Preview
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+PAUSE_MS = 150  # between a choice and making the sheet, so that quick choices make one sheet
+_SHEET = Qt.ItemDataRole.UserRole
+
+
+class ReportsView(QWidget):
+    """The sheets left, the chosen one right. Sheets are made and pages painted off the GUI thread."""
+
+    help_text = (
+        "Wählen Sie links ein Blatt und was es enthalten soll; rechts sehen Sie es so, wie es gedruckt wird. "
+        "Der Stichtag ist der Tag, für den gerechnet wird; der Datenstand sagt, welche Einträge zählen.\n\n"
+        "In der Vorschau: + und − ändern die Größe, 0 passt die Breite an, Bild auf und Bild ab blättern."
+    )
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self._paper: Paper | None = None
+        self._round = 0
+        self._made_from: tuple[object, ...] = ()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._make)
+        self._build()
+        self.list.setCurrentRow(0)
+
+    def show_view(self, view: View) -> None:
+        """Make the sheet anew when the project changed."""
+        self.options.show_view(view)
+        self._make()
+
+    def select(self, kind: type[Entity], id_: str) -> bool:
+        """Choose a municipality; other rows have no place here."""
+        index = self.options.municipality.findData(id_) if kind is Municipality else -1
+        if index < 0:
+            return False
+        self.options.municipality.setCurrentIndex(index)
+        self._make()
+        return True
+
+    def show_sheet(self, key: str) -> None:
+        """Choose a sheet and go to its preview."""
+        for row in range(self.list.count()):
+            if self.list.item(row).data(_SHEET) == key:
+                self.list.setCurrentRow(row)
+        self.preview.setFocus()
+
+    @property
+    def sheet(self) -> Sheet:
+        """The chosen sheet."""
+        item = self.list.currentItem()
+        key = item.data(_SHEET) if item else SHEETS[0].key
+        return next(found for found in SHEETS if found.key == key)
+
+    def save_as(self) -> None:
+        """Ask for a file and save the sheet."""
+        found = self._paper
+        if found is None:
+            return
+        dialog = QFileDialog(self, "Blatt speichern")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter("PDF-Datei (*.pdf)")
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(self.file_name())
+        if not dialog.exec():
+            return
+        path = Path(dialog.selectedFiles()[0])
+        self._run(partial(save, found.data, path), partial(self._on_saved, path))
+
+    def print_out(self) -> None:
+        """Ask for a printer and print the sheet off the GUI thread."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        found = self._paper
+        if found is None:
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        _set_page(printer, found)
+        dialog = QPrintDialog(printer, self)
+        dialog.setWindowTitle("Blatt drucken")
+        dialog.setMinMax(1, len(found.sizes))
+        if not dialog.exec():
+            return
+        first = printer.fromPage() or 1
+        last = printer.toPage() or len(found.sizes)
+        self.desk.workspace.seal()
+        self._run(partial(print_pages, found, printer, first, last), self._on_printed)
+
+    def open_outside(self) -> None:
+        """Show the sheet in the program that Windows uses for PDF."""
+        found = self._paper
+        if found is None:
+            return
+        path = Path(tempfile.mkdtemp(prefix="ozgdesk-")) / self.file_name()
+        self._run(partial(save, found.data, path), partial(self._on_opened, path))
+
+    def file_name(self) -> str:
+        """A name for the file: title, municipality and Stichtag."""
+        chosen = self._chosen()
+        town = self.desk.snapshot.find(Municipality, chosen.municipality_id if chosen else None)
+        as_of = (chosen.as_of if chosen else None) or self.desk.view.as_of
+        parts = [self.sheet.title, town.code if town else "", as_of.isoformat()]
+        name = "-".join(part for part in parts if part)
+        return "".join("-" if letter in '<>:"/\\|?* ' else letter for letter in name) + ".pdf"
+
+    # Layout
+
+    def _build(self) -> None:
+        self.preview = Preview(self._ask_for_page)
+        self.preview.zoomed.connect(self._show_zoom)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._tools())
+        column.addWidget(self.preview, 1)
+        splitter = QSplitter()
+        splitter.addWidget(self._side())
+        splitter.addWidget(right)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([theme.step(80), 900])
+        splitter.setChildrenCollapsible(False)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(splitter)
+
+    def _side(self) -> QWidget:
+        side = QWidget()
+        side.setMinimumWidth(theme.step(64))
+        title = QLabel("Berichte")
+        theme.look(title, "title")
+        self.list = QListWidget()
+        self.list.setAccessibleName("Blätter")
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for sheet in SHEETS:
+            item = QListWidgetItem(icon("document", "accent"), sheet.title)
+            item.setData(_SHEET, sheet.key)
+            item.setToolTip(sheet.description)
+            item.setSizeHint(QSize(0, theme.step(9)))
+            self.list.addItem(item)
+        self.list.setFixedHeight(len(SHEETS) * theme.step(9) + 4)
+        self.list.currentRowChanged.connect(lambda _row: self._on_sheet())
+        self.description = QLabel()
+        self.description.setWordWrap(True)
+        theme.look(self.description, "muted")
+        self.options = OptionsForm()
+        self.options.changed.connect(self._pause.start)
+        layout = QVBoxLayout(side)
+        layout.setContentsMargins(theme.step(6), theme.step(4), theme.step(4), theme.step(4))
+        layout.setSpacing(theme.step(3))
+        for widget in (title, self.list, self.description, self.options):
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        for button in self._buttons():
+            layout.addWidget(button)
+        return side
+
+    def _buttons(self) -> list[QPushButton]:
+        made = []
+        for text, name, run in (
+            ("Druc&ken …", "print", self.print_out),
+            ("Speichern &unter …", "save", self.save_as),
+            ("I&m PDF-Programm öffnen", "external", self.open_outside),
+        ):
+            button = QPushButton(icon(name), text)
+            button.clicked.connect(lambda _checked=False, run=run: run())
+            made.append(button)
+        self.print_button, self.save_button, self.open_button = made
+        return made
+
+    def _tools(self) -> QWidget:
+        bar = QWidget()
+        layout = QHBoxLayout(bar)
+        layout.setContentsMargins(theme.step(4), theme.step(2), theme.step(4), theme.step(2))
+        self.pages = QLabel()
+        theme.look(self.pages, "muted")
+        self.zoom = QLabel()
+        theme.look(self.zoom, "muted")
+        layout.addWidget(self.pages)
+        layout.addStretch(1)
+        for name, text, run in (
+            ("zoom_out", "Kleiner (−)", self.preview.zoom_out),
+            ("zoom_in", "Größer (+)", self.preview.zoom_in),
+            ("zoom_fit", "Breite anpassen (0)", self.preview.zoom_to_fit),
+        ):
+            button = QPushButton(icon(name), "")
+            button.setToolTip(text)
+            button.setAccessibleName(text)
+            theme.look(button, "quiet")
+            button.clicked.connect(lambda _checked=False, run=run: run())
+            layout.addWidget(button)
+        layout.addWidget(self.zoom)
+        return bar
+
+    # Making and showing
+
+    def _chosen(self) -> Chosen | None:
+        return self.options.chosen()
+
+    def _on_sheet(self) -> None:
+        self.description.setText(self.sheet.description)
+        self.options.show_sheet(self.sheet)
+        if self._made_from:
+            self._pause.start()
+
+    def _make(self) -> None:
+        """Make the sheet as chosen, unless it is shown already."""
+        self._pause.stop()
+        chosen = self._chosen()
+        if chosen is None:
+            return
+        view = self.desk.guard(lambda: self._view(chosen))
+        if view is None:
+            return
+        options = SheetOptions(
+            printed_on=self.desk.workspace.clock.today(),
+            municipality_id=chosen.municipality_id,
+            agreement_id=chosen.agreement_id,
+            paper=chosen.paper,
+            author=self.desk.workspace.author.name,
+        )
+        wanted = (self.sheet.key, options, self.desk.snapshot, view.as_of, view.recorded_until)
+        if len(wanted) == len(self._made_from) and all(
+            new is old or new == old for new, old in zip(wanted, self._made_from, strict=True)
+        ):
+            return
+        self._made_from = wanted
+        self._round += 1
+        self._allow(False)
+        self.pages.setText("Blatt wird erstellt …")
+        make = partial(_make_paper, self.sheet.key, view, options)
+        self.desk.jobs.run(make, done=partial(self._on_made, self._round), failed=self._on_not_made)
+
+    def _view(self, chosen: Chosen) -> View:
+        """A View of its own, because the sheet is made in another thread."""
+        workspace = self.desk.workspace
+        as_of = chosen.as_of or self.desk.view.as_of
+        return view_known_on(self.desk.snapshot, workspace.heads(), workspace.step, as_of, chosen.known_on)
+
+    def _on_made(self, round_: int, made: Paper) -> None:
+        if round_ != self._round:
+            return
+        self._paper = made
+        self.preview.show_paper(made, self.sheet.title)
+        self.pages.setText(formats.count(len(made.sizes), "Seite", "Seiten"))
+        self._show_zoom()
+        self._allow(True)
+
+    def _on_not_made(self, error: BaseException) -> None:
+        self._made_from = ()
+        self._paper = None
+        self.pages.setText("")
+        self.preview.show_message("Das Blatt konnte nicht erstellt werden; bitte wählen Sie ein anderes.")
+        raise error
+
+    def _ask_for_page(self, number: int, pixels: int) -> None:
+        found = self._paper
+        if found is not None:
+            done = partial(self._on_page, self._round, number)
+            self.desk.jobs.run(picture, found, number, pixels, done=done)
+
+    def _on_page(self, round_: int, number: int, image: QImage) -> None:
+        if round_ == self._round:
+            self.preview.show_picture(number, image)
+
+    def _show_zoom(self) -> None:
+        dots = self.logicalDpiX() / 72
+        self.zoom.setText(formats.percent(self.preview.scale / dots))
+
+    def _allow(self, allowed: bool) -> None:
+        for button in (self.print_button, self.save_button, self.open_button):
+            button.setEnabled(allowed)
+
+    # Sending it out
+
+    def _run(self, work: Callable[[], object], done: Callable[[object], None]) -> None:
+        self.desk.jobs.run(work, done=done, failed=self._on_not_sent)
+
+    def _on_not_sent(self, error: BaseException) -> None:
+        if not isinstance(error, PdfNotSaved | NotPrinted):
+            raise error
+        self.desk.tell(str(error))
+
+    def _on_saved(self, path: Path, _result: object) -> None:
+        self.desk.workspace.seal()
+        self.desk.tell(f"Gespeichert als „{path.name}“.")
+
+    def _on_printed(self, count: object) -> None:
+        pages = formats.count(count if isinstance(count, int) else 0, "Seite", "Seiten")
+        self.desk.tell(f"{pages} an den Drucker gegeben.")
+
+    def _on_opened(self, path: Path, _result: object) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self.desk.tell(
+                "Es ist kein Programm für PDF-Dateien eingerichtet; bitte speichern Sie das Blatt."
+            )
+
+
+def _make_paper(key: str, view: View, options: SheetOptions) -> Paper:
+    return paper(make_sheet(key, view, options))
+
+
+def _set_page(printer: "QPrinter", found: Paper) -> None:
+    """Give the printer the paper of the sheet, without margins of its own."""
+    width, height = found.sizes[0]
+    is_a3 = max(width, height) > 1000
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A3 if is_a3 else QPageSize.PageSizeId.A4))
+    sides = QPageLayout.Orientation
+    printer.setPageOrientation(sides.Landscape if width > height else sides.Portrait)
+    printer.setFullPage(True)
+    printer.setDocName("OZG-Desk")
