@@ -37,6 +37,7 @@ def two(qtbot: QtBot) -> Iterator[tuple[Section, Section]]:
     with qtbot.waitExposed(window):
         window.show()
     yield first, second
+    window.close()
 
 
 def test_a_short_table_is_as_high_as_its_rows(two: tuple[Section, Section]) -> None:
