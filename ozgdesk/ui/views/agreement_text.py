@@ -39,6 +39,8 @@ class AgreementText(QWidget):
         self.page.picked.connect(self._on_page)
         self.writing.current.connect(self._on_page)
         self._references.chosen.connect(lambda stem: self._insert(f"{{ref:{stem}}}"))
+        for chooser in (self._references, self._fields):
+            chooser.closed.connect(self._release)
         self._fields.chosen.connect(lambda name: self._insert(f"{{field:{name}}}"))
 
     def show_version(self, view: View, version: VersionRow | None) -> None:
@@ -126,7 +128,13 @@ class AgreementText(QWidget):
         if spot is None or spot.field == "heading":
             self._desk.tell("Bitte klicken Sie zuerst in den Text, in den eingefügt werden soll.")
             return False
+        self.page.editor.is_held = True
         return True
+
+    def _release(self) -> None:
+        self.page.editor.is_held = False
+        if self.page.spot is not None:
+            self.page.editor.setFocus()
 
     def _insert(self, token: str) -> None:
         if self.page.spot is not None:

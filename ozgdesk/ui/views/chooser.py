@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from ozgdesk.formats import sort_key
@@ -13,9 +13,13 @@ _KEY = Qt.ItemDataRole.UserRole
 
 
 class Chooser(QFrame):
-    """Shows (key, name) pairs that contain what is typed; `chosen(key)` on Return or click, Escape closes."""
+    """Shows (key, name) pairs that contain what is typed; `chosen(key)` on Return or click, Escape closes.
+
+    `closed` comes whenever the popup goes away, before `chosen`.
+    """
 
     chosen = Signal(str)
+    closed = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
@@ -53,6 +57,10 @@ class Chooser(QFrame):
             self.list.keyPressEvent(event)
             return True
         return super().eventFilter(watched, event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.closed.emit()
 
     def _filter(self, typed: str) -> None:
         wanted = sort_key(typed)[0]

@@ -64,7 +64,8 @@ class ClauseEditor(QTextEdit):
 
     `paused(raw)` comes 600 ms after the last key, `left()` when the cursor leaves. Return asks to `split` the
     text, Strg+Up/Down to `shift`, Tab and Umschalt+Tab to `nest`, an arrow over the edge to `step` to a
-    neighbour, Backspace in an empty part to `remove` it, Escape to `close_asked`.
+    neighbour, Backspace in an empty part to `remove` it, Escape to `close_asked`. While `is_held`, e.g. by a
+    popup, losing the focus is not leaving.
     """
 
     paused = Signal(str)
@@ -89,6 +90,7 @@ class ClauseEditor(QTextEdit):
         self._name_of: NameOf = lambda stem: stem
         self._saved = ""
         self.is_line = False
+        self.is_held = False
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(lambda: self.paused.emit(self.raw()))
         self.textChanged.connect(self._on_typed)
@@ -164,7 +166,8 @@ class ClauseEditor(QTextEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+        passing = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+        if not self.is_held and event.reason() not in passing:
             self.left.emit()
 
     def createMimeDataFromSelection(self) -> QMimeData:
