@@ -310,3 +310,46 @@ def test_user_text_is_never_read_as_markup(view: AgreementView, desk: Desk) -> N
     desk.commit(steps.edit(Clause), clauses.edit_clause(spot(view, 1).clause_id, text="<b>fett</b> & {x}"))
     assert "<b>fett</b> & {x}" in view.text.page.toPlainText()
     QApplication.processEvents()
+
+
+def test_search_goes_round_through_the_parts(view: AgreementView, desk: Desk, qtbot: QtBot) -> None:
+    view.find_here()
+    qtbot.keyClicks(view.text._search, "absatz")
+    for wanted in (1, 2, 1):
+        qtbot.keyClick(view.text._search, KEY.Key_Return)
+        assert view.text.page.current_id == spot(view, wanted).clause_id
+    view.text._search.setText("Weltraum")
+    with qtbot.waitSignal(desk.told):
+        qtbot.keyClick(view.text._search, KEY.Key_Return)
+
+
+def test_an_effect_is_attested_with_evidence_and_taken_back(
+    view: AgreementView, desk: Desk, qtbot: QtBot
+) -> None:
+    recorded = view.recorded
+    recorded.day.setText("1.3.2026")
+    with qtbot.waitSignal(desk.told) as told:
+        recorded.record()
+    assert "woraus die Wirksamkeit hervorgeht" in told.args[0]
+    recorded.evidence.setText("Amtsblatt")
+    recorded.record()
+    assert view.banner._light.accessibleName() == "Wirksam seit 01.03.2026 (laut Feststellung)"
+    recorded.day.setText("bald")
+    with qtbot.waitSignal(desk.told):
+        recorded.record()
+    assert recorded.day.property("look") == "wrong"
+    recorded.day.setText("")
+    recorded.record()
+    assert view.banner._light.accessibleName() == "Wirksam seit 10.03.2026"
+
+
+def test_a_party_is_added_and_taken_away(view: AgreementView, desk: Desk, qtbot: QtBot) -> None:
+    view._choose_party()
+    assert view._towns.list.count() == 2
+    view._towns.list.setCurrentRow(1)
+    qtbot.keyClick(view._towns.line, KEY.Key_Return)
+    table = view.tables["parties"]
+    assert [row.municipality.code for row in table.rows.rows] == ["USI", "GLA", "SCHM"]
+    assert table.on_remove is not None
+    table.on_remove([table.rows.rows[2].id])
+    assert len(table.rows.rows) == 2

@@ -15,7 +15,14 @@ from PySide6.QtWidgets import (
 )
 
 from ozgdesk.commands import agreements
-from ozgdesk.domain.agreements import Agreement, AgreementVersion, Clause, Signature, SupervisorStep
+from ozgdesk.domain.agreements import (
+    Agreement,
+    AgreementParty,
+    AgreementVersion,
+    Clause,
+    Signature,
+    SupervisorStep,
+)
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.registry import BY_TABLE
 from ozgdesk.domain.view import View
@@ -28,7 +35,9 @@ from ozgdesk.ui.icons import icon
 from ozgdesk.ui.views import agreement_tables
 from ozgdesk.ui.views.agreement_head import AgreementHead
 from ozgdesk.ui.views.agreement_text import AgreementText
+from ozgdesk.ui.views.chooser import Chooser
 from ozgdesk.ui.views.effect_banner import EffectBanner
+from ozgdesk.ui.views.recorded_effect import RecordedEffect
 
 HELP = (
     "Hier steht der Text der Vereinbarung in Fassungen, und ob sie wirksam ist.\n\n"
@@ -59,6 +68,9 @@ class AgreementView(QWidget):
             "steps": agreement_tables.steps_table(desk),
             "duties": agreement_tables.duties_table(desk),
         }
+        self.recorded = RecordedEffect(desk)
+        self._towns = Chooser("Kommune …", self)
+        self._towns.chosen.connect(self._add_party)
         self.tabs = self._make_tabs()
         self._stack = QStackedWidget()
         self._set_up()
@@ -80,6 +92,7 @@ class AgreementView(QWidget):
         self.banner.show_effect(row.effect if row else None)
         self.text.show_version(view, version)
         agreement_tables.show(self.tables, row)
+        self.recorded.show_agreement(view, self._agreement_id)
         self._enable_actions(row, version)
 
     def select(self, kind: type[Entity], id_: str) -> bool:
@@ -102,6 +115,11 @@ class AgreementView(QWidget):
             self.tabs.setCurrentIndex(1 if is_signature else 2)
             return self.tables["signatures" if is_signature else "steps"].pick(id_)
         return False
+
+    def find_here(self) -> None:
+        """Search in the text of the version (Strg+F)."""
+        self.tabs.setCurrentIndex(0)
+        self.text.find_here()
 
     def _row(self) -> AgreementRow | None:
         found = next((row for row in self._rows if row.id == self._agreement_id), None)
@@ -149,7 +167,7 @@ class AgreementView(QWidget):
         tabs.setDocumentMode(True)
         tabs.addTab(self.text, "Text")
         signing = _column(
-            _group("Vertragsparteien", self.tables["parties"]),
+            _group("Vertragsparteien", self.tables["parties"], ("Partei hinzufügen", self._choose_party)),
             _group(
                 "Unterschriften, zwei je Kommune (§\u00a071 Abs. 2 HGO)",
                 self.tables["signatures"],
@@ -158,11 +176,12 @@ class AgreementView(QWidget):
         )
         tabs.addTab(signing, "Parteien und Unterschriften")
         steps_tab = _column(
+            _group("Wirksamkeit festgestellt", self.recorded),
             _group(
                 "Anzeige, Genehmigung, Bekanntmachung (§§\u00a026, 27 KGG)",
                 self.tables["steps"],
                 ("Schritte vorsehen", self._propose_steps),
-            )
+            ),
         )
         tabs.addTab(steps_tab, "Verfahren")
         duties = _column(_group("Vertragsaufgaben mit Rechtsform (§\u00a024 KGG)", self.tables["duties"]))
@@ -230,6 +249,20 @@ class AgreementView(QWidget):
 
     def _delete_version(self) -> None:
         self._desk.run(steps.delete(AgreementVersion), agreements.delete_version(self._version_id))
+
+    def _choose_party(self) -> None:
+        row = self._row()
+        bound = {party.municipality.id for party in row.parties} if row else set()
+        towns = [(m.id, f"{m.code} {m.name}") for m in self._desk.view.municipalities if m.id not in bound]
+        if towns:
+            self._towns.open_at(self.tabs.tabBar(), towns)
+        else:
+            self._desk.tell("Alle Kommunen des Projekts sind schon Vertragspartei.")
+
+    def _add_party(self, municipality_id: str) -> None:
+        self._desk.run(
+            steps.create(AgreementParty), agreements.add_party(self._agreement_id, municipality_id)
+        )
 
     def _propose_signatures(self) -> None:
         made = self._desk.run(steps.PROPOSE_SIGNATURES, agreements.propose_signatures(self._agreement_id))

@@ -3,8 +3,9 @@
 from datetime import date
 
 from ozgdesk import formats
-from ozgdesk.commands import agreements
+from ozgdesk.commands import agreements, records
 from ozgdesk.domain.agreements import AgreementParty, Signature, SupervisorStep
+from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.tasks import Task
 from ozgdesk.domain.vocabulary import LegalForm
 from ozgdesk.present.agreement import AgreementRow, DutyRow, PartyRow, SignatureRow, StepRow
@@ -95,10 +96,17 @@ def duties_table(desk: Desk) -> RowTable:
     return _picking(desk, RowTable(RowModel(columns, lambda r: r.task_id), "Vertragsaufgaben"), Task)
 
 
-def _picking(desk: Desk, table: RowTable, kind: type) -> RowTable:
+def _picking(desk: Desk, table: RowTable, kind: type[Entity]) -> RowTable:
     table.row_picked.connect(lambda id_: desk.pick(kind, id_))
     table.row_opened.connect(lambda id_: desk.edit(kind, id_))
+    if kind is not Task:
+        table.on_remove = lambda ids: _delete(desk, kind, ids)
     return table
+
+
+def _delete(desk: Desk, kind: type[Entity], ids: list[str]) -> None:
+    for id_ in ids:
+        desk.run(steps.delete(kind), records.delete(kind, id_))
 
 
 def show(tables: dict[str, RowTable], row: AgreementRow | None) -> None:

@@ -1,12 +1,21 @@
 """The tab Text of the place Vereinbarung: outline left, page right, a bar to add parts and insert tokens."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ozgdesk.domain.clauses import FIELDS
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import ClauseKind
-from ozgdesk.present.agreement import VersionRow, clause_rows, reference_targets
+from ozgdesk.present.agreement import ClauseRow, VersionRow, clause_rows, reference_targets
 from ozgdesk.texts.clauses import FIELD_NAMES
 from ozgdesk.texts.labels import label
 from ozgdesk.ui import theme
@@ -26,6 +35,7 @@ class AgreementText(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._rows: tuple[ClauseRow, ...] = ()
         self.outline = ClauseOutline()
         self.page = ClausePage()
         self.writing = ClauseWriting(desk, self.page)
@@ -34,6 +44,12 @@ class AgreementText(QWidget):
         self._counted = QLabel()
         theme.look(self._counted, "small")
         self._bar = self._make_bar()
+        self._search = QLineEdit()
+        self._search.setPlaceholderText("Im Text suchen  Strg+F")
+        self._search.setAccessibleName("Im Text suchen")
+        self._search.setClearButtonEnabled(True)
+        self._search.setFixedWidth(theme.step(52))
+        self._search.returnPressed.connect(self._find_next)
         self._set_up()
         self.outline.picked.connect(self._on_outline)
         self.page.picked.connect(self._on_page)
@@ -48,7 +64,7 @@ class AgreementText(QWidget):
         if version is None or version.id != self.writing.version_id:
             self.page.close_editor()
         self.writing.version_id = version.id if version else ""
-        rows = clause_rows(view, version.id) if version else ()
+        rows = self._rows = clause_rows(view, version.id) if version else ()
         is_locked = version is None or version.frozen_on is not None
         self._bar.setEnabled(not is_locked)
         self.outline.set_rows(rows)
@@ -62,6 +78,24 @@ class AgreementText(QWidget):
         self.outline.pick(clause_id)
         self.page.pick(clause_id)
 
+    def find_here(self) -> None:
+        """Put the cursor into the search field."""
+        self._search.setFocus()
+        self._search.selectAll()
+
+    def _find_next(self) -> None:
+        """Go to the next part that contains what is typed; after the last, begin again."""
+        wanted = self._search.text().casefold().strip()
+        rows = self._rows
+        ids = [row.id for row in rows]
+        start = ids.index(self.page.current_id) + 1 if self.page.current_id in ids else 0
+        for row in (*rows[start:], *rows[:start]):
+            if wanted and wanted in f"{row.number} {row.heading} {row.text}".casefold():
+                self.page.pick(row.id)
+                self._on_page(row.id)
+                return
+        self._desk.tell(f"„{self._search.text()}“ kommt in dieser Fassung nicht vor.")
+
     def _set_up(self) -> None:
         left = QWidget()
         column = QVBoxLayout(left)
@@ -72,7 +106,12 @@ class AgreementText(QWidget):
         page = QVBoxLayout(right)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
-        page.addWidget(self._bar)
+        top = QHBoxLayout()
+        top.addWidget(self._bar)
+        top.addStretch(1)
+        top.addWidget(self._search)
+        top.setContentsMargins(0, 0, theme.step(4), 0)
+        page.addLayout(top)
         page.addWidget(self.page, 1)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(left)
@@ -110,7 +149,6 @@ class AgreementText(QWidget):
         field.clicked.connect(lambda: self._choose_field(field))
         row.addWidget(reference)
         row.addWidget(field)
-        row.addStretch(1)
         return bar
 
     def _choose_reference(self, button: QWidget) -> None:
