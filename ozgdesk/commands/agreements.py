@@ -32,7 +32,7 @@ from ozgdesk.domain.vocabulary import (
 )
 from ozgdesk.present.agreement_text import Reading
 from ozgdesk.texts.agreements import FIRST_VERSION
-from ozgdesk.texts.effect import SUPERVISORS
+from ozgdesk.texts.effect import supervisor_text
 from ozgdesk.texts.organs import office_title
 
 
@@ -202,11 +202,8 @@ def propose_supervisor_steps(agreement_id: str) -> Command[tuple[SupervisorStep,
     def command(tx: Transaction) -> tuple[SupervisorStep, ...]:
         agreement = tx.get(Agreement, agreement_id)
         found = effect_of(tx.snapshot(), agreement, tx.today)
-        authority = ""
-        if found.supervisor.level is not SupervisorLevel.UNKNOWN:
-            authority = SUPERVISORS[found.supervisor.level].format(
-                district=found.supervisor.district, region=found.supervisor.region
-            )
+        is_known = found.supervisor.level is not SupervisorLevel.UNKNOWN
+        authority = supervisor_text(found.supervisor) if is_known else ""
         kept = {row.kind for row in tx.all(SupervisorStep) if row.agreement_id == agreement.id}
         return tuple(
             tx.insert(

@@ -10,10 +10,10 @@ from ozgdesk.domain.clauses import Outline, Placeholder, Reference, tokens
 from ozgdesk.domain.cooperation import Grant, GrantMember, Municipality
 from ozgdesk.domain.effect import parties_of
 from ozgdesk.domain.procedure import contractual_tasks
-from ozgdesk.domain.supervisor import SupervisorLevel, supervisor
+from ozgdesk.domain.supervisor import supervisor
 from ozgdesk.domain.view import View
 from ozgdesk.texts.clauses import FIELD_NAMES, reference_text
-from ozgdesk.texts.effect import SUPERVISORS_DATIVE
+from ozgdesk.texts.effect import supervisor_text
 from ozgdesk.texts.organs import board_name, council_name, full_name
 
 LOST = "[Verweis ohne Ziel]"
@@ -124,10 +124,7 @@ def _about_parties(parties: Sequence[Municipality], name: str) -> str:
         return enumerated([f"{board_name(party).nominative} {_of(party)}" for party in parties])
     if name == "coordinator":
         return enumerated([full_name(party) for party in parties if party.is_coordinating])
-    found = supervisor(parties)
-    if found.level is SupervisorLevel.UNKNOWN:
-        return ""
-    return SUPERVISORS_DATIVE[found.level].format(district=found.district, region=found.region)
+    return supervisor_text(supervisor(parties), dative=True)
 
 
 def _of(party: Municipality) -> str:

@@ -231,7 +231,7 @@ def _supervisor_row(found: Effect, tags: Mapping[str | None, MunicipalityTag]) -
     law = rule(authority.rule)
     codes = ", ".join(tags[id_].code for id_ in authority.lacking)
     return SupervisorRow(
-        words.SUPERVISORS[authority.level].format(district=authority.district, region=authority.region),
+        words.supervisor_text(authority),
         law.norm if law else "",
         law.text if law else "",
         words.LACKING.format(codes=codes) if codes or authority.level is SupervisorLevel.UNKNOWN else "",

@@ -7,7 +7,7 @@ or nothing) and the values of the reason.
 from ozgdesk.domain.effect import EffectState
 from ozgdesk.domain.procedure import Procedure
 from ozgdesk.domain.reasons import Actor, Weight
-from ozgdesk.domain.supervisor import SupervisorLevel
+from ozgdesk.domain.supervisor import Supervisor, SupervisorLevel
 
 STATES: dict[EffectState, str] = {
     EffectState.EFFECTIVE: "wirksam",
@@ -44,14 +44,14 @@ ACTORS: dict[Actor, str] = {
 }
 
 SUPERVISORS: dict[SupervisorLevel, str] = {
-    SupervisorLevel.DISTRICT_ADMINISTRATOR: "Landrat ({district}) als Behörde der Landesverwaltung",
+    SupervisorLevel.DISTRICT_ADMINISTRATOR: "Landrat {district} als Behörde der Landesverwaltung",
     SupervisorLevel.REGIONAL_COUNCIL: "Regierungspräsidium {region}",
     SupervisorLevel.MINISTRY: "Hessisches Innenministerium",
     SupervisorLevel.UNKNOWN: "nicht bestimmbar",
 }
 
 SUPERVISORS_DATIVE: dict[SupervisorLevel, str] = {
-    SupervisorLevel.DISTRICT_ADMINISTRATOR: "dem Landrat ({district}) als Behörde der Landesverwaltung",
+    SupervisorLevel.DISTRICT_ADMINISTRATOR: "dem Landrat {district} als Behörde der Landesverwaltung",
     SupervisorLevel.REGIONAL_COUNCIL: "dem Regierungspräsidium {region}",
     SupervisorLevel.MINISTRY: "dem Hessischen Innenministerium",
 }
@@ -145,3 +145,22 @@ ITEMS: dict[str, tuple[str, ...]] = {
     "Tag des Inkrafttretens": ("entry_date_missing",),
 }
 """What is missing in one word, for summaries, with the reasons it stands for."""
+
+
+def supervisor_text(found: Supervisor, *, dative: bool = False) -> str:
+    """The authority in words; with `dative` as an agreement says whom it is submitted to (empty when unknown)."""
+    words = SUPERVISORS_DATIVE if dative else SUPERVISORS
+    return words.get(found.level, "").format(district=of_district(found.district), region=found.region)
+
+
+def of_district(name: str) -> str:
+    """A district in the genitive, as far as its name tells how.
+
+    >>> of_district("Hochtaunuskreis"), of_district("Landkreis Kassel")
+    ('des Hochtaunuskreises', 'des Landkreises Kassel')
+    """
+    if name.casefold().endswith("kreis"):
+        return f"des {name}es"
+    if name.startswith("Landkreis "):
+        return f"des Landkreises {name.removeprefix('Landkreis ')}"
+    return f"({name})"

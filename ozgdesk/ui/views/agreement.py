@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QTabWidget,
     QVBoxLayout,
@@ -38,6 +39,7 @@ from ozgdesk.ui.views.agreement_text import AgreementText
 from ozgdesk.ui.views.chooser import Chooser
 from ozgdesk.ui.views.effect_banner import EffectBanner
 from ozgdesk.ui.views.recorded_effect import RecordedEffect
+from ozgdesk.ui.widgets.rows import RowTable
 
 HELP = (
     "Hier steht der Text der Vereinbarung in Fassungen, und ob sie wirksam ist.\n\n"
@@ -176,12 +178,12 @@ class AgreementView(QWidget):
         )
         tabs.addTab(signing, "Parteien und Unterschriften")
         steps_tab = _column(
-            _group("Wirksamkeit festgestellt", self.recorded),
             _group(
                 "Anzeige, Genehmigung, Bekanntmachung (§§\u00a026, 27 KGG)",
                 self.tables["steps"],
                 ("Schritte vorsehen", self._propose_steps),
             ),
+            _group("Wirksamkeit festgestellt", self.recorded),
         )
         tabs.addTab(steps_tab, "Verfahren")
         duties = _column(_group("Vertragsaufgaben mit Rechtsform (§\u00a024 KGG)", self.tables["duties"]))
@@ -304,4 +306,6 @@ def _group(title: str, table: QWidget, button: tuple[str, Callable[[], object]] 
         top.addWidget(made)
     column.addLayout(top)
     column.addWidget(table, 1)
+    if not isinstance(table, RowTable):
+        group.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
     return group

@@ -49,7 +49,6 @@ class RecordedEffect(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(words)
         column.addLayout(row)
-        column.addStretch(1)
 
     def show_agreement(self, view: View, agreement_id: str) -> None:
         """Show what is recorded; what is being typed stays."""
