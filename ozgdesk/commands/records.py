@@ -31,7 +31,7 @@ from ozgdesk.domain.order import between
 from ozgdesk.domain.people import Absence, Person
 from ozgdesk.domain.registry import references
 from ozgdesk.domain.rules import RuleViolation
-from ozgdesk.domain.steering import Assessment, Attachment, Document
+from ozgdesk.domain.steering import Assessment
 from ozgdesk.domain.tasks import Assignment, Baseline, BaselineTask, Link, Task
 from ozgdesk.domain.transaction import Command, Transaction
 
@@ -102,42 +102,27 @@ def delete(kind: type[Entity], id_: str) -> Command[int]:
     """
 
     def command(tx: Transaction) -> int:
-        return delete_tree(tx, kind, id_)
+        first = len(tx.changes)
+        delete_tree(tx, kind, id_)
+        return len(tx.changes) - first
 
     return command
 
 
-def delete_tree(tx: Transaction, kind: type[Entity], id_: str) -> int:
-    """Remove a row and what is part of it, leaves first; returns how many rows went."""
+def delete_tree(tx: Transaction, kind: type[Entity], id_: str) -> None:
+    """Remove a row and what is part of it, leaves first."""
     row = tx.get(kind, id_)
     if kind is Cooperation:
         raise RuleViolation("only_cooperation")
     before_writing(tx, row, None)
-    if isinstance(row, Clause):
-        return _delete_clause(tx, row)
-    count = 0
+    if kind is Clause:
+        delete_clause(id_)(tx)
+        return
     for other, field in OWNED.get(kind, ()):
-        for part in [part for part in tx.all(other) if getattr(part, field) == id_]:
+        for part in tx.having(other, field, id_):
             if tx.find(other, part.id) is not None:
-                count += delete_tree(tx, other, part.id)
+                delete_tree(tx, other, part.id)
     tx.delete(kind, id_)
-    if isinstance(row, Document):
-        count += _drop_unused_attachment(tx, row)
-    return count + 1
-
-
-def _delete_clause(tx: Transaction, clause: Clause) -> int:
-    first = len(tx.changes)
-    delete_clause(clause.id)(tx)
-    return len(tx.changes) - first
-
-
-def _drop_unused_attachment(tx: Transaction, document: Document) -> int:
-    id_ = document.attachment_id
-    if id_ is None or any(other.attachment_id == id_ for other in tx.all(Document)):
-        return 0
-    tx.delete(Attachment, id_)
-    return 1
 
 
 def _made(tx: Transaction, kind: type[Entity], values: dict[str, Any]) -> dict[str, Any]:

@@ -1,16 +1,21 @@
 """A row that is being filled in and does not exist yet: what it begins with, and what it still lacks."""
 
+from collections.abc import Callable
 from typing import Any
 
 from ozgdesk.domain.entity import Entity
+from ozgdesk.domain.steering import Assessment, FollowUp
+from ozgdesk.domain.tasks import Assignment
+from ozgdesk.domain.view import View
+from ozgdesk.domain.vocabulary import Dimension, Role
 from ozgdesk.present.form_register import FORMS
 from ozgdesk.present.forms import FieldKind
 
 Values = dict[str, Any]
 
 
-def draft(kind: type[Entity], given: Values) -> Values:
-    """The values a new row begins with: those given, else the default of the entity, else the first word."""
+def draft(view: View, kind: type[Entity], given: Values) -> Values:
+    """The values a new row begins with: given, else suggested, else the default or the first word."""
     values: Values = {}
     for spec in FORMS[kind].fields():
         info = kind.model_fields[spec.name]
@@ -18,7 +23,28 @@ def draft(kind: type[Entity], given: Values) -> Values:
             values[spec.name] = info.get_default(call_default_factory=True)
         elif spec.choices is not None:
             values[spec.name] = next(iter(spec.choices))
-    return {**values, **given}
+    suggest = _SUGGESTED.get(kind)
+    return {**values, **(suggest(view, given) if suggest else {}), **given}
+
+
+def _assignment(view: View, given: Values) -> Values:
+    has_lead = given.get("task_id") in view.ownership.lead
+    return {"role": Role.CONTRIBUTOR if has_lead else Role.LEAD}
+
+
+def _follow_up(view: View, given: Values) -> Values:
+    return {"due_on": view.as_of}
+
+
+def _assessment(view: View, given: Values) -> Values:
+    return {"dimension": Dimension.COST, "assessed_on": view.as_of}
+
+
+_SUGGESTED: dict[type[Entity], Callable[[View, Values], Values]] = {
+    Assignment: _assignment,
+    FollowUp: _follow_up,
+    Assessment: _assessment,
+}
 
 
 def lacking(kind: type[Entity], values: Values) -> dict[str, str]:

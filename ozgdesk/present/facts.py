@@ -80,7 +80,11 @@ def _of_municipality(view: View, row: Municipality) -> Iterator[Fact]:
 
 def _of_agreement(view: View, row: Agreement) -> Iterator[Fact]:
     found = effect_row(view, row.id)
-    lacks = tuple(reason.text for part in found.missing for reason in part.reasons)
+    lacks = tuple(
+        f"{part.municipality.code}: {reason.text}" if part.municipality else reason.text
+        for part in found.missing
+        for reason in part.reasons
+    )
     duties = tuple(reason.text for reason in found.duties)
     yield Fact("Wirksamkeit", found.headline, found.light, (*lacks, *duties))
     yield Fact("Verfahren", found.procedure_text)

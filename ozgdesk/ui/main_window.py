@@ -123,6 +123,8 @@ class MainWindow(QMainWindow):
         self.rail.show_place(key)
         self.stack.setCurrentWidget(view)
         self._refresh_place()
+        if not _holds(view, QApplication.focusWidget()):
+            _focus_into(view)
         if subject is not None:
             view.select(subject.kind, subject.id)
             self.desk.pick(subject.kind, subject.id)

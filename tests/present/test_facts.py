@@ -67,8 +67,14 @@ def test_rows_without_computed_facts_show_none(demo: View) -> None:
 
 
 def test_a_draft_begins_with_defaults_and_says_what_it_lacks() -> None:
-    begun = draft(Assignment, {"task_id": id_of(1)})
+    empty = View(Snapshot.of([]), DAY)
+    begun = draft(empty, Assignment, {"task_id": id_of(1)})
     assert begun["role"] is Role.LEAD
     assert lacking(Assignment, begun) == {"municipality_id": "Bitte wählen Sie „Kommune“."}
-    assert set(lacking(Task, draft(Task, {}))) == {"name"}
-    assert set(lacking(Municipality, draft(Municipality, {}))) == {"code", "name"}
+    assert set(lacking(Task, draft(empty, Task, {}))) == {"name"}
+    assert set(lacking(Municipality, draft(empty, Municipality, {}))) == {"code", "name"}
+
+
+def test_a_second_part_in_a_task_begins_as_a_contribution() -> None:
+    project = View(Snapshot.of([*four_municipalities(), task(1), lead(task(1), 1)]), DAY)
+    assert draft(project, Assignment, {"task_id": task(1).id})["role"] is Role.CONTRIBUTOR

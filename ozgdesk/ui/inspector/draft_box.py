@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ozgdesk.commands import records
 from ozgdesk.commands.problems import StoreProblem
@@ -36,7 +36,7 @@ class DraftBox(QFrame):
         super().__init__(parent)
         self._desk = desk
         self._kind = kind
-        self._values = draft(kind, given)
+        self._values = draft(desk.view, kind, given)
         self.form = FormPanel(desk, kind, self._write, left_out=left_out)
         self.form.show_row(self._values, is_other=True)
         self.create_button = QPushButton("Anlegen")
@@ -48,9 +48,14 @@ class DraftBox(QFrame):
         buttons.addStretch()
         buttons.addWidget(discard)
         buttons.addWidget(self.create_button)
+        theme.look(self, "card")
+        title = QLabel(steps.create(kind))
+        theme.look(title, "strong")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, theme.step(2), 0, theme.step(3))
-        layout.setSpacing(theme.step(3))
+        margin = theme.step(3)
+        layout.setContentsMargins(margin, margin, margin, margin)
+        layout.setSpacing(margin)
+        layout.addWidget(title)
         layout.addWidget(self.form)
         layout.addLayout(buttons)
 

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ozgdesk.present.facts import Fact
 from ozgdesk.ui import theme
 from ozgdesk.ui.widgets.light import LightMark
+
+MOST_REASONS = 6
 
 
 class FactList(QFrame):
@@ -17,11 +19,9 @@ class FactList(QFrame):
         super().__init__(parent)
         theme.look(self, "facts")
         self.setAccessibleName("Berechnet")
-        self._layout = QGridLayout(self)
+        self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(theme.step(3), theme.step(2), theme.step(3), theme.step(2))
-        self._layout.setHorizontalSpacing(theme.step(3))
-        self._layout.setVerticalSpacing(theme.step(1))
-        self._layout.setColumnStretch(1, 1)
+        self._layout.setSpacing(theme.step(1))
         self._shown: tuple[Fact, ...] = ()
         self.hide()
 
@@ -35,17 +35,26 @@ class FactList(QFrame):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        line = 0
         for fact in found:
-            name = _label(fact.name, "muted")
-            name.setFixedWidth(theme.step(27))
-            self._layout.addWidget(name, line, 0, Qt.AlignmentFlag.AlignTop)
-            self._layout.addWidget(self._value(fact), line, 1)
-            line += 1
-            for reason in fact.reasons:
-                self._layout.addWidget(_label(reason, "small"), line, 0, 1, 2)
-                line += 1
+            self._layout.addWidget(self._line(fact))
+            for reason in fact.reasons[:MOST_REASONS]:
+                self._layout.addWidget(_label(reason, "small"))
+            if len(fact.reasons) > MOST_REASONS:
+                rest = len(fact.reasons) - MOST_REASONS
+                self._layout.addWidget(_label(f"… und {rest} weitere Gründe.", "small"))
         self.setVisible(bool(found))
+
+    def _line(self, fact: Fact) -> QWidget:
+        line = QWidget()
+        layout = QHBoxLayout(line)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.step(2))
+        name = _label(fact.name, "muted")
+        name.setFixedWidth(theme.step(27))
+        name.setAlignment(Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(name)
+        layout.addWidget(self._value(fact), 1, Qt.AlignmentFlag.AlignTop)
+        return line
 
     @staticmethod
     def _value(fact: Fact) -> QWidget:
