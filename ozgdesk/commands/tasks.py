@@ -8,7 +8,6 @@ from typing import Any
 
 from ozgdesk.commands.records import last_order, next_number
 from ozgdesk.domain.cooperation import Municipality
-from ozgdesk.domain.ownership import CLOSED_STATES
 from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.domain.tasks import Assignment, Task
 from ozgdesk.domain.transaction import Command, Transaction
@@ -173,14 +172,12 @@ def _consequences(task: Task, state: TaskState, today: date) -> dict[str, Any]:
         values["actual_finish_on"] = finish
         values["actual_start_on"] = min(task.actual_start_on or finish, finish)
         return values | {"progress_percent": 100, "remaining_minutes": None}
-    if task.state in CLOSED_STATES or task.progress_percent == 100:
-        values["actual_finish_on"] = None
-        values["progress_percent"] = min(task.progress_percent, _ALMOST_DONE)
+    values["actual_finish_on"] = None
+    values["progress_percent"] = min(task.progress_percent, _ALMOST_DONE)
     if state in BEGUN_STATES:
         values["actual_start_on"] = task.actual_start_on or today
     elif state is TaskState.PLANNED:
-        values |= {"actual_start_on": None, "actual_finish_on": None}
-        values |= {"progress_percent": 0, "remaining_minutes": None}
+        values |= {"actual_start_on": None, "progress_percent": 0, "remaining_minutes": None}
     return values
 
 

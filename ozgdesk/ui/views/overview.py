@@ -71,6 +71,7 @@ class OverviewView(QWidget):
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(content)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -208,6 +209,7 @@ class OverviewView(QWidget):
         is_wide = event.size().width() >= _WIDE
         self._pair.setDirection(directions.LeftToRight if is_wide else directions.TopToBottom)
         self._place_cards()
+        self.panel.fit(event.size().width() - theme.step(14))
 
     def _show_cards(self) -> None:
         if self.overview is None:
@@ -252,6 +254,7 @@ class OverviewView(QWidget):
         words.setTextFormat(Qt.TextFormat.PlainText)
         words.setWordWrap(True)
         words.setContentsMargins(0, theme.step(1), 0, 0)
+        words.setMinimumWidth(200)
         top = Qt.AlignmentFlag.AlignTop
         self._agreements.addWidget(button, row, 0, top | Qt.AlignmentFlag.AlignLeft)
         self._agreements.addWidget(words, row, 1, top)

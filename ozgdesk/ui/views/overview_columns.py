@@ -106,7 +106,7 @@ def risk_columns(view: QWidget) -> tuple[Column[RiskRow], ...]:
             edit=lambda row, typed: editor.text(Risk, "title", row.risk_id, typed),
             tip=lambda row: row.title,
         ),
-        Column("Wahrscheinl./Wirkung", lambda row: row.level, 160),
+        Column("Eintritt/Wirkung", lambda row: row.level, 140),
         Column(
             "Maßnahme",
             lambda row: row.measure,

@@ -136,16 +136,15 @@ class LightPanel(QWidget):
         self._card: MunicipalityCard | None = None
         self._key = OVERALL
         self._buttons: dict[str, LightButton] = {}
-        bar = QHBoxLayout()
-        bar.setSpacing(theme.step(2))
+        self._bar = QGridLayout()
+        self._bar.setSpacing(theme.step(2))
         group = QButtonGroup(self)
         for key, title in ((OVERALL, "Gesamt"), *((d.value, label(d)) for d in Dimension)):
             button = LightButton(title, self)
             button.clicked.connect(lambda _checked=False, key=key: self.unfold(key))
             group.addButton(button)
-            bar.addWidget(button)
             self._buttons[key] = button
-        bar.addStretch(1)
+        self.fit(0)
         self._reasons = QLabel(self)
         self._reasons.setTextFormat(Qt.TextFormat.PlainText)
         self._reasons.setWordWrap(True)
@@ -160,17 +159,28 @@ class LightPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.step(2))
-        layout.addLayout(bar)
+        layout.addLayout(self._bar)
         layout.addWidget(self._reasons)
         layout.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._note)
         layout.addWidget(self.form)
+
+    def fit(self, width: int) -> None:
+        """Put as many lights side by side as fit into a width."""
+        self._width = width
+        widest = max(button.sizeHint().width() for button in self._buttons.values())
+        most = max(min(width // (widest + theme.step(2)), len(self._buttons)), 1)
+        for number, button in enumerate(self._buttons.values()):
+            self._bar.addWidget(button, number // most, number % most)
+        for column in range(len(self._buttons) + 1):
+            self._bar.setColumnStretch(column, int(column == most))
 
     def show_card(self, card: MunicipalityCard) -> None:
         """Show the lights of a municipality or the whole."""
         self._card = card
         for light in card.lights:
             self._buttons[light.key].show_light(light)
+        self.fit(self._width)
         self.unfold(self._key)
 
     def unfold(self, key: str) -> None:

@@ -4,12 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ozgdesk.ui import theme
 from ozgdesk.ui.icons import icon
 from ozgdesk.ui.widgets.rows import RowModel, RowTable
+
+_FIRM = 120
+"""Pixels up to which a column keeps its width: dates, numbers, codes."""
+
+_LEAST = 72
 
 
 class ShortTable(RowTable):
@@ -21,6 +26,7 @@ class ShortTable(RowTable):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         model.modelReset.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
@@ -29,6 +35,18 @@ class ShortTable(RowTable):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where room is scarce, wide columns give way so that the stretching one keeps a third."""
+        super().resizeEvent(event)
+        columns = [(place, c.width) for place, c in enumerate(self.rows.columns) if not c.stretch]
+        firm = sum(width for _, width in columns if width <= _FIRM)
+        loose = sum(width for _, width in columns if width > _FIRM)
+        room = event.size().width() * 2 // 3 - firm
+        share = min(max(room, 0) / loose, 1.0) if loose else 1.0
+        for place, width in columns:
+            if width > _FIRM:
+                self.setColumnWidth(place, max(round(width * share), _LEAST))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.currentIndex().row()
@@ -43,7 +61,7 @@ class ShortTable(RowTable):
         else:
             super().keyPressEvent(event)
 
-    def wheelEvent(self, event) -> None:  # type: ignore[no-untyped-def,override]
+    def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
 
