@@ -1,0 +1,232 @@
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QImage
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from ozgdesk.commands import records
+from ozgdesk.commands.workspace import Workspace
+from ozgdesk.domain.cooperation import Municipality
+from ozgdesk.domain.tasks import Task
+from ozgdesk.reports.register import SHEETS
+from ozgdesk.texts import steps
+from ozgdesk.ui.desk import Desk
+from ozgdesk.ui.views import report_pages
+from ozgdesk.ui.views.reports import ReportsView
+from tests.conftest import Dialogs
+from tests.helpers import TestClock, cooperation, four_municipalities, id_of, lead, make_workspace, task
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    clock = TestClock()
+    jobs = [task(number, f"Aufgabe {number}", duration_minutes=480) for number in range(1, 60)]
+    rows = [cooperation(), *four_municipalities(), *jobs, *(lead(job, 1) for job in jobs)]
+    found = make_workspace(tmp_path, rows, clock)
+    found.run(steps.edit(Task), records.edit(Task, jobs[0].id, name="Frühere Bezeichnung"))
+    clock.advance(24 * 3600)
+    found.turn_day()
+    found.run(steps.edit(Task), records.edit(Task, jobs[0].id, name="Heutige Bezeichnung"))
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def view(qtbot: QtBot, workspace: Workspace) -> Iterator[ReportsView]:
+    desk = Desk(workspace)
+    found = ReportsView(desk)
+    qtbot.addWidget(found)
+    found.resize(1100, 760)
+    desk.changed.connect(lambda _step: found.show_view(desk.view))
+    found.show_view(desk.view)
+    found.show()
+    settle(qtbot, found)
+    yield found
+    desk.close()
+
+
+def settle(qtbot: QtBot, view: ReportsView) -> None:
+    qtbot.waitUntil(lambda: view.print_button.isEnabled() and not view.desk.jobs.is_busy, timeout=20_000)
+
+
+def text(view: ReportsView) -> str:
+    assert view._paper is not None
+    pages = (report_pages.page_text(view._paper, number) for number in range(len(view._paper.sizes)))
+    return " ".join(" ".join(pages).replace("\ufffe", "").split())
+
+
+def choose(qtbot: QtBot, view: ReportsView, key: str) -> None:
+    view.show_sheet(key)
+    qtbot.waitUntil(lambda: view._made_from[0] == key, timeout=20_000)
+    settle(qtbot, view)
+
+
+def test_every_sheet_can_be_previewed(view: ReportsView, qtbot: QtBot) -> None:
+    for sheet in SHEETS:
+        choose(qtbot, view, sheet.key)
+        assert sheet.title in view.preview.accessibleName()
+        assert view.description.text() == sheet.description
+
+
+def test_the_pages_in_sight_are_painted_and_the_others_are_not(view: ReportsView, qtbot: QtBot) -> None:
+    choose(qtbot, view, "ownership")
+    assert view._paper is not None
+    assert len(view._paper.sizes) > 2
+    qtbot.waitUntil(lambda: 0 in view.preview._pictures)
+    assert len(view._paper.sizes) - 1 not in view.preview._pictures
+    view.preview.setFocus()
+    qtbot.keyClick(view.preview, Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: len(view._paper.sizes) - 1 in view.preview._pictures)
+    assert view.preview.page == len(view._paper.sizes)
+
+
+def test_the_picture_shows_dark_text_on_white(view: ReportsView) -> None:
+    assert view._paper is not None
+    image: QImage = report_pages.picture(view._paper, 0, 600)
+    assert image.width() == 600
+    assert image.pixelColor(2, 2).lightness() == 255
+    lightness = [image.pixelColor(x, y).lightness() for x in range(0, 600, 3) for y in range(60, 300, 3)]
+    assert min(lightness) < 100
+
+
+def test_the_keys_of_the_preview_zoom(view: ReportsView, qtbot: QtBot) -> None:
+    fitting = view.preview.scale
+    qtbot.keyClick(view.preview, Qt.Key.Key_Plus)
+    larger = view.preview.scale
+    qtbot.keyClick(view.preview, Qt.Key.Key_Minus)
+    smaller = view.preview.scale
+    qtbot.keyClick(view.preview, Qt.Key.Key_0)
+    assert smaller < larger
+    assert larger > fitting
+    assert view.preview.scale == fitting
+    assert "%" in view.zoom.text()
+
+
+def test_a_municipality_is_chosen_and_named_in_sheet_and_file_name(view: ReportsView, qtbot: QtBot) -> None:
+    assert view.select(Municipality, id_of(2))
+    assert not view.select(Task, id_of(1001))
+    settle(qtbot, view)
+    qtbot.waitUntil(lambda: "Neu-Anspach (NA)" in text(view), timeout=20_000)
+    assert view.file_name() == "Statusbericht-NA-2026-11-24.pdf"
+
+
+def test_another_stichtag_and_datenstand_are_printed_apart(view: ReportsView, qtbot: QtBot) -> None:
+    choose(qtbot, view, "ownership")
+    assert "Heutige Bezeichnung" in text(view)
+    view.options.as_of.line.setText("24.12.2026")
+    view.options.known_on.line.setText("23.11.")
+    view.options.known_on.settled.emit()
+    qtbot.waitUntil(lambda: view._made_from[3] == date(2026, 12, 24), timeout=20_000)
+    settle(qtbot, view)
+    found = text(view)
+    assert "Stichtag 24.12.2026" in found
+    assert "Datenstand 23.11.2026" in found
+    assert "Frühere Bezeichnung" in found
+    assert "Heutige" not in found
+
+
+def test_a_day_that_cannot_be_read_is_marked_and_changes_nothing(view: ReportsView) -> None:
+    before = view._made_from
+    view.options.as_of.line.setText("gestern abend")
+    view.options.as_of.settled.emit()
+    assert "kein Datum" in view.options.reason.text()
+    view._make()
+    assert view._made_from == before
+
+
+def test_a_change_of_the_project_makes_the_sheet_anew(view: ReportsView, qtbot: QtBot) -> None:
+    choose(qtbot, view, "ownership")
+    view.desk.run(steps.edit(Task), records.edit(Task, id_of(1002), name="Ganz neuer Name"))
+    settle(qtbot, view)
+    qtbot.waitUntil(lambda: "Ganz neuer Name" in text(view), timeout=20_000)
+
+
+def test_saving_writes_the_pdf_and_says_where(
+    view: ReportsView, qtbot: QtBot, dialogs: Dialogs, tmp_path: Path
+) -> None:
+    target = tmp_path / "Blatt.pdf"
+
+    def answer(dialog: QFileDialog) -> None:
+        assert dialog.selectedFiles()[0].endswith("Statusbericht-2026-11-24.pdf")
+        dialog.selectFile(str(target))
+        dialog.done(1)
+
+    dialogs.expect(answer)
+    with qtbot.waitSignal(view.desk.told) as told:
+        view.save_button.click()
+    assert told.args == ["Gespeichert als „Blatt.pdf“."]
+    assert target.read_bytes() == view._paper.data
+
+
+def test_a_place_that_cannot_be_written_is_told_in_one_sentence(
+    view: ReportsView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(QFileDialog, "exec", lambda dialog: 1)
+    monkeypatch.setattr(QFileDialog, "selectedFiles", lambda dialog: [str(tmp_path / "fehlt" / "x.pdf")])
+    with qtbot.waitSignal(view.desk.told) as told:
+        view.save_as()
+    assert told.args[0].startswith("Den Ordner")
+
+
+def test_printing_puts_every_page_on_paper_of_the_same_kind(
+    view: ReportsView, qtbot: QtBot, tmp_path: Path
+) -> None:
+    choose(qtbot, view, "plan")
+    found = view._paper
+    assert found is not None
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "gedruckt.pdf"))
+    from ozgdesk.ui.views.reports import _set_page
+
+    _set_page(printer, found)
+    view._run(lambda: report_pages.print_pages(found, printer, 1, len(found.sizes)), view._on_printed)
+    with qtbot.waitSignal(view.desk.told, timeout=60_000) as told:
+        pass
+    assert told.args[0].endswith("an den Drucker gegeben.")
+    printed = pypdfium2.PdfDocument(tmp_path / "gedruckt.pdf")
+    assert len(printed) == len(found.sizes)
+    assert printed.get_page_size(0) == pytest.approx(found.sizes[0], abs=2)
+    printed.close()
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin", "propagateSizeHints")
+def test_a_printer_that_cannot_begin_is_told_in_one_sentence(view: ReportsView, qtbot: QtBot) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName("/dieses/gibt/es/nicht/x.pdf")
+    with qtbot.waitSignal(view.desk.told) as told:
+        view._run(lambda: report_pages.print_pages(view._paper, printer, 1, 1), view._on_printed)
+    assert "Drucker ist nicht bereit" in told.args[0]
+
+
+def test_opening_hands_a_copy_to_the_system(
+    view: ReportsView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path] = []
+    monkeypatch.setattr(
+        QDesktopServices, "openUrl", lambda url: opened.append(Path(QUrl(url).toLocalFile())) is None
+    )
+    view.open_outside()
+    qtbot.waitUntil(lambda: bool(opened))
+    assert opened[0].read_bytes() == view._paper.data
+    opened[0].unlink()
+    opened[0].parent.rmdir()
+
+
+def test_an_empty_project_can_be_previewed_too(qtbot: QtBot, tmp_path: Path) -> None:
+    workspace = make_workspace(tmp_path, [], TestClock())
+    desk = Desk(workspace)
+    view = ReportsView(desk)
+    qtbot.addWidget(view)
+    view.show_view(desk.view)
+    settle(qtbot, view)
+    assert "Zusammenarbeit ohne Namen" in text(view)
+    desk.close()
+    workspace.close()
