@@ -97,7 +97,7 @@ def check_project(call: argparse.Namespace) -> int:
                 "norm": finding.norm,
                 "is_verified": finding.is_verified,
             }
-            for finding in view.findings
+            for finding in (*view.findings, *view.formal_findings)
         ]
     if call.json:
         print_json({"findings": found})

@@ -17,6 +17,7 @@ from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper, Meeti
 from ozgdesk.domain.effect import Effect, effects
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.findings import Finding
+from ozgdesk.domain.formal_findings import agreement_findings, council_findings
 from ozgdesk.domain.lights import Lights, lights
 from ozgdesk.domain.ownership import Ownership, ownership, ownership_findings
 from ozgdesk.domain.schedule import Schedule, schedule
@@ -128,6 +129,14 @@ class View:
     def effect(self) -> dict[str, Effect]:
         """Whether each agreement is effective, with reasons and what is missing, by agreement id."""
         return effects(self.snapshot, self.as_of)
+
+    @derived(Agreement, AgreementVersion, Clause, CouncilPaper, Consultation, Committee, Meeting)
+    def formal_findings(self) -> tuple[Finding, ...]:
+        """All findings about the text of agreements and the way of papers."""
+        return (
+            *agreement_findings(self.snapshot),
+            *council_findings(self.snapshot, self.as_of),
+        )
 
     @derived(Task, Link, Closure, Assignment, Municipality)
     def findings(self) -> tuple[Finding, ...]:

@@ -72,7 +72,10 @@ class AgreementHead(QWidget):
         self.lock.setVisible(frozen is not None)
         self.lock.setPixmap(icon("lock", "muted").pixmap(18, 18))
         words = current.state_text if current else ""
-        self.state.setText(f"{words}, eingefroren am {formats.day(frozen)}" if frozen else words)
+        if current is not None and words == current.name:
+            words = ""
+        locked = f"eingefroren am {formats.day(frozen)}" if frozen else ""
+        self.state.setText(", ".join(part for part in (words, locked) if part))
 
 
 def _chooser(name: str) -> QComboBox:

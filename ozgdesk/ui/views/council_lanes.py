@@ -23,9 +23,9 @@ from ozgdesk.ui.widgets.code_chip import HEIGHT, chip_width, paint_chip
 
 CARD_HEIGHT = 92
 NARROWEST, WIDEST = 168, 260
-GAP = 28
+GAP = 24
 LEFT = 24
-NAME = 128
+NAME = 108
 LANE_GAP = 16
 TITLE = 26
 
@@ -264,7 +264,7 @@ class CouncilLanes(QWidget):
         line = QRect(box.left(), top + 4, box.width(), box.bottom() - top - 4)
         mark = pixmap(name, side, role, self.devicePixelRatioF())
         painter.drawPixmap(QPoint(line.left(), line.center().y() - side // 2), mark)
-        painter.setFont(theme.font(-0.5, strong=row.symbol in ("passed", "failed")))
+        painter.setFont(theme.font(-0.5))
         painter.setPen(theme.role(self, "text"))
         words = QFontMetrics(painter.font()).elidedText(
             _result(row), Qt.TextElideMode.ElideRight, line.width() - side - 6

@@ -1,0 +1,62 @@
+from datetime import date
+
+from ozgdesk.domain.agreements import Clause
+from ozgdesk.domain.view import View
+from ozgdesk.domain.vocabulary import ClauseKind, Result
+from tests.domain.agreement_rows import (
+    AGREEMENT,
+    GLA,
+    LATER,
+    VERSION,
+    agreement_rows,
+    changed,
+    snapshot,
+    station_id,
+)
+from tests.helpers import id_of
+
+
+def codes(rows: list, as_of: date = LATER) -> list[str]:
+    return [finding.code for finding in View(snapshot(rows), as_of).formal_findings]
+
+
+def part(number: int, kind: ClauseKind, **values: str) -> Clause:
+    return Clause(
+        id=id_of(800 + number),
+        version_id=VERSION,
+        stem=id_of(850 + number),
+        order=f"c{number}",
+        kind=kind,
+        **values,
+    )
+
+
+def test_a_sound_agreement_has_no_findings() -> None:
+    assert codes([*agreement_rows(), part(1, ClauseKind.CLAUSE, text="Ein Satz.")]) == []
+
+
+def test_more_than_ten_years_ask_for_a_notice_clause_and_ten_do_not() -> None:
+    assert codes(changed(agreement_rows(), AGREEMENT, term_years=10)) == []
+    long = changed(agreement_rows(), AGREEMENT, term_years=11)
+    assert codes(long) == ["no_notice_clause"]
+    assert codes(changed(long, AGREEMENT, has_notice_clause=True)) == []
+
+
+def test_references_into_nothing_and_parts_without_text_are_found_in_current_versions_only() -> None:
+    rows = [
+        *agreement_rows(),
+        part(1, ClauseKind.CLAUSE, text=f"{{ref:{id_of(999)}}}"),
+        part(2, ClauseKind.CLAUSE, heading="Leer"),
+        part(3, ClauseKind.ANNEX, heading="Leer erlaubt"),
+    ]
+    assert codes(rows) == ["dangling_reference", "empty_clause"]
+    assert codes(changed(rows, VERSION, is_current=False)) == []
+
+
+def test_results_are_held_against_day_votes_and_seats() -> None:
+    assert codes(changed(agreement_rows(), station_id(GLA), result=Result.OPEN)) == ["result_missing"]
+    assert codes(changed(agreement_rows(), station_id(GLA), held_on=None)) == ["result_without_day"]
+    assert codes(changed(agreement_rows(), station_id(GLA), votes_yes=1, votes_no=5)) == [
+        "result_contradicts_votes"
+    ]
+    assert codes(agreement_rows(), date(2026, 2, 15)) == ["result_in_future"]
