@@ -171,6 +171,7 @@ def _field_part(field: str, before: Entity, after: Entity, find: Find) -> str:
         return "umgeordnet"
     kind = type(before)
     name = field_name(kind, field)
+    name = f"„{name}“" if name[0].islower() else name
     old, new = (value_text(kind, field, getattr(row, field), find) for row in (before, after))
     if not old:
         return f"{name} eingetragen: {new}"

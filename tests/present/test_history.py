@@ -41,7 +41,7 @@ def test_a_value_that_was_set_or_removed_is_told_as_such() -> None:
     after = task(1, "Test", waiting_for="ekom21", state=TaskState.WAITING_THIRD)
     assert told(changed(before, after)) == [
         "Aufgabe A-001 „Test“: Zustand von geplant auf wartet auf Dritte geändert; "
-        "wartet auf eingetragen: „ekom21“; Frist entfernt (vorher 04.12.2026)."
+        "„wartet auf“ eingetragen: „ekom21“; Frist entfernt (vorher 04.12.2026)."
     ]
 
 

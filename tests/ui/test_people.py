@@ -122,10 +122,11 @@ def test_a_day_that_cannot_be_read_hands_nothing_over(view: PeopleView, dialogs:
 def test_erasing_says_what_is_lost_and_leaves_no_byte_of_the_name(
     view: PeopleView, dialogs: Dialogs, tmp_path: Path
 ) -> None:
-    view.leave_button.setFocus()
     view.select(Person, KIM)
     view.add_person()
     view.select(Person, KIM)
+    backup = view.desk.workspace.backup("save")
+    assert b"Kim Beispiel" in backup.read_bytes()
 
     def answer(dialog: EraseDialog) -> None:
         text = " ".join(label.text() for label in dialog.findChildren(type(view.absences.warnings)))

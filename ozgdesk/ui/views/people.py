@@ -145,9 +145,7 @@ class PeopleView(QWidget):
         self.absences.table.row_picked.connect(self.absences.timeline.pick)
         self.persons.table.row_picked.connect(self._on_person)
         self.persons.table.actions_for = self._person_actions
-        self.leave_button = self._button(
-            self.persons, "Person scheidet aus …", "person_leaves", self.leave_person
-        )
+        self.leave_button = self._button(self.persons, "Scheidet aus …", "person_leaves", self.leave_person)
         self.erase_button = self._button(self.persons, "Personenbezug löschen …", "delete", self.erase_person)
         self._adds(self.persons, self.persons.table, "Neue Person", self.add_person)
         self._adds(self.absences, self.absences.table, "Abwesenheit eintragen", self.add_absence)

@@ -119,7 +119,7 @@ class LeaveDialog(QDialog):
         count = formats.count(len(changes), "Eintrag ändert", "Einträge ändern")
         self.summary.setText(f"{count} sich:")
         theme.look(self.summary, "strong")
-        self.changes.setPlainText("\n".join(sentences(changes, self._view.snapshot)))
+        self.changes.setPlainText("\n".join(f"• {text}" for text in sentences(changes, self._view.snapshot)))
         self.accept_button.setEnabled(True)
 
     def _refuse(self, reason: str) -> None:

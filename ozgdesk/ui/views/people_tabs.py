@@ -36,7 +36,7 @@ class Tab(QWidget):
         self.search.setPlaceholderText("Suchen")
         self.search.setAccessibleName(f"{self.title.replace('&', '')} durchsuchen")
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(theme.step(44))
+        self.search.setMinimumWidth(theme.step(36))
         self.search.setMaximumWidth(theme.step(60))
         self.search.textChanged.connect(lambda _text: self._refresh())
         self.bar = QHBoxLayout()
@@ -132,8 +132,7 @@ class PersonsTab(Tab):
                 strong=_is_here,
                 tip=_contact,
             ),
-            Column("Funktion", lambda row: row.function, 150, color=self.muted, tip=lambda row: row.function),
-            Column("Amt", lambda row: row.offices, 132, tip=lambda row: row.offices),
+            Column("Funktion und Amt", _post, 216, color=self.muted, tip=_post),
             Column("Stand", lambda row: row.status, 190, color=standing, tip=lambda row: row.status),
         )
 
@@ -144,6 +143,10 @@ def _chip_of(row: Any) -> list[tuple[str, str]] | None:
 
 def _name(row: PersonRow) -> str:
     return row.name
+
+
+def _post(row: PersonRow) -> str:
+    return ", ".join(dict.fromkeys(text for text in (row.function, row.offices) if text))
 
 
 def _contact(row: PersonRow) -> str:

@@ -158,7 +158,7 @@ class ReportsView(QWidget):
         splitter.addWidget(self._side())
         splitter.addWidget(right)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([theme.step(80), 900])
+        splitter.setSizes([theme.step(72), 900])
         splitter.setChildrenCollapsible(False)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -174,7 +174,7 @@ class ReportsView(QWidget):
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for sheet in SHEETS:
-            item = QListWidgetItem(icon("document", "accent"), sheet.title)
+            item = QListWidgetItem(icon("reports", "accent"), sheet.title)
             item.setData(_SHEET, sheet.key)
             item.setToolTip(sheet.description)
             item.setSizeHint(QSize(0, theme.step(9)))
