@@ -51,7 +51,7 @@ def check(path: Path) -> tuple[FileFinding, ...]:
 
 
 def _findings(driver: sqlite3.Connection) -> Iterator[FileFinding]:
-    for (line,) in driver.execute("PRAGMA quick_check").fetchall():
+    for (line,) in driver.execute("PRAGMA integrity_check").fetchall():
         if line != "ok":
             yield FileFinding("structure", {"detail": line})
     if not schema.is_ours(driver):

@@ -29,6 +29,7 @@ def blank_file(driver: sqlite3.Connection, values: Mapping[str, str]) -> None:
     """
     replace = _replacer(values)
     with sqlite_file.core(driver) as connection, sqlite_file.writing(connection):
+        fingerprint.drop(driver)
         for kind in ENTITIES:
             _blank_rows(connection, kind, replace)
         _blank_journal(connection, values, replace)

@@ -4,7 +4,7 @@ import hashlib
 import sqlite3
 
 _META = "meta"
-_HASH, _HASH_AFTER = "row_hash", "row_hash_after"
+_HASH = "row_hash"
 
 
 def row_hash(connection: sqlite3.Connection) -> str:
@@ -16,7 +16,8 @@ def row_hash(connection: sqlite3.Connection) -> str:
             continue
         key = _key_of(connection, name)
         digest.update(f"\n{name}\n".encode())
-        for row in connection.execute(f'SELECT * FROM "{name}" ORDER BY {key}'):
+        # NOT INDEXED: an index would give its own copy of the id, and damage to the row would not be seen.
+        for row in connection.execute(f'SELECT * FROM "{name}" NOT INDEXED ORDER BY {key}'):
             digest.update(repr(row).encode())
     return digest.hexdigest()
 
@@ -27,24 +28,20 @@ def _key_of(connection: sqlite3.Connection, table: str) -> str:
     return ", ".join(f'"{name}"' for _, name in key)
 
 
-def keep(connection: sqlite3.Connection) -> str:
-    """Write the hash of the rows into `meta` with the step it was taken after, and return it."""
-    found = row_hash(connection)
-    connection.executemany(
+def keep(connection: sqlite3.Connection) -> None:
+    """Write the hash of the rows into `meta`; whoever changes a row later drops it first."""
+    connection.execute(
         "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-        [(_HASH, found), (_HASH_AFTER, _newest_step(connection))],
+        (_HASH, row_hash(connection)),
     )
-    return found
+
+
+def drop(connection: sqlite3.Connection) -> None:
+    """Remove the kept hash, in the transaction that makes it wrong."""
+    connection.execute("DELETE FROM meta WHERE key = ?", (_HASH,))
 
 
 def kept_hash(connection: sqlite3.Connection) -> str | None:
-    """The hash kept in `meta`; None when there is none or steps came after it."""
-    kept = dict(
-        connection.execute("SELECT key, value FROM meta WHERE key IN (?, ?)", (_HASH, _HASH_AFTER)).fetchall()
-    )
-    return kept.get(_HASH) if kept.get(_HASH_AFTER) == _newest_step(connection) else None
-
-
-def _newest_step(connection: sqlite3.Connection) -> str:
-    row = connection.execute("SELECT number, at FROM step ORDER BY number DESC LIMIT 1").fetchone()
-    return f"{row[0]} {row[1]}" if row else "0"
+    """The hash kept in `meta`; None where the file was not closed properly after a change."""
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", (_HASH,)).fetchone()
+    return None if row is None else str(row[0])

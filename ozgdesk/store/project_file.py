@@ -3,7 +3,8 @@
 import logging
 import os
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -124,10 +125,9 @@ class ProjectFile:
         with translated(self.path):
             number = journal.last_number(self.connection) + 1
             step = replace(head, number=number, schema_version=schema.SCHEMA_VERSION)
-            with sqlite_file.writing(self.connection):
+            with self._changing():
                 rows.apply(self.connection, changes)
                 journal.write(self.connection, step, changes)
-        self._is_changed = True
         return step
 
     def merge_into_last(self, head: StepHead, changes: Sequence[Change]) -> StepHead:
@@ -135,12 +135,20 @@ class ProjectFile:
 
         Raises like `append`. Whether two edits belong together is the caller's decision.
         """
-        with translated(self.path), sqlite_file.writing(self.connection):
+        with translated(self.path), self._changing():
             number = journal.last_number(self.connection)
             rows.apply(self.connection, changes)
             journal.merge(self.connection, number, head.at, changes)
-            self._is_changed = True
             return journal.head(self.connection, number)
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """One transaction; the first one also drops the row hash, which `close` takes again."""
+        with sqlite_file.writing(self.connection):
+            if not self._is_changed:
+                fingerprint.drop(self._driver)
+            yield
+        self._is_changed = True
 
     def backup(self, reason: str) -> Path:
         """Make a verified backup point; `reason` is a word of a-z, 0-9 and -. Raises StoreProblem."""

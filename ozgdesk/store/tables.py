@@ -276,7 +276,7 @@ META = Table(
     Column("value", Text, nullable=False),
     sqlite_strict=True,
 )
-"""Facts about the file itself: `created_at`, and the row hash with the step it was taken after."""
+"""Facts about the file itself: `created_at`, and the row hash while it holds."""
 
 
 def table_of(kind: type[Entity]) -> Table:

@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 
 from ozgdesk.domain.snapshot import Snapshot
+from ozgdesk.domain.tasks import Task
 from ozgdesk.store import backups, schema
 from ozgdesk.store.migrations import ladder
 from ozgdesk.store.problems import StoreProblem
 from ozgdesk.store.project_file import ProjectFile, create
 from ozgdesk.store.reading import open_reading
-from tests.store.project import HEAD, inserted, municipalities, state_of, task
+from tests.store.project import HEAD, id_of, inserted, municipalities, state_of, task
 
 DATABASES = Path(__file__).parent.parent / "databases"
 
@@ -66,6 +67,19 @@ def test_an_older_file_is_brought_up_to_date_after_a_backup(old, climb, tmp_path
     assert backup.reason == "migration"
     assert backups.is_good(backup.path)
     assert version_of(backup.path) == 1
+
+
+def renames(connection):
+    add_documents(connection)
+    connection.execute("UPDATE task SET name = 'umbenannt'")
+
+
+def test_a_rung_may_change_rows_and_the_file_is_sound_afterwards(old, climb, tmp_path):
+    climb(renames)
+    project = ProjectFile.open(old, holder="A", backups=tmp_path / "backups")
+    assert project.read().get(Task, id_of(1)).name == "umbenannt"
+    project.close()
+    assert backups.is_good(old)
 
 
 def test_a_reader_sees_an_older_file_as_the_new_version_and_leaves_every_byte(old, climb):

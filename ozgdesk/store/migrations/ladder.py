@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from ozgdesk.store import backups, rows, schema, sqlite_file
+from ozgdesk.store import backups, fingerprint, rows, schema, sqlite_file
 from ozgdesk.store.problems import StoreProblem, classify, translated
 
 Rung = Callable[[sqlite3.Connection], None]
@@ -20,6 +20,7 @@ def climb(connection: sqlite3.Connection, version: int) -> None:
     try:
         for rung in range(version, schema.SCHEMA_VERSION):
             RUNGS[rung](connection)
+        fingerprint.drop(connection)
         connection.execute(f"PRAGMA user_version={schema.SCHEMA_VERSION}")
         connection.execute("COMMIT")
     except BaseException:
@@ -66,6 +67,7 @@ def _climb_file(temporary: Path, path: Path, version: int) -> None:
             raise StoreProblem("migration_failed", path)
         with sqlite_file.core(connection) as core:
             rows.read_snapshot(core)
+        fingerprint.keep(connection)
     except (ValueError, sqlite3.Error) as error:
         if classify(error) in ("full", "device", "memory"):
             raise
