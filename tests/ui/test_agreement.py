@@ -206,8 +206,8 @@ def test_a_frozen_version_shows_its_lock_and_cannot_be_edited(
     view: AgreementView, desk: Desk, qtbot: QtBot
 ) -> None:
     view._freeze_version()
-    assert not view.head.lock.isHidden()
-    assert "eingefroren am" in view.head.state.text()
+    assert not view.text.chooser.lock.isHidden()
+    assert "eingefroren am" in view.text.chooser.state.text()
     view.text.writing.edit(spot(view, 1))
     qtbot.keyClick(view.text.page, KEY.Key_F2)
     assert view.text.page.editor.isHidden()
@@ -217,7 +217,7 @@ def test_a_frozen_version_shows_its_lock_and_cannot_be_edited(
 def test_a_copy_of_a_frozen_version_is_shown_and_can_be_edited(view: AgreementView, desk: Desk) -> None:
     view._freeze_version()
     view._copy_version()
-    assert view.head.versions.currentText() == "Fassung (Kopie)"
+    assert view.text.chooser.versions.currentText() == "Fassung (Kopie)"
     view.text.writing.edit(spot(view, 1))
     assert view.text.page.editor.isVisible()
 
@@ -298,7 +298,8 @@ def test_an_empty_project_offers_the_first_step(tmp_path: Path, qtbot: QtBot) ->
     assert view._stack.currentIndex() == 0
     view._start()
     assert view._stack.currentIndex() == 1
-    assert "Arbeitsentwurf (maßgeblich)" in view.head.versions.currentText()
+    assert view.text.chooser.versions.currentText() == "Arbeitsentwurf"
+    assert view.text.chooser.state.text() == "maßgeblich"
     view.text.writing.add_next()
     qtbot.keyClicks(view.text.page.editor, "Zweck")
     desk.flush()

@@ -77,7 +77,7 @@ class AgreementView(QWidget):
         self._stack = QStackedWidget()
         self._set_up()
         self.head.agreement_chosen.connect(self._choose_agreement)
-        self.head.version_chosen.connect(self._choose_version)
+        self.text.chooser.version_chosen.connect(self._choose_version)
         self.banner.reason_picked.connect(lambda kind, id_: desk.pick(BY_TABLE[kind], id_))
         self.text.picked.connect(lambda id_: desk.pick(Clause, id_))
 
@@ -90,7 +90,7 @@ class AgreementView(QWidget):
         version = self._version()
         self._version_id = version.id if version else ""
         self.head.show_agreements(self._rows, row)
-        self.head.show_versions(row.versions if row else (), version)
+        self.text.chooser.show_versions(row.versions if row else (), version)
         self.banner.show_effect(row.effect if row else None)
         self.text.show_version(view, version)
         agreement_tables.show(self.tables, row)

@@ -1,10 +1,10 @@
-"""The head of the place Vereinbarung: which agreement, which version, and what can be done with it."""
+"""The head of the place Vereinbarung: which agreement, what can be done; and the chooser of its versions."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtGui import QAction, QIcon
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from ozgdesk import formats
 from ozgdesk.present.agreement import AgreementRow, VersionRow
@@ -13,10 +13,9 @@ from ozgdesk.ui.icons import icon
 
 
 class AgreementHead(QWidget):
-    """Two choosers and a menu. `agreement_chosen(id)` and `version_chosen(id)` when the user chooses."""
+    """The chooser of agreements and the menu. `agreement_chosen(id)` when the user chooses."""
 
     agreement_chosen = Signal(str)
-    version_chosen = Signal(str)
 
     def __init__(self, actions: Sequence[QAction | None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,12 +23,6 @@ class AgreementHead(QWidget):
         theme.look(self.title, "title")
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.agreements = _chooser("Vereinbarung wählen")
-        self.versions = _chooser("Fassung wählen")
-        self.state = QLabel()
-        theme.look(self.state, "muted")
-        self.state.setTextFormat(Qt.TextFormat.PlainText)
-        self.lock = QLabel()
-        self.lock.setAccessibleName("eingefroren")
         self.menu = QMenu(self)
         for action in actions:
             if action is None:
@@ -48,12 +41,8 @@ class AgreementHead(QWidget):
         layout.addWidget(self.title)
         layout.addWidget(self.agreements)
         layout.addStretch(1)
-        layout.addWidget(self.lock)
-        layout.addWidget(self.state)
-        layout.addWidget(self.versions)
         layout.addWidget(more)
         self.agreements.activated.connect(lambda i: self.agreement_chosen.emit(self.agreements.itemData(i)))
-        self.versions.activated.connect(lambda i: self.version_chosen.emit(self.versions.itemData(i)))
 
     def show_agreements(self, rows: Sequence[AgreementRow], current: AgreementRow | None) -> None:
         """Offer the agreements; a single one is a title instead of a choice."""
@@ -63,19 +52,50 @@ class AgreementHead(QWidget):
         _fill(self.agreements, entries, current.id if current else "")
         self.agreements.setToolTip(current.title if current else "")
 
+
+class VersionChooser(QWidget):
+    """Which version is shown, and whether it is frozen. `version_chosen(id)` when the user chooses."""
+
+    version_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.versions = _chooser("Fassung wählen")
+        self.versions.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.state = QLabel()
+        self.state.setTextFormat(Qt.TextFormat.PlainText)
+        self.state.setWordWrap(True)
+        theme.look(self.state, "small")
+        self.lock = QLabel()
+        self.lock.setAccessibleName("eingefroren")
+        below = QHBoxLayout()
+        below.setSpacing(theme.step(1))
+        below.addWidget(self.lock)
+        below.addWidget(self.state, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, theme.step(3), theme.step(1))
+        column.setSpacing(theme.step(1))
+        column.addWidget(self.versions)
+        column.addLayout(below)
+        self.versions.activated.connect(lambda i: self.version_chosen.emit(self.versions.itemData(i)))
+
     def show_versions(self, rows: Sequence[VersionRow], current: VersionRow | None) -> None:
         """Offer the versions of the agreement."""
-        self.versions.setVisible(bool(rows))
-        entries = [(row.id, f"{row.name} (maßgeblich)" if row.is_current else row.name) for row in rows]
-        _fill(self.versions, entries, current.id if current else "")
+        self.setVisible(bool(rows))
+        _fill(self.versions, [(row.id, row.name) for row in rows], current.id if current else "")
+        for position, row in enumerate(rows):
+            self.versions.setItemIcon(position, icon("check") if row.is_current else QIcon())
+        self.versions.setToolTip(self.versions.currentText())
         frozen = current.frozen_on if current else None
         self.lock.setVisible(frozen is not None)
-        self.lock.setPixmap(icon("lock", "muted").pixmap(18, 18))
+        self.lock.setPixmap(icon("lock", "muted").pixmap(16, 16))
         words = current.state_text if current else ""
         if current is not None and words == current.name:
             words = ""
+        counts = "maßgeblich" if current is not None and current.is_current else ""
         locked = f"eingefroren am {formats.day(frozen)}" if frozen else ""
-        self.state.setText(", ".join(part for part in (words, locked) if part))
+        self.state.setText(", ".join(part for part in (words, counts, locked) if part))
+        self.state.setVisible(bool(self.state.text()))
 
 
 def _chooser(name: str) -> QComboBox:

@@ -21,6 +21,7 @@ from ozgdesk.texts.labels import label
 from ozgdesk.ui import theme
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.icons import icon
+from ozgdesk.ui.views.agreement_head import VersionChooser
 from ozgdesk.ui.views.chooser import Chooser
 from ozgdesk.ui.views.clause_outline import ClauseOutline
 from ozgdesk.ui.views.clause_page import ClausePage
@@ -36,6 +37,7 @@ class AgreementText(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._rows: tuple[ClauseRow, ...] = ()
+        self.chooser = VersionChooser()
         self.outline = ClauseOutline()
         self.page = ClausePage()
         self.writing = ClauseWriting(desk, self.page)
@@ -48,7 +50,8 @@ class AgreementText(QWidget):
         self._search.setPlaceholderText("Im Text suchen  Strg+F")
         self._search.setAccessibleName("Im Text suchen")
         self._search.setClearButtonEnabled(True)
-        self._search.setFixedWidth(theme.step(52))
+        self._search.setMinimumWidth(theme.step(24))
+        self._search.setMaximumWidth(theme.step(52))
         self._search.returnPressed.connect(self._find_next)
         self._set_up()
         self.outline.picked.connect(self._on_outline)
@@ -98,8 +101,10 @@ class AgreementText(QWidget):
 
     def _set_up(self) -> None:
         left = QWidget()
+        left.setMinimumWidth(theme.step(58))
         column = QVBoxLayout(left)
         column.setContentsMargins(theme.step(3), theme.step(2), 0, theme.step(2))
+        column.addWidget(self.chooser)
         column.addWidget(self.outline, 1)
         column.addWidget(self._counted)
         right = QWidget()
@@ -109,7 +114,7 @@ class AgreementText(QWidget):
         top = QHBoxLayout()
         top.addWidget(self._bar)
         top.addStretch(1)
-        top.addWidget(self._search)
+        top.addWidget(self._search, 2)
         top.setContentsMargins(0, 0, theme.step(4), 0)
         page.addLayout(top)
         page.addWidget(self.page, 1)

@@ -21,7 +21,7 @@ from ozgdesk.ui import theme
 from ozgdesk.ui.icons import pixmap
 from ozgdesk.ui.widgets.code_chip import HEIGHT, chip_width, paint_chip
 
-CARD_HEIGHT = 92
+CARD_HEIGHT = 96
 NARROWEST, WIDEST = 168, 260
 GAP = 24
 LEFT = 24
@@ -266,10 +266,8 @@ class CouncilLanes(QWidget):
         painter.drawPixmap(QPoint(line.left(), line.center().y() - side // 2), mark)
         painter.setFont(theme.font(-0.5))
         painter.setPen(theme.role(self, "text"))
-        words = QFontMetrics(painter.font()).elidedText(
-            _result(row), Qt.TextElideMode.ElideRight, line.width() - side - 6
-        )
-        painter.drawText(line.adjusted(side + 6, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(line.adjusted(side + 6, 0, 0, 0), flags, _result(row))
         if row.questions or row.is_suspended:
             warn = pixmap("warning", side, "warning", self.devicePixelRatioF())
             painter.drawPixmap(QPoint(box.right() - side, box.top()), warn)
