@@ -171,7 +171,7 @@ def _columns(board: Board, width: int) -> tuple[ColumnBox, ...]:
         counts[card.column] += 1
     filled = sum(count > 0 for count in counts.values())
     spare = width - (len(counts) - filled) * EMPTY_WIDTH
-    wide = max(COLUMN_WIDTH, spare // filled) if filled else width // len(counts)
+    wide = max(COLUMN_WIDTH, spare // filled) if filled else max(width // len(counts), EMPTY_WIDTH)
     found = []
     x = 0
     for column in board.columns:

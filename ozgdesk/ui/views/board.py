@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -33,6 +33,7 @@ from ozgdesk.ui.views.board_editor import HandOverPrompt
 from ozgdesk.ui.widgets.rows import Column, RowModel, RowTable
 
 _PART = Role.CONTRIBUTOR.value
+_WIDE = 760  # pixels from which the buttons say what they do
 
 
 class BoardView(QWidget):
@@ -73,6 +74,7 @@ class BoardView(QWidget):
         self.filter.setPlaceholderText("Filtern: Nummer, Name, Person")
         self.filter.setAccessibleName("Aufgaben filtern")
         self.filter.setClearButtonEnabled(True)
+        self.filter.setMinimumWidth(160)
         self.filter.setMaximumWidth(280)
         bar.addWidget(self.filter, 1)
         self.only_late = self._toggle("clock", "Nur verspätete")
@@ -84,13 +86,12 @@ class BoardView(QWidget):
             bar.addWidget(button)
         bar.addWidget(self.count)
         bar.addStretch(1)
-        new = QToolButton(self)
-        new.setText("Neue Aufgabe")
-        new.setIcon(icon("add"))
-        new.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        new.setToolTip("Neue Aufgabe in der gewählten Bahn (Einfg)")
-        new.clicked.connect(self._on_new)
-        bar.addWidget(new)
+        self.new = QToolButton(self)
+        self.new.setText("Neue Aufgabe")
+        self.new.setIcon(icon("add"))
+        self.new.setToolTip("Neue Aufgabe in der gewählten Bahn (Einfg)")
+        self.new.clicked.connect(self._on_new)
+        bar.addWidget(self.new)
         bar.addWidget(self.as_table)
         return bar
 
@@ -98,7 +99,7 @@ class BoardView(QWidget):
         button = QToolButton(self)
         button.setIcon(icon(picture))
         button.setText(text)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setToolTip(text)
         button.setCheckable(True)
         button.setChecked(checked)
         return button
@@ -125,6 +126,15 @@ class BoardView(QWidget):
         find.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.triggered.connect(self.filter.setFocus)
         self.addAction(find)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        styles = Qt.ToolButtonStyle
+        is_wide = event.size().width() >= _WIDE
+        for button in (self.only_late, self.with_parts, self.new, self.as_table):
+            button.setToolButtonStyle(
+                styles.ToolButtonTextBesideIcon if is_wide else styles.ToolButtonIconOnly
+            )
 
     def show_view(self, view: View) -> None:
         """Show all tasks; the selected card, folded lanes and the filter stay."""
@@ -157,9 +167,11 @@ class BoardView(QWidget):
         card = self.canvas.card(card_id)
         if card is None:
             return
+        self.canvas.pick(card_id)
         if card.lane != lane_id:
             self._move_to_lane(card, lane_id)
-        elif card.column != column and card.role == _PART:
+            return
+        if card.column != column and card.role == _PART:
             self._finish_part(card, column)
         elif card.column != column:
             self.desk.run(steps.CHANGE_STATE, verbs.change_state(card.task_id, TaskState(column)))
@@ -176,6 +188,7 @@ class BoardView(QWidget):
             self._ask(card, lane_id)
 
     def _ask(self, card: BoardCard, lane_id: str) -> None:
+        self._close_prompt()
         names = {lane.id: lane.name for lane in self.board.lanes} if self.board else {}
         to = f"an {names[lane_id]} übergeben" if lane_id else "entfernen"
         prompt = HandOverPrompt(
@@ -187,6 +200,13 @@ class BoardView(QWidget):
         prompt.chosen = lambda keeps: self._hand_over(card, lane_id, keeps=keeps)
         place = self.canvas.scene.places.get(card.id) if self.canvas.scene else None
         prompt.open_beside(self.canvas.area_of(place) if place else QRect())
+
+    def _close_prompt(self) -> None:
+        """Only one question at a time; picking another card means no."""
+        for prompt in self.canvas.viewport().findChildren(HandOverPrompt):
+            prompt.hide()
+            prompt.setParent(None)
+            prompt.deleteLater()
 
     def _hand_over(self, card: BoardCard, lane_id: str, *, keeps: bool) -> None:
         label_ = steps.HAND_OVER if lane_id else steps.REMOVE_LEAD
@@ -210,6 +230,7 @@ class BoardView(QWidget):
 
     def _on_picked(self, card_id: str) -> None:
         card = self._card(card_id)
+        self._close_prompt()
         if card is None:
             return
         if card.role == _PART:
@@ -316,7 +337,10 @@ class BoardView(QWidget):
         if self.board is None:
             return
         shown = self._shown()
-        self.canvas.show_board(shown, frozenset(self.collapsed))
+        hint = "" if shown.cards else "Noch keine Aufgabe. Einfg legt die erste an."
+        if self.board.cards and not shown.cards:
+            hint = "Keine Karte passt zum Filter."
+        self.canvas.show_board(shown, frozenset(self.collapsed), hint)
         self.table.rows.set_rows(shown.cards)
         few, many = len(shown.cards), len(self.board.cards)
         self.count.setText(f"{few} von {many} Karten" if few != many else "")

@@ -70,15 +70,16 @@ class BoardCanvas(QAbstractScrollArea):
         self.viewport().setMouseTracking(True)
         self._board: Board | None = None
         self._collapsed: AbstractSet[str] = frozenset()
+        self._hint = ""
         self.scene: BoardScene | None = None
         self.selected: str = ""
         self._pressed: QPoint | None = None
         self._dragged: CardBox | None = None
         self._pointer = QPoint()
 
-    def show_board(self, board: Board, collapsed: AbstractSet[str]) -> None:
-        """Show cards; the selected one stays selected while it is there."""
-        self._board, self._collapsed = board, collapsed
+    def show_board(self, board: Board, collapsed: AbstractSet[str], hint: str = "") -> None:
+        """Show cards, or a hint where there is none; the selected card stays selected while it is there."""
+        self._board, self._collapsed, self._hint = board, collapsed, hint
         self._lay_out()
 
     def card(self, id_: str) -> BoardCard | None:
@@ -134,7 +135,13 @@ class BoardCanvas(QAbstractScrollArea):
         if self.scene is not None:
             self._paint_lanes(painter, event.rect())
             self._paint_columns(painter)
+            self._paint_hint(painter, self.scene.height - self._top())
         painter.end()
+
+    def _paint_hint(self, painter: QPainter, y: int) -> None:
+        painter.setFont(self.font())
+        painter.setPen(theme.role(self, "muted"))
+        painter.drawText(QRect(16, y + 12, self.viewport().width() - 32, 28), 0, self._hint)
 
     def _paint_lanes(self, painter: QPainter, dirty: QRect) -> None:
         scene = self.scene
