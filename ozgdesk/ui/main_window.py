@@ -29,6 +29,7 @@ from ozgdesk.ui.help import about_dialog, help_dialog, keys_dialog
 from ozgdesk.ui.inspector.panel import WIDTH as INSPECTOR_WIDTH
 from ozgdesk.ui.inspector.panel import Inspector
 from ozgdesk.ui.menus import LINE, MENUS, Item, make_action
+from ozgdesk.ui.panes import focus_into, holds, step_pane
 from ozgdesk.ui.places import PLACES, PlaceView, place
 from ozgdesk.ui.rail import Rail
 from ozgdesk.ui.toast import Toast
@@ -123,8 +124,8 @@ class MainWindow(QMainWindow):
         self.rail.show_place(key)
         self.stack.setCurrentWidget(view)
         self._refresh_place()
-        if not _holds(view, QApplication.focusWidget()):
-            _focus_into(view)
+        if not holds(view, QApplication.focusWidget()):
+            focus_into(view)
         if subject is not None:
             view.select(subject.kind, subject.id)
             self.desk.pick(subject.kind, subject.id)
@@ -371,34 +372,13 @@ class MainWindow(QMainWindow):
                 QApplication.sendEvent(target, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier))
 
     def _step_pane(self, step: int) -> None:
-        panes = [
-            self.rail.button(self.place_key or PLACES[0].key),
-            self.top_bar.search,
-            self.stack.currentWidget(),
-        ]
-        panes += [self.inspector] if self.inspector.isVisible() else []
-        focused = QApplication.focusWidget()
-        now = next((n for n, pane in enumerate(panes) if _holds(pane, focused)), 0 if step < 0 else -1)
-        if focused is not None and self.rail.isAncestorOf(focused):
-            now = 0
-        target = panes[(now + step) % len(panes)]
+        panes: list[QWidget] = [self.rail, self.top_bar, self.stack]
+        target = step_pane(panes + ([self.inspector] if self.inspector.isVisible() else []), step)
         if target is self.inspector:
             self.inspector.focus_first()
-        elif target is not None:
-            _focus_into(target)
-
-
-def _holds(pane: QWidget | None, focused: QWidget | None) -> bool:
-    return pane is not None and focused is not None and (pane is focused or pane.isAncestorOf(focused))
-
-
-def _focus_into(pane: QWidget) -> None:
-    """Put the focus on a pane, or on the first thing inside that takes it."""
-    reason = Qt.FocusReason.TabFocusReason
-    if pane.focusPolicy() != Qt.FocusPolicy.NoFocus:
-        pane.setFocus(reason)
-        return
-    for child in pane.findChildren(QWidget):
-        if child.isVisible() and child.isEnabled() and child.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            child.setFocus(reason)
-            return
+        elif target is self.rail:
+            focus_into(self.rail.button(self.place_key or PLACES[0].key))
+        elif target is self.top_bar:
+            focus_into(self.top_bar.search)
+        elif self.view is not None:
+            focus_into(self.view)

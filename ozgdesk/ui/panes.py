@@ -1,0 +1,30 @@
+"""Walking through the panes of the window with F6."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+
+def step_pane(panes: Sequence[QWidget], step: int) -> QWidget:
+    """The pane `step` places behind the one that has the focus; without focus, the first or the last."""
+    focused = QApplication.focusWidget()
+    now = next((place for place, pane in enumerate(panes) if holds(pane, focused)), 0 if step < 0 else -1)
+    return panes[(now + step) % len(panes)]
+
+
+def holds(pane: QWidget | None, focused: QWidget | None) -> bool:
+    """Whether the focus is on a pane or inside it."""
+    return pane is not None and focused is not None and (pane is focused or pane.isAncestorOf(focused))
+
+
+def focus_into(pane: QWidget) -> None:
+    """Put the focus on a pane, or on the first thing inside that takes it."""
+    reason = Qt.FocusReason.TabFocusReason
+    if pane.focusPolicy() != Qt.FocusPolicy.NoFocus:
+        pane.setFocus(reason)
+        return
+    for child in pane.findChildren(QWidget):
+        if child.isVisible() and child.isEnabled() and child.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            child.setFocus(reason)
+            return
