@@ -196,6 +196,17 @@ def test_the_plan_of_one_municipality_holds_its_tasks_and_their_phases_only() ->
     assert "A-003" not in text
 
 
+def test_the_matrix_of_one_municipality_keeps_the_phases_above_its_tasks() -> None:
+    phase, own, other = task(1, "Phase"), task(2, parent_id=id_of(1001)), task(3, parent_id=id_of(1001))
+    elsewhere = task(4, "Andere Phase")
+    view = view_of([phase, own, other, elsewhere, lead(own, 1), lead(other, 2)])
+    text = words(make_sheet("ownership", view, replace(OPTIONS, municipality_id=id_of(1))))
+    assert "A-001 Phase" in text
+    assert "A-002" in text
+    assert "A-003" not in text
+    assert "A-004" not in text
+
+
 def test_the_matrix_shows_letters_totals_and_what_is_missing() -> None:
     led, lost = task(1, "Geführt"), task(2, "Verwaist")
     helper = Assignment(

@@ -27,11 +27,7 @@ def build(view: View, options: SheetOptions, detail: int = 0) -> Composition:
 
 
 def _story(place: OwnershipPlace, chosen_id: str | None) -> Iterator[look.Element]:
-    rows = place.rows
-    if chosen_id is not None:
-        rows = tuple(
-            row for row in rows if any(c.municipality_id == chosen_id and c.letter for c in row.cells)
-        )
+    rows = place.rows if chosen_id is None else _rows_of(place, chosen_id)
     yield look.heading("Wer macht was")
     if not rows:
         yield look.paragraph("Es sind keine Aufgaben mit Zuständigkeiten erfasst.")
@@ -43,6 +39,18 @@ def _story(place: OwnershipPlace, chosen_id: str | None) -> Iterator[look.Elemen
     for tag in place.municipalities:
         if chosen_id in (None, tag.id):
             yield from _lists(place, tag)
+
+
+def _rows_of(place: OwnershipPlace, municipality_id: str) -> tuple[MatrixRow, ...]:
+    """The tasks of one municipality and the phases above them."""
+    kept: list[MatrixRow] = []
+    wanted = 0
+    for row in reversed(place.rows):
+        is_own = any(cell.municipality_id == municipality_id and cell.letter for cell in row.cells)
+        if is_own or row.level < wanted:
+            kept.append(row)
+            wanted = row.level
+    return tuple(reversed(kept))
 
 
 def _matrix(place: OwnershipPlace, rows: tuple[MatrixRow, ...]) -> look.Element:

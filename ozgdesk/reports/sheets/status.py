@@ -101,6 +101,8 @@ def _overall_reason(found: Status) -> str:
 
 def _reason(row: LightRow, limits: Limits) -> str:
     judged = f" ({formats.day(row.assessed_on)})" if row.assessed_on else ""
+    if judged and not row.reason.strip():
+        return f"ohne Anmerkung{judged}"
     return f"{shortened(row.reason, limits.reasons * _REASON - len(judged))}{judged}"
 
 
