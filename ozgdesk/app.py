@@ -1,5 +1,6 @@
 """The program with a window, put together: folders, log, preferences, first window, then the project."""
 
+import gc
 import logging
 import logging.handlers
 import platform
@@ -12,7 +13,9 @@ from ozgdesk import __version__, settings
 from ozgdesk.paths import Paths, folders
 from ozgdesk.ui.frame import Frame
 from ozgdesk.ui.instance import Instance, hand_over, pipe_name
-from ozgdesk.ui.start import qt_version, start_qt
+from ozgdesk.ui.start import name_for_taskbar, qt_version, say, start_qt
+
+NOT_STARTED = 3
 
 _log = logging.getLogger(__name__)
 
@@ -21,11 +24,16 @@ def run(words: Sequence[str]) -> int:
     """Open the window on the file that the words name, or on the latest one; returns the exit code."""
     data_dir, file = wishes(words)
     paths = folders(data_dir)
-    start_log(paths)
+    gc.disable()  # what is imported and built now stays until the end; `_open_project` switches it on again
+    name_for_taskbar()
     preferences = settings.load(paths.settings_file)
     app = start_qt(preferences.settings.theme)
-    pipe = pipe_name(paths.data_dir)
-    if hand_over(pipe, file):
+    try:
+        start_log(paths)
+    except OSError:
+        say(f"In den Ordner „{paths.data_dir}“ kann nicht geschrieben werden; bitte prüfen Sie seine Rechte.")
+        return NOT_STARTED
+    if hand_over(pipe_name(paths.data_dir), file):
         return 0
     frame = Frame(paths.config_dir / "window.ini")
     frame.painted.connect(lambda: _open_project(frame, paths, preferences, file))
@@ -42,7 +50,7 @@ def wishes(words: Sequence[str]) -> tuple[Path | None, Path | None]:
 
 
 def start_log(paths: Paths) -> None:
-    """Write what happens to a file that never grows large, beginning with the versions in use."""
+    """Write what happens to a file that never grows large, beginning with the versions. Raises OSError."""
     paths.create()
     handler = logging.handlers.RotatingFileHandler(
         paths.log_dir / "ozgdesk.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8"
@@ -66,6 +74,10 @@ def _open_project(frame: Frame, paths: Paths, preferences: settings.Loaded, file
     reporter.install()
     threading.excepthook = lambda args: reporter.report(args.exc_type, args.exc_value, args.exc_traceback)
     sys.unraisablehook = lambda args: reporter.report(args.exc_type, args.exc_value, args.exc_traceback)
-    projects = Projects(frame, paths, preferences)
-    Instance(pipe_name(paths.data_dir), frame).called.connect(projects.call)
-    projects.begin(file)
+    try:
+        projects = Projects(frame, paths, preferences)
+        Instance(pipe_name(paths.data_dir), frame).called.connect(projects.call)
+        projects.begin(file)
+    finally:
+        gc.freeze()
+        gc.enable()

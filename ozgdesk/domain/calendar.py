@@ -5,10 +5,12 @@ and the beginning of Tuesday are different moments with no working time between 
 of working minutes since the start of the calendar. What tasks make of it stands in `passes`.
 """
 
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from importlib.util import find_spec, module_from_spec
 
 from ozgdesk.domain.tasks import MINUTES_PER_DAY, Closure
 from ozgdesk.domain.vocabulary import ClosureKind
@@ -25,7 +27,11 @@ def holidays(year: int) -> Mapping[date, str]:
     >>> holidays(2031)[date(2031, 4, 11)]
     'Karfreitag'
     """
-    # `holidays` takes 0.2 s to import; a project without a plan never needs it.
+    # The package imports 250 countries, 0.1 s of the start; an empty one in its place imports only ours.
+    package = "holidays.countries"
+    spec = find_spec(package)
+    if package not in sys.modules and spec is not None:
+        sys.modules[package] = module_from_spec(spec)
     from holidays.countries.germany import Germany  # noqa: PLC0415
 
     return dict(sorted(Germany(subdiv="HE", years=year, language="de").items()))

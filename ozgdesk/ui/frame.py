@@ -45,7 +45,6 @@ class Frame(QMainWindow):
     def show_content(self, content: QWidget) -> None:
         """Show a widget and forget the one before."""
         former, self._content = self._content, content
-        content.setWindowFlags(Qt.WindowType.Widget)
         self._layout.replaceWidget(former, content)
         former.hide()
         former.deleteLater()

@@ -1,7 +1,9 @@
 """Starting Qt: one QApplication in German, with our look. The window itself is built by the caller."""
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator, qVersion
-from PySide6.QtWidgets import QApplication, QDialogButtonBox
+import sys
+
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator, qVersion
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMessageBox
 
 from ozgdesk.ui.theme import Theme
 
@@ -43,3 +45,18 @@ def cancel_button_text() -> str:
 def qt_version() -> str:
     """The version of Qt in use."""
     return qVersion()
+
+
+def say(sentence: str) -> None:
+    """Say one sentence before there is a window."""
+    box = QMessageBox(QMessageBox.Icon.Warning, "OZG-Desk", sentence)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.exec()
+
+
+def name_for_taskbar() -> None:
+    """Let Windows show the window under our own icon instead of that of Python."""
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID("OZG-Desk")
