@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from ozgdesk.commands.clauses import delete_text
 from ozgdesk.domain.agreements import (
     Agreement,
     AgreementParty,
@@ -152,9 +153,7 @@ def delete_version(version_id: str) -> Command[None]:
         version = tx.get(AgreementVersion, version_id)
         if version.frozen_on is not None:
             raise RuleViolation("frozen", name=version.name)
-        text = Outline(row for row in tx.all(Clause) if row.version_id == version_id)
-        for node in reversed(text.nodes):
-            tx.delete(Clause, node.clause.id)
+        delete_text(tx, version_id)
         tx.delete(AgreementVersion, version_id)
         others = _versions(tx, version.agreement_id)
         if version.is_current and others:

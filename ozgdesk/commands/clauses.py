@@ -160,6 +160,12 @@ def delete_clause(clause_id: str) -> Command[None]:
     return command
 
 
+def delete_text(tx: Transaction, version_id: str) -> None:
+    """Delete all parts of a version, leaves first; they may refer to each other."""
+    for node in reversed(Outline(tx.having(Clause, "version_id", version_id)).nodes):
+        tx.delete(Clause, node.clause.id)
+
+
 def open_outline(tx: Transaction, version_id: str) -> Outline:
     """The text of a version that may be changed; RuleViolation `frozen` when it may not."""
     require_open(tx, version_id)

@@ -6,7 +6,7 @@ Gestures that do more than set fields, such as moving a task or handing over, ar
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
-from ozgdesk.commands.clauses import delete_clause
+from ozgdesk.commands.clauses import delete_clause, delete_text
 from ozgdesk.commands.record_rules import before_writing, check
 from ozgdesk.domain.agreements import (
     Agreement,
@@ -118,6 +118,8 @@ def delete_tree(tx: Transaction, kind: type[Entity], id_: str) -> None:
     if kind is Clause:
         delete_clause(id_)(tx)
         return
+    if kind is AgreementVersion:
+        delete_text(tx, id_)
     for other, field in OWNED.get(kind, ()):
         for part in tx.having(other, field, id_):
             if tx.find(other, part.id) is not None:

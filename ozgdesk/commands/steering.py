@@ -101,7 +101,7 @@ def embed_file(document_id: str, file_name: str, content: bytes) -> Command[Docu
             kept = tx.insert(Attachment(id=tx.new_id(), file_name=file_name, sha256=digest, content=content))
         before = tx.get(Document, document_id).attachment_id
         document = tx.update(Document, document_id, attachment_id=kept.id)
-        if before not in (None, kept.id) and not _is_used(tx, before):
+        if before not in (None, kept.id) and not tx.having(Document, "attachment_id", before):
             tx.delete(Attachment, before or "")
         return document
 
@@ -112,6 +112,3 @@ def _is_same(other: Assessment, row: Assessment) -> bool:
     fields = ("dimension", "municipality_id", "assessed_on", "author")
     return all(getattr(other, name) == getattr(row, name) for name in fields)
 
-
-def _is_used(tx: Transaction, attachment_id: str | None) -> bool:
-    return any(document.attachment_id == attachment_id for document in tx.all(Document))

@@ -8,13 +8,20 @@ from datetime import date, datetime
 from typing import Any, TypeVar, cast
 
 from ozgdesk.domain.entity import Entity
-from ozgdesk.domain.registry import BY_TABLE, referrers, table_name
+from ozgdesk.domain.registry import referrers, table_name
 from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.domain.snapshot import Snapshot
+from ozgdesk.domain.steering import Attachment, Document, FollowUp
 from ozgdesk.domain.step import Author, Change
 
 E = TypeVar("E", bound=Entity)
 T = TypeVar("T")
+
+NOTES: tuple[type[Entity], ...] = (FollowUp, Document)
+"""What may be noted on any row and goes with it."""
+
+Index = dict[Any, dict[str, None]]
+"""Ids of rows by the value of one field, in the order they came."""
 
 
 class Transaction:
@@ -34,6 +41,7 @@ class Transaction:
         self.changes: list[Change] = []
         self._snapshot = snapshot
         self._written: dict[type[Entity], dict[str, Entity]] = {}
+        self._indexes: dict[type[Entity], dict[str, Index]] = {}
 
     def table(self, kind: type[E]) -> Mapping[str, E]:
         """The rows of one entity by id, with this transaction's writes. Do not keep it across writes."""
@@ -55,13 +63,21 @@ class Transaction:
             raise RuleViolation("gone")
         return row
 
+    def having(self, kind: type[E], field: str, value: object) -> tuple[E, ...]:
+        """The rows whose field has this value; the first question builds an index, the others are quick."""
+        indexes = self._indexes.setdefault(kind, {})
+        if field not in indexes:
+            index: Index = indexes.setdefault(field, {})
+            for id_, row in self.table(kind).items():
+                index.setdefault(getattr(row, field), {})[id_] = None
+        rows = self.table(kind)
+        return tuple(rows[id_] for id_ in indexes[field].get(value, ()))
+
     def insert(self, row: E) -> E:
         """Add one row; RuleViolation `exists` when the id is taken."""
-        rows = self._rows(type(row))
-        if row.id in rows:
+        if row.id in self.table(type(row)):
             raise RuleViolation("exists")
-        rows[row.id] = row
-        self.changes.append(Change(type(row), row.id, None, row))
+        self._write(Change(type(row), row.id, None, row))
         return row
 
     def insert_many(self, rows: Iterable[Entity]) -> None:
@@ -74,22 +90,25 @@ class Transaction:
         before = self.get(kind, id_)
         after = kind.model_validate({**{name: getattr(before, name) for name in kind.model_fields}, **values})
         if after != before:
-            self._rows(kind)[id_] = after
-            self.changes.append(Change(kind, id_, before, after))
+            self._write(Change(kind, id_, before, after))
         return after
 
     def delete(self, kind: type[Entity], id_: str) -> None:
-        """Remove one row.
+        """Remove one row, the notes and documents on it, and an embedded file nobody shows any more.
 
         RuleViolation `referred_to` while another row still points at it (see `delete_tree`).
         """
         before = self.get(kind, id_)
         for other, field in referrers(kind):
-            if any(getattr(row, field) == id_ for row in self.table(other).values()):
+            if self.having(other, field, id_):
                 raise RuleViolation("referred_to", other=table_name(other))
-        del self._rows(kind)[id_]
-        self.changes.append(Change(kind, id_, before, None))
-        self._drop_notes_on(table_name(kind), id_)
+        self._write(Change(kind, id_, before, None))
+        for note in NOTES:
+            for row in self.having(note, "subject_id", id_):
+                if row.subject_kind == table_name(kind):  # type: ignore[attr-defined]
+                    self.delete(note, row.id)
+        if isinstance(before, Document):
+            self._drop_unused(before.attachment_id)
 
     def replay(self, change: Change) -> None:
         """Apply a recorded change to the rows as they are now.
@@ -108,12 +127,8 @@ class Transaction:
                 raise RuleViolation("changed_since")
             values = {name: getattr(current, name) for name in change.kind.model_fields}
             after = change.kind.model_validate({**values, **{f: getattr(change.after, f) for f in fields}})
-        rows = self._rows(change.kind)
-        if after is None:
-            rows.pop(change.id, None)
-        else:
-            rows[change.id] = after
-        self.changes.append(Change(change.kind, change.id, current, after))
+        if current != after:
+            self._write(Change(change.kind, change.id, current, after))
 
     def snapshot(self) -> Snapshot:
         """The Snapshot as it will be after this transaction."""
@@ -121,17 +136,25 @@ class Transaction:
             {**self._snapshot.tables, **{kind: dict(rows) for kind, rows in self._written.items()}}
         )
 
-    def _rows(self, kind: type[Entity]) -> dict[str, Entity]:
+    def _write(self, change: Change) -> None:
+        kind = change.kind
         rows = self._written.get(kind)
         if rows is None:
             rows = self._written[kind] = dict(self._snapshot.tables[kind])
-        return rows
+        if change.after is None:
+            del rows[change.id]
+        else:
+            rows[change.id] = change.after
+        for field, index in self._indexes.get(kind, {}).items():
+            if change.before is not None:
+                del index[getattr(change.before, field)][change.id]
+            if change.after is not None:
+                index.setdefault(getattr(change.after, field), {})[change.id] = None
+        self.changes.append(change)
 
-    def _drop_notes_on(self, table: str, id_: str) -> None:
-        for kind in (BY_TABLE["follow_up"], BY_TABLE["document"]):
-            for row in self.all(kind):
-                if (row.subject_kind, row.subject_id) == (table, id_):  # type: ignore[attr-defined]
-                    self.delete(kind, row.id)
+    def _drop_unused(self, attachment_id: str | None) -> None:
+        if attachment_id is not None and not self.having(Document, "attachment_id", attachment_id):
+            self.delete(Attachment, attachment_id)
 
 
 Command = Callable[[Transaction], T]

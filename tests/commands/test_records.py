@@ -1,5 +1,6 @@
 """Creating, changing and deleting rows of any entity, and the rules that hold whoever writes."""
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -86,7 +87,7 @@ def test_deleting_a_phase_takes_its_tasks_links_and_notes_with_it() -> None:
     )
     tie = Link(id=id_of(81), predecessor_id=part.id, successor_id=other.id)
     tx = transaction([*four_municipalities(), phase, part, other, lead(part, 1), tie, note])
-    assert records.delete(Task, phase.id)(tx) == 4
+    assert records.delete(Task, phase.id)(tx) == 5
     assert tx.all(Task) == (other,)
     assert not tx.all(Link)
     assert not tx.all(Assignment)
@@ -221,3 +222,45 @@ def test_a_clause_that_others_refer_to_is_not_deleted() -> None:
     assert refusal(records.delete(Clause, id_of(60)), tx) == "clause_referred_to"
     records.edit(Clause, id_of(62), text="nach Aufwand")(tx)
     assert records.delete(Clause, id_of(60))(tx) == 2
+
+
+def test_a_draft_goes_with_its_text_although_its_parts_refer_to_each_other() -> None:
+    parts = [
+        clause(60),
+        clause(61, text=f"Siehe {{ref:{id_of(60)}}}."),
+        clause(62, text=f"{{ref:{id_of(61)}}}"),
+    ]
+    tx = transaction([*agreement_rows(), *parts])
+    records.delete(Agreement, id_of(50))(tx)
+    assert tx.all(Agreement) == tx.all(AgreementVersion) == tx.all(Clause) == ()
+
+
+def test_an_embedded_file_goes_with_the_row_its_only_document_is_noted_on() -> None:
+    file = Attachment(id=id_of(90), file_name="a.pdf", sha256="0" * 64, content=b"x")
+    noted = Document(
+        id=id_of(91), title="Bescheid", attachment_id=file.id, subject_kind="task", subject_id=task(1).id
+    )
+    tx = transaction([task(1), file, noted])
+    records.delete(Task, task(1).id)(tx)
+    assert tx.all(Document) == tx.all(Attachment) == ()
+
+
+def test_deleting_many_tasks_looks_at_each_row_a_few_times_only() -> None:
+    def reads_of(count: int) -> int:
+        phase = task(1)
+        parts = [task(number, parent_id=phase.id) for number in range(2, count + 2)]
+        tx = transaction([*four_municipalities(), phase, *parts, *(lead(part, 1) for part in parts)])
+        looked_up: Counter[str] = Counter()
+        plain = Assignment.__getattribute__
+
+        def counted(row: Assignment, name: str) -> Any:
+            looked_up[name] += 1
+            return plain(row, name)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(Assignment, "__getattribute__", counted)
+            records.delete(Task, phase.id)(tx)
+        assert tx.all(Assignment) == ()
+        return looked_up["task_id"]
+
+    assert reads_of(200) <= 5 * reads_of(50)

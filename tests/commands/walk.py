@@ -10,7 +10,7 @@ import pkgutil
 import random
 import types
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -87,12 +87,12 @@ class Inventor:
         if chosen in (Any, object):
             chosen = self.dice.choice((str, int, bool, date))
         origin = typing.get_origin(chosen)
-        if origin in (list, tuple, set, frozenset):
+        if origin in (list, tuple, set, frozenset, Iterable, Sequence):
             inner = typing.get_args(chosen)[0]
             items = [
                 self.value(name.removesuffix("s"), inner, snapshot) for _ in range(self.dice.randint(0, 3))
             ]
-            return origin(items)
+            return tuple(items) if origin in (Iterable, Sequence) else origin(items)
         if isinstance(chosen, type) and issubclass(chosen, enum.Enum):
             return self.dice.choice(list(chosen))
         if chosen is bool:

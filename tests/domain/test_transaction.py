@@ -71,3 +71,25 @@ def test_a_deletion_is_not_replayed_over_a_row_that_exists_again() -> None:
     with pytest.raises(RuleViolation) as refusal:
         tx.replay(Change(Task, id_of(1001), None, task(1)))
     assert refusal.value.code == "changed_since"
+
+
+def test_rows_are_found_by_a_value_also_after_each_kind_of_write() -> None:
+    one, two = task(1), task(2, parent_id=task(1).id)
+    tx = transaction([one, two])
+    assert tx.having(Task, "parent_id", one.id) == (two,)
+    three = tx.insert(task(3, parent_id=one.id))
+    assert tx.having(Task, "parent_id", one.id) == (two, three)
+    renamed = tx.update(Task, three.id, name="Neu")
+    tx.update(Task, two.id, parent_id=None)
+    assert tx.having(Task, "parent_id", one.id) == (renamed,)
+    tx.replay(Change(Task, two.id, task(2), two))
+    assert tx.having(Task, "parent_id", one.id) == (renamed, two)
+    tx.delete(Task, renamed.id)
+    assert tx.having(Task, "parent_id", one.id) == (two,)
+    assert tx.having(Task, "parent_id", two.id) == ()
+
+
+def test_replaying_a_change_without_difference_records_nothing() -> None:
+    tx = transaction([task(1)])
+    tx.replay(Change(Task, task(1).id, task(1), task(1)))
+    assert tx.changes == []
