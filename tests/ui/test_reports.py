@@ -216,8 +216,8 @@ def test_opening_hands_a_copy_to_the_system(
     view.open_outside()
     qtbot.waitUntil(lambda: bool(opened))
     assert opened[0].read_bytes() == view._paper.data
-    opened[0].unlink()
-    opened[0].parent.rmdir()
+    view._copies.cleanup()
+    assert not opened[0].exists()
 
 
 def test_an_empty_project_can_be_previewed_too(qtbot: QtBot, tmp_path: Path) -> None:

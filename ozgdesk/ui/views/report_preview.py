@@ -13,6 +13,7 @@ from ozgdesk.ui.views.report_pages import Paper
 GAP = theme.step(5)
 STEPS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)  # pixels per point, beside the fitting size
 MOST_PICTURES = 24
+MOST_PIXELS = 3200  # width of a picture; a larger page is stretched instead of filling the memory
 
 Ask = Callable[[int, int], None]
 
@@ -150,7 +151,7 @@ class Preview(QAbstractScrollArea):
             painter.drawImage(rect, image)
         painter.setPen(QPen(theme.role(self, "border"), 1))
         painter.drawRect(rect.adjusted(0, 0, -1, -1))
-        wanted = round(rect.width() * self.devicePixelRatioF())
+        wanted = min(round(rect.width() * self.devicePixelRatioF()), MOST_PIXELS)
         if self._asked.get(number) != wanted:
             self._asked[number] = wanted
             self._ask(number, wanted)

@@ -57,6 +57,7 @@ class ReportsView(QWidget):
         self._paper: Paper | None = None
         self._round = 0
         self._made_from: tuple[object, ...] = ()
+        self._copies: tempfile.TemporaryDirectory[str] | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -127,11 +128,14 @@ class ReportsView(QWidget):
         self._run(partial(print_pages, found, printer, first, last), self._on_printed)
 
     def open_outside(self) -> None:
-        """Show the sheet in the program that Windows uses for PDF."""
+        """Show a copy in the program the system uses for PDF; the copies go when this place is closed."""
         found = self._paper
         if found is None:
             return
-        path = Path(tempfile.mkdtemp(prefix="ozgdesk-")) / self.file_name()
+        if self._copies is None:
+            self._copies = tempfile.TemporaryDirectory(prefix="ozgdesk-", ignore_cleanup_errors=True)
+            self.destroyed.connect(self._copies.cleanup)
+        path = Path(tempfile.mkdtemp(dir=self._copies.name)) / self.file_name()
         self._run(partial(save, found.data, path), partial(self._on_opened, path))
 
     def file_name(self) -> str:
