@@ -11,7 +11,7 @@ from ozgdesk.domain.calendar import holidays, is_closed_by_custom
 from ozgdesk.domain.tasks import MINUTES_PER_DAY, Closure, Link
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import ClosureKind, LinkKind
-from ozgdesk.present.plan import END_OPEN, PlanRow, sentence
+from ozgdesk.present.plan_row import END_OPEN, PlanRow, sentence
 
 MARGIN_DAYS = 14
 CUSTOM_CLOSURE = "geschlossen"

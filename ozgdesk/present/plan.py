@@ -1,12 +1,11 @@
 """The rows of the plan: every task in the order of the tree with its dates, float and problems in words.
 
-Bars and header of the chart stand in `gantt`, the short form of links in `links`, filters in `plan_filter`.
+The row itself and its words stand in `plan_row`, bars in `gantt`, links in `links`, filters in `plan_filter`.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from ozgdesk import formats
@@ -19,57 +18,9 @@ from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import ConstraintKind, TaskKind, TaskState
 from ozgdesk.present.links import join, link_text
 from ozgdesk.present.municipalities import MunicipalityTag, tags_of
+from ozgdesk.present.plan_row import END_OPEN, OPEN, PlanRow, float_words, work_days
 from ozgdesk.texts.findings import finding_message
 from ozgdesk.texts.labels import label
-
-OPEN = "Termin offen"
-END_OPEN = "Ende offen"
-
-
-@dataclass(frozen=True, slots=True)
-class PlanRow:
-    """One task as the plan shows it. Floats are working minutes, texts are German and ready to show.
-
-    `start` and `finish` are None while the date is open. `baseline_start` and `baseline_finish` come from the
-    newest baseline up to the Stichtag, `baseline_days` is how many working days later the finish is now.
-    """
-
-    id: str
-    parent_id: str | None
-    level: int
-    wbs: str
-    number: str
-    name: str
-    is_phase: bool
-    is_milestone: bool
-    state_text: str
-    is_done: bool
-    is_closed: bool
-    start: date | None
-    finish: date | None
-    start_minute: int
-    finish_minute: int
-    start_text: str
-    finish_text: str
-    duration_minutes: int | None
-    duration_text: str
-    predecessors: str
-    lead: MunicipalityTag | None
-    contributors: tuple[MunicipalityTag, ...]
-    progress_percent: int
-    float_minutes: int | None
-    float_text: str
-    float_words: str
-    is_critical: bool
-    is_late: bool
-    late_text: str
-    deadline: date | None
-    constraint_text: str
-    baseline_start: date | None
-    baseline_finish: date | None
-    baseline_days: float | None
-    baseline_text: str
-    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,61 +90,6 @@ def plan_json(view: View) -> dict[str, Any]:
     }
 
 
-def float_words(minutes: int | None, *, is_done: bool = False) -> str:
-    """How far a task may slip, as the end of a sentence.
-
-    >>> float_words(6 * 480).replace(formats.NO_BREAK_SPACE, " ")
-    'darf 6 Arbeitstage rutschen'
-    """
-    if is_done:
-        return "ist erledigt"
-    if minutes is None:
-        return ""
-    if minutes == 0:
-        return "darf nicht rutschen"
-    if minutes < 0:
-        return f"liegt {work_days(-minutes)} zu spät"
-    return f"darf {work_days(minutes)} rutschen"
-
-
-def work_days(minutes: int) -> str:
-    """Working minutes as days in words.
-
-    >>> [work_days(minutes).replace(formats.NO_BREAK_SPACE, " ") for minutes in (240, 480)]
-    ['0,5 Arbeitstage', '1 Arbeitstag']
-    """
-    days = (Decimal(minutes) / MINUTES_PER_DAY).quantize(Decimal("0.01")).normalize()
-    noun = "Arbeitstag" if days == 1 else "Arbeitstage"
-    return f"{formats.number(days, None)}{formats.NO_BREAK_SPACE}{noun}"
-
-
-def sentence(row: PlanRow) -> str:
-    """A row in one or two German sentences, for tooltips and screen readers."""
-    kind = "Phase" if row.is_phase else "Meilenstein" if row.is_milestone else "Aufgabe"
-    parts = [f"{kind} {row.number} „{row.name}“: {_when(row)}"]
-    if row.lead:
-        parts.append(f"Federführung {row.lead.name}")
-    if row.contributors:
-        parts.append("Zuarbeit " + ", ".join(tag.name for tag in row.contributors))
-    if row.progress_percent and not row.is_done:
-        parts.append(f"{row.progress_percent}{formats.NO_BREAK_SPACE}% fertig")
-    if row.float_words:
-        parts.append(row.float_words)
-    extra = [text for text in (row.late_text, row.baseline_text, row.constraint_text) if text]
-    return "; ".join(parts) + "." + "".join(f" {text}." for text in extra)
-
-
-def _when(row: PlanRow) -> str:
-    if row.start is None or row.finish is None:
-        return OPEN
-    if row.is_milestone:
-        return formats.weekday_and_day(row.finish)
-    if row.finish_text == END_OPEN:
-        return f"ab {formats.day(row.start)}, {END_OPEN}"
-    span = formats.period(row.start, row.finish)
-    return f"{span} ({row.duration_text})" if row.duration_text else span
-
-
 def _days(minutes: int | None) -> float | None:
     return None if minutes is None else minutes / MINUTES_PER_DAY
 
@@ -216,6 +112,7 @@ class _Rows:
             if self.baseline is not None and row.baseline_id == self.baseline.id
         }
         self.time = working_time(view.snapshot, view.as_of, (row.starts_on for row in self.kept.values()))
+        self.durations: dict[int, str] = {}
         self.done_minutes: dict[str, tuple[int, int]] = {}
 
     def rows(self) -> Iterator[PlanRow]:
@@ -251,12 +148,7 @@ class _Rows:
         """One row."""
         dates = self.view.plan.dates.get(task.id)
         is_phase = task.id in self.view.children
-        lead = self.view.ownership.lead.get(task.id)
-        kept = self.kept.get(task.id)
-        later = self.later_by(kept, dates)
         is_done = task.state is TaskState.DONE or (dates is not None and dates.is_done)
-        total = dates.total_float_minutes if dates else None
-        minutes = self.duration(task, dates, is_phase)
         late = self.late_text(task, dates)
         return PlanRow(
             id=task.id,
@@ -270,32 +162,64 @@ class _Rows:
             state_text=label(task.state),
             is_done=is_done,
             is_closed=is_done or task.state in CLOSED_STATES,
-            start=dates.start if dates else None,
-            finish=dates.finish if dates else None,
-            start_minute=dates.start_minute if dates else 0,
-            finish_minute=dates.finish_minute if dates else 0,
-            start_text=formats.day(dates.start) if dates else "" if task.state in CLOSED_STATES else OPEN,
-            finish_text=self.finish_text(dates, is_phase),
-            duration_minutes=minutes,
-            duration_text="" if minutes is None else formats.duration(minutes),
             predecessors=self.predecessors(task),
-            lead=self.tags[lead.municipality_id] if lead else None,
+            lead=self.lead(task),
             contributors=self.contributors(task),
             progress_percent=self.progress(task, is_phase, is_done),
-            float_minutes=total,
-            float_text="" if total is None else formats.duration(total),
-            float_words="" if is_phase and is_done else float_words(total, is_done=is_done),
             is_critical=dates is not None and dates.is_critical and task.state not in RESTING_STATES,
             is_late=bool(late),
             late_text=late,
             deadline=task.deadline_on,
             constraint_text=_constraint(task),
-            baseline_start=kept.starts_on if kept else None,
-            baseline_finish=kept.finishes_on if kept else None,
-            baseline_days=later,
-            baseline_text=self.baseline_text(later),
             source=task.source,
+            **self.times(task, dates, is_phase),
+            **self.slack(dates, is_phase, is_done),
+            **self.variance(self.kept.get(task.id), dates),
         )
+
+    def times(self, task: Task, dates: Dates | None, is_phase: bool) -> dict[str, Any]:
+        """When a task lies and how long it takes."""
+        minutes = self.duration(task, dates, is_phase)
+        nothing = "" if task.state in CLOSED_STATES else OPEN
+        return {
+            "start": dates.start if dates else None,
+            "finish": dates.finish if dates else None,
+            "start_minute": dates.start_minute if dates else 0,
+            "finish_minute": dates.finish_minute if dates else 0,
+            "start_text": formats.day(dates.start) if dates else nothing,
+            "finish_text": self.finish_text(dates, is_phase),
+            "duration_minutes": minutes,
+            "duration_text": self.days(minutes),
+        }
+
+    def slack(self, dates: Dates | None, is_phase: bool, is_done: bool) -> dict[str, Any]:
+        """How far a task may slip, as number, short and in words."""
+        total = dates.total_float_minutes if dates else None
+        words = "" if is_phase and is_done else float_words(total, is_done=is_done)
+        return {"float_minutes": total, "float_text": self.days(total), "float_words": words}
+
+    def variance(self, kept: BaselineTask | None, dates: Dates | None) -> dict[str, Any]:
+        """The task in the baseline, and how much later it is now."""
+        later = self.later_by(kept, dates)
+        return {
+            "baseline_start": kept.starts_on if kept else None,
+            "baseline_finish": kept.finishes_on if kept else None,
+            "baseline_days": later,
+            "baseline_text": self.baseline_text(later),
+        }
+
+    def lead(self, task: Task) -> MunicipalityTag | None:
+        """The municipality that leads a task."""
+        lead = self.view.ownership.lead.get(task.id)
+        return self.tags[lead.municipality_id] if lead else None
+
+    def days(self, minutes: int | None) -> str:
+        """Minutes as days; the same few lengths come up again and again."""
+        if minutes is None:
+            return ""
+        if minutes not in self.durations:
+            self.durations[minutes] = formats.duration(minutes)
+        return self.durations[minutes]
 
     def duration(self, task: Task, dates: Dates | None, is_phase: bool) -> int | None:
         """Working minutes as shown: of a phase from its dates, of a milestone none."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from ozgdesk.present.plan import PlanRow
+from ozgdesk.present.plan_row import PlanRow
 
 SOON = timedelta(weeks=4)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from ozgdesk.present.gantt import Arrow, Bar, Scene
-from ozgdesk.present.plan import PlanRow
+from ozgdesk.present.plan_row import PlanRow
 from ozgdesk.present.time_axis import Tick, Zoom, header
 from ozgdesk.reports.story import Drawing
 

@@ -7,8 +7,9 @@ from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.tasks import Baseline, BaselineTask
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import ConstraintKind, Role, TaskState
-from ozgdesk.present.plan import PlanRow, plan_json, plan_rows, sentence
+from ozgdesk.present.plan import plan_json, plan_rows
 from ozgdesk.present.plan_filter import Interest, PlanFilter, filtered, without_folded
+from ozgdesk.present.plan_row import PlanRow, sentence
 from tests.domain.plans import Plan
 from tests.helpers import transaction
 

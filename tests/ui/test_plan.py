@@ -1,4 +1,4 @@
-"""The place Projektplan, driven by keys and mouse on a real workspace."""
+"""The table, filters and keys of the place Projektplan, on a real workspace."""
 
 from __future__ import annotations
 
@@ -7,100 +7,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
-from ozgdesk.domain.tasks import Assignment, Baseline, Link, Task
-from ozgdesk.domain.vocabulary import ConstraintKind, LinkKind, Role, TaskKind, TaskState
-from ozgdesk.ui.desk import Desk, Subject
-from ozgdesk.ui.views.plan import PlanView
-from ozgdesk.ui.widgets import gantt_drag
+from ozgdesk.domain.tasks import Assignment, Link, Task
+from ozgdesk.domain.vocabulary import Role, TaskKind
+from ozgdesk.ui.desk import Subject
 from tests.domain.plans import Plan
-from tests.helpers import make_workspace
-
-Key = Qt.Key
-CTRL, ALT, SHIFT = (
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.AltModifier,
-    Qt.KeyboardModifier.ShiftModifier,
-)
-COLUMNS = {"number": 0, "name": 1, "duration": 2, "start": 3, "finish": 4, "lead": 5, "links": 6, "done": 7}
-
-
-class Stage:
-    """An open plan with what a user would touch."""
-
-    def __init__(self, qtbot: QtBot, folder: Path, plan: Plan) -> None:
-        self.ids = plan
-        self.workspace = make_workspace(folder, plan.rows)
-        self.desk = Desk(self.workspace)
-        self.told: list[str] = []
-        self.desk.told.connect(self.told.append)
-        self.view = PlanView(self.desk)
-        qtbot.addWidget(self.view)
-        self.desk.changed.connect(lambda _step: self.view.show_view(self.desk.view))
-        self.view.resize(1400, 600)
-        self.view.show_view(self.desk.view)
-        self.view.show()
-        qtbot.waitExposed(self.view)
-        self.view.activateWindow()
-        self.view.table.setFocus()
-
-    def task(self, name: str) -> Task:
-        return next(task for task in self.workspace.snapshot.all(Task) if task.name == name)
-
-    def pick(self, name: str, column: str = "name") -> None:
-        self.view.select(Task, self.task(name).id)
-        table = self.view.table
-        table.setCurrentIndex(table.rows.index(table.currentIndex().row(), COLUMNS[column]))
-        table.setFocus()
-
-    def press(self, key: Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        QTest.keyClick(QApplication.focusWidget() or self.view.table, key, modifiers)
-
-    def editor(self) -> QLineEdit:
-        found = [e for e in self.view.table.viewport().findChildren(QLineEdit) if e.isVisible()]
-        assert found, "no editor is open"
-        return found[-1]
-
-    def type_into(self, name: str, column: str, text: str) -> QLineEdit:
-        self.pick(name, column)
-        self.press(Key.Key_F2)
-        editor = self.editor()
-        editor.setText(text)
-        QTest.keyClick(editor, Key.Key_Return)
-        return editor
-
-    def names(self) -> list[str]:
-        return [row.name for row in self.view.shown]
-
-    def row(self, name: str):
-        return next(row for row in self.view.shown if row.name == name)
-
-    def point(self, name: str, where: float = 0.5) -> QPoint:
-        bar = next(bar for bar in self.view.chart.scene.bars if bar.label == name)
-        rect = self.view.chart.scale.bar_rect(bar)
-        return QPointF(rect.left() + rect.width() * where, rect.center().y()).toPoint()
-
-    def drag(
-        self, start: QPoint, end: QPoint, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
-    ) -> None:
-        port = self.view.chart.viewport()
-        QTest.mousePress(port, Qt.MouseButton.LeftButton, modifier, start)
-        QTest.mouseMove(port, (start + end) / 2)
-        QTest.mouseMove(port, end)
-        QTest.mouseRelease(port, Qt.MouseButton.LeftButton, modifier, end)
-
-
-def sample() -> Plan:
-    plan = Plan().municipality("USI", color="#4477aa").municipality("NA", color="#ee6677")
-    plan.task("Phase").task("Erfassen", 4, under="Phase").task("Prüfen", 2, under="Phase")
-    plan.milestone("Beschluss").task("Offen").task("Schulen", 3)
-    plan.link("Erfassen", "Prüfen").link("Prüfen", "Beschluss")
-    return plan.lead("Erfassen", "USI").lead("Erfassen", "NA", Role.CONTRIBUTOR)
+from tests.ui.plan_stage import ALT, CTRL, SHIFT, Key, Stage, sample
 
 
 @pytest.fixture
@@ -280,97 +196,6 @@ def test_the_plan_can_be_filtered_by_municipality(stage: Stage) -> None:
     assert stage.names() == ["Phase", "Erfassen"]
 
 
-def test_dragging_a_bar_moves_its_task(stage: Stage) -> None:
-    start = stage.point("Schulen")
-    week = QPoint(round(7 * stage.view.chart.scale.day_width), 0)
-    stage.drag(start, start + week)
-    task = stage.task("Schulen")
-    assert (task.constraint_kind, task.constraint_on) == (ConstraintKind.NOT_BEFORE, date(2026, 11, 30))
-    assert stage.workspace.undo_label == "Aufgabe verschieben"
-
-
-def test_dragging_the_end_of_a_bar_changes_the_duration(stage: Stage) -> None:
-    end = stage.point("Schulen", 1.0) - QPoint(2, 0)
-    stage.drag(end, end + QPoint(round(2 * stage.view.chart.scale.day_width), 0))
-    assert stage.task("Schulen").duration_minutes == 5 * 480
-
-
-def test_dragging_from_the_circle_to_another_bar_links_both(stage: Stage) -> None:
-    chart = stage.view.chart
-    bar = next(bar for bar in chart.scene.bars if bar.label == "Schulen")
-    circle = gantt_drag.handle_center(chart.scale, bar).toPoint()
-    stage.drag(circle, stage.point("Erfassen"))
-    link = next(x for x in stage.workspace.snapshot.all(Link) if x.predecessor_id == bar.task_id)
-    assert (link.successor_id, link.kind) == (stage.task("Erfassen").id, LinkKind.FS)
-
-
-def test_a_link_that_closes_a_circle_is_refused_with_its_tasks(stage: Stage) -> None:
-    before = stage.workspace.snapshot
-    stage.drag(stage.point("Beschluss"), stage.point("Erfassen"), CTRL)
-    assert "A-002 → A-003 → A-004" in stage.told[-1]
-    assert stage.workspace.snapshot is before
-
-
-def test_a_small_tremble_of_the_mouse_moves_nothing(stage: Stage) -> None:
-    before = stage.workspace.snapshot
-    start = stage.point("Schulen")
-    stage.drag(start, start + QPoint(2, 1))
-    assert stage.workspace.snapshot is before
-    assert stage.view.picked().name == "Schulen"
-
-
-def test_a_done_bar_says_why_it_cannot_be_moved(stage: Stage) -> None:
-    stage.type_into("Schulen", "done", "100")
-    assert stage.task("Schulen").state is TaskState.DONE
-    start = stage.point("Schulen")
-    stage.drag(start, start + QPoint(80, 0))
-    assert "erledigt" in stage.told[-1]
-
-
-def test_zoom_keys_and_fit_change_the_header(stage: Stage) -> None:
-    stage.press(Key.Key_Plus, CTRL)
-    assert stage.view.bar.zoom_name.text() == "Tag"
-    stage.press(Key.Key_Minus, CTRL)
-    stage.press(Key.Key_Minus, CTRL)
-    assert stage.view.bar.zoom_name.text() == "Monat"
-    stage.press(Key.Key_0, CTRL)
-    rects = [stage.view.chart.scale.bar_rect(bar) for bar in stage.view.chart.scene.bars]
-    shown = [rect for rect in rects if not rect.isNull()]
-    assert all(rect.left() >= 0 and rect.right() <= stage.view.chart.viewport().width() for rect in shown)
-
-
-def test_tooltips_are_sentences_and_holidays_have_names(stage: Stage) -> None:
-    chart = stage.view.chart
-    assert chart.tip_at(QPointF(stage.point("Erfassen"))).startswith("Aufgabe A-002 „Erfassen“: 23.11.2026")
-    x = chart.scale.x(chart.scene.x(date(2026, 12, 25)) + 0.5)
-    chart.grab()
-    assert chart.tip_at(QPointF(x, 590)).endswith("25.12.2026: Erster Weihnachtstag")
-
-
-def test_tree_and_chart_scroll_together(qtbot: QtBot, tmp_path: Path) -> None:
-    plan = Plan()
-    for number in range(60):
-        plan.task(f"Aufgabe {number}", 1)
-    stage = Stage(qtbot, tmp_path, plan)
-    stage.view.table.verticalScrollBar().setValue(300)
-    assert stage.view.chart.verticalScrollBar().value() == 300
-    stage.view.chart.verticalScrollBar().setValue(40)
-    assert stage.view.table.verticalScrollBar().value() == 40
-    assert stage.view.table.rowViewportPosition(3) == stage.view.chart.scale.y(3)
-    stage.desk.close()
-    stage.workspace.close()
-
-
-def test_a_baseline_is_kept_and_shown_behind_the_bars(stage: Stage) -> None:
-    stage.view.actions_.by_name["take_baseline"].trigger()
-    (baseline,) = stage.workspace.snapshot.all(Baseline)
-    assert baseline.name == "Stand 23.11.2026"
-    assert stage.desk.subject == Subject(Baseline, baseline.id)
-    stage.type_into("Erfassen", "duration", "6")
-    assert stage.row("Beschluss").baseline_days == 2
-    assert stage.view.chart.scene.bars[1].baseline is not None
-
-
 def test_problems_are_listed_and_jump_to_their_task(qtbot: QtBot, tmp_path: Path) -> None:
     plan = Plan().task("A", 1).task("B", 9, deadline_on=date(2026, 11, 25))
     stage = Stage(qtbot, tmp_path, plan)
@@ -398,14 +223,6 @@ def test_selected_rows_go_to_the_clipboard_as_a_spreadsheet_wants_them(stage: St
     lines = QGuiApplication.clipboard().text().splitlines()
     assert lines[0].split("\t")[:3] == ["Nr.", "Aufgabe", "Dauer"]
     assert lines[1].split("\t")[:2] == ["A-002", "Erfassen"]
-
-
-def test_markup_in_a_name_stays_text_in_tooltips(qtbot: QtBot, tmp_path: Path) -> None:
-    stage = Stage(qtbot, tmp_path, Plan().task("<b>fett</b>", 1))
-    tip = stage.view.table.rows.index(0, COLUMNS["name"]).data(Qt.ItemDataRole.ToolTipRole)
-    assert "&lt;b&gt;fett" in tip
-    stage.desk.close()
-    stage.workspace.close()
 
 
 def test_columns_can_be_shown_and_hidden(stage: Stage) -> None:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from ozgdesk import formats
 from ozgdesk.domain.view import View
 from ozgdesk.present.gantt import Scene, gantt
-from ozgdesk.present.plan import PlanPlace, PlanRow, plan_rows
+from ozgdesk.present.plan import PlanPlace, plan_rows
+from ozgdesk.present.plan_row import PlanRow
 from ozgdesk.reports import look
 from ozgdesk.reports.gantt_drawing import CODES, HEAD, NAMES, ROW, Part, PartPainter, draw_legend
 from ozgdesk.reports.sheet import Composition, Paper, Sheet, SheetOptions, chosen_municipality, page_setup

@@ -12,8 +12,9 @@ from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.tasks import Assignment, Link, Task
 from ozgdesk.domain.view import View
 from ozgdesk.present.gantt import gantt
-from ozgdesk.present.plan import PlanPlace, PlanRow, plan_rows
+from ozgdesk.present.plan import PlanPlace, plan_rows
 from ozgdesk.present.plan_filter import PlanFilter, filtered, without_folded
+from ozgdesk.present.plan_row import PlanRow
 from ozgdesk.texts import steps
 from ozgdesk.ui import theme
 from ozgdesk.ui.desk import Desk

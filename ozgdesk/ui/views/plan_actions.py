@@ -11,7 +11,8 @@ from ozgdesk import formats
 from ozgdesk.commands import plan
 from ozgdesk.domain.tasks import Baseline, Task
 from ozgdesk.domain.transaction import Command
-from ozgdesk.present.plan import PlanRow, working_day_after
+from ozgdesk.present.plan import working_day_after
+from ozgdesk.present.plan_row import PlanRow
 from ozgdesk.texts import steps
 from ozgdesk.ui.desk import Subject
 from ozgdesk.ui.icons import icon

@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor
 
 from ozgdesk.domain.view import View
 from ozgdesk.present.municipalities import MunicipalityTag
-from ozgdesk.present.plan import PlanRow, sentence
+from ozgdesk.present.plan_row import PlanRow, sentence
 from ozgdesk.ui import theme
 from ozgdesk.ui.views.plan_edits import NOBODY, PlanEdits
 from ozgdesk.ui.widgets.row_model import Column

@@ -13,7 +13,7 @@ from ozgdesk.domain.tasks import Task
 from ozgdesk.domain.transaction import Command
 from ozgdesk.domain.vocabulary import ConstraintKind
 from ozgdesk.present.links import read_links
-from ozgdesk.present.plan import PlanRow
+from ozgdesk.present.plan_row import PlanRow
 from ozgdesk.texts import steps
 from ozgdesk.texts.rules import rule_message
 from ozgdesk.ui.desk import Desk

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from PySide6.QtWidgets import QWidget
 
 from ozgdesk.present.gantt import Arrow, Bar, FreeSpan, Scene
-from ozgdesk.present.plan import OPEN
+from ozgdesk.present.plan_row import OPEN
 from ozgdesk.present.time_axis import Header, Tick
 from ozgdesk.ui import theme
 from ozgdesk.ui.palette import ink_on
@@ -42,13 +42,25 @@ class GanttPaint:
         self.widget = widget
         self.scale = scale
         self.look = look
-        self.font = theme.font(-1.0)
-        self.metrics = QFontMetricsF(self.font)
+        self._colors: dict[str, QColor] = {}
+        self._fonts: dict[tuple[float, bool], tuple[QFont, QFontMetricsF]] = {}
+        self.metrics = self.type(-1.0)[1]
         self.picked: int | None = None
 
     def color(self, role: str) -> QColor:
-        """A colour of the theme."""
-        return theme.role(self.widget, role)
+        """A colour of the theme, looked up once per frame."""
+        found = self._colors.get(role)
+        if found is None:
+            found = self._colors[role] = theme.role(self.widget, role)
+        return QColor(found)
+
+    def type(self, points: float, *, strong: bool = False) -> tuple[QFont, QFontMetricsF]:
+        """A typeface and its measures, made once per frame."""
+        found = self._fonts.get((points, strong))
+        if found is None:
+            font = theme.font(points, strong=strong)
+            found = self._fonts[points, strong] = (font, QFontMetricsF(font))
+        return found
 
     def lines(self, rows: range, picked: int | None, area: QRectF) -> None:
         """The chosen row and the hairlines between rows; the days without work shine through."""
@@ -80,7 +92,7 @@ class GanttPaint:
 
     def _upright(self, text: str, band: QRectF) -> None:
         self.painter.save()
-        self.painter.setFont(theme.font(-2.5))
+        self.painter.setFont(self.type(-2.5)[0])
         self.painter.setPen(self.color("muted"))
         self.painter.translate(band.center().x() + 4, band.bottom() - 6)
         self.painter.rotate(-90)
@@ -129,7 +141,7 @@ class GanttPaint:
             self._fade(rect)
         self._outline(bar, shape)
         if bar.code and rect.width() >= self.metrics.horizontalAdvance(bar.code) + 10:
-            self.painter.setFont(theme.font(-2.0, strong=True))
+            self.painter.setFont(self.type(-2.0, strong=True)[0])
             self.painter.setPen(ink_on(ground))
             inner = rect.adjusted(6, -1, -4, -2)
             left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -239,8 +251,8 @@ class GanttPaint:
 
     def _text(self, text: str, x: float, row: int, role: str, *, strong: bool) -> None:
         """A text in a row on a light ground of its own, so that no link strikes it through."""
-        font = theme.font(-1.0, strong=strong)
-        width = QFontMetricsF(font).horizontalAdvance(text)
+        font, metrics = self.type(-1.0, strong=strong)
+        width = metrics.horizontalAdvance(text)
         ground = self.color("selection" if row == self.picked else "surface")
         ground.setAlphaF(0.85)
         self.painter.fillRect(QRectF(x - 2, self.scale.y(row) + 8, width + 4, ROW - 16), ground)
@@ -254,12 +266,8 @@ class GanttPaint:
         is_critical = self.look.critical and arrow.is_critical
         color = self.color("critical" if is_critical else "link")
         points = route(self.scale, arrow)
-        path = QPainterPath(points[0])
-        for point in points[1:]:
-            path.lineTo(point)
-        self.painter.setBrush(Qt.BrushStyle.NoBrush)
         self.painter.setPen(QPen(color, 1.6 if is_critical else 1.1))
-        self.painter.drawPath(path)
+        self.painter.drawPolyline(points)
         tip, before = points[-1], points[-2]
         dx = (tip.x() > before.x()) - (tip.x() < before.x())
         dy = (tip.y() > before.y()) - (tip.y() < before.y())

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ozgdesk.present.plan import PlanRow
+from ozgdesk.present.plan_row import PlanRow
 from ozgdesk.ui import theme
 from ozgdesk.ui.icons import icon
 from ozgdesk.ui.widgets.gantt_scale import HEADER

@@ -1,0 +1,113 @@
+"""One row of the plan, and how it is said in German. Where its values come from stands in `plan`."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from ozgdesk import formats
+from ozgdesk.domain.tasks import MINUTES_PER_DAY
+from ozgdesk.present.municipalities import MunicipalityTag
+
+OPEN = "Termin offen"
+END_OPEN = "Ende offen"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """One task as the plan shows it. Floats are working minutes, texts are German and ready to show.
+
+    `start` and `finish` are None while the date is open. `baseline_start` and `baseline_finish` come from the
+    newest baseline up to the Stichtag, `baseline_days` is how many working days later the finish is now.
+    """
+
+    id: str
+    parent_id: str | None
+    level: int
+    wbs: str
+    number: str
+    name: str
+    is_phase: bool
+    is_milestone: bool
+    state_text: str
+    is_done: bool
+    is_closed: bool
+    start: date | None
+    finish: date | None
+    start_minute: int
+    finish_minute: int
+    start_text: str
+    finish_text: str
+    duration_minutes: int | None
+    duration_text: str
+    predecessors: str
+    lead: MunicipalityTag | None
+    contributors: tuple[MunicipalityTag, ...]
+    progress_percent: int
+    float_minutes: int | None
+    float_text: str
+    float_words: str
+    is_critical: bool
+    is_late: bool
+    late_text: str
+    deadline: date | None
+    constraint_text: str
+    baseline_start: date | None
+    baseline_finish: date | None
+    baseline_days: float | None
+    baseline_text: str
+    source: str
+
+
+def float_words(minutes: int | None, *, is_done: bool = False) -> str:
+    """How far a task may slip, as the end of a sentence.
+
+    >>> float_words(6 * 480).replace(formats.NO_BREAK_SPACE, " ")
+    'darf 6 Arbeitstage rutschen'
+    """
+    if is_done:
+        return "ist erledigt"
+    if minutes is None:
+        return ""
+    if minutes == 0:
+        return "darf nicht rutschen"
+    if minutes < 0:
+        return f"liegt {work_days(-minutes)} zu spät"
+    return f"darf {work_days(minutes)} rutschen"
+
+
+def work_days(minutes: int) -> str:
+    """Working minutes as days in words.
+
+    >>> [work_days(minutes).replace(formats.NO_BREAK_SPACE, " ") for minutes in (240, 480)]
+    ['0,5 Arbeitstage', '1 Arbeitstag']
+    """
+    days = (Decimal(minutes) / MINUTES_PER_DAY).quantize(Decimal("0.01")).normalize()
+    noun = "Arbeitstag" if days == 1 else "Arbeitstage"
+    return f"{formats.number(days, None)}{formats.NO_BREAK_SPACE}{noun}"
+
+
+def sentence(row: PlanRow) -> str:
+    """A row in one or two German sentences, for tooltips and screen readers."""
+    kind = "Phase" if row.is_phase else "Meilenstein" if row.is_milestone else "Aufgabe"
+    parts = [f"{kind} {row.number} „{row.name}“: {_when(row)}"]
+    if row.lead:
+        parts.append(f"Federführung {row.lead.name}")
+    if row.contributors:
+        parts.append("Zuarbeit " + ", ".join(tag.name for tag in row.contributors))
+    if row.progress_percent and not row.is_done:
+        parts.append(f"{row.progress_percent}{formats.NO_BREAK_SPACE}% fertig")
+    if row.float_words:
+        parts.append(row.float_words)
+    extra = [text for text in (row.late_text, row.baseline_text, row.constraint_text) if text]
+    return "; ".join(parts) + "." + "".join(f" {text}." for text in extra)
+
+
+def _when(row: PlanRow) -> str:
+    if row.start is None or row.finish is None:
+        return OPEN
+    if row.is_milestone:
+        return formats.weekday_and_day(row.finish)
+    if row.finish_text == END_OPEN:
+        return f"ab {formats.day(row.start)}, {END_OPEN}"
+    span = formats.period(row.start, row.finish)
+    return f"{span} ({row.duration_text})" if row.duration_text else span

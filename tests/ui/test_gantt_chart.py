@@ -1,0 +1,125 @@
+"""The chart of the place Projektplan, driven by mouse and keys on a real workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from pytestqt.qtbot import QtBot
+
+from ozgdesk.domain.tasks import Baseline, Link
+from ozgdesk.domain.vocabulary import ConstraintKind, LinkKind, TaskState
+from ozgdesk.ui.desk import Subject
+from ozgdesk.ui.widgets import gantt_drag
+from tests.domain.plans import Plan
+from tests.ui.plan_stage import COLUMNS, CTRL, Key, Stage, sample
+
+
+@pytest.fixture
+def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
+    made = Stage(qtbot, tmp_path, sample())
+    yield made
+    made.desk.close()
+    made.workspace.close()
+
+
+def test_dragging_a_bar_moves_its_task(stage: Stage) -> None:
+    start = stage.point("Schulen")
+    week = QPoint(round(7 * stage.view.chart.scale.day_width), 0)
+    stage.drag(start, start + week)
+    task = stage.task("Schulen")
+    assert (task.constraint_kind, task.constraint_on) == (ConstraintKind.NOT_BEFORE, date(2026, 11, 30))
+    assert stage.workspace.undo_label == "Aufgabe verschieben"
+
+
+def test_dragging_the_end_of_a_bar_changes_the_duration(stage: Stage) -> None:
+    end = stage.point("Schulen", 1.0) - QPoint(2, 0)
+    stage.drag(end, end + QPoint(round(2 * stage.view.chart.scale.day_width), 0))
+    assert stage.task("Schulen").duration_minutes == 5 * 480
+
+
+def test_dragging_from_the_circle_to_another_bar_links_both(stage: Stage) -> None:
+    chart = stage.view.chart
+    bar = next(bar for bar in chart.scene.bars if bar.label == "Schulen")
+    circle = gantt_drag.handle_center(chart.scale, bar).toPoint()
+    stage.drag(circle, stage.point("Erfassen"))
+    link = next(x for x in stage.workspace.snapshot.all(Link) if x.predecessor_id == bar.task_id)
+    assert (link.successor_id, link.kind) == (stage.task("Erfassen").id, LinkKind.FS)
+
+
+def test_a_link_that_closes_a_circle_is_refused_with_its_tasks(stage: Stage) -> None:
+    before = stage.workspace.snapshot
+    stage.drag(stage.point("Beschluss"), stage.point("Erfassen"), CTRL)
+    assert "A-002 → A-003 → A-004" in stage.told[-1]
+    assert stage.workspace.snapshot is before
+
+
+def test_a_small_tremble_of_the_mouse_moves_nothing(stage: Stage) -> None:
+    before = stage.workspace.snapshot
+    start = stage.point("Schulen")
+    stage.drag(start, start + QPoint(2, 1))
+    assert stage.workspace.snapshot is before
+    assert stage.view.picked().name == "Schulen"
+
+
+def test_a_done_bar_says_why_it_cannot_be_moved(stage: Stage) -> None:
+    stage.type_into("Schulen", "done", "100")
+    assert stage.task("Schulen").state is TaskState.DONE
+    start = stage.point("Schulen")
+    stage.drag(start, start + QPoint(80, 0))
+    assert "erledigt" in stage.told[-1]
+
+
+def test_zoom_keys_and_fit_change_the_header(stage: Stage) -> None:
+    stage.press(Key.Key_Plus, CTRL)
+    assert stage.view.bar.zoom_name.text() == "Tag"
+    stage.press(Key.Key_Minus, CTRL)
+    stage.press(Key.Key_Minus, CTRL)
+    assert stage.view.bar.zoom_name.text() == "Monat"
+    stage.press(Key.Key_0, CTRL)
+    rects = [stage.view.chart.scale.bar_rect(bar) for bar in stage.view.chart.scene.bars]
+    shown = [rect for rect in rects if not rect.isNull()]
+    assert all(rect.left() >= 0 and rect.right() <= stage.view.chart.viewport().width() for rect in shown)
+
+
+def test_tooltips_are_sentences_and_holidays_have_names(stage: Stage) -> None:
+    chart = stage.view.chart
+    assert chart.tip_at(QPointF(stage.point("Erfassen"))).startswith("Aufgabe A-002 „Erfassen“: 23.11.2026")
+    x = chart.scale.x(chart.scene.x(date(2026, 12, 25)) + 0.5)
+    chart.grab()
+    assert chart.tip_at(QPointF(x, 590)).endswith("25.12.2026: Erster Weihnachtstag")
+
+
+def test_tree_and_chart_scroll_together(qtbot: QtBot, tmp_path: Path) -> None:
+    plan = Plan()
+    for number in range(60):
+        plan.task(f"Aufgabe {number}", 1)
+    stage = Stage(qtbot, tmp_path, plan)
+    stage.view.table.verticalScrollBar().setValue(300)
+    assert stage.view.chart.verticalScrollBar().value() == 300
+    stage.view.chart.verticalScrollBar().setValue(40)
+    assert stage.view.table.verticalScrollBar().value() == 40
+    assert stage.view.table.rowViewportPosition(3) == stage.view.chart.scale.y(3)
+    stage.desk.close()
+    stage.workspace.close()
+
+
+def test_a_baseline_is_kept_and_shown_behind_the_bars(stage: Stage) -> None:
+    stage.view.actions_.by_name["take_baseline"].trigger()
+    (baseline,) = stage.workspace.snapshot.all(Baseline)
+    assert baseline.name == "Stand 23.11.2026"
+    assert stage.desk.subject == Subject(Baseline, baseline.id)
+    stage.type_into("Erfassen", "duration", "6")
+    assert stage.row("Beschluss").baseline_days == 2
+    assert stage.view.chart.scene.bars[1].baseline is not None
+
+
+def test_markup_in_a_name_stays_text_in_tooltips(qtbot: QtBot, tmp_path: Path) -> None:
+    stage = Stage(qtbot, tmp_path, Plan().task("<b>fett</b>", 1))
+    tip = stage.view.table.rows.index(0, COLUMNS["name"]).data(Qt.ItemDataRole.ToolTipRole)
+    assert "&lt;b&gt;fett" in tip
+    stage.desk.close()
+    stage.workspace.close()
