@@ -112,7 +112,11 @@ def _agreements(found: Status, limits: Limits) -> Iterator[look.TableRow]:
     shown, rest = _first(found.agreements, limits.agreements)
     for row in shown:
         missing = f"{row.title}. Es fehlt: {row.missing}" if row.missing else row.title
-        yield "Vereinbarung", look.strong(limits.cut(row.headline, 28)), limits.cut(missing, _REASON)
+        yield (
+            "Vereinbarung",
+            look.strong(limits.cut(row.headline, 28)),
+            shortened(missing, limits.reasons * _REASON),
+        )
     yield from _more_rows(rest)
 
 
