@@ -24,10 +24,17 @@ class ClauseOutline(QTreeWidget):
         self.setIndentation(16)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._items: dict[str, QTreeWidgetItem] = {}
+        self._shown: list[tuple[str, str | None]] = []
         self.currentItemChanged.connect(self._on_current)
 
     def set_rows(self, rows: tuple[ClauseRow, ...]) -> None:
         """Show a text; what was folded open and the current part stay."""
+        if [(row.id, row.parent_id) for row in rows] == self._shown:
+            for row in rows:
+                if self._items[row.id].text(0) != title(row):
+                    self._items[row.id].setText(0, title(row))
+            return
+        self._shown = [(row.id, row.parent_id) for row in rows]
         opened = {id_ for id_, item in self._items.items() if item.isExpanded()}
         current = self.current_id()
         self.blockSignals(True)

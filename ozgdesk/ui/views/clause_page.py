@@ -79,14 +79,26 @@ class ClausePage(QTextEdit):
 
     def set_rows(self, rows: tuple[ClauseRow, ...], *, is_locked: bool) -> None:
         """Show a text; scroll position and an open editor stay."""
+        before, self._rows = self._rows, rows
+        was_locked, self.is_locked = self.is_locked, is_locked
+        if was_locked == is_locked and self._differs_only_in_editor(before, rows):
+            return
         scrolled = self.verticalScrollBar().value()
-        self._rows = rows
-        self.is_locked = is_locked
         if self._spot is not None and self._spot.clause_id not in {row.id for row in rows}:
             self.close_editor()
         self.write_page()
         self.verticalScrollBar().setValue(scrolled)
         self._place_editor()
+
+    def _differs_only_in_editor(self, before: tuple[ClauseRow, ...], rows: tuple[ClauseRow, ...]) -> bool:
+        """Whether the page can stay as it is: what changed is the part under the editor, or nothing."""
+        if [row.id for row in before] != [row.id for row in rows]:
+            return False
+        edited = self._spot.clause_id if self._spot is not None and self._spot.field == "text" else ""
+        return all(
+            old == new or (new.id == edited and _place(old) == _place(new))
+            for old, new in zip(before, rows, strict=True)
+        )
 
     def write_page(self) -> None:
         """Write the page anew, also after the colours changed."""
@@ -338,6 +350,10 @@ class ClausePage(QTextEdit):
             self.viewport().width() - left + space - MARGIN,
             max(self.editor.wanted_height(), theme.step(8)) + space,
         )
+
+
+def _place(row: ClauseRow) -> tuple[str | None, str, str, str]:
+    return row.parent_id, row.kind, row.number, row.heading
 
 
 def _block_format(row: ClauseRow) -> QTextBlockFormat:
