@@ -11,6 +11,8 @@ def between(before: str | None, after: str | None) -> str:
     >>> between(None, None), between("V", None) > "V", "A" < between("A", "B") < "B"
     ('V', True, True)
     """
+    if before is not None and after is None:
+        return _behind(before)
     low, high = before or "", after
     if high is not None and low >= high:
         raise ValueError(f"no key fits between {low!r} and {high!r}")
@@ -27,11 +29,24 @@ def between(before: str | None, after: str | None) -> str:
             high = None
 
 
+def _behind(last: str) -> str:
+    """The next key of a list that grows at its end.
+
+    A key is counted up by one; with each leading z it may be two digits longer, so that thousands of rows
+    added one by one keep keys of a few digits.
+    """
+    width = 1 + 2 * (len(last) - len(last.lstrip(DIGITS[-1])))
+    value = 0
+    for digit in last[:width].ljust(width, DIGITS[0]):
+        value = value * len(DIGITS) + DIGITS.index(digit)
+    return _digits(value + 1, width)
+
+
 def sequence(count: int) -> list[str]:
     """Evenly spread keys for `count` siblings created together.
 
     >>> sequence(3)
-    ['F', 'U', 'k']
+    ['F', 'U', 'j']
     """
     width = 1
     while len(DIGITS) ** width <= count * 2:

@@ -16,11 +16,27 @@ def test_a_key_always_fits_between_any_two_neighbours(places: list[int]) -> None
     assert keys == sorted(set(keys))
 
 
-@pytest.mark.parametrize("end", ["front", "back"])
-def test_keys_stay_short_when_everything_is_added_at_one_end(end: str) -> None:
+def test_keys_stay_short_when_thousands_of_rows_are_added_at_the_end() -> None:
+    keys = [between(None, None)]
+    for _ in range(20_000):
+        keys.append(between(keys[-1], None))
+    assert keys == sorted(set(keys))
+    assert len(keys[-1]) < 10
+    assert not any(key.endswith("0") for key in keys)
+
+
+def test_keys_stay_short_when_rows_are_added_behind_a_long_list() -> None:
+    keys = sequence(5_000)
+    for _ in range(1_000):
+        keys.append(between(keys[-1], None))
+    assert keys == sorted(set(keys))
+    assert len(keys[-1]) < 10
+
+
+def test_keys_fit_the_file_when_hundreds_of_rows_are_added_at_the_front() -> None:
     key = between(None, None)
     for _ in range(500):
-        key = between(None, key) if end == "front" else between(key, None)
+        key = between(None, key)
     assert len(key) < 120
 
 
