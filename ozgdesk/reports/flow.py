@@ -31,7 +31,6 @@ from ozgdesk.reports.tagging import StructElement
 from ozgdesk.reports.typeset import Line, Style
 
 MM = 72 / 25.4
-_FOLLOWING = 28 * MM  # a heading wants this much of what follows on its page
 _INDENT = 13.0
 _HANGING = 20.0  # how far the text of a numbered paragraph hangs in
 _KEY_WIDTH = 30 * MM
@@ -142,7 +141,7 @@ def _set_heading(flow: Flow, heading: Heading) -> None:
     if not lines:
         return
     flow.before(style.before)
-    flow.need(min(len(lines) * style.leading + _FOLLOWING, flow.page_height / 2))
+    flow.need(min(len(lines) * style.leading + flow.styles.following, flow.page_height / 2))
     flow.pen.bookmark(fonts.clean(heading.text).replace("\n", " "), heading.level - 1, flow.y)
     flow.set_lines(flow.root.add(f"H{heading.level}"), lines, style)
     flow.moved(0, style.after)

@@ -9,7 +9,10 @@ from ozgdesk.reports.typeset import ACCENT, INK, MUTED, Style
 
 
 class Styles(NamedTuple):
-    """Every style of one density; `pad_y` is the space above and below the text of a cell, in points."""
+    """Every style of one density; `pad_y` is the space above and below the text of a cell, in points.
+
+    `following` is how much of what comes after a heading must stand on its page.
+    """
 
     headings: dict[int, Style]
     paragraphs: dict[str, Style]
@@ -21,6 +24,7 @@ class Styles(NamedTuple):
     key_label: Style
     pad_y: float
     after_block: float
+    following: float
 
 
 NORMAL = Styles(
@@ -43,6 +47,7 @@ NORMAL = Styles(
     key_label=Style(8.5, 11, colour=MUTED),
     pad_y=3.0,
     after_block=8.0,
+    following=80.0,
 )
 
 DENSE = Styles(
@@ -65,4 +70,5 @@ DENSE = Styles(
     key_label=Style(8, 10, colour=MUTED),
     pad_y=1.3,
     after_block=3.0,
+    following=36.0,
 )
