@@ -4,9 +4,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
     QFont,
     QKeyEvent,
     QMouseEvent,
+    QPainter,
+    QPaintEvent,
     QResizeEvent,
     QTextBlock,
     QTextBlockFormat,
@@ -25,6 +28,7 @@ from ozgdesk.ui.views.clause_editor import ClauseEditor
 WIDEST = 740
 INDENT = 34
 MARGIN = 12
+BAR = 3
 EMPTY = "Text eingeben"
 TITLED = {ClauseKind.PREAMBLE.value, ClauseKind.CLAUSE.value, ClauseKind.ANNEX.value}
 """Kinds that have a heading of their own."""
@@ -57,6 +61,7 @@ class ClausePage(QTextEdit):
         self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QTextEdit.Shape.NoFrame)
+        self.setStyleSheet("ClausePage { border: none; padding: 0; }")
         self.setAccessibleName("Text der Vereinbarung")
         self.document().setDocumentMargin(MARGIN)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -109,7 +114,7 @@ class ClausePage(QTextEdit):
         for position, row in enumerate(self._rows):
             self._write(cursor, row, is_first=position == 0)
         cursor.endEditBlock()
-        self._mark_current()
+        self.viewport().update()
 
     def open_editor(self, spot: Spot) -> None:
         """Put the editor over a spot; its block makes room for it. The caller fills the editor."""
@@ -140,7 +145,7 @@ class ClausePage(QTextEdit):
     def pick(self, clause_id: str) -> None:
         """Make a part the current one and bring it into sight."""
         self.current_id = clause_id
-        self._mark_current()
+        self.viewport().update()
         block = self._block_of(clause_id)
         if block is not None:
             self._scroll_to(block)
@@ -184,6 +189,23 @@ class ClausePage(QTextEdit):
             self.remove_asked.emit()
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.current_id is None and self._rows:
+            self.current_id = self._rows[0].id
+            self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The page, and a bar beside the current part, strong while the keys go here."""
+        super().paintEvent(event)
+        block = self._block_of(self.current_id) if self._spot is None else None
+        if block is not None:
+            rect = self._block_rect(block)
+            role = theme.role(self, "focus" if self.hasFocus() else "hairline")
+            painter = QPainter(self.viewport())
+            painter.fillRect(QRect(0, rect.top(), BAR, rect.height()), role)
+            painter.end()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -287,18 +309,6 @@ class ClausePage(QTextEdit):
 
     def _font(self, spot: Spot) -> QFont:
         return theme.font(1.5, strong=True) if spot.field == "heading" else theme.font(0.5)
-
-    def _mark_current(self) -> None:
-        selections = []
-        block = self._block_of(self.current_id) if self._spot is None else None
-        if block is not None:
-            mark = QTextEdit.ExtraSelection()
-            cursor = QTextCursor(block)
-            mark.cursor = cursor
-            mark.format.setBackground(theme.role(self, "hover"))
-            mark.format.setProperty(QTextCharFormat.Property.FullWidthSelection, True)
-            selections.append(mark)
-        self.setExtraSelections(selections)
 
     def _block_of(self, clause_id: str | None) -> QTextBlock | None:
         numbers = [number for number, spot in self._spots.items() if spot.clause_id == clause_id]
