@@ -80,8 +80,8 @@ class Tab(QWidget):
         return theme.role(self, "muted")
 
 
-def _chips(tag: MunicipalityTag) -> list[tuple[str, str]] | None:
-    return [(tag.code, tag.color)] if tag.code else None
+def _chips(tag: MunicipalityTag) -> list[tuple[str, str]]:
+    return [(tag.code, tag.color)] if tag.code else []
 
 
 class PersonsTab(Tab):
@@ -137,7 +137,7 @@ class PersonsTab(Tab):
         )
 
 
-def _chip_of(row: Any) -> list[tuple[str, str]] | None:
+def _chip_of(row: Any) -> list[tuple[str, str]]:
     return _chips(row.municipality)
 
 
