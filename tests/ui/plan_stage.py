@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from ozgdesk.domain.tasks import Task
 from ozgdesk.domain.vocabulary import Role
 from ozgdesk.present.plan_row import PlanRow
+from ozgdesk.present.time_axis import Zoom
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.views.plan import PlanView
 from tests.domain.plans import Plan
@@ -29,7 +30,7 @@ COLUMNS = {"number": 0, "name": 1, "duration": 2, "start": 3, "finish": 4, "lead
 class Stage:
     """An open plan with what a user would touch."""
 
-    def __init__(self, qtbot: QtBot, folder: Path, plan: Plan) -> None:
+    def __init__(self, qtbot: QtBot, folder: Path, plan: Plan, *, as_opened: bool = False) -> None:
         self.ids = plan
         self.workspace = make_workspace(folder, plan.rows)
         self.desk = Desk(self.workspace)
@@ -42,6 +43,9 @@ class Stage:
         self.view.show_view(self.desk.view)
         self.view.show()
         qtbot.waitExposed(self.view)
+        if not as_opened:
+            self.view.chart.show_zoom(Zoom.WEEK)
+            self.view.chart.show_today()
         self.view.activateWindow()
         self.view.table.setFocus()
 

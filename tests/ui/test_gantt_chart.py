@@ -123,3 +123,35 @@ def test_markup_in_a_name_stays_text_in_tooltips(qtbot: QtBot, tmp_path: Path) -
     assert "&lt;b&gt;fett" in tip
     stage.desk.close()
     stage.workspace.close()
+
+
+def test_a_plan_that_was_just_opened_is_shown_as_a_whole(qtbot: QtBot, tmp_path: Path) -> None:
+    plan = Plan().not_before("Anfang", 5, date(2026, 11, 23)).not_before("Schluss", 5, date(2027, 8, 2))
+    stage = Stage(qtbot, tmp_path, plan, as_opened=True)
+    chart = stage.view.chart
+    rects = [chart.scale.bar_rect(bar) for bar in chart.scene.bars]
+    assert rects[0].left() >= 0
+    assert rects[1].right() <= chart.viewport().width()
+    assert stage.view.bar.zoom_name.text() == "Monat"
+    stage.desk.close()
+    stage.workspace.close()
+
+
+def test_the_view_stays_where_it_was_when_the_plan_changes(stage: Stage) -> None:
+    chart = stage.view.chart
+    chart.horizontalScrollBar().setValue(200)
+    left, width = chart.scene.day(chart.scale.days(0)), chart.scale.day_width
+    stage.type_into("Schulen", "start", "1.3.2027")
+    assert (chart.scene.day(chart.scale.days(0)), chart.scale.day_width) == (left, width)
+
+
+def test_a_plan_of_many_years_opens_at_the_stichtag_with_bars_that_can_be_read(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    plan = Plan().not_before("Anfang", 5, date(2026, 11, 23)).not_before("Schluss", 5, date(2040, 8, 6))
+    stage = Stage(qtbot, tmp_path, plan, as_opened=True)
+    chart = stage.view.chart
+    assert chart.scale.day_width >= 1.6
+    assert 0 <= chart.scale.x(chart.scene.today) <= chart.viewport().width()
+    stage.desk.close()
+    stage.workspace.close()

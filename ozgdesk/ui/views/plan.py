@@ -4,7 +4,7 @@ Columns stand in `plan_columns`, typing in `plan_edits`, the bar above in `plan_
 """
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ozgdesk.commands import plan
@@ -25,6 +25,8 @@ from ozgdesk.ui.views.plan_edits import PlanEdits
 from ozgdesk.ui.widgets.gantt_chart import GanttChart
 from ozgdesk.ui.widgets.plan_table import PlanTable
 from ozgdesk.ui.widgets.rows import RowModel
+
+_TABLE_WIDTH = 600
 
 
 class PlanView(QWidget):
@@ -52,6 +54,7 @@ class PlanView(QWidget):
         self.desk = desk
         self.place: PlanPlace | None = None
         self.shown: tuple[PlanRow, ...] = ()
+        self._is_parted = False
         edits = PlanEdits(desk)
         self.model = RowModel(plan_columns(edits))
         self.table = PlanTable(self.model, NAME, edits.by_title)
@@ -100,7 +103,17 @@ class PlanView(QWidget):
         self.table.folded = self.table.folded | {id_} if closed else self.table.folded - {id_}
         self._refresh()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the chart at least half of the place until the user parts it otherwise."""
+        super().resizeEvent(event)
+        if not self._is_parted:
+            table = min(_TABLE_WIDTH, event.size().width() // 2)
+            self.splitter.setSizes([table, event.size().width() - table])
+
     # Inside
+
+    def _on_parted(self) -> None:
+        self._is_parted = True
 
     def _lay_out(self) -> None:
         for position, column in enumerate(self.model.columns):
@@ -108,10 +121,10 @@ class PlanView(QWidget):
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(self.table)
         self.splitter.addWidget(self.chart)
-        self.splitter.setSizes([640, 800])
         self.splitter.setStretchFactor(0, 0)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setChildrenCollapsible(False)
+        self.splitter.splitterMoved.connect(self._on_parted)
         self.stack.addWidget(self.splitter)
         self.stack.addWidget(self._empty_page())
         layout = QVBoxLayout(self)

@@ -20,10 +20,10 @@ HIDDEN_AT_FIRST = ("PSP", "Zustand", "Quelle")
 def plan_columns(edits: PlanEdits) -> tuple[Column[PlanRow], ...]:
     """All columns; those that can be typed into carry an edit."""
     return (
-        Column("Nr.", lambda row: row.number, 64),
-        Column("Aufgabe", lambda row: row.name, 300, edit=edits.told("Aufgabe"), tip=_tip),
-        Column("Dauer", lambda row: row.duration_text, 72, right=True, edit=edits.told("Dauer"), tip=_tip),
-        Column("Anfang", lambda row: row.start_text, 100, edit=edits.told("Anfang"), tip=_tip,
+        Column("Nr.", lambda row: row.number, 60),
+        Column("Aufgabe", lambda row: row.name, 272, edit=edits.told("Aufgabe"), tip=_tip),
+        Column("Dauer", lambda row: row.duration_text, 66, right=True, edit=edits.told("Dauer"), tip=_tip),
+        Column("Anfang", lambda row: row.start_text, 98, edit=edits.told("Anfang"), tip=_tip,
                color=_open_color),
         Column("Ende", lambda row: row.finish_text, 96, edit=edits.told("Ende"), tip=_tip),
         Column("Federführung", lambda row: row.lead.code if row.lead else "", 108, chips=_lead,

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QResizeEvent,
+    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
@@ -24,13 +25,15 @@ from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 from ozgdesk import formats
 from ozgdesk.domain.view import View
 from ozgdesk.present.gantt import FreeSpan, Scene, free_spans
-from ozgdesk.present.time_axis import ZOOMS, header
+from ozgdesk.present.time_axis import DAY_WIDTHS, ZOOMS, Zoom, header
 from ozgdesk.ui import theme
 from ozgdesk.ui.widgets import gantt_drag
 from ozgdesk.ui.widgets.gantt_drag import Drag, Grip
 from ozgdesk.ui.widgets.gantt_paint import GanttPaint, Look
 from ozgdesk.ui.widgets.gantt_scale import HEADER, LEAST_DAY, ROW, WIDEST_DAY, ArrowIndex, Scale
 
+_READABLE = 1.6
+_LABEL_ROOM = 180
 _CURSORS = {
     Grip.BODY: Qt.CursorShape.OpenHandCursor,
     Grip.END: Qt.CursorShape.SizeHorCursor,
@@ -59,6 +62,7 @@ class GanttChart(QAbstractScrollArea):
         self._arrows = ArrowIndex(())
         self._free: tuple[FreeSpan, ...] = ()
         self._free_range = range(0)
+        self._is_fresh = False
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -83,7 +87,8 @@ class GanttChart(QAbstractScrollArea):
         self._set_ranges()
         self.horizontalScrollBar().setValue(round(scene.x(kept) * self.scale.day_width) if kept else 0)
         if kept is None:
-            self.show_today()
+            self._is_fresh = True
+            self._fit_first()
         self._describe()
         self._repaint()
 
@@ -122,10 +127,15 @@ class GanttChart(QAbstractScrollArea):
             return
         xs = [x for bar in self.scene.bars for x in (bar.x0, bar.x1) if x is not None] or [self.scene.today]
         first, last = min(xs), max(xs)
-        room = max(self.viewport().width() - 180, 100)
+        whole = self.viewport().width()
+        room = max(whole - min(_LABEL_ROOM, whole // 4), 100)
         width = min(max(room / max(last - first, 7.0), LEAST_DAY), WIDEST_DAY)
         self._set_day_width(width)
         self.horizontalScrollBar().setValue(round(first * width) - 20)
+
+    def show_zoom(self, zoom: Zoom) -> None:
+        """Show days, weeks, months or quarters in their usual width."""
+        self._set_day_width(DAY_WIDTHS[zoom])
 
     def show_today(self) -> None:
         """Scroll to the Stichtag."""
@@ -290,6 +300,16 @@ class GanttChart(QAbstractScrollArea):
             text = formats.period(*gantt_drag.ghost_days(self.drag, self.scene, self.scale))
         QToolTip.showText(where, _plain(text), self.viewport())
 
+    def _fit_first(self) -> None:
+        """Show a plan that was just opened as a whole, or its present where the bars would be too small."""
+        if not self._is_fresh or not self.isVisible():
+            return
+        self._is_fresh = False
+        self.fit()
+        if not _READABLE <= self.scale.day_width <= DAY_WIDTHS[Zoom.WEEK]:
+            self.show_zoom(Zoom.MONTH if self.scale.day_width < _READABLE else Zoom.WEEK)
+            self.show_today()
+
     def _set_day_width(self, width: float) -> None:
         middle = self.scale.days(self.viewport().width() / 2)
         self.scale = replace(self.scale, day_width=width)
@@ -344,6 +364,11 @@ class GanttChart(QAbstractScrollArea):
         super().resizeEvent(event)
         self._head.setGeometry(self.viewport().x(), 0, self.viewport().width(), HEADER)
         self._set_ranges()
+        self._fit_first()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit_first()
 
     def sizeHint(self) -> QSize:
         return QSize(800, 400)

@@ -21,7 +21,7 @@ from ozgdesk.ui.widgets.gantt_scale import BAR, HEADER, ROW, Scale
 
 _GAP = 8.0
 _HEAD = 4.0
-_LEAST_FREE_DAY = 1.6
+_LEAST_FREE_SPAN = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +76,15 @@ class GanttPaint:
             self.painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
 
     def free_days(self, spans: Iterable[FreeSpan], offset: float, area: QRectF) -> None:
-        """Weekends and holidays as bands; narrow days show holidays and closures only."""
+        """Weekends and holidays as bands, where days are wide enough to tell them apart."""
         weekend = self.color("free_day")
         holiday = QColor(self.color("free_day")).darker(106)
         if theme.is_dark():
             holiday = QColor(self.color("free_day")).lighter(125)
         for span in spans:
-            if not span.name and self.scale.day_width < _LEAST_FREE_DAY:
-                continue
             x0, x1 = self.scale.x(offset + span.x0), self.scale.x(offset + span.x1)
+            if x1 - x0 < _LEAST_FREE_SPAN:
+                continue
             band = QRectF(x0, area.top(), max(x1 - x0, 1.0), area.height())
             self.painter.fillRect(band, holiday if span.name else weekend)
             if span.name and x1 - x0 >= 14:
@@ -125,7 +125,7 @@ class GanttPaint:
             else:
                 self._task(bar, rect)
             self._label(bar, rect)
-        elif not bar.is_done:
+        elif not bar.is_done and not bar.is_phase:
             self._text(OPEN, self.scale.x(today) + 8, bar.row, "muted", strong=False)
         if bar.deadline is not None:
             self._deadline(bar)
@@ -143,7 +143,11 @@ class GanttPaint:
         if bar.code and rect.width() >= self.metrics.horizontalAdvance(bar.code) + 10:
             self.painter.setFont(self.type(-2.0, strong=True)[0])
             self.painter.setPen(ink_on(ground))
+            # The code stays in sight when the beginning of the bar is scrolled out.
             inner = rect.adjusted(6, -1, -4, -2)
+            inner.setLeft(
+                max(inner.left(), min(6.0, inner.right() - self.metrics.horizontalAdvance(bar.code)))
+            )
             left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
             self.painter.drawText(inner, left, f"✓ {bar.code}" if self._shows_tick(bar, rect) else bar.code)
 
