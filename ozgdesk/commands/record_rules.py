@@ -90,6 +90,11 @@ def _before_cooperation(tx: Transaction, before: Any, after: Any) -> None:
         raise RuleViolation("exists")
 
 
+def _before_task(tx: Transaction, before: Any, after: Any) -> None:
+    if before is not None and after is not None and before.number != after.number:
+        raise RuleViolation("number_stays", number=before.number)
+
+
 def _before_assignment(tx: Transaction, before: Any, after: Any) -> None:
     if after is None:
         return
@@ -162,6 +167,7 @@ _BEFORE: dict[type[Entity], Callable[[Transaction, Any, Any], None]] = {
     Clause: _before_clause,
     Municipality: _before_municipality,
     Cooperation: _before_cooperation,
+    Task: _before_task,
     Assignment: _before_assignment,
     Link: _before_link,
 }

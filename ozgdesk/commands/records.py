@@ -4,6 +4,7 @@ Gestures that do more than set fields, such as moving a task or handing over, ar
 """
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any, TypeVar
 
 from ozgdesk.commands.clauses import delete_clause, delete_text
@@ -157,6 +158,7 @@ def _owner_fields(kind: type[Entity]) -> Iterator[str]:
 
 
 def next_number(tx: Transaction) -> str:
-    """The next free short number of a task: neutral, permanent, never given twice while its task exists."""
-    highest = max((int(task.number.removeprefix("A-")) for task in tx.all(Task)), default=0)
+    """The next short number of a task: neutral, permanent, never given again after its task is deleted."""
+    given = chain((task.number for task in tx.all(Task)), tx.former_values(Task, "number"))
+    highest = max((int(number.removeprefix("A-")) for number in given), default=0)
     return f"A-{highest + 1:03}"

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
 
 from ozgdesk import formats
 from ozgdesk.commands.problems import StoreProblem
@@ -36,9 +35,11 @@ class FileWatch(QObject):
         self._look.setInterval(LOOK_SECONDS * 1000)
         self._look.timeout.connect(self.look)
         self._look.start()
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
+
+    def observe(self, window: QObject | None) -> None:
+        """Count what the user does in this native window as input."""
+        if window is not None:
+            window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _INPUT:
@@ -80,9 +81,6 @@ class FileWatch(QObject):
         """Look no more."""
         self._pause.stop()
         self._look.stop()
-        app = QApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
 
     def _say(self, text: str, is_free: bool) -> None:
         if (text, is_free) != self._said:

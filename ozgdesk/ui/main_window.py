@@ -1,9 +1,15 @@
 """The window of one open project: rail, top bar, places and inspector. It wires them, and no more."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QContextMenuEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QContextMenuEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -17,9 +23,6 @@ from PySide6.QtWidgets import (
 
 from ozgdesk.commands.problems import StoreProblem
 from ozgdesk.domain.step import Step
-from ozgdesk.present.form_register import FORMS
-from ozgdesk.settings import THEMES
-from ozgdesk.texts.entities import noun
 from ozgdesk.ui import theme
 from ozgdesk.ui.banner import Banner
 from ozgdesk.ui.desk import Desk, Subject
@@ -28,14 +31,15 @@ from ozgdesk.ui.file_watch import FileWatch
 from ozgdesk.ui.help import about_dialog, help_dialog, keys_dialog
 from ozgdesk.ui.inspector.panel import WIDTH as INSPECTOR_WIDTH
 from ozgdesk.ui.inspector.panel import Inspector
-from ozgdesk.ui.menus import LINE, MENUS, Item, make_action
 from ozgdesk.ui.panes import focus_into, holds, step_pane
 from ozgdesk.ui.places import PLACES, PlaceView, place
 from ozgdesk.ui.rail import Rail
 from ozgdesk.ui.toast import Toast
 from ozgdesk.ui.top_bar import TopBar
+from ozgdesk.ui.window_menus import fill_menus
 
-THEME_WORDS = {"system": "&System", "light": "&Hell", "dark": "&Dunkel"}
+ROOMY = theme.step(340)
+NARROW = theme.step(270)
 
 
 class MainWindow(QMainWindow):
@@ -54,10 +58,10 @@ class MainWindow(QMainWindow):
         super().__init__(parent)
         self.desk = desk
         self.place_key = ""
-        self.actions_by_name: dict[str, QAction] = {}
+        self.actions_by_name = fill_menus(self, desk)
         self._views: dict[str, PlaceView] = {}
         self._stale: set[str] = set()
-        self._make_menus()
+        self._wants_inspector = True
         self.rail = Rail()
         self.stack = QStackedWidget()
         self.inspector = Inspector(desk)
@@ -99,8 +103,9 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         desk = self.desk
         self.rail.place_chosen.connect(self.show_place)
-        self.inspector.closed.connect(lambda: self.inspector.hide())
-        self.inspector.wanted.connect(self.inspector.show)
+        self.inspector.closed.connect(lambda: self._want_inspector(False))
+        self.inspector.wanted.connect(lambda: self._want_inspector(True))
+        self.inspector.filled.connect(self._fit)
         self.watch.changed.connect(self._on_watched)
         desk.asked_for_place.connect(self.show_place)
         desk.told.connect(self.toast.show_text)
@@ -129,7 +134,7 @@ class MainWindow(QMainWindow):
         if subject is not None:
             view.select(subject.kind, subject.id)
             self.desk.pick(subject.kind, subject.id)
-            self.inspector.show()
+            self._want_inspector(True)
 
     @property
     def view(self) -> PlaceView | None:
@@ -173,6 +178,17 @@ class MainWindow(QMainWindow):
         else:
             self.banner.show_text(text)
         self.top_bar.refresh()
+
+    def _want_inspector(self, wanted: bool) -> None:
+        self._wants_inspector = wanted
+        self._fit(is_asked=wanted)
+
+    def _fit(self, *, is_asked: bool = False) -> None:
+        """Narrow windows show icons instead of names, and the inspector only while it is not empty."""
+        self.rail.set_compact(self.width() < NARROW)
+        self.top_bar.set_compact(self.width() < NARROW)
+        has_room = self.width() >= ROOMY or not self.inspector.is_empty or is_asked
+        self.inspector.setVisible(self._wants_inspector and has_room)
 
     # What the menus do
 
@@ -238,7 +254,7 @@ class MainWindow(QMainWindow):
     def toggle_inspector(self) -> None:
         """Show or hide the inspector."""
         if self.desk.flush():
-            self.inspector.setVisible(not self.inspector.isVisible())
+            self._want_inspector(not self.inspector.isVisible())
 
     def next_pane(self) -> None:
         """Go to the next of rail, top bar, place and inspector."""
@@ -284,7 +300,7 @@ class MainWindow(QMainWindow):
         key, shift = event.key(), event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         focused = QApplication.focusWidget()
         if key == Qt.Key.Key_F2:
-            self.inspector.show()
+            self._want_inspector(True)
             self.inspector.focus_first()
         elif key == Qt.Key.Key_Insert:
             menu = self.actions_by_name["create"].menu()
@@ -296,6 +312,14 @@ class MainWindow(QMainWindow):
             QApplication.postEvent(focused, QContextMenuEvent(reason, spot, focused.mapToGlobal(spot)))
         else:
             super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.watch.observe(self.window().windowHandle())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.may_close():
@@ -311,56 +335,6 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
 
     # Wiring
-
-    def _make_menus(self) -> None:
-        for title, items in MENUS:
-            menu = self.menuBar().addMenu(title)
-            for item in items:
-                if item is LINE:
-                    menu.addSeparator()
-                elif item.run:
-                    action = make_action(item, self, getattr(self, item.run))
-                    self.actions_by_name[item.name] = action
-                    menu.addAction(action)
-                else:
-                    self._add_submenu(menu, item)
-            if title == "&Ansicht":
-                menu.addSeparator()
-                self._add_places(menu)
-
-    def _add_submenu(self, menu: QMenu, item: Item) -> None:
-        submenu = menu.addMenu(item.text)
-        self.actions_by_name[item.name] = submenu.menuAction()
-        if item.name == "recent":
-            for name in self.desk.settings.recent_files:
-                action = submenu.addAction(name.replace("&", "&&"))
-                action.triggered.connect(lambda _on=False, n=name: self.asked_to_open.emit(Path(n)))
-            submenu.menuAction().setEnabled(bool(self.desk.settings.recent_files))
-        elif item.name == "create":
-            self._add_kinds(submenu)
-        else:
-            self._add_themes(submenu)
-
-    def _add_kinds(self, menu: QMenu) -> None:
-        kinds = [(noun(kind).singular, kind) for kind, form in FORMS.items() if form.may_be_created]
-        for name, kind in kinds:
-            action = menu.addAction(name[:1].upper() + name[1:])
-            action.triggered.connect(lambda _on=False, k=kind: self.desk.draft(k))
-
-    def _add_themes(self, menu: QMenu) -> None:
-        group = QActionGroup(self)
-        for choice in THEMES:
-            action = menu.addAction(THEME_WORDS[choice])
-            action.setCheckable(True)
-            action.setChecked(choice == self.desk.settings.theme)
-            action.triggered.connect(lambda _on=False, c=choice: self.theme_chosen.emit(c))
-            group.addAction(action)
-
-    def _add_places(self, menu: QMenu) -> None:
-        for number, found in enumerate(PLACES, 1):
-            action = menu.addAction(found.title)
-            action.setShortcut(QKeySequence(f"Ctrl+{number}"))
-            action.triggered.connect(lambda _on=False, key=found.key: self.show_place(key))
 
     def _commands(self) -> list[QAction]:
         return [action for action in self.actions_by_name.values() if action.menu() is None]

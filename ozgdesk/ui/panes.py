@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QWidget
 
 
 def step_pane(panes: Sequence[QWidget], step: int) -> QWidget:
@@ -19,12 +19,19 @@ def holds(pane: QWidget | None, focused: QWidget | None) -> bool:
 
 
 def focus_into(pane: QWidget) -> None:
-    """Put the focus on a pane, or on the first thing inside that takes it."""
+    """Put the focus on a pane: on its first table, tree or drawing, else on the first thing that takes it."""
     reason = Qt.FocusReason.TabFocusReason
     if pane.focusPolicy() != Qt.FocusPolicy.NoFocus:
         pane.setFocus(reason)
         return
-    for child in pane.findChildren(QWidget):
-        if child.isVisible() and child.isEnabled() and child.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            child.setFocus(reason)
-            return
+    takers = [child for child in pane.findChildren(QWidget) if _takes_focus(child)]
+    lists = [child for child in takers if isinstance(child, QAbstractScrollArea)]
+    for child in (lists or takers)[:1]:
+        child.setFocus(reason)
+
+
+def _takes_focus(widget: QWidget) -> bool:
+    wanted = Qt.FocusPolicy.TabFocus.value
+    if isinstance(widget, QScrollArea) or not widget.focusPolicy().value & wanted:
+        return False
+    return widget.isVisible() and widget.isEnabled()

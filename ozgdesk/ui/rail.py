@@ -9,6 +9,7 @@ from ozgdesk.ui.icons import icon
 from ozgdesk.ui.places import PLACES, Place
 
 WIDTH = theme.step(48)
+COMPACT_WIDTH = theme.step(15)
 
 
 class Rail(QFrame):
@@ -26,10 +27,10 @@ class Rail(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.step(3), theme.step(4), theme.step(3), theme.step(3))
         layout.setSpacing(theme.step(1) // 2)
-        name = QLabel("OZG-Desk")
-        theme.look(name, "heading")
-        name.setContentsMargins(theme.step(2), 0, 0, theme.step(4))
-        layout.addWidget(name)
+        self._name = QLabel("OZG-Desk")
+        theme.look(self._name, "heading")
+        self._name.setContentsMargins(theme.step(2), 0, 0, theme.step(4))
+        layout.addWidget(self._name)
         for number, place in enumerate(PLACES, 1):
             layout.addWidget(self._button(place, number))
         layout.addStretch()
@@ -37,6 +38,16 @@ class Rail(QFrame):
     def show_place(self, key: str) -> None:
         """Check the button of a place."""
         self._buttons[key].setChecked(True)
+
+    def set_compact(self, is_compact: bool) -> None:
+        """Show only icons where the window is narrow; names stay as tooltips and for screen readers."""
+        style = Qt.ToolButtonStyle
+        self.setFixedWidth(COMPACT_WIDTH if is_compact else WIDTH)
+        self._name.setVisible(not is_compact)
+        for button in self._buttons.values():
+            button.setToolButtonStyle(
+                style.ToolButtonIconOnly if is_compact else style.ToolButtonTextBesideIcon
+            )
 
     def button(self, key: str) -> QToolButton:
         """The button of a place."""

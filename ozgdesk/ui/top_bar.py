@@ -44,7 +44,8 @@ class TopBar(QFrame):
         self._name = _Elided()
         theme.look(self._name, "heading")
         self.search = SearchField(desk, commands)
-        self.search.setFixedWidth(theme.step(85))
+        self.search.setMinimumWidth(theme.step(40))
+        self.search.setMaximumWidth(theme.step(85))
         self.as_of = QToolButton()
         self.as_of.setIcon(icon("calendar", "muted"))
         self.as_of.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -57,7 +58,7 @@ class TopBar(QFrame):
         layout.setContentsMargins(theme.step(6), 0, theme.step(5), 0)
         layout.setSpacing(theme.step(2))
         layout.addWidget(self._name, 1)
-        layout.addWidget(self.search)
+        layout.addWidget(self.search, 2)
         layout.addSpacing(theme.step(2))
         layout.addWidget(_button(undo))
         layout.addWidget(_button(redo))
@@ -65,6 +66,10 @@ class TopBar(QFrame):
         layout.addWidget(self.as_of)
         layout.addWidget(self.saved)
         self.refresh()
+
+    def set_compact(self, is_compact: bool) -> None:
+        """Leave out the name of the cooperation where the window is narrow; the title bar has the file."""
+        self._name.setVisible(not is_compact)
 
     def refresh(self) -> None:
         """Show the state of the workspace as it is now."""

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ozgdesk.commands import records
@@ -16,7 +18,7 @@ from ozgdesk.ui.file_watch import FileWatch
 from ozgdesk.ui.main_window import MainWindow
 from ozgdesk.ui.start import start_qt
 from tests.helpers import TestClock, make_file, task
-from tests.ui.desks import close_desk, make_desk
+from tests.ui.desks import close_desk, make_desk, show_active
 
 OTHER = Author("Kämmerei", "NA")
 
@@ -108,3 +110,15 @@ def test_midnight_makes_a_new_day(tmp_path: Path, qtbot: QtBot) -> None:
     assert (desk.view.as_of - before).days == 1
     watch.stop()
     close_desk(desk)
+
+
+def test_input_begins_the_pause_anew(desk: Desk, qtbot: QtBot) -> None:
+    window = MainWindow(desk)
+    qtbot.addWidget(window)
+    show_active(qtbot, window)
+    window.watch._pause.setInterval(60_000)
+    qtbot.wait(300)
+    before = window.watch._pause.remainingTime()
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Shift)
+    assert window.watch._pause.remainingTime() > before
+    window.watch.stop()

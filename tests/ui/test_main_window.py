@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QDialog, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from ozgdesk.commands import records
@@ -254,3 +254,26 @@ def test_user_text_is_never_read_as_markup(desk: Desk, window: MainWindow) -> No
         if label.textFormat() != Qt.TextFormat.PlainText and "<" in label.text()
     ]
     assert rich == []
+
+
+def test_a_narrow_window_shows_icons_and_no_empty_inspector(
+    desk: Desk, window: MainWindow, qtbot: QtBot
+) -> None:
+    window.resize(960, 640)
+    qtbot.waitUntil(lambda: window.rail.width() < 100)
+    assert not window.inspector.isVisible()
+    assert window.rail.button("plan").accessibleName() == "Projektplan"
+    desk.pick(Task, first(desk).id)
+    assert window.inspector.isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_F4)
+    assert not window.inspector.isVisible()
+    window.resize(1600, 900)
+    qtbot.waitUntil(lambda: window.rail.width() > 100)
+
+
+def test_a_place_that_opens_takes_the_keys_with_its_list(window: MainWindow, qtbot: QtBot) -> None:
+    strg(qtbot, window, Qt.Key.Key_3)
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, QAbstractScrollArea)
+    assert window.view is not None
+    assert window.view.isAncestorOf(focused)

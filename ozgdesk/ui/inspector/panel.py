@@ -31,10 +31,12 @@ EMPTY = "Wählen Sie etwas aus, dann stehen hier seine Angaben."
 
 
 class Inspector(QFrame):
-    """Shows and edits whatever `desk.picked` names. `wanted` asks to be made visible."""
+    """Shows and edits whatever `desk.picked` names. `wanted` asks to be made visible,
+    `filled` tells that something else is shown."""
 
     wanted = Signal()
     closed = Signal()
+    filled = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,6 +93,11 @@ class Inspector(QFrame):
         if self._shown is None or self._draft is not None:
             return None
         return self._pages[self._shown.kind][0]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to show."""
+        return self._shown is None and self._draft is None
 
     @property
     def draft(self) -> DraftBox | None:
@@ -185,6 +192,7 @@ class Inspector(QFrame):
         self._kind.setText(kind[:1].upper() + kind[1:])
         self.delete_button.setVisible(is_row)
         self.back_button.setVisible(is_row and bool(self._past))
+        self.filled.emit()
 
     def _button(self, name: str, picture: str, action: Any) -> QToolButton:
         button = QToolButton()
