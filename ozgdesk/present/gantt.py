@@ -157,7 +157,7 @@ def _bar(row: PlanRow, place: int, origin: date) -> Bar:
         label=row.name,
         is_critical=row.is_critical,
         is_late=row.is_late,
-        is_done=row.is_done,
+        is_done=row.is_done or (x0 is None and row.is_closed),
         baseline=baseline,
         deadline=None if row.deadline is None else (row.deadline - origin).days + 1.0,
         sentence=sentence(row),

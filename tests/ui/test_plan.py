@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from ozgdesk.domain.tasks import Assignment, Link, Task
-from ozgdesk.domain.vocabulary import Role, TaskKind
+from ozgdesk.domain.vocabulary import Role, TaskKind, TaskState
 from ozgdesk.ui.desk import Subject
 from tests.domain.plans import Plan
 from tests.ui.plan_stage import ALT, CTRL, SHIFT, Key, Stage, sample
@@ -232,3 +232,15 @@ def test_columns_can_be_shown_and_hidden(stage: Stage) -> None:
     menu["PSP"].setChecked(True)
     position = [column.title for column in stage.view.model.columns].index("PSP")
     assert not stage.view.table.isColumnHidden(position)
+
+
+def test_finished_phases_are_folded_when_the_plan_opens(qtbot: QtBot, tmp_path: Path) -> None:
+    days = {"actual_start_on": date(2026, 9, 1), "actual_finish_on": date(2026, 9, 4)}
+    plan = Plan().task("Fertig").task("Alt", 4, under="Fertig", state=TaskState.DONE, **days)
+    plan.task("Offen").task("Neu", 2, under="Offen")
+    stage = Stage(qtbot, tmp_path, plan)
+    assert stage.names() == ["Fertig", "Offen", "Neu"]
+    stage.pick("Alt")
+    assert stage.names() == ["Fertig", "Alt", "Offen", "Neu"]
+    stage.desk.close()
+    stage.workspace.close()

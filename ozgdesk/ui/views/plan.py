@@ -26,7 +26,8 @@ from ozgdesk.ui.widgets.gantt_chart import GanttChart
 from ozgdesk.ui.widgets.plan_table import PlanTable
 from ozgdesk.ui.widgets.rows import RowModel
 
-_TABLE_WIDTH = 600
+_FINISH = 4
+_LEAST_TABLE = 200
 
 
 class PlanView(QWidget):
@@ -67,7 +68,11 @@ class PlanView(QWidget):
 
     def show_view(self, view: View) -> None:
         """Show the plan; selected row, folded phases, filter, zoom and scrolling stay."""
+        is_first = self.place is None
         self.place = plan_rows(view)
+        if is_first:
+            # What is finished is history: a plan opens with the phases that still matter.
+            self.table.folded = frozenset(row.id for row in self.place.rows if row.is_phase and row.is_done)
         self.bar.show_municipalities(view)
         self.bar.show_problems(self.place.problems)
         self._refresh()
@@ -107,10 +112,20 @@ class PlanView(QWidget):
         """Give the chart at least half of the place until the user parts it otherwise."""
         super().resizeEvent(event)
         if not self._is_parted:
-            table = min(_TABLE_WIDTH, event.size().width() // 2)
+            table = self._table_width(event.size().width() // 2)
             self.splitter.setSizes([table, event.size().width() - table])
 
     # Inside
+
+    def _table_width(self, most: int) -> int:
+        """The width of as many whole columns as fit, up to the dates."""
+        width = 0
+        for position in range(_FINISH + 1):
+            if not self.table.isColumnHidden(position):
+                if width + self.table.columnWidth(position) > most:
+                    break
+                width += self.table.columnWidth(position)
+        return max(width, min(most, _LEAST_TABLE))
 
     def _on_parted(self) -> None:
         self._is_parted = True

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from ozgdesk.present.gantt import Arrow, Bar, FreeSpan, Scene
 from ozgdesk.present.plan_row import OPEN
-from ozgdesk.present.time_axis import Header, Tick
+from ozgdesk.present.time_axis import Header, Tick, Zoom
 from ozgdesk.ui import theme
 from ozgdesk.ui.palette import ink_on
 from ozgdesk.ui.widgets import gantt_drag
@@ -87,7 +87,7 @@ class GanttPaint:
                 continue
             band = QRectF(x0, area.top(), max(x1 - x0, 1.0), area.height())
             self.painter.fillRect(band, holiday if span.name else weekend)
-            if span.name and x1 - x0 >= 14:
+            if span.name and x1 - x0 >= 14 and self.scale.zoom in (Zoom.DAY, Zoom.WEEK):
                 self._upright(span.name, band)
 
     def _upright(self, text: str, band: QRectF) -> None:
