@@ -122,15 +122,20 @@ def freeze_version(version_id: str, state: VersionState | None = None) -> Comman
         version = tx.get(AgreementVersion, version_id)
         if version.frozen_on is not None:
             raise RuleViolation("frozen", name=version.name)
-        text = Outline(row for row in tx.all(Clause) if row.version_id == version_id)
-        view = View(tx.snapshot(), tx.today)
-        reading = Reading(view, tx.get(Agreement, version.agreement_id), text)
-        for node in text.nodes:
-            part = node.clause
-            tx.update(Clause, part.id, heading=reading.filled(part.heading), text=reading.filled(part.text))
+        fill_placeholders(tx, version)
         return tx.update(AgreementVersion, version_id, frozen_on=tx.today, state=state or version.state)
 
     return command
+
+
+def fill_placeholders(tx: Transaction, version: AgreementVersion) -> None:
+    """Write what the placeholders of a version say today into its text; for the moment it is frozen."""
+    text = Outline(row for row in tx.all(Clause) if row.version_id == version.id)
+    view = View(tx.snapshot(), tx.today)
+    reading = Reading(view, tx.get(Agreement, version.agreement_id), text)
+    for node in text.nodes:
+        part = node.clause
+        tx.update(Clause, part.id, heading=reading.filled(part.heading), text=reading.filled(part.text))
 
 
 def make_current(version_id: str) -> Command[AgreementVersion]:

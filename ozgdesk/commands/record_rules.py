@@ -8,10 +8,11 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from ozgdesk.commands.agreements import fill_placeholders
 from ozgdesk.commands.clauses import require_open
 from ozgdesk.commands.people import check_absence
 from ozgdesk.domain.agreements import AgreementVersion, Clause
-from ozgdesk.domain.clauses import LEVELS
+from ozgdesk.domain.clauses import LEVELS, reference_stems
 from ozgdesk.domain.cooperation import Cooperation, Municipality
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.people import Absence
@@ -147,7 +148,15 @@ def _check_link(tx: Transaction, before: Any, link: Link) -> None:
             raise RuleViolation("link_cycle", tasks=" → ".join(task.number for task in circle))
 
 
+def _check_version(tx: Transaction, before: Any, version: AgreementVersion) -> None:
+    if version.frozen_on is not None and (before is None or before.frozen_on is None):
+        fill_placeholders(tx, version)
+
+
 def _check_clause(tx: Transaction, before: Any, clause: Clause) -> None:
+    stems = {row.stem for row in tx.all(Clause) if row.version_id == clause.version_id}
+    if not stems.issuperset(reference_stems(clause.text)):
+        raise RuleViolation("reference_unknown")
     parent = tx.find(Clause, clause.parent_id)
     if parent is not None and parent.version_id != clause.version_id:
         raise RuleViolation("clause_level")
@@ -175,6 +184,7 @@ _BEFORE: dict[type[Entity], Callable[[Transaction, Any, Any], None]] = {
 _CHECKS: dict[type[Entity], Callable[[Transaction, Any, Any], None]] = {
     Task: _check_task,
     Link: _check_link,
+    AgreementVersion: _check_version,
     Clause: _check_clause,
     Absence: lambda tx, before, row: check_absence(tx, row),
     Assessment: _check_assessment,

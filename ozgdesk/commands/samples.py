@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from ozgdesk import paths
+from ozgdesk.commands.agreements import fill_placeholders
 from ozgdesk.commands.sample_file import load, read_sample
+from ozgdesk.domain.agreements import AgreementVersion
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.transaction import Command, Transaction
 
@@ -43,5 +45,8 @@ def create_sample(name: str) -> Command[None]:
 
     def command(tx: Transaction) -> None:
         tx.insert_many(build_sample(name, tx.today, tx.new_id))
+        for version in tx.all(AgreementVersion):
+            if version.frozen_on is not None:
+                fill_placeholders(tx, version)
 
     return command

@@ -2,8 +2,9 @@ from datetime import date
 
 import pytest
 
-from ozgdesk.commands import agreements
+from ozgdesk.commands import agreements, records
 from ozgdesk.commands.clauses import add_clause
+from ozgdesk.commands.samples import create_sample
 from ozgdesk.domain.agreements import (
     Agreement,
     AgreementParty,
@@ -184,3 +185,25 @@ def test_only_vertragsaufgaben_have_a_legal_form() -> None:
     with pytest.raises(RuleViolation, match="not_contractual"):
         agreements.set_legal_form(ordinary.id, LegalForm.MANDATE)(tx)
     assert tx.get(Task, ordinary.id).legal_form is LegalForm.NOT_STATED
+
+
+def test_freezing_by_a_field_fills_the_placeholders_too() -> None:
+    tx, _ = started()
+    row = add_clause(current(tx).id, ClauseKind.CLAUSE, text="{field:coordinator}")(tx)
+    records.edit(AgreementVersion, current(tx).id, frozen_on=TODAY)(tx)
+    assert tx.get(Clause, row.id).text == "die Stadt Usingen"
+
+
+def test_a_reference_to_nothing_cannot_be_written_by_a_field() -> None:
+    tx, _ = started()
+    row = add_clause(current(tx).id, ClauseKind.CLAUSE)(tx)
+    with pytest.raises(RuleViolation, match="reference_unknown"):
+        records.edit(Clause, row.id, text=f"{{ref:{id_of(999)}}}")(tx)
+
+
+def test_frozen_versions_of_a_sample_have_no_placeholders() -> None:
+    tx = transaction([])
+    create_sample("demo")(tx)
+    frozen = {row.id for row in tx.all(AgreementVersion) if row.frozen_on is not None}
+    assert frozen
+    assert not [row for row in tx.all(Clause) if row.version_id in frozen and "{field:" in row.text]
