@@ -34,7 +34,7 @@ app.exec()
 
 
 def ratios() -> Iterator[Ratio]:
-    """To the first painted window, and to the Übersicht that is painted with its figures and answers a key."""
+    """To the first painted window, and to the Übersicht with its figures, answering a key."""
     with tempfile.TemporaryDirectory() as folder:
         environment = _environment(Path(folder, "bytecode"))
         ours = (sys.executable, "-m", "benchmarks.started", str(Path(folder, "data")))

@@ -1,5 +1,7 @@
 """A large button with an icon, a title and a sentence: one of a few things to begin with."""
 
+import re
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
@@ -37,10 +39,9 @@ class Choice(QAbstractButton):
         self._elide = Qt.TextElideMode.ElideMiddle if elide_left else Qt.TextElideMode.ElideNone
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setAccessibleName(title.replace("&", ""))
+        self.setAccessibleName(re.sub("&(.)", r"\1", title))
         self.setAccessibleDescription(text)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy = self.sizePolicy()
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

@@ -50,6 +50,11 @@ class Frame(QMainWindow):
         former.deleteLater()
         content.show()
 
+    @property
+    def content(self) -> QWidget:
+        """What is shown."""
+        return self._content
+
     def come_forward(self) -> None:
         """Bring the window before all others."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)

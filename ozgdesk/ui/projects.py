@@ -132,6 +132,7 @@ class Projects(QObject):
         self.desk.close()
         self.desk.workspace.close()
         self.desk = self.window = None
+        self.frame.notices.clear()
         return True
 
     # Asking
