@@ -43,5 +43,5 @@ def _frame(*arguments: object) -> SeenFrame:
 
 
 if __name__ == "__main__":
-    app.Frame = _frame  # type: ignore[assignment, misc]
+    vars(app)["Frame"] = _frame
     sys.exit(app.run(["--data-dir", sys.argv[1]]))

@@ -1,5 +1,7 @@
 """The program with a window, put together: folders, log, preferences, first window, then the project."""
 
+from __future__ import annotations
+
 import gc
 import logging
 import logging.handlers
@@ -72,8 +74,12 @@ def _open_project(frame: Frame, paths: Paths, preferences: settings.Loaded, file
 
     reporter = ErrorReporter(paths.log_dir, frame)
     reporter.install()
-    threading.excepthook = lambda args: reporter.report(args.exc_type, args.exc_value, args.exc_traceback)
-    sys.unraisablehook = lambda args: reporter.report(args.exc_type, args.exc_value, args.exc_traceback)
+
+    def report(args: threading.ExceptHookArgs | sys.UnraisableHookArgs) -> None:
+        reporter.report(args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback)
+
+    threading.excepthook = report
+    sys.unraisablehook = report
     try:
         projects = Projects(frame, paths, preferences)
         Instance(pipe_name(paths.data_dir), frame).called.connect(projects.call)

@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication
 
 from ozgdesk import formats
 from ozgdesk import settings as preferences
@@ -21,7 +20,7 @@ from ozgdesk.texts.problems import problem_message
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.frame import Frame
 from ozgdesk.ui.main_window import MainWindow
-from ozgdesk.ui.theme import Theme
+from ozgdesk.ui.start import start_qt
 
 FIRST_PLACE = "overview"
 _READABLE = frozenset({"locked", "read_only", "no_access"})
@@ -267,9 +266,7 @@ class Projects(QObject):
         self.show_start()
 
     def _choose_theme(self, choice: str) -> None:
-        found = QApplication.instance().findChild(Theme)
-        if found is not None:
-            found.choose(choice)
+        start_qt(choice)
         self._remember(replace(self.settings, theme=choice))
 
     def _remember(self, changed: preferences.Settings) -> None:
