@@ -3,12 +3,12 @@
 Blanking the bytes of journal and backups is the business of the store; here the rows change.
 """
 
-import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
 from ozgdesk.domain.agreements import Signature
 from ozgdesk.domain.councils import OfficeHolder
+from ozgdesk.domain.erasure import replacing
 from ozgdesk.domain.ownership import CLOSED_STATES
 from ozgdesk.domain.people import Absence, Person
 from ozgdesk.domain.registry import ENTITIES
@@ -190,19 +190,17 @@ def _texts(person: Person) -> tuple[str, str, str]:
 
 
 def _erase_mentions(tx: Transaction, replacements: dict[str, str]) -> None:
-    if not replacements:
-        return
-    by_text = {text.casefold(): replacement for text, replacement in replacements.items()}
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, replacements))})(?!\w)", re.IGNORECASE)
+    replace = replacing(replacements)
+    shorten = replacing(dict.fromkeys(replacements, "–"))
 
     def cleaned(text: str) -> str:
-        longer = pattern.sub(lambda found: by_text.get(found[0].casefold(), "–"), text)
-        return longer if len(longer) <= max(_SHORTEST_LIMIT, len(text)) else pattern.sub("–", text)
+        longer = replace(text)
+        return longer if len(longer) <= max(_SHORTEST_LIMIT, len(text)) else shorten(text)
 
     for kind in ENTITIES:
         for row in tx.all(kind):
             texts = [(name, getattr(row, name)) for name in kind.model_fields if name != "id"]
-            plain = [(name, text) for name, text in texts if type(text) is str]
-            found = {name: cleaned(text) for name, text in plain if pattern.search(text)}
+            plain = {name: text for name, text in texts if type(text) is str}
+            found = {name: new for name, text in plain.items() if (new := cleaned(text)) != text}
             if found:
                 tx.update(kind, row.id, **found)

@@ -111,4 +111,3 @@ def embed_file(document_id: str, file_name: str, content: bytes) -> Command[Docu
 def _is_same(other: Assessment, row: Assessment) -> bool:
     fields = ("dimension", "municipality_id", "assessed_on", "author")
     return all(getattr(other, name) == getattr(row, name) for name in fields)
-

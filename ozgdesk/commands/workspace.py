@@ -3,6 +3,7 @@
 What a command does stands in the modules beside this one; how it is kept, in `store`.
 """
 
+import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -13,6 +14,7 @@ from pydantic import ValidationError
 from ozgdesk.commands.clock import SYSTEM_CLOCK, Clock
 from ozgdesk.commands.undo_stack import UndoStack
 from ozgdesk.domain.entity import Entity
+from ozgdesk.domain.erasure import replacing
 from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.step import Author, Change, Step, StepHead, StepKind
@@ -39,6 +41,8 @@ class Workspace:
 
     snapshot: Snapshot
     view: View
+    _source: ProjectFile | Reading
+    _stack: UndoStack
 
     def __init__(
         self, source: ProjectFile | Reading, author: Author, clock: Clock, backups: Path | None
@@ -49,14 +53,13 @@ class Workspace:
         self.clock = clock
         self.saved_at: datetime | None = None
         self._backups = backups
-        self._source = source
         self._stamp = _stamp(source.path)
         self._run = clock.new_id()
         self._listeners: list[Listener] = []
         self._chosen_day: date | None = None
         self._may_merge = False
         self._is_closed = False
-        self._load()
+        self._adopt(source)
 
     @classmethod
     def open(
@@ -66,9 +69,11 @@ class Workspace:
         return cls(ProjectFile.open(path, holder=author.name, backups=backups), author, clock, backups)
 
     @classmethod
-    def open_reading(cls, path: Path, *, author: Author, clock: Clock = SYSTEM_CLOCK) -> "Workspace":
+    def open_reading(
+        cls, path: Path, *, author: Author, backups: Path | None = None, clock: Clock = SYSTEM_CLOCK
+    ) -> "Workspace":
         """Open a project file without taking its lock and without changing a byte of it."""
-        return cls(open_reading(path), author, clock, None)
+        return cls(open_reading(path, backups=backups), author, clock, backups)
 
     @property
     def is_writable(self) -> bool:
@@ -122,7 +127,7 @@ class Workspace:
             if merge and self._continues_last_step(label, tx.changes):
                 self._extend_last(tx)
             else:
-                self._commit(self._head(label, tx), tx.changes)
+                self._commit(StepHead(0, label, self.author, tx.now, self._run), tx.changes)
             self._may_merge = True
         return result
 
@@ -148,15 +153,21 @@ class Workspace:
     def erase_person(self, label: str, command: Command[dict[str, str]]) -> None:
         """Run a command that returns {personal text: replacement}, then blank these texts everywhere.
 
-        Rows, journal and backups no longer contain them; undo stops here (Art. 17 DSGVO).
+        Rows, journal and backups no longer contain them; undo stops here (Art. 17 DSGVO). The texts go first
+        and the step comes last, so that the call can be repeated after a failure.
         """
         file = self._require_file()
+        replacements = command(self._begin())
+        try:
+            file.blank(replacements)
+        finally:
+            self.reload()
         tx = self._begin()
-        replacements = command(tx)
-        head = self._head(label, tx, is_barrier=True)
+        command(tx)
+        cleaned = replacing(replacements)
+        author = Author(cleaned(self.author.name), self.author.office)
+        head = StepHead(0, cleaned(label), author, tx.now, self._run, is_barrier=True)
         self._commit(head, tx.changes)
-        file.blank(replacements)
-        self.reload()
 
     def backup(self, reason: str) -> Path:
         """Make a verified backup point; edits after it do not merge with edits before it."""
@@ -186,30 +197,34 @@ class Workspace:
 
     def release(self) -> None:
         """Give the file free for another desk; reading goes on from a copy in memory until `retake`."""
-        if isinstance(self._source, ProjectFile):
+        if self.is_writable:
+            self._stamp = _stamp(self.path)
+            reading = open_reading(self.path, backups=self._backups)
             self._source.close()
-            self._read_only()
+            self._source = reading
 
     def retake(self) -> None:
         """Take the file for writing and read what others changed; StoreProblem when somebody has it."""
         if not self.is_writable:
-            file = ProjectFile.open(self.path, holder=self.author.name, backups=self._backups)
-            self._source.close()
-            self._source = file
-            self.reload()
+            self._adopt(ProjectFile.open(self.path, holder=self.author.name, backups=self._backups))
+            self._tell(None)
 
     def follow(self) -> bool:
-        """While only reading: read again if the file has changed; true when it had."""
-        if self.is_writable or _stamp(self.path) == self._stamp:
+        """While only reading: read again if the file has changed; true when it had.
+
+        After a StoreProblem the state read last stays, and the next call tries again.
+        """
+        stamp = _stamp(self.path)
+        if self.is_writable or stamp == self._stamp:
             return False
-        self._source.close()
-        self._read_only()
-        self.reload()
+        self._adopt(open_reading(self.path, backups=self._backups))
+        self._stamp = stamp
+        self._tell(None)
         return True
 
     def reload(self) -> None:
         """Derive everything again from the file."""
-        self._load()
+        self._load(self._source)
         self._tell(None)
 
     def close(self) -> None:
@@ -218,15 +233,23 @@ class Workspace:
             self._is_closed = True
             self._source.close()
 
-    def _read_only(self) -> None:
-        self._stamp = _stamp(self.path)
-        self._source = open_reading(self.path)
+    def _adopt(self, source: ProjectFile | Reading) -> None:
+        """Go on with another source; what cannot be read is closed, and everything stays as it was."""
+        former = self.__dict__.get("_source")
+        try:
+            self._load(source)
+        except BaseException:
+            source.close()
+            raise
+        if former is not None:
+            former.close()
 
-    def _load(self) -> None:
-        source = self._source
-        self.snapshot = source.read() if isinstance(source, ProjectFile) else source.snapshot
-        self._stack = UndoStack(self.heads())
-        self.view = View(self.snapshot, self._as_of(), self._recorded_until())
+    def _load(self, source: ProjectFile | Reading) -> None:
+        snapshot = source.read() if isinstance(source, ProjectFile) else source.snapshot
+        stack = UndoStack(source.heads() if isinstance(source, ProjectFile) else source.heads)
+        self._source, self._stack, self.snapshot = source, stack, snapshot
+        self._former_values: dict[tuple[type[Entity], str], frozenset[object]] = {}
+        self.view = View(snapshot, self._as_of(), self._recorded_until())
 
     def _as_of(self) -> date:
         return self._chosen_day or self.clock.today()
@@ -247,11 +270,18 @@ class Workspace:
     def _begin(self) -> Transaction:
         clock = self.clock
         return Transaction(
-            self.snapshot, now=clock.now(), today=clock.today(), new_id=clock.new_id, author=self.author
+            self.snapshot,
+            now=clock.now(),
+            today=clock.today(),
+            new_id=clock.new_id,
+            author=self.author,
+            former_values=self._former,
         )
 
-    def _head(self, label: str, tx: Transaction, *, is_barrier: bool = False) -> StepHead:
-        return StepHead(0, label, self.author, tx.now, self._run, is_barrier=is_barrier)
+    def _former(self, kind: type[Entity], field: str) -> frozenset[object]:
+        if (kind, field) not in self._former_values:
+            self._former_values[kind, field] = self._require_file().former_values(kind, field)
+        return self._former_values[kind, field]
 
     def _commit(self, head: StepHead, changes: Sequence[Change]) -> Step:
         kept = self._write(lambda file: file.append(head, changes))
@@ -276,6 +306,10 @@ class Workspace:
             raise
 
     def _publish(self, step: Step) -> Step:
+        for kind in {change.kind for change in step.changes if change.after is None}:
+            self._former_values = {
+                key: found for key, found in self._former_values.items() if key[0] is not kind
+            }
         self.snapshot = self.snapshot.after(step.changes)
         self.view = self.view.next(self.snapshot, step.head.at)
         self.saved_at = step.head.at
@@ -283,8 +317,12 @@ class Workspace:
         return step
 
     def _tell(self, step: Step | None) -> None:
+        """What a listener raises is shown like any bug: the step is kept, and `run` must not look refused."""
         for listener in tuple(self._listeners):
-            listener(step)
+            try:
+                listener(step)
+            except Exception:
+                sys.excepthook(*sys.exc_info())
 
     @staticmethod
     def _next(head: StepHead | None, code: str) -> StepHead:

@@ -17,6 +17,8 @@ from ozgdesk.domain.step import Author, Change
 E = TypeVar("E", bound=Entity)
 T = TypeVar("T")
 
+FormerValues = Callable[[type[Entity], str], Iterable[Any]]
+
 NOTES: tuple[type[Entity], ...] = (FollowUp, Document)
 """What may be noted on any row and goes with it."""
 
@@ -28,16 +30,24 @@ class Transaction:
     """Reads see the writes made so far; every write is recorded in order as a `Change`.
 
     `now` is the UTC instant and `today` the local day of the whole step; both can be fixed in tests, like
-    `new_id`.
+    `new_id`. `former_values(kind, field)` tells which values a field had in rows that earlier steps removed.
     """
 
     def __init__(
-        self, snapshot: Snapshot, *, now: datetime, today: date, new_id: Callable[[], str], author: Author
+        self,
+        snapshot: Snapshot,
+        *,
+        now: datetime,
+        today: date,
+        new_id: Callable[[], str],
+        author: Author,
+        former_values: FormerValues = lambda kind, field: (),
     ) -> None:
         self.now = now
         self.today = today
         self.new_id = new_id
         self.author = author
+        self.former_values = former_values
         self.changes: list[Change] = []
         self._snapshot = snapshot
         self._written: dict[type[Entity], dict[str, Entity]] = {}

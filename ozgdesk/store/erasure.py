@@ -13,8 +13,10 @@ from shutil import copyfile
 from sqlalchemy import Connection, bindparam, select, update
 
 from ozgdesk.domain.entity import Entity
+from ozgdesk.domain.erasure import replacing
 from ozgdesk.domain.registry import BY_TABLE, ENTITIES
 from ozgdesk.store import backups, fingerprint, restore, schema, sqlite_file
+from ozgdesk.store.journal import encode
 from ozgdesk.store.migrations import ladder
 from ozgdesk.store.problems import StoreProblem, translated
 from ozgdesk.store.tables import CHANGE, STEP, table_of
@@ -27,12 +29,12 @@ def blank_file(driver: sqlite3.Connection, values: Mapping[str, str]) -> None:
 
     ValueError when a text or its replacement is empty.
     """
-    replace = _replacer(values)
+    replace = replacing(values)
     with sqlite_file.core(driver) as connection, sqlite_file.writing(connection):
         fingerprint.drop(driver)
         for kind in ENTITIES:
             _blank_rows(connection, kind, replace)
-        _blank_journal(connection, values, replace)
+        _blank_journal(connection, replace)
         _blank_heads(connection, replace)
     fingerprint.keep(driver)
     driver.execute("VACUUM")
@@ -75,19 +77,6 @@ def _blank_copy(copy: Path, version: int, values: Mapping[str, str]) -> None:
                 leftover.unlink(missing_ok=True)
 
 
-def _replacer(values: Mapping[str, str]) -> Replace:
-    if not all(key.strip() and value.strip() for key, value in values.items()):
-        raise ValueError("an empty text can neither be replaced nor be a replacement")
-    longest_first = sorted(values.items(), key=lambda item: len(item[0]), reverse=True)
-
-    def replace(text: str) -> str:
-        for key, value in longest_first:
-            text = text.replace(key, value)
-        return text
-
-    return replace
-
-
 @cache
 def free_text(kind: type[Entity]) -> dict[str, int | None]:
     """The fields of an entity that hold what somebody wrote, with their greatest length.
@@ -123,15 +112,15 @@ def _blank_rows(connection: Connection, kind: type[Entity], replace: Replace) ->
             connection.execute(update(table).where(table.c.id == row["id"]).values(changed))
 
 
-def _blank_journal(connection: Connection, values: Mapping[str, str], replace: Replace) -> None:
-    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-    wanted = [encode(key)[1:-1] for key in values]
+def _blank_journal(connection: Connection, replace: Replace) -> None:
     for record in connection.execute(select(CHANGE)).all():
         new = {}
         for name, text in (("before", record.before), ("after", record.after)):
-            if text is not None and any(key in text for key in wanted):
+            if text is not None:
                 payload = json.loads(text)
-                new[name] = encode({**payload, **dict(_blanked(BY_TABLE[record.table], payload, replace))})
+                changed = dict(_blanked(BY_TABLE[record.table], payload, replace))
+                if changed:
+                    new[name] = encode({**payload, **changed})
         if new:
             place = (CHANGE.c.step == record.step) & (CHANGE.c.position == record.position)
             connection.execute(update(CHANGE).where(place).values(new))

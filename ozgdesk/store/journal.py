@@ -25,7 +25,7 @@ _FEW_ROWS = 500
 _LAST_NUMBER = select(func.max(STEP.c.number))
 _INSERT_STEP = insert(STEP)
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 
 
 def last_number(connection: Connection) -> int:
@@ -111,7 +111,7 @@ def _payloads(change: Change) -> tuple[Values | None, Values | None]:
 
 
 def _text(values: Values | None) -> str | None:
-    return None if values is None else _encode(values)
+    return None if values is None else encode(values)
 
 
 def merge(connection: Connection, number: int, at: datetime, changes: Sequence[Change]) -> None:
@@ -159,6 +159,12 @@ def step(connection: Connection, number: int) -> Step:
             for (key, _, _), before, after in zip(taken, befores, afters, strict=True)
         ),
     )
+
+
+def former_values(connection: Connection, kind: type[Entity], field: str) -> frozenset[Any]:
+    """The values a field had in rows that were removed, also by undo."""
+    removed = select(CHANGE.c.before).where(CHANGE.c.table == table_name(kind), CHANGE.c.after.is_(None))
+    return frozenset(json.loads(before)[field] for before in connection.execute(removed).scalars())
 
 
 def numbers_of(connection: Connection, kind: type[Entity], row_id: str) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 from uuid import uuid4
 
 from sqlalchemy import insert
@@ -116,6 +116,11 @@ class ProjectFile:
         with translated(self.path):
             return journal.numbers_of(self.connection, kind, id_)
 
+    def former_values(self, kind: type[Entity], field: str) -> frozenset[Any]:
+        """The values a field had in rows that were removed, for what is never given twice."""
+        with translated(self.path):
+            return journal.former_values(self.connection, kind, field)
+
     def append(self, head: StepHead, changes: Sequence[Change]) -> StepHead:
         """Write rows and journal in one transaction; returns the head with the number it got.
 
@@ -157,11 +162,12 @@ class ProjectFile:
     def blank(self, values: Mapping[str, str]) -> None:
         """Replace each text by another in rows, journal, backups and files put aside; cannot be undone.
 
-        Ids, codes and numbers stay. A failure half-way leaves texts in some backup; the call can be repeated.
+        Ids, codes and numbers stay. The file comes last: after a failure it still holds the texts, or the
+        copies hold none any more, so that the call can be repeated.
         """
         with translated(self.path):
-            erasure.blank_file(self._driver, values)
             erasure.blank_copies(self.path, self._backups, values)
+            erasure.blank_file(self._driver, values)
 
     def data_version(self) -> int:
         """A number that changes whenever somebody else has written to the file."""

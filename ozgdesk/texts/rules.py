@@ -22,6 +22,7 @@ RULES: dict[str, str] = {
     "invalid_row": "Die Angaben sind unvollständig oder unzulässig: {field}.",
     "has_lead": "Die Aufgabe {number} hat schon eine federführende Kommune; bitte übergeben Sie die Federführung.",
     "already_has_part": "{municipality} ist an der Aufgabe {number} schon beteiligt.",
+    "number_stays": "Die Nummer {number} ist dauerhaft und kann nicht geändert werden.",
     "own_parent": "Eine Aufgabe kann nicht unter sich selbst oder ihre eigene Teilaufgabe gestellt werden.",
     "link_cycle": "Diese Verknüpfung schließt einen Kreis: {tasks}. Bitte lösen Sie eine der Verknüpfungen.",
     "link_to_own_phase": "Eine Aufgabe kann nicht mit ihrer eigenen Phase verknüpft werden ({tasks}).",

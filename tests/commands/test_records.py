@@ -68,6 +68,11 @@ def test_a_new_task_gets_the_next_number_and_stands_behind_its_siblings() -> Non
     assert made.order > task(41).order
 
 
+def test_the_number_of_a_task_stays() -> None:
+    tx = transaction([task(1)])
+    assert refusal(records.edit(Task, task(1).id, number="A-777"), tx) == "number_stays"
+
+
 def test_siblings_are_counted_among_the_same_owner_only() -> None:
     phase = task(1)
     tx = transaction([phase, task(2, order="z", parent_id=None)])

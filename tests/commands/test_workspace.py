@@ -1,15 +1,20 @@
+import sqlite3
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from ozgdesk.commands import people, records
 from ozgdesk.commands.workspace import Workspace
 from ozgdesk.domain.cooperation import Municipality
+from ozgdesk.domain.people import Person
 from ozgdesk.domain.rules import RuleViolation
-from ozgdesk.domain.step import Step, StepKind
+from ozgdesk.domain.step import Author, Step, StepKind
 from ozgdesk.domain.tasks import Assignment, Task
 from ozgdesk.domain.transaction import Command, Transaction
 from ozgdesk.store.problems import StoreProblem
+from ozgdesk.texts.people import ERASED_NAME
 from tests.helpers import AUTHOR, TestClock, four_municipalities, id_of, lead, make_workspace, task
 
 ONE = id_of(1001)
@@ -178,3 +183,136 @@ def test_a_released_file_can_be_opened_by_another_desk_and_is_read_again_when_re
     workspace.retake()
     assert workspace.snapshot.get(Task, ONE).name == "Von nebenan"
     assert workspace.undo_label == "Aufgabe ändern"
+
+
+def test_a_file_that_cannot_be_read_is_given_free_again(workspace: Workspace) -> None:
+    workspace.close()
+    driver = sqlite3.connect(workspace.path)
+    driver.execute("UPDATE task SET name = ''")
+    driver.commit()
+    driver.close()
+    for _ in range(2):
+        with pytest.raises(StoreProblem) as problem:
+            Workspace.open(workspace.path, author=AUTHOR)
+        assert problem.value.code == "damaged"
+
+
+def test_typing_that_ends_where_it_began_can_be_undone(workspace: Workspace) -> None:
+    before = workspace.snapshot
+    workspace.run("Aufgabe ändern", rename("Neu"))
+    for name in ("V", "Neu"):
+        workspace.run("Name ändern", rename(name), merge=True)
+    assert len(workspace.heads()) == 2
+    workspace.undo()
+    assert workspace.snapshot.get(Task, ONE).name == "Neu"
+    workspace.undo()
+    assert workspace.snapshot == before
+
+
+def test_the_number_of_a_deleted_or_undone_task_is_never_given_again(
+    workspace: Workspace, clock: TestClock
+) -> None:
+    third = workspace.run("Aufgabe anlegen", records.create(Task, name="Drei"))
+    workspace.run("Aufgabe löschen", records.delete(Task, third.id))
+    fourth = workspace.run("Aufgabe anlegen", records.create(Task, name="Vier"))
+    workspace.undo()
+    again = reopened(workspace, clock)
+    fifth = again.run("Aufgabe anlegen", records.create(Task, name="Fünf"))
+    again.run("Aufgabe löschen", records.delete(Task, fifth.id))
+    sixth = again.run("Aufgabe anlegen", records.create(Task, name="Sechs"))
+    numbers = [made.number for made in (third, fourth, fifth, sixth)]
+    assert numbers == ["A-003", "A-004", "A-005", "A-006"]
+    again.close()
+
+
+def test_a_view_that_fails_does_not_make_a_kept_step_look_refused(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[BaseException] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, error, trace: shown.append(error))
+    heard: list[Step | None] = []
+
+    def fails(step: Step | None) -> None:
+        raise RuleViolation("gone")
+
+    workspace.subscribe(fails)
+    workspace.subscribe(heard.append)
+    assert workspace.run("Aufgabe ändern", rename("Neu")).name == "Neu"
+    assert len(heard) == len(shown) == len(workspace.heads()) == 1
+
+
+def test_a_full_disk_refuses_the_step_and_work_goes_on_when_there_is_room(workspace: Workspace) -> None:
+    before = workspace.snapshot
+    connection = workspace._source.connection
+    connection.exec_driver_sql("PRAGMA max_page_count = 1")
+    with pytest.raises(StoreProblem) as problem:
+        workspace.run("Aufgabe ändern", lambda tx: tx.update(Task, ONE, description="x" * 100_000))
+    assert problem.value.code == "full"
+    assert workspace.snapshot is before
+    assert workspace.heads() == ()
+    connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
+    workspace.run("Aufgabe ändern", rename("Neu"))
+    workspace.undo()
+    assert workspace.snapshot == before
+
+
+def test_a_reader_that_finds_the_file_gone_keeps_what_it_has_and_looks_again(
+    workspace: Workspace, clock: TestClock
+) -> None:
+    reader = Workspace.open_reading(workspace.path, author=AUTHOR, clock=clock.clock())
+    workspace.run("Aufgabe ändern", rename("Neu"))
+    workspace.close()
+    away = workspace.path.rename(workspace.path.with_name("weg.ozg"))
+    for _ in range(2):
+        with pytest.raises(StoreProblem) as problem:
+            reader.follow()
+        assert problem.value.code == "missing"
+        assert reader.snapshot.get(Task, ONE).name == "Aufgabe 1"
+    away.rename(workspace.path)
+    assert reader.follow()
+    assert reader.snapshot.get(Task, ONE).name == "Neu"
+    assert reader.heads()
+    assert not reader.follow()
+    reader.close()
+
+
+def test_a_file_that_is_gone_when_it_should_be_given_free_stays_ours(workspace: Workspace) -> None:
+    away = workspace.path.rename(workspace.path.with_name("weg.ozg"))
+    with pytest.raises(StoreProblem):
+        workspace.release()
+    away.rename(workspace.path)
+    assert workspace.is_writable
+    workspace.run("Aufgabe ändern", rename("Neu"))
+
+
+def test_erasing_a_person_can_be_repeated_after_a_failure_and_leaves_no_byte(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    person = workspace.run("Person anlegen", records.create(Person, name="Kim Ruh", email="kim@usi.example"))
+    workspace.author = Author("Kim Ruh")
+    workspace.run("Aufgabe ändern", rename("KIM RUH anrufen"))
+    backup = workspace.backup("manual")
+    version = _user_version(backup, 9999)
+    with pytest.raises(StoreProblem):
+        workspace.erase_person("Personenbezug löschen", people.erase(person.id))
+    assert workspace.snapshot.get(Person, person.id).name == "Kim Ruh"
+    _user_version(backup, version)
+    workspace.erase_person("Personenbezug löschen", people.erase(person.id))
+    erased = workspace.snapshot.get(Person, person.id)
+    assert (erased.name, erased.is_function, erased.email) == (ERASED_NAME, True, "")
+    assert workspace.undo_label is None
+    assert workspace.heads()[-1].is_barrier
+    assert workspace.heads()[1].author.name == ERASED_NAME
+    workspace.close()
+    for file in (file for file in tmp_path.rglob("*") if file.is_file()):
+        content = file.read_bytes().lower()
+        assert b"kim ruh" not in content
+        assert b"kim@" not in content
+
+
+def _user_version(file: Path, version: int) -> int:
+    driver = sqlite3.connect(file)
+    found = driver.execute("PRAGMA user_version").fetchone()[0]
+    driver.execute(f"PRAGMA user_version = {version}")
+    driver.close()
+    return int(found)

@@ -30,7 +30,7 @@ def folder(tmp_path):
     project = ProjectFile.open(path, holder="A", backups=tmp_path / "backups")
     person = Person(id=id_of(5), name=NAME, email=MAIL)
     named = with_head(label=f"{NAME} anlegen", author=Author(NAME, "USI"))
-    project.append(named, [inserted(person), inserted(task(1, description=f"{NAME} fragen\n{MAIL}" * 50))])
+    project.append(named, [inserted(person), inserted(task(1, description=f"{NAME} fragen\n{MAIL}\n" * 50))])
     project.append(HEAD, [Change(Person, person.id, person, changed(person, function=f"wie {NAME}"))])
     backup = project.backup("day")
     project.append(HEAD, [inserted(task(2, source=NAME))])
@@ -137,7 +137,23 @@ def test_a_copy_that_cannot_be_read_any_more_is_removed(folder):
     assert traces(folder) == set()
 
 
-def test_a_backup_of_a_newer_version_stops_with_a_problem(folder):
+def test_other_spellings_go_and_other_words_and_numbers_stay(folder):
+    project = ProjectFile.open(folder / "x.ozg", holder="A", backups=folder / "backups")
+    other = f"{NAME.upper()}, {NAME}s Akte_{NAME}_1.pdf; Haupt, Hauptamt, 1024 Euro"
+    project.append(HEAD, [inserted(task(7, name=other, source="1024"))])
+    project.append(HEAD, [Change(Task, id_of(7), task(7, name=other, source="1024"), None)])
+    project.append(HEAD, [inserted(task(8, name=other, source="1024"))])
+    project.close()
+    rows = blank(folder, {NAME: "Stelle", "Haupt": "Stelle", "1024": "–"})
+    kept = "Stelle, Stelles Akte_Stelle_1.pdf; Stelle, Hauptamt, 1024 Euro"
+    assert (rows.get(Task, id_of(8)).name, rows.get(Task, id_of(8)).source) == (kept, "–")
+    with open_reading(folder / "x.ozg") as reading:
+        removed = reading.step(reading.heads[-2].number).changes[0].before
+        assert (removed.name, removed.source) == (kept, "–")
+    assert not any(NAME.upper().encode() in file.read_bytes() for file in folder.rglob("*.ozg"))
+
+
+def test_a_backup_of_a_newer_version_stops_with_a_problem_before_the_file_is_touched(folder):
     backup = backups.list_backups(folder / "x.ozg", folder / "backups")[0].path
     driver = sqlite3.connect(backup)
     driver.execute("PRAGMA user_version=9999")
@@ -145,6 +161,7 @@ def test_a_backup_of_a_newer_version_stops_with_a_problem(folder):
     with pytest.raises(StoreProblem) as caught:
         blank(folder)
     assert caught.value.code == "too_new"
+    assert "x.ozg" in traces(folder)
 
 
 def test_a_replacement_that_is_too_long_is_cut_to_the_field(folder):
