@@ -22,6 +22,7 @@ class FieldKind(StrEnum):
     """What a field holds, and so how it is typed."""
 
     TEXT = "text"
+    TITLE = "title"
     LINES = "lines"
     DATE = "date"
     TIME = "time"
@@ -98,6 +99,7 @@ LINES = frozenset(
     {"description", "note", "measure", "options", "outcome", "text", "resolution_text", "explanation"}
     | {"financial_effect", "enclosures", "conditions"}
 )
+TITLES = frozenset({"name", "title", "question", "heading", "task_name"})
 ONE_LINE = frozenset({("FollowUp", "text"), ("Assignment", "note")})
 FIXED = frozenset({("Attachment", "file_name"), ("BaselineTask", "task_number"), ("Assessment", "author")})
 BOUNDS = {"progress_percent": (0, 100), "percent": (0, 100), "term_years": (1, None), "seats": (1, None)}
@@ -115,7 +117,8 @@ def field_spec(kind: type[Entity], name: str) -> FieldSpec:
     name_of = field_name(kind, name)
     spec_kind = _kind(kind, name, of_type, is_optional, target)
     text_may_be_empty = (
-        spec_kind in (FieldKind.TEXT, FieldKind.LINES, FieldKind.TIME) and not info.is_required()
+        spec_kind in (FieldKind.TEXT, FieldKind.TITLE, FieldKind.LINES, FieldKind.TIME)
+        and not info.is_required()
     )
     return FieldSpec(
         name,
@@ -145,6 +148,8 @@ def _kind(
         return _number_kind(name)
     if name in ("starts_at", "color"):
         return FieldKind.TIME if name == "starts_at" else FieldKind.COLOR
+    if name in TITLES:
+        return FieldKind.TITLE
     is_long = name in LINES and (kind.__name__, name) not in ONE_LINE
     return FieldKind.LINES if is_long else FieldKind.TEXT
 

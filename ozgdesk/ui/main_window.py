@@ -186,7 +186,6 @@ class MainWindow(QMainWindow):
     def _fit(self, *, is_asked: bool = False) -> None:
         """Narrow windows show icons instead of names, and the inspector only while it is not empty."""
         self.rail.set_compact(self.width() < NARROW)
-        self.top_bar.set_compact(self.width() < NARROW)
         has_room = self.width() >= ROOMY or not self.inspector.is_empty or is_asked
         self.inspector.setVisible(self._wants_inspector and has_room)
 

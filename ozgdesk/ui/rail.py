@@ -9,7 +9,7 @@ from ozgdesk.ui.icons import icon
 from ozgdesk.ui.places import PLACES, Place
 
 WIDTH = theme.step(48)
-COMPACT_WIDTH = theme.step(15)
+COMPACT_WIDTH = theme.step(16)
 
 
 class Rail(QFrame):

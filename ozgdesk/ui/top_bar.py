@@ -67,10 +67,6 @@ class TopBar(QFrame):
         layout.addWidget(self.saved)
         self.refresh()
 
-    def set_compact(self, is_compact: bool) -> None:
-        """Leave out the name of the cooperation where the window is narrow; the title bar has the file."""
-        self._name.setVisible(not is_compact)
-
     def refresh(self) -> None:
         """Show the state of the workspace as it is now."""
         workspace, view = self._desk.workspace, self._desk.view
@@ -124,6 +120,8 @@ class _Elided(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self.width() < theme.step(24):
+            return  # no room for a name: the title bar names the file
         painter = QPainter(self)
         painter.setPen(theme.role(self, "text"))
         shown = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())

@@ -39,7 +39,8 @@ def test_the_lists_of_a_form_point_back_at_its_entity(kind: type[Entity]) -> Non
 @pytest.mark.parametrize(
     ("kind", "name", "expected"),
     [
-        (Task, "name", FieldKind.TEXT),
+        (Task, "name", FieldKind.TITLE),
+        (Task, "waiting_for", FieldKind.TEXT),
         (Task, "description", FieldKind.LINES),
         (Task, "duration_minutes", FieldKind.DAYS),
         (Task, "progress_percent", FieldKind.PERCENT),

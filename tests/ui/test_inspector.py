@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from ozgdesk.commands import records
@@ -114,7 +114,8 @@ def test_wrong_input_is_marked_with_the_reason_and_stays_as_typed(
     assert inspector.page is not None
     row = inspector.page.form.rows[name]
     assert reason in row.error
-    assert line(inspector, name).text() == typed
+    field = line(inspector, name)
+    assert (field.toPlainText() if isinstance(field, QPlainTextEdit) else field.text()) == typed
     assert line(inspector, name).accessibleDescription() == row.error
     assert len(desk.workspace.heads()) == 0
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from ozgdesk.formats import sort_key
 from ozgdesk.ui.widgets.rows import Column, RowModel, RowTable
+from tests.ui.desks import show_active
 
 
 @dataclass(frozen=True)
@@ -128,3 +129,14 @@ def test_the_context_menu_offers_what_is_possible(table: RowTable) -> None:
     table.on_create = table.on_remove = lambda *_: None
     texts = [action.text().split("\t")[0] for action in table.menu().actions() if action.text()]
     assert texts == ["Neu", "Kopieren", "Löschen"]
+
+
+def test_getting_the_keys_is_not_a_choice_of_a_row(table: RowTable, qtbot: QtBot) -> None:
+    picked: list[str] = []
+    table.row_picked.connect(picked.append)
+    show_active(qtbot, table)
+    table.setFocus()
+    assert table.hasFocus()
+    assert picked == []
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    assert picked == ["b"]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ozgdesk.present.facts import Fact
 from ozgdesk.ui import theme
@@ -53,13 +53,15 @@ class FactList(QFrame):
         name.setFixedWidth(theme.step(27))
         name.setAlignment(Qt.AlignmentFlag.AlignTop)
         layout.addWidget(name)
-        layout.addWidget(self._value(fact), 1, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self._value(fact), 1)
         return line
 
     @staticmethod
     def _value(fact: Fact) -> QWidget:
         if fact.light and len(fact.value) < 28:
-            return LightMark(fact.light, fact.value)
+            mark = LightMark(fact.light, fact.value)
+            mark.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            return mark
         return _label(fact.value, "")
 
 

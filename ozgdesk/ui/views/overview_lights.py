@@ -27,7 +27,7 @@ from ozgdesk.texts.rules import rule_message
 from ozgdesk.ui import theme
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.widgets.code_chip import CodeChip
-from ozgdesk.ui.widgets.fields_typed import DateField, LinesField
+from ozgdesk.ui.widgets.fields import DateField, LinesField
 from ozgdesk.ui.widgets.light import LightMark
 
 MOST_REASONS = 6

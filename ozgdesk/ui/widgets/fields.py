@@ -1,4 +1,4 @@
-"""The field for a FieldSpec of `present.forms`; the widgets are in `fields_typed` and `fields_chosen`."""
+"""The field for a FieldSpec of `present.forms`; the widgets are in `fields_typed`, `_lines` and `_chosen`."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -14,9 +14,9 @@ from ozgdesk.ui.widgets.fields_chosen import (
     tri_state_field,
     word_field,
 )
+from ozgdesk.ui.widgets.fields_lines import LinesField, TitleField
 from ozgdesk.ui.widgets.fields_typed import (
     DateField,
-    LinesField,
     TypedField,
     days_field,
     money_field,
@@ -32,6 +32,7 @@ __all__ = [
     "Field",
     "LinesField",
     "ReferenceField",
+    "TitleField",
     "TypedField",
     "YesNoField",
     "days_field",
@@ -71,6 +72,7 @@ def _make(spec: FieldSpec, today: Callable[[], date], find: Callable[[FieldSpec]
         )
     makers: dict[FieldKind, Callable[[], Field]] = {
         FieldKind.LINES: lambda: LinesField(name),
+        FieldKind.TITLE: lambda: TitleField(name, must=must),
         FieldKind.DATE: lambda: DateField(name, today, must=must),
         FieldKind.TIME: lambda: time_field(name),
         FieldKind.DAYS: lambda: days_field(name, must=must, signed=spec.least is None),

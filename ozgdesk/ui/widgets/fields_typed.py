@@ -1,20 +1,17 @@
-"""Fields that are typed: one line, several lines, and everything that is parsed from one line."""
+"""Fields that are typed on one line, and everything that is parsed from it."""
 
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QDate, QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QPlainTextEdit, QWidget, QWidgetAction
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QWidget, QWidgetAction
 
 from ozgdesk import formats
 from ozgdesk.formats import NotReadable
-from ozgdesk.ui import theme
 from ozgdesk.ui.icons import icon
 from ozgdesk.ui.widgets.field_base import Field
-
-_MOST_LINES = 14
 
 
 class TypedField(Field):
@@ -81,69 +78,16 @@ class TypedField(Field):
                 self.mark("")
                 return True
         elif event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            return _leave_undo_to_window(event, self.line.isUndoAvailable())
+            return leave_undo_to_window(event, self.line.isUndoAvailable())
         return False
 
 
-def _leave_undo_to_window(event: QKeyEvent, has_own: bool) -> bool:
+def leave_undo_to_window(event: QKeyEvent, has_own: bool) -> bool:
     """With nothing to take back in the field itself, Strg+Z means the project."""
     if event.matches(QKeySequence.StandardKey.Undo) and not has_own:
         event.ignore()
         return True
     return False
-
-
-class LinesField(Field):
-    """Several lines; the field grows with its text."""
-
-    def __init__(self, name: str, parent: QWidget | None = None, *, least_lines: int = 2) -> None:
-        self.text = QPlainTextEdit()
-        super().__init__(name, self.text, parent)
-        self._least_lines = least_lines
-        self._shown = ""
-        self.text.setTabChangesFocus(True)
-        self.text.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.text.installEventFilter(self)
-        self.text.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
-        self.text.textChanged.connect(self._on_changed)
-        self.mark("")
-        self._fit()
-
-    def read(self) -> str:
-        """The text; `toPlainText` would turn no-break spaces into ordinary ones."""
-        raw = self.text.document().toRawText()
-        return raw.replace("\u2029", "\n").replace("\u2028", "\n")
-
-    def show_value(self, value: Any) -> None:
-        self._shown = str(value or "")
-        if self.read() != self._shown:
-            self.text.setPlainText(self._shown)
-
-    def is_dirty(self) -> bool:
-        return self.read() != self._shown
-
-    def accept(self) -> None:
-        self._shown = self.read()
-
-    def set_fixed(self, fixed: bool) -> None:
-        self.text.setReadOnly(fixed)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusOut:
-            self.settled.emit()
-        elif event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            return _leave_undo_to_window(event, self.text.document().isUndoAvailable())
-        return False
-
-    def _on_changed(self) -> None:
-        if self.text.hasFocus() and self.is_dirty():
-            self.edited.emit()
-
-    def _fit(self) -> None:
-        line = QFontMetrics(self.text.font()).lineSpacing()
-        lines = self.text.document().documentLayout().documentSize().height()
-        shown = min(max(int(lines), self._least_lines), _MOST_LINES)
-        self.text.setFixedHeight(shown * line + theme.step(5))
 
 
 def text_field(name: str, parent: QWidget | None = None, *, must: bool = False) -> TypedField:

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from ozgdesk.ui import theme
@@ -169,6 +169,12 @@ class RowTable(QTableView):
         super().currentChanged(current, previous)
         if not self._restoring and current.isValid() and current.row() != previous.row():
             self.row_picked.emit(current.data(ID_ROLE))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt makes the first row current when the table gets the keys; that is not the user's choice."""
+        was, self._restoring = self._restoring, True
+        super().focusInEvent(event)
+        self._restoring = was
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Leave:

@@ -1,0 +1,119 @@
+"""Fields for text that wraps: several lines, or one paragraph such as a title. They grow with their text."""
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from ozgdesk.formats import NotReadable
+from ozgdesk.ui import theme
+from ozgdesk.ui.widgets.field_base import Field
+from ozgdesk.ui.widgets.fields_typed import leave_undo_to_window
+
+_MOST_LINES = 14
+_MARGIN = 2
+_FRAME = theme.step(3) + _MARGIN
+
+
+class LinesField(Field):
+    """Several lines."""
+
+    least_lines = 2
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        self.text = QPlainTextEdit()
+        super().__init__(name, self.text, parent)
+        self._shown = ""
+        self.text.document().setDocumentMargin(_MARGIN)
+        self.text.setTabChangesFocus(True)
+        self.text.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.text.installEventFilter(self)
+        self.text.textChanged.connect(self._on_changed)
+        self.mark("")
+        self._fit()
+
+    def read(self) -> str:
+        return self._typed()
+
+    def show_value(self, value: Any) -> None:
+        self._shown = str(value or "")
+        if self.is_dirty():
+            self.text.setPlainText(self._shown)
+
+    def is_dirty(self) -> bool:
+        return self._typed() != self._shown
+
+    def accept(self) -> None:
+        self._shown = self._typed()
+
+    def set_fixed(self, fixed: bool) -> None:
+        self.text.setReadOnly(fixed)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut:
+            self.settled.emit()
+        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._on_key(event)
+        elif event.type() == QEvent.Type.Resize:
+            self._fit()
+        elif event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            return leave_undo_to_window(event, self.text.document().isUndoAvailable())
+        return False
+
+    def _typed(self) -> str:
+        """The text as it stands there; `toPlainText` would turn no-break spaces into ordinary ones."""
+        raw = self.text.document().toRawText()
+        return raw.replace("\u2029", "\n").replace("\u2028", "\n")
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        """Strg+Return belongs to the form, Esc gives up what is typed."""
+        is_return = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_return and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+            return True
+        if event.key() == Qt.Key.Key_Escape and self.is_dirty():
+            self.show_value(self._shown)
+            self.mark("")
+            return True
+        return False
+
+    def _on_changed(self) -> None:
+        self._fit()
+        if self.text.hasFocus() and self.is_dirty():
+            self.edited.emit()
+
+    def _fit(self) -> None:
+        """As high as the text; measured here, as the document learns its width only when it is painted."""
+        metrics = QFontMetrics(self.text.font())
+        room = QRect(0, 0, max(self.text.viewport().width() - 2 * _MARGIN, theme.step(10)), 100_000)
+        flags = Qt.TextFlag.TextWordWrap.value | Qt.TextFlag.TextWrapAnywhere.value
+        height = metrics.boundingRect(room, flags, self._typed()).height() if self._typed() else 0
+        lines = min(max(-(-height // metrics.lineSpacing()), self.least_lines), _MOST_LINES)
+        self.text.setFixedHeight(lines * metrics.lineSpacing() + _FRAME)
+
+
+class TitleField(LinesField):
+    """One paragraph that wraps, for names and titles; `must` refuses an empty one. Return saves it."""
+
+    least_lines = 1
+
+    def __init__(self, name: str, parent: QWidget | None = None, *, must: bool = False) -> None:
+        super().__init__(name, parent)
+        self._name = name
+        self._must = must
+
+    def read(self) -> str:
+        if not self.is_dirty():
+            return self._shown
+        typed = " ".join(self._typed().split("\n")).strip()
+        if self._must and not typed:
+            raise NotReadable(f"Bitte füllen Sie das Feld „{self._name}“ aus.")
+        return typed
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        is_return = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_return and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.settled.emit()
+            return True
+        return super()._on_key(event)
