@@ -102,7 +102,7 @@ def key_figures(figures: Iterable[tuple[str, Text]]) -> KeyFigures:
 
 
 def light(kind: LightKind, word: str) -> Light:
-    """Return a light for cells, key figures and paragraphs: circle, triangle, diamond or ring, and a word."""
+    """Return a light for cells, key figures and paragraphs: circle, triangle, octagon or ring, and a word."""
     return Light(kind, word)
 
 

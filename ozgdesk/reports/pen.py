@@ -23,6 +23,11 @@ _LIGHTS: dict[LightKind, tuple[str, str]] = {
     "red": ("#b3261e", "#7d1a15"),
     "grey": ("", "#58616b"),
 }
+# Corners of the red light around its centre; the width between two flat sides is 1.
+_OCTAGON = [
+    (math.cos(angle) * 0.5 / math.cos(math.pi / 8), math.sin(angle) * 0.5 / math.cos(math.pi / 8))
+    for angle in (math.pi / 8 + number * math.pi / 4 for number in range(8))
+]
 
 
 @functools.cache
@@ -229,7 +234,7 @@ def _offset(used: float, width: float, align: Align) -> float:
 
 
 def _light(kind: LightKind, x: float, baseline: float, size: float) -> str:
-    """Return the operators of a light's shape: circle, triangle, diamond, ring."""
+    """Return the operators of a light's shape, the same as on screen: circle, triangle, octagon, ring."""
     fill, stroke = _LIGHTS[kind]
     side = size * 0.78
     left, bottom = x + size * 0.08, baseline - size * 0.06
@@ -240,11 +245,9 @@ def _light(kind: LightKind, x: float, baseline: float, size: float) -> str:
             f"{left:.2f} {bottom:.2f} m {left + side:.2f} {bottom:.2f} l {middle:.2f} {bottom + side:.2f} l h"
         )
     elif kind == "red":
-        reach = side * 0.56
-        shape = (
-            f"{middle - reach:.2f} {centre:.2f} m {middle:.2f} {centre - reach:.2f} l "
-            f"{middle + reach:.2f} {centre:.2f} l {middle:.2f} {centre + reach:.2f} l h"
-        )
+        corners = [(middle + x * side, centre + y * side) for x, y in _OCTAGON]
+        (first, *rest) = [f"{x:.2f} {y:.2f}" for x, y in corners]
+        shape = f"{first} m {' '.join(f'{corner} l' for corner in rest)} h"
     else:
         shape = circle_path(middle, centre, side / 2 - (0.5 if kind == "grey" else 0))
     return f"{paint}{shape} {'B' if fill else 'S'}"

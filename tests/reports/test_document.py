@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import combinations
 
 import pypdfium2
+import pypdfium2.raw as pdfium_c
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -205,6 +206,13 @@ def test_the_shapes_of_the_lights_differ_when_every_ink_is_black() -> None:
             picture = bytes(pdf[0].render(scale=2, grayscale=True).buffer)
         shapes.append(picture.translate(bytes([0] * 250 + [255] * 6)))
     assert all(one != other for one, other in combinations(shapes, 2))
+
+
+def test_the_red_light_has_the_eight_sides_it_has_on_screen() -> None:
+    data = look.write_pdf([look.paragraph(look.light("red", "rot"))], demo.setup())
+    with pypdfium2.PdfDocument(data) as pdf:
+        paths = [path for path in pdf[0].get_objects() if path.type == pdfium_c.FPDF_PAGEOBJ_PATH]
+        assert 9 in [pdfium_c.FPDFPath_CountSegments(path) for path in paths], "move, 7 lines, close"
 
 
 def test_the_door_and_the_look_do_not_load_reportlab() -> None:
