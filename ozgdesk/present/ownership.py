@@ -12,6 +12,7 @@ from ozgdesk.domain.tasks import Assignment, Task
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import LegalForm, Role, TaskKind
 from ozgdesk.present.municipalities import MunicipalityTag, tags_of
+from ozgdesk.present.task_facts import TaskFacts
 from ozgdesk.texts.labels import label
 
 LETTERS = {Role.LEAD: "F", Role.CONTRIBUTOR: "Z", Role.INFORMED: "K"}
@@ -20,7 +21,10 @@ LEGEND = "F Federführung · Z Zuarbeit · K zur Kenntnis · ! bitte prüfen"
 
 @dataclass(frozen=True, slots=True)
 class MatrixCell:
-    """The part of one municipality in one task: letter (or empty), word, day and whether it is late."""
+    """The part of one municipality in one task: letter (or empty), word, day and whether it is late.
+
+    `due_on` of a lead is the day the task is due, of a contribution the day agreed.
+    """
 
     municipality_id: str
     letter: str
@@ -76,7 +80,8 @@ def ownership_rows(view: View) -> OwnershipPlace:
     """The matrix in the order of the tree; phases and milestones without parts stay as headings."""
     tags = tags_of(view)
     municipalities = tuple(tags[row.id] for row in view.municipalities)
-    rows = tuple(_row(view, task, level, municipalities) for task, level in tasks_in_order(view))
+    facts = TaskFacts(view)
+    rows = tuple(_row(facts, task, level, municipalities) for task, level in tasks_in_order(view))
     return OwnershipPlace(
         as_of=view.as_of,
         municipalities=municipalities,
@@ -140,7 +145,8 @@ def _is_late(view: View, row: Assignment) -> bool:
     return row.done_on is None and row.due_on is not None and row.due_on < view.as_of
 
 
-def _row(view: View, task: Task, level: int, municipalities: tuple[MunicipalityTag, ...]) -> MatrixRow:
+def _row(facts: TaskFacts, task: Task, level: int, municipalities: tuple[MunicipalityTag, ...]) -> MatrixRow:
+    view = facts.view
     owned = view.ownership
     lead = owned.lead.get(task.id)
     parts = [
@@ -160,23 +166,24 @@ def _row(view: View, task: Task, level: int, municipalities: tuple[MunicipalityT
         is_closed=task.state in CLOSED_STATES,
         state_text=label(task.state),
         office=office.name if office else "",
-        cells=tuple(_cell(view, task, tag, parts) for tag in municipalities),
+        cells=tuple(_cell(facts, task, tag, parts) for tag in municipalities),
         problems=tuple(_problems(view, task, lead, parts, is_phase)),
     )
 
 
-def _cell(view: View, task: Task, tag: MunicipalityTag, parts: list[Assignment]) -> MatrixCell:
+def _cell(facts: TaskFacts, task: Task, tag: MunicipalityTag, parts: list[Assignment]) -> MatrixCell:
     own = [part for part in parts if part.municipality_id == tag.id]
     if not own:
         return MatrixCell(tag.id, "", "", None, False, False)
     part = own[0]
     is_closed = task.state in CLOSED_STATES
-    late = task.id in view.plan.late if part.role is Role.LEAD else _is_late(view, part)
+    is_lead = part.role is Role.LEAD
+    late = facts.is_late(task) if is_lead else _is_late(facts.view, part)
     return MatrixCell(
         municipality_id=tag.id,
         letter="/".join(LETTERS[part.role] for part in own),
         word=", ".join(label(part.role) for part in own),
-        due_on=part.due_on,
+        due_on=facts.due_on(task) if is_lead else part.due_on,
         is_done=is_closed or part.done_on is not None,
         is_late=late and task.state not in RESTING_STATES,
     )

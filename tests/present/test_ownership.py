@@ -69,6 +69,15 @@ def test_a_late_contribution_is_marked_in_cell_and_words() -> None:
     assert found.totals[2].contributions_late == 1
 
 
+def test_a_lead_reads_by_when_its_task_is_due_and_a_done_one_has_no_day_left() -> None:
+    dated = task(1, deadline_on=date(2026, 12, 4))
+    late = task(2, deadline_on=date(2026, 11, 20))
+    done = task(3, state=TaskState.DONE, deadline_on=date(2026, 12, 4))
+    found = place([dated, late, done, lead(dated, 1), lead(late, 1), lead(done, 1)])
+    assert [row.cells[0].due_on for row in found.rows] == [date(2026, 12, 4), date(2026, 11, 20), None]
+    assert [row.cells[0].is_late for row in found.rows] == [False, True, False]
+
+
 def test_totals_count_open_done_and_late_but_no_phases() -> None:
     phase = task(1)
     opened, done = task(2, parent_id=phase.id), task(3, parent_id=phase.id, state=TaskState.DONE)
