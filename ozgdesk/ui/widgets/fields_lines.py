@@ -13,7 +13,8 @@ from ozgdesk.ui.widgets.fields_typed import leave_undo_to_window
 
 _MOST_LINES = 14
 _MARGIN = 2
-_FRAME = theme.step(3) + _MARGIN
+_FRAME = theme.step(3) + 2 * _MARGIN
+_SIDES = 2 * (theme.step(2) + _MARGIN + 1)
 
 
 class LinesField(Field):
@@ -27,7 +28,6 @@ class LinesField(Field):
         self._shown = ""
         self.text.document().setDocumentMargin(_MARGIN)
         self.text.setTabChangesFocus(True)
-        self.text.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.text.installEventFilter(self)
         self.text.textChanged.connect(self._on_changed)
         self.mark("")
@@ -86,10 +86,14 @@ class LinesField(Field):
     def _fit(self) -> None:
         """As high as the text; measured here, as the document learns its width only when it is painted."""
         metrics = QFontMetrics(self.text.font())
-        room = QRect(0, 0, max(self.text.viewport().width() - 2 * _MARGIN, theme.step(10)), 100_000)
+        room = QRect(0, 0, max(self.text.width() - _SIDES, theme.step(10)), 100_000)
         flags = Qt.TextFlag.TextWordWrap.value | Qt.TextFlag.TextWrapAnywhere.value
         height = metrics.boundingRect(room, flags, self._typed()).height() if self._typed() else 0
         lines = min(max(-(-height // metrics.lineSpacing()), self.least_lines), _MOST_LINES)
+        bar = Qt.ScrollBarPolicy
+        self.text.setVerticalScrollBarPolicy(
+            bar.ScrollBarAsNeeded if lines == _MOST_LINES else bar.ScrollBarAlwaysOff
+        )
         self.text.setFixedHeight(lines * metrics.lineSpacing() + _FRAME)
 
 
