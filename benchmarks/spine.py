@@ -4,6 +4,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 from benchmarks.measure import Ratio, calibration, medians, seconds
@@ -135,7 +136,7 @@ def _bulk(folder: Path, assignments: list[Assignment]) -> Ratio:
     for round_number in range(3):
         file = fresh("ours")
         head = StepHead(0, "Messen", AUTHOR, datetime.now(UTC), SYSTEM_CLOCK.new_id())
-        mine.append(seconds(lambda file=file, head=head: file.append(head, changes)))
+        mine.append(seconds(partial(file.append, head, changes)))
         file.close()
         fresh("base").close()
         connection = sqlite3.connect(folder / f"base-{round_number}.ozg", isolation_level=None)

@@ -195,7 +195,7 @@ class BoardView(QWidget):
             f"Federführung für {card.number} {to}?",
             f"Ja, {card.code} leistet weiter Zuarbeit",
             f"Ja, {card.code} ist nicht mehr beteiligt",
-            self.canvas.viewport(),
+            self.canvas,
         )
         prompt.chosen = lambda keeps: self._hand_over(card, lane_id, keeps=keeps)
         place = self.canvas.scene.places.get(card.id) if self.canvas.scene else None

@@ -310,7 +310,7 @@ class BoardCanvas(QAbstractScrollArea):
         self._edit(area, "", lambda text: self.create_wanted.emit(lane_id, key, text))
 
     def _edit(self, area: QRect, text: str, done: Callable[[str], object]) -> None:
-        editor = NameEditor(text, self.viewport())
+        editor = NameEditor(text, self)
         editor.setGeometry(area.x(), area.y() + 18, area.width(), 32)
         editor.named.connect(done)
         editor.show()

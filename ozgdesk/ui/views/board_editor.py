@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout
 
 from ozgdesk.ui import theme
 
@@ -14,8 +14,9 @@ class NameEditor(QLineEdit):
 
     named = Signal(str)
 
-    def __init__(self, text: str, parent: QWidget) -> None:
-        super().__init__(text, parent)
+    def __init__(self, text: str, area: QAbstractScrollArea) -> None:
+        super().__init__(text, area.viewport())
+        self._area = area
         self._before = text
         self._is_over = False
         self.setAccessibleName("Name der Aufgabe")
@@ -42,16 +43,16 @@ class NameEditor(QLineEdit):
         had_focus = self.hasFocus()
         self.hide()
         self.deleteLater()
-        area = self.parentWidget().parentWidget()
-        if had_focus and area is not None:
-            area.setFocus()
+        if had_focus:
+            self._area.setFocus()
 
 
 class HandOverPrompt(QFrame):
     """Asks once, beside the card, whether the old lead goes on contributing. Esc changes nothing."""
 
-    def __init__(self, question: str, keep: str, drop: str, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, question: str, keep: str, drop: str, area: QAbstractScrollArea) -> None:
+        super().__init__(area.viewport())
+        self._area = area
         theme.look(self, "popup")
         self.setAccessibleName(question)
         self.chosen: Callable[[bool], object] = lambda _keeps: None
@@ -78,7 +79,7 @@ class HandOverPrompt(QFrame):
         """Show it below a card, or above it where there is no room."""
         self.setFixedWidth(320)
         self.adjustSize()
-        room = self.parentWidget().size()
+        room = self._area.viewport().size()
         x = min(max(card.x(), 8), max(room.width() - self.width() - 8, 0))
         y = card.bottom() + 8
         if y + self.height() > room.height() - 8:
@@ -92,9 +93,7 @@ class HandOverPrompt(QFrame):
         """Go away without doing anything and give the focus back to the board."""
         self.hide()
         self.deleteLater()
-        area = self.parentWidget().parentWidget()
-        if area is not None:
-            area.setFocus()
+        self._area.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -228,7 +228,7 @@ class LightButton(QToolButton):
         name = QLabel(title, self)
         theme.look(name, "small")
         self._mark = LightMark("grey", "", self)
-        layout = QVBoxLayout(self)
+        layout = self._layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.step(3), theme.step(1), theme.step(3), theme.step(1))
         layout.setSpacing(0)
         for part in (name, self._mark):
@@ -242,7 +242,7 @@ class LightButton(QToolButton):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        return self.layout().sizeHint().expandedTo(QSize(112, 52))
+        return self._layout.sizeHint().expandedTo(QSize(112, 52))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -275,13 +275,15 @@ class AssessForm(QWidget):
         grid.setContentsMargins(0, theme.step(1), 0, 0)
         grid.setHorizontalSpacing(theme.step(3))
         grid.setVerticalSpacing(theme.step(2))
-        for row, (name, field) in enumerate(
-            (("Neue Bewertung", choices), ("Bewertet am", self.day), ("Begründung", self.reason))
+        for row, (name, place) in enumerate(
+            (("Neue Bewertung", _MIDDLE), ("Bewertet am", _MIDDLE), ("Begründung", _TOP))
         ):
             heading = QLabel(name, self)
             theme.look(heading, "muted")
-            grid.addWidget(heading, row, 0, _TOP if field is self.reason else _MIDDLE)
-            grid.addLayout(field, row, 1) if isinstance(field, QHBoxLayout) else grid.addWidget(field, row, 1)
+            grid.addWidget(heading, row, 0, place)
+        grid.addLayout(choices, 0, 1)
+        grid.addWidget(self.day, 1, 1)
+        grid.addWidget(self.reason, 2, 1)
         foot = QHBoxLayout()
         foot.addWidget(self.button)
         foot.addWidget(self.problem, 1)
