@@ -56,6 +56,8 @@ class WorkCalendar:
         """Ordinal of each working day."""
         self._before: list[int] = [0]
         """Number of working days before each day since the origin."""
+        self._size = 0
+        """How many days it knows."""
         self._grow()
 
     def is_working(self, day: date) -> bool:
@@ -66,23 +68,27 @@ class WorkCalendar:
     def position(self, moment: int) -> int:
         """The working minutes before a moment."""
         ordinal, minute = divmod(moment, MOMENTS_PER_DAY)
-        offset = self._offset(ordinal)
+        offset = ordinal - self._origin
+        if not 0 <= offset < self._size:
+            offset = self._offset(ordinal)
         before = self._before[offset]
-        if self._before[offset + 1] == before:
+        if minute == 0 or self._before[offset + 1] == before:
             return before * MINUTES_PER_DAY
-        return before * MINUTES_PER_DAY + min(minute, MINUTES_PER_DAY)
+        return before * MINUTES_PER_DAY + (minute if minute < MINUTES_PER_DAY else MINUTES_PER_DAY)
 
     def start_moment(self, position: int) -> int:
         """The latest moment with that many working minutes before it: where work goes on."""
-        index, minute = divmod(max(position, 0), MINUTES_PER_DAY)
-        return self._day(index) * MOMENTS_PER_DAY + minute
+        index, minute = divmod(position if position > 0 else 0, MINUTES_PER_DAY)
+        day = self._days[index] if index < len(self._days) else self._day(index)
+        return day * MOMENTS_PER_DAY + minute
 
     def finish_moment(self, position: int) -> int:
         """The earliest moment with that many working minutes before it: where work has ended."""
-        index, minute = divmod(max(position, 0), MINUTES_PER_DAY)
+        index, minute = divmod(position if position > 0 else 0, MINUTES_PER_DAY)
         if minute == 0 and index > 0:
-            return self._day(index - 1) * MOMENTS_PER_DAY + MINUTES_PER_DAY
-        return self._day(index) * MOMENTS_PER_DAY + minute
+            index, minute = index - 1, MINUTES_PER_DAY
+        day = self._days[index] if index < len(self._days) else self._day(index)
+        return day * MOMENTS_PER_DAY + minute
 
     def working_days(self, first: date, last: date) -> int:
         """The working days from `first` to `last`, both counted; negative when `last` lies before."""
@@ -93,9 +99,9 @@ class WorkCalendar:
 
     def _offset(self, ordinal: int) -> int:
         offset = max(ordinal - self._origin, 0)
-        while offset + 1 >= len(self._before) and self._grow():
+        while offset >= self._size and self._grow():
             pass
-        return min(offset, len(self._before) - 2)
+        return min(offset, self._size - 1)
 
     def _day(self, index: int) -> int:
         while index >= len(self._days) and self._grow():
@@ -113,6 +119,7 @@ class WorkCalendar:
             if (ordinal - 1) % 7 <= _FRIDAY and ordinal not in closed:
                 self._days.append(ordinal)
             self._before.append(len(self._days))
+        self._size = len(self._before) - 1
         self._next_year += 1
         return True
 

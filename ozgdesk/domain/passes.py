@@ -7,7 +7,7 @@ All arithmetic is in integers: positions (working minutes of the task's own cale
 from dataclasses import dataclass
 from datetime import date
 
-from ozgdesk.domain.calendar import end_of, start_of
+from ozgdesk.domain.calendar import WorkCalendar, end_of, start_of
 from ozgdesk.domain.network import Network, Node, Tie
 from ozgdesk.domain.tasks import MINUTES_PER_DAY, Task
 from ozgdesk.domain.vocabulary import ConstraintKind, TaskState
@@ -64,6 +64,7 @@ class _Forward:
         self.places = [Place() for _ in network.nodes]
         self.gates: list[int | None] = [None] * len(network.nodes)
         self.today = start_of(today)
+        self.todays: dict[WorkCalendar, int] = {}
         self.progress = progress
 
     def open_gate(self, node: Node) -> None:
@@ -192,13 +193,19 @@ class _Forward:
         bounds = [*starts, *(finish - duration for finish in finishes)]
         place.is_dated = node.duration is not None
         if place.is_dated and (self.progress or not bounds):
-            bounds.append(calendar.position(self.today))
+            bounds.append(self.today_in(calendar))
         if not bounds:
             return
         place.start = max(0, *bounds)
         place.finish = place.start + duration
         place.is_bound = True
         set_moments(node, place)
+
+    def today_in(self, calendar: WorkCalendar) -> int:
+        """The position of the Stichtag."""
+        if calendar not in self.todays:
+            self.todays[calendar] = calendar.position(self.today)
+        return self.todays[calendar]
 
     def finish_bounds(self, node: Node) -> list[int]:
         """The earliest finish positions that links to the finish and a fixed finish ask for."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ozgdesk.domain.calendar import end_of, start_of
+from ozgdesk.domain.calendar import WorkCalendar, end_of, start_of
 from ozgdesk.domain.network import Network, Node, Tie
 from ozgdesk.domain.passes import ELAPSED_MINUTE, Place, set_moments
 from ozgdesk.domain.vocabulary import ConstraintKind
@@ -44,6 +44,7 @@ class _Backward:
         self.places = places
         self.limits = [Limit() for _ in places]
         self.end = max((p.finish_moment for p in places if p.is_dated), default=0)
+        self.ends: dict[WorkCalendar, int] = {}
 
     def enter_phase(self, node: Node) -> None:
         """What no sub-task may pass: the links out of the phase, its deadline, the phases around it."""
@@ -85,7 +86,7 @@ class _Backward:
         place = self.places[node.index]
         if node.is_phase or place.is_started:
             return [tie for tie in node.outgoing if tie.from_finish and self.restricts(tie)]
-        return [tie for tie in node.outgoing if self.restricts(tie)]
+        return [tie for tie in node.outgoing if self.restricts(tie)] if node.outgoing else []
 
     def ties_of_first(self, node: Node) -> list[Tie]:
         """The links from the start of phases in which this task is the first."""
@@ -105,22 +106,33 @@ class _Backward:
 
     def restrict(self, node: Node, ties: list[Tie]) -> None:
         """Set the limits of a node to the least of all that limit it."""
-        around = [(self.end, self.end)]
-        if node.parent is not None:
-            limits, calendar = self.limits[node.parent.index], node.parent.calendar
-            around.append((calendar.start_moment(limits.late), calendar.start_moment(limits.free)))
-        # A task of open length may lie behind the end of plan or phase; that alone makes no float negative.
-        least = 0 if node.is_phase or self.places[node.index].is_dated else self.places[node.index].finish
-        late = [max(node.calendar.position(moment), least) for moment, _ in around]
-        free = [max(node.calendar.position(moment), least) for _, moment in around]
-        late += self.own_limits(node)
+        late, free = self.limits_around(node)
+        if not node.is_phase and not self.places[node.index].is_dated:
+            # A task of open length may lie behind the end of plan or phase; that alone harms nothing.
+            late, free = (max(limit, self.places[node.index].finish) for limit in (late, free))
         for tie in ties:
             limits, place = self.limits[tie.successor.index], self.places[tie.successor.index]
-            late.append(self.tie_limit(tie, node, limits.late_start if tie.to_start else limits.late))
-            free.append(self.tie_limit(tie, node, limits.free_start if tie.to_start else place.finish))
-        limits = self.limits[node.index]
-        limits.late = min(late)
-        limits.free = min(*free, limits.late)
+            late = min(late, self.tie_limit(tie, node, limits.late_start if tie.to_start else limits.late))
+            free = min(free, self.tie_limit(tie, node, limits.free_start if tie.to_start else place.finish))
+        for limit in self.own_limits(node):
+            late = min(late, limit)
+        self.limits[node.index].late = late
+        self.limits[node.index].free = min(free, late)
+
+    def limits_around(self, node: Node) -> tuple[int, int]:
+        """The late and the free limit set by the end of the plan, or by the phase around, which knows it."""
+        calendar = node.calendar
+        if node.parent is None:
+            if calendar not in self.ends:
+                self.ends[calendar] = calendar.position(self.end)
+            return self.ends[calendar], self.ends[calendar]
+        limits, outer = self.limits[node.parent.index], node.parent.calendar
+        if outer is calendar:
+            return limits.late, limits.free
+        late = calendar.position(outer.start_moment(limits.late))
+        return late, late if limits.free == limits.late else calendar.position(
+            outer.start_moment(limits.free)
+        )
 
     def own_limits(self, node: Node) -> list[int]:
         """The finish positions that the deadline and the constraint of a task allow at most."""

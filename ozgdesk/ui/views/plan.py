@@ -168,6 +168,7 @@ class PlanView(QWidget):
     def _connect(self) -> None:
         table, chart = self.table, self.chart
         table.row_picked.connect(self._on_picked)
+        table.selectionModel().currentChanged.connect(lambda _now, _before: self.actions_.update())
         table.row_opened.connect(lambda id_: self.desk.edit(Task, id_))
         table.fold_asked.connect(self.fold)
         table.horizontalHeader().customContextMenuRequested.connect(self._on_column_menu)
