@@ -45,6 +45,8 @@ def main(words: Sequence[str]) -> int:
         complain(str(problem))
     except StoreProblem as problem:
         complain(problem_message(problem))
+        if problem.backup is not None:
+            complain(f"Die neueste gute Sicherung ist „{problem.backup}“.")
     except RuleViolation as violation:
         complain(rule_message(violation))
     except PdfNotSaved as problem:

@@ -13,6 +13,7 @@ from ozgdesk import formats
 from ozgdesk.cli import shown
 from ozgdesk.cli.answers import CannotBeDone, print_json, print_table
 from ozgdesk.cli.arguments import PLACES, SHOWN, WrongCall
+from ozgdesk.cli.writing import backup_folder
 from ozgdesk.commands.workspace import Workspace
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.findings import Severity
@@ -20,9 +21,12 @@ from ozgdesk.domain.step import Author
 from ozgdesk.domain.view import View
 from ozgdesk.store.check import check
 from ozgdesk.store.past import snapshot_at
-from ozgdesk.store.reading import open_reading
+from ozgdesk.store.reading import Reading, open_reading
 from ozgdesk.texts.findings import finding_message
 from ozgdesk.texts.problems import finding_message as file_sentence
+
+YEARS = range(1900, 2201)
+"""Of the Stichtag: law, holidays and plan mean nothing far outside, and days have an end."""
 
 
 def sheets(_call: argparse.Namespace) -> int:
@@ -64,18 +68,22 @@ def show(call: argparse.Namespace) -> int:
 
 def render(call: argparse.Namespace) -> int:
     """Paint one place of the window into a PNG; the old picture stays until the new one is complete."""
-    from ozgdesk.ui.pictures import Picture, paint_places, prepare
+    from ozgdesk.ui.pictures import NotPainted, Picture, paint_places, prepare
 
     _among("Ort", call.place, PLACES)
     _among("Farbschema", call.theme, ("light", "dark"))
     picture = Picture(*_size(call.size), theme=call.theme, scale=_scale(call.scale))
-    workspace = Workspace.open_reading(call.file, author=Author(""))
+    day = _day(call.as_of) if call.as_of else None
+    backups = backup_folder(call.data_dir)
+    workspace = Workspace.open_reading(call.file, author=Author(""), backups=backups)
     prepare(picture)
     try:
-        workspace.set_as_of(_day(call.as_of) if call.as_of else None)
+        workspace.set_as_of(day)
         with tempfile.TemporaryDirectory(dir=call.output.parent) as work:
             for painted in paint_places(workspace, [call.place], picture, Path(work)):
                 painted.replace(call.output)
+    except NotPainted as problem:
+        raise CannotBeDone(str(problem)) from problem
     finally:
         workspace.close()
     return 0
@@ -87,7 +95,7 @@ def check_project(call: argparse.Namespace) -> int:
         {"code": f.code, "severity": "error", "text": file_sentence(f)} for f in check(call.file)
     ]
     if not found:
-        with open_reading(call.file) as project:
+        with _open(call) as project:
             view = View(project.snapshot, date.today())
         found = [
             {
@@ -110,7 +118,7 @@ def check_project(call: argparse.Namespace) -> int:
 
 def history(call: argparse.Namespace) -> int:
     """Print all steps, newest first."""
-    with open_reading(call.file) as project:
+    with _open(call) as project:
         heads = tuple(reversed(project.heads))
     if call.json:
         print_json({"steps": [dataclasses.asdict(head) for head in heads]})
@@ -120,11 +128,15 @@ def history(call: argparse.Namespace) -> int:
     return 0
 
 
+def _open(call: argparse.Namespace) -> Reading:
+    return open_reading(call.file, backups=backup_folder(call.data_dir))
+
+
 def _view(call: argparse.Namespace) -> View:
     """The project as asked for: evaluated for `--as-of`, with the data known at `--recorded-until`."""
     as_of = _day(call.as_of) if call.as_of else date.today()
     until = _instant(call.recorded_until) if call.recorded_until else None
-    with open_reading(call.file) as project:
+    with _open(call) as project:
         if until is None:
             return View(project.snapshot, as_of, project.recorded_until)
         last = max((head.at for head in project.heads if head.at <= until), default=until)
@@ -133,21 +145,24 @@ def _view(call: argparse.Namespace) -> View:
 
 def _day(text: str) -> date:
     try:
-        return formats.read_day(text, date.today())
+        day = formats.read_day(text, date.today())
     except formats.NotReadable as problem:
         raise WrongCall(str(problem)) from problem
+    if day.year not in YEARS:
+        raise WrongCall(f"Der Stichtag muss in den Jahren {YEARS[0]} bis {YEARS[-1]} liegen.")
+    return day
 
 
 def _instant(text: str) -> datetime:
     """An instant of local time; a day alone means its end."""
     try:
         day_only = len(text) <= len("2026-11-22")
-        moment = datetime.fromisoformat(text + ("T23:59:59" if day_only else ""))
-    except ValueError as problem:
+        moment = datetime.fromisoformat(text + ("T23:59:59" if day_only else "")).astimezone(UTC)
+    except (ValueError, OverflowError) as problem:
         raise WrongCall(
             f"„{text}“ ist kein Zeitpunkt; möglich ist zum Beispiel 2026-11-22 oder 2026-11-22T14:30."
         ) from problem
-    return moment.astimezone(UTC)
+    return moment
 
 
 def _municipality(view: View, code: str) -> str:

@@ -114,7 +114,6 @@ class View:
         Agreement,
         AgreementParty,
         AgreementVersion,
-        Clause,
         Signature,
         SupervisorStep,
         CouncilPaper,

@@ -2,7 +2,7 @@ import hashlib
 import json
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,8 +10,12 @@ import pytest
 from ozgdesk.cli.arguments import SAMPLES, SHOWN
 from ozgdesk.cli.main import main
 from ozgdesk.commands.workspace import Workspace
+from ozgdesk.domain.agreements import Agreement
+from ozgdesk.domain.councils import Consultation
 from ozgdesk.domain.tasks import Task
+from ozgdesk.domain.transaction import Transaction
 from ozgdesk.reports.structure import outline
+from ozgdesk.ui import pictures
 from tests.helpers import AUTHOR
 
 Call = Callable[..., int]
@@ -128,6 +132,9 @@ def test_a_file_that_a_window_has_open_can_be_read_but_not_written(
         (("show", "plan", "zero.ozg"), 3),
         (("show", "plan", "x.ozg", "--as-of", "31.02.2026"), 2),
         (("show", "plan", "x.ozg", "--recorded-until", "gestern"), 2),
+        (("show", "plan", "x.ozg", "--recorded-until", "0001-01-01"), 2),
+        (("show", "overview", "x.ozg", "--as-of", "31.12.9999"), 2),
+        (("render", "overview", "x.ozg", "-o", "p.png", "--as-of", "01.01.0001"), 2),
         (("print", "poem", "x.ozg", "-o", "s.pdf"), 2),
         (("print", "status", "x.ozg", "-o", "s.pdf", "--municipality", "XYZ"), 3),
         (("print", "status", "x.ozg", "-o", "s.pdf", "--paper", "a5"), 2),
@@ -182,3 +189,48 @@ def test_help_is_german(call: Call, capsys: pytest.CaptureFixture[str]) -> None:
     assert told.startswith("Aufruf: ozgdesk print")
     assert "usage" not in told
     assert "positional" not in told
+
+
+def test_a_damaged_file_is_answered_with_the_newest_good_backup(
+    call: Call, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call("new", "x.ozg", "--sample", "taunus")
+    call("backup", "x.ozg")
+    backup = Path(capsys.readouterr().out.strip())
+    Path("x.ozg").write_bytes(b"")
+    for words in (("show", "plan", "x.ozg"), ("history", "x.ozg"), ("undo", "x.ozg")):
+        assert call(*words) == 3
+        assert backup.name in capsys.readouterr().err.replace("\n", "")
+
+
+def test_check_names_what_is_wrong_with_plan_agreement_and_papers(
+    call: Call, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call("new", "x.ozg", "--sample", "demo")
+    workspace = Workspace.open(Path("x.ozg"), author=AUTHOR)
+    agreement = workspace.snapshot.all(Agreement)[0].id
+    station = workspace.snapshot.all(Consultation)[0].id
+
+    def spoil(tx: Transaction) -> None:
+        tx.update(Agreement, agreement, is_unlimited=True, has_notice_clause=False)
+        tx.update(Consultation, station, result="unanimous", votes_yes=1, votes_no=9)
+
+    workspace.run("Verderben", spoil)
+    workspace.close()
+    assert call("check", "x.ozg", "--json") == 1
+    found = json.loads(capsys.readouterr().out)["findings"]
+    assert {"no_notice_clause", "result_contradicts_votes", "no_lead"} <= {row["code"] for row in found}
+    assert {row["norm"] for row in found if row["code"] == "no_notice_clause"} == {"§ 24 Abs. 3 KGG"}
+
+
+def test_a_picture_that_cannot_be_painted_gives_a_sentence(
+    call: Call, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> Iterator[Path]:
+        raise pictures.NotPainted("Die Ansicht wird nicht fertig.")
+
+    call("new", "x.ozg")
+    monkeypatch.setattr(pictures, "paint_places", fails)
+    assert call("render", "plan", "x.ozg", "-o", "p.png") == 3
+    assert capsys.readouterr().err.strip() == "Die Ansicht wird nicht fertig."
+    assert sorted(path.name for path in Path().iterdir()) == ["x.ozg"]
