@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from ozgdesk.commands.problems import StoreProblem
-from ozgdesk.domain.step import Step
+from ozgdesk.domain.step import Step, StepKind
 from ozgdesk.ui import theme
 from ozgdesk.ui.banner import Banner
 from ozgdesk.ui.desk import Desk, Subject
@@ -147,10 +147,13 @@ class MainWindow(QMainWindow):
             self._stale.discard(self.place_key)
             view.show_view(self.desk.view)
 
-    def _on_changed(self, _step: Step | None) -> None:
+    def _on_changed(self, step: Step | None) -> None:
         self._stale.update(self._views)
         self._refresh_place()
         self._refresh_state()
+        if step is not None and step.head.kind is StepKind.DO and step.head.label.endswith(" löschen"):
+            said = step.head.label.removesuffix("löschen") + "gelöscht."
+            self.toast.show_text(said[0].upper() + said[1:], "Rückgängig", self.undo)
 
     def _refresh_state(self) -> None:
         workspace = self.desk.workspace

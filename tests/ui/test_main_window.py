@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QDialog, QLabel, QMenu
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QDialog, QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ozgdesk.commands import records
@@ -15,6 +15,7 @@ from ozgdesk.commands.clock import SYSTEM_CLOCK
 from ozgdesk.commands.samples import build_sample
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.tasks import Task
+from ozgdesk.texts import steps
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.main_window import MainWindow
 from ozgdesk.ui.menus import key_list
@@ -277,3 +278,14 @@ def test_a_place_that_opens_takes_the_keys_with_its_list(window: MainWindow, qtb
     assert isinstance(focused, QAbstractScrollArea)
     assert window.view is not None
     assert window.view.isAncestorOf(focused)
+
+
+def test_what_is_deleted_comes_back_with_one_click(desk: Desk, window: MainWindow) -> None:
+    count = len(desk.snapshot.all(Task))
+    made = desk.run("Aufgabe anlegen", records.create(Task, name="Kurzlebig"))
+    assert made is not None
+    assert window.toast.text == ""
+    desk.run(steps.delete(Task), records.delete(Task, made.id))
+    assert window.toast.text == "Aufgabe gelöscht."
+    window.toast.findChild(QPushButton).click()
+    assert len(desk.snapshot.all(Task)) == count + 1

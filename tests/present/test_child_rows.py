@@ -1,0 +1,78 @@
+"""What hangs on a row is listed with a short name, a remark and the municipality."""
+
+from datetime import date
+
+from ozgdesk.commands.clock import SYSTEM_CLOCK
+from ozgdesk.commands.samples import build_sample
+from ozgdesk.domain.cooperation import Municipality
+from ozgdesk.domain.snapshot import Snapshot
+from ozgdesk.domain.steering import FollowUp
+from ozgdesk.domain.tasks import Assignment, Link, Task
+from ozgdesk.domain.view import View
+from ozgdesk.domain.vocabulary import Role
+from ozgdesk.present.child_rows import ChildRow, child_rows
+from ozgdesk.present.form_register import FORMS
+from ozgdesk.present.forms import ChildSpec
+from tests.helpers import four_municipalities, id_of, lead, task
+
+DAY = date(2026, 11, 23)
+
+
+def listed(view: View, owner: Task | Municipality, title: str) -> list[ChildRow]:
+    spec = next(child for child in FORMS[type(owner)].children if child.title == title)
+    return list(child_rows(view, spec, owner))
+
+
+def test_the_lead_stands_before_the_contributors_in_the_order_of_the_municipalities() -> None:
+    part = task(1)
+    others = [
+        Assignment(
+            id=id_of(300 + number), task_id=part.id, municipality_id=id_of(number),
+            role=Role.CONTRIBUTOR, due_on=date(2026, 12, number),
+        )
+        for number in (4, 1)
+    ]  # fmt: skip
+    view = View(Snapshot.of([*four_municipalities(), part, *others, lead(part, 2)]), DAY)
+    found = listed(view, part, "Zuständigkeiten")
+    assert [(row.code, row.text, row.remark) for row in found] == [
+        ("NA", "Federführung", ""),
+        ("USI", "Zuarbeit", "bis 01.12.2026"),
+        ("SCHM", "Zuarbeit", "bis 04.12.2026"),
+    ]
+
+
+def test_a_link_names_the_other_end_from_both_sides() -> None:
+    first, second = task(1, "Erste"), task(2, "Zweite")
+    tie = Link(id=id_of(80), predecessor_id=first.id, successor_id=second.id, lag_minutes=960)
+    view = View(Snapshot.of([first, second, tie]), DAY)
+    after = listed(view, first, "Nachfolger")[0]
+    before = listed(view, second, "Vorgänger")[0]
+    assert after.text == "A-002 „Zweite“"
+    assert before.text == "A-001 „Erste“"
+    assert before.remark == "Ende–Anfang · + 2\u00a0T"
+
+
+def test_notes_on_any_row_stand_by_day() -> None:
+    owner = task(1)
+    notes = [
+        FollowUp(
+            id=id_of(90 + n), subject_kind="task", subject_id=owner.id, due_on=date(2026, 12, day), text=text
+        )
+        for n, (day, text) in enumerate(((9, "später"), (2, "früher")))
+    ]
+    elsewhere = FollowUp(id=id_of(99), subject_kind="task", subject_id=id_of(1), due_on=DAY, text="woanders")
+    view = View(Snapshot.of([owner, *notes, elsewhere]), DAY)
+    assert [row.text for row in listed(view, owner, "Wiedervorlagen")] == ["früher", "später"]
+
+
+def test_every_list_of_the_sample_names_its_rows() -> None:
+    snapshot = Snapshot.of(build_sample("demo", DAY, SYSTEM_CLOCK.new_id))
+    view = View(snapshot, DAY)
+    named: set[ChildSpec] = set()
+    for kind, form in FORMS.items():
+        for owner in snapshot.all(kind):
+            for spec in form.children:
+                rows = child_rows(view, spec, owner)
+                assert all(row.text.strip() for row in rows), (kind, spec)
+                named |= {spec} if rows else set()
+    assert len(named) > 20
