@@ -1,6 +1,6 @@
 """How the text of an agreement reads: references name their targets, the project fills the placeholders."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,8 +12,10 @@ from ozgdesk.domain.effect import parties_of
 from ozgdesk.domain.procedure import contractual_tasks
 from ozgdesk.domain.supervisor import supervisor
 from ozgdesk.domain.view import View
+from ozgdesk.domain.vocabulary import LegalForm
 from ozgdesk.texts.clauses import FIELD_NAMES, reference_text
 from ozgdesk.texts.effect import supervisor_text
+from ozgdesk.texts.labels import label
 from ozgdesk.texts.organs import board_name, council_name, full_name
 
 LOST = "[Verweis ohne Ziel]"
@@ -115,9 +117,7 @@ def _about_parties(parties: Sequence[Municipality], name: str) -> str:
     if name == "parties":
         return enumerated([full_name(party) for party in parties])
     if name == "party_list":
-        return "\n".join(
-            f"{_dative(party)}, vertreten durch {board_name(party).accusative}," for party in parties
-        )
+        return "\n".join(_represented(parties))
     if name == "councils":
         return enumerated([f"{council_name(party).nominative} {_of(party)}" for party in parties])
     if name == "administrations":
@@ -125,6 +125,12 @@ def _about_parties(parties: Sequence[Municipality], name: str) -> str:
     if name == "coordinator":
         return enumerated([full_name(party) for party in parties if party.is_coordinating])
     return supervisor_text(supervisor(parties), dative=True)
+
+
+def _represented(parties: Sequence[Municipality]) -> Iterator[str]:
+    for place, party in enumerate(parties, 1):
+        joint = "und " if place == len(parties) > 1 else ""
+        yield f"{joint}{_dative(party)}, vertreten durch {board_name(party).accusative},"
 
 
 def _of(party: Municipality) -> str:
@@ -145,7 +151,9 @@ def _led_tasks(view: View, parties: Sequence[Municipality]) -> str:
         lead = view.ownership.lead.get(task.id)
         helpers = [names[row.municipality_id] for row in view.ownership.contributors.get(task.id, ())]
         led = names[lead.municipality_id] if lead else "nicht vergeben"
-        line = f"{task.name}: Federführung {led}"
+        is_open = task.legal_form is LegalForm.NOT_STATED
+        form = f"Rechtsform {label(task.legal_form)}" if is_open else label(task.legal_form)
+        line = f"{task.name} ({form}): Federführung {led}"
         lines.append(f"{line}; Zuarbeit {enumerated(helpers)}" if helpers else line)
     return "\n".join(lines)
 

@@ -46,7 +46,7 @@ def test_the_text_reads_with_numbers_names_and_filled_placeholders() -> None:
         ("§ 2", "Kosten", ""),
         ("(1)", "", "Bis zu [Fördersumme: nicht angegeben]."),
         ("(2)", "", f"Nach §{NBSP}2 Abs.{NBSP}1 (Kosten) gilt das."),
-        ("Anlage 1", "Aufgaben", "Vergabewesen: Federführung Usingen"),
+        ("Anlage 1", "Aufgaben", "Vergabewesen (Mandatierung): Federführung Usingen"),
     ]
 
 
@@ -84,7 +84,7 @@ def test_every_placeholder_reads_as_german_text() -> None:
     agreement = view.snapshot.get(Agreement, AGREEMENT)
     assert field_text(view, agreement, "party_list").splitlines() == [
         "der Stadt Usingen, vertreten durch den Magistrat,",
-        "der Gemeinde Glashütten, vertreten durch den Gemeindevorstand,",
+        "und der Gemeinde Glashütten, vertreten durch den Gemeindevorstand,",
     ]
     assert field_text(view, agreement, "councils") == (
         "die Stadtverordnetenversammlung der Stadt Usingen und die Gemeindevertretung der Gemeinde Glashütten"
@@ -104,7 +104,7 @@ def test_findings_are_named_with_their_norm() -> None:
     tx = transaction(changed([row for t in view.snapshot.tables.values() for row in t.values()], AGREEMENT,
                              is_unlimited=True))  # fmt: skip
     [finding] = agreement_rows(View(tx.snapshot(), LATER)).agreements[0].findings
-    assert (finding.code, finding.norm) == ("no_notice_clause", "§ 24 Abs. 3 KGG")
+    assert (finding.code, finding.norm) == ("no_notice_clause", f"§{NBSP}24 Abs. 3 KGG")
 
 
 def test_signatures_without_a_title_and_parties_come_in_the_order_of_municipalities() -> None:
