@@ -27,7 +27,7 @@ def agreement_findings(snapshot: Snapshot) -> Iterator[Finding]:
                 "agreement",
                 agreement.id,
                 {"title": agreement.short_title or agreement.title},
-                norm="§ 24 Abs. 3 KGG",
+                norm="§\u00a024 Abs. 3 KGG",
             )
     for version in snapshot.all(AgreementVersion):
         if version.is_current:

@@ -9,29 +9,29 @@ from ozgdesk.texts.labels import label
 
 FINDINGS: dict[str, str] = {
     "no_lead": "Aufgabe {number} „{name}“ hat keine federführende Kommune.",
-    "lead_without_person": "Aufgabe {number} „{name}“: die Federführung ({code}) hat keine Ansprechperson.",
-    "contribution_without_date": "Aufgabe {number} „{name}“: die Zuarbeit von {code} hat keinen Termin.",
+    "lead_without_person": "Aufgabe {number} „{name}“: Die Federführung ({code}) hat keine Ansprechperson.",
+    "contribution_without_date": "Aufgabe {number} „{name}“: Die Zuarbeit von {code} hat keinen Termin.",
     "overdue": "Aufgabe {number} „{name}“ sollte am {day} fertig sein.",
     "deadline_missed": "Aufgabe {number} „{name}“ endet am {day}, die Frist ist der {deadline}.",
     "float_used_up": "Aufgabe {number} „{name}“ hat keinen Puffer mehr.",
     "behind_baseline": "Aufgabe {number} „{name}“ endet am {day}; im Basisplan war der {planned} vorgesehen.",
-    "contribution_overdue": "Aufgabe {number} „{name}“: die Zuarbeit von {code} war am {day} fällig.",
+    "contribution_overdue": "Aufgabe {number} „{name}“: Die Zuarbeit von {code} war am {day} fällig.",
     "link_to_phase_end": (
-        "Aufgabe {number} „{name}“: eine Verknüpfung zum Ende einer Phase wird nicht gerechnet; "
+        "Aufgabe {number} „{name}“: Eine Verknüpfung zum Ende einer Phase wird nicht gerechnet; "
         "verknüpfen Sie bitte ihre Teilaufgaben."
     ),
     "link_cycle": "Diese Aufgaben hängen im Kreis voneinander ab: {tasks}.",
-    "impossible_constraint": "Aufgabe {number} „{name}“: die Vorgabe „{constraint}“ ist nicht einzuhalten.",
-    "no_legal_form": "Vertragsaufgabe {number} „{name}“ hat keine Rechtsform (§ 24 Abs. 1 KGG).",
+    "impossible_constraint": "Aufgabe {number} „{name}“: Die Vorgabe „{constraint}“ ist nicht einzuhalten.",
+    "no_legal_form": "Vertragsaufgabe {number} „{name}“ hat keine Rechtsform (§ 24 Abs. 1 KGG).",
     "no_notice_clause": "Vereinbarung „{title}“ gilt unbefristet oder länger als zehn Jahre, nennt aber keine Kündigungsregel.",
     "dangling_reference": "Ein Verweis zeigt auf einen Textteil, den es in dieser Fassung nicht gibt.",
     "empty_clause": "„{heading}“ hat noch keinen Text.",
     "doubled_number": "Die Nummer {number} ist in dieser Kommune mehrfach vergeben.",
-    "no_final_station": "Vorlage „{title}“: keine Station der Beratungsfolge ist als entscheidend gekennzeichnet.",
-    "result_missing": "{body}: die Sitzung am {day} liegt zurück, ein Ergebnis ist nicht eingetragen.",
-    "result_without_day": "{body}: zu dem Ergebnis fehlt der Sitzungstag.",
-    "result_in_future": "{body}: die Sitzung am {day} liegt in der Zukunft, hat aber schon ein Ergebnis.",
-    "result_contradicts_votes": "{body}: das Ergebnis „{result}“ passt nicht zu den Stimmen.",
+    "no_final_station": "Vorlage „{title}“: Keine Station der Beratungsfolge ist als entscheidend gekennzeichnet.",
+    "result_missing": "{body}: Die Sitzung am {day} liegt zurück, ein Ergebnis ist nicht eingetragen.",
+    "result_without_day": "{body}: Zu dem Ergebnis fehlt der Sitzungstag.",
+    "result_in_future": "{body}: Die Sitzung am {day} liegt in der Zukunft, hat aber schon ein Ergebnis.",
+    "result_contradicts_votes": "{body}: Das Ergebnis „{result}“ passt nicht zu den Stimmen.",
     "more_votes_than_seats": "{body}: {votes} Stimmen bei {seats} Sitzen. Bitte prüfen Sie die Zahlen.",
 }
 

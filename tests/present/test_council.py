@@ -46,7 +46,7 @@ def test_what_is_odd_about_a_station_is_asked() -> None:
     place = council_rows(view_of(rows))
     questions = next(p for p in place.papers if p.municipality.code == "GLA").consultations[0].questions
     assert questions == (
-        "Vertretung: das Ergebnis „einstimmig beschlossen“ passt nicht zu den Stimmen.",
+        "Vertretung: Das Ergebnis „einstimmig beschlossen“ passt nicht zu den Stimmen.",
         "Vertretung: 32 Stimmen bei 31 Sitzen. Bitte prüfen Sie die Zahlen.",
     )
 
