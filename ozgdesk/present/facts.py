@@ -13,6 +13,7 @@ from ozgdesk.domain.tasks import Task
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import Dimension, Light, TaskState
 from ozgdesk.present.effect import effect_row
+from ozgdesk.present.task_facts import TaskFacts
 from ozgdesk.texts.findings import finding_message
 from ozgdesk.texts.labels import label
 
@@ -46,8 +47,9 @@ def _of_task(view: View, task: Task) -> Iterator[Fact]:
         yield Fact("Zeitraum", "offen")
     if dates is not None and dates.total_float_minutes is not None:
         yield Fact("Puffer", _float_text(dates.total_float_minutes))
-    if task.id in view.plan.late:
-        yield Fact("Stand", "verspätet", Light.RED.value, sentences)
+    said = TaskFacts(view)
+    if said.is_late(task):
+        yield Fact("Stand", "verspätet", said.light(task).value, sentences)
     elif sentences:
         yield Fact("Hinweise", formats.count(len(sentences), "Hinweis", "Hinweise"), "", sentences)
     elif task.state is TaskState.DONE:

@@ -15,6 +15,7 @@ from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import Role, TaskState
 from ozgdesk.present.drafts import draft, lacking
 from ozgdesk.present.facts import Fact, facts
+from ozgdesk.present.task_facts import TaskFacts
 from tests.helpers import four_municipalities, id_of, lead, task
 
 DAY = date(2026, 11, 23)
@@ -40,7 +41,8 @@ def test_a_task_says_when_it_lies_and_how_far_it_may_slip() -> None:
 def test_a_late_task_gives_the_reason() -> None:
     late = task(1, duration_minutes=480, actual_start_on=date(2026, 11, 2), state=TaskState.IN_PROGRESS)
     found = named(facts(View(Snapshot.of([late]), DAY), late))
-    assert found["Stand"].light == "red"
+    assert found["Stand"].value == "verspätet"
+    assert found["Stand"].light == TaskFacts(View(Snapshot.of([late]), DAY)).light(late).value
     assert any("A-001" in reason for reason in found["Stand"].reasons)
 
 
