@@ -62,8 +62,8 @@ def start_log(paths: Paths) -> None:
     root.addHandler(handler)
     root.setLevel(logging.INFO)
     _log.info(
-        "OZG-Desk %s, Python %s, Qt %s, %s",
-        __version__, platform.python_version(), qt_version(), platform.platform(),
+        "OZG-Desk %s, Python %s, Qt %s, %s %s",
+        __version__, platform.python_version(), qt_version(), platform.system(), platform.release(),
     )  # fmt: skip
 
 

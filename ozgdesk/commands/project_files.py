@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from ozgdesk.commands.clock import Clock
-from ozgdesk.commands.samples import build_sample
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.store.location import notice
 from ozgdesk.store.project_file import create
@@ -12,6 +11,8 @@ from ozgdesk.texts.problems import NOTICES
 
 def create_project(path: Path, sample: str, clock: Clock) -> None:
     """Make a new project file from a sample. StoreProblem `exists`, `full` ... leave what is there."""
+    from ozgdesk.commands.samples import build_sample  # only a new project needs what reads samples
+
     create(path, Snapshot.of(build_sample(sample, clock.today(), clock.new_id)))
 
 

@@ -12,7 +12,6 @@ from ozgdesk.commands.backups import DAY_START, Backup, backups_of, is_due, rest
 from ozgdesk.commands.clock import SYSTEM_CLOCK, Clock
 from ozgdesk.commands.problems import StoreProblem
 from ozgdesk.commands.project_files import create_project, place_notice
-from ozgdesk.commands.samples import DEFAULT_SAMPLE
 from ozgdesk.commands.workspace import Workspace
 from ozgdesk.domain.step import Author
 from ozgdesk.paths import Paths
@@ -66,6 +65,8 @@ class Projects(QObject):
         elif sample.exists():
             self.show_start()
         else:
+            from ozgdesk.commands.samples import DEFAULT_SAMPLE
+
             self.create(DEFAULT_SAMPLE, sample)
 
     def open(self, path: Path) -> bool:
@@ -130,6 +131,7 @@ class Projects(QObject):
         self._daily.stop()
         self.desk.close()
         self.desk.workspace.close()
+        self.desk.deleteLater()
         self.desk = self.window = None
         self.frame.notices.clear()
         return True
@@ -224,9 +226,9 @@ class Projects(QObject):
         window.asked_to_restore.connect(self.ask_to_restore)
         window.theme_chosen.connect(self._choose_theme)
         window.closed.connect(self._on_window_closed)
-        window.show_place(FIRST_PLACE)
         self.frame.setWindowTitle(window.windowTitle())
         self.frame.show_content(window)
+        window.show_place(FIRST_PLACE)
         self.frame.notices.add(place_notice(path))
         self._daily.start()
         QTimer.singleShot(_BACKUP_AFTER_MS, self.back_up_daily)

@@ -56,7 +56,7 @@ class StartPage(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.new = Choice("&Neues Projekt", "Leer oder mit einem Beispiel beginnen.", "new")
-        self.open = Choice("Projekt ö&ffnen …", "Eine Datei von diesem PC oder einem Netzlaufwerk.", "open")
+        self.open = Choice("Projekt ö&ffnen …", "Eine vorhandene Datei wählen.", "open")
         self.restore = Choice(
             "Sicherung &wiederherstellen …", "Auf einen früheren Stand zurückgehen.", "restore"
         )

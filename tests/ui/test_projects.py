@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -31,13 +31,14 @@ OTHER = Author("Kämmerei", "NA")
 
 
 @pytest.fixture
-def frame(paths: Paths, qtbot: QtBot) -> Iterator[Frame]:
+def frame(paths: Paths, qapp: QApplication) -> Iterator[Frame]:
     start_qt("light")
     found = Frame(paths.config_dir / "window.ini")
-    qtbot.addWidget(found)
     found.show()
     yield found
     found.close()
+    found.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # or every later test paints these too
 
 
 @pytest.fixture
