@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import socket
 import subprocess
@@ -75,9 +76,25 @@ def test_every_icon_is_drawn_in_the_colour_of_its_place(qtbot: QtBot) -> None:
         assert ElementTree.parse(file).getroot().get("stroke") == "currentColor", file.name
 
 
+def test_every_icon_has_a_place_in_the_window() -> None:
+    sources = (ROOT / "ozgdesk" / "ui").rglob("*.py")
+    words = {
+        node.value
+        for source in sources
+        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant)
+    }
+    assert {file.stem for file in resource("icons").glob("*.svg")} - words == set()
+
+
 def test_bundled_works_come_with_their_licences() -> None:
     assert "SIL OPEN FONT LICENSE" in resource("fonts", "OFL.txt").read_text(encoding="utf-8")
     assert "ISC License" in resource("icons", "LICENSE.txt").read_text(encoding="utf-8")
+    assert "dl-de/by-2-0" in resource("master_data", "LICENSE.txt").read_text(encoding="utf-8")
+    kept = {
+        file.relative_to(ROOT).as_posix() for file in resource().rglob("*") if file.stem in {"LICENSE", "OFL"}
+    }
+    assert kept <= set(PROJECT["project"]["license-files"])
     assert (ROOT / "LICENSE").read_text(encoding="utf-8").startswith("EUROPEAN UNION PUBLIC LICENCE v. 1.2")
 
 
