@@ -9,7 +9,7 @@ import pytest
 
 from ozgdesk.commands.sample_file import SampleError, read_sample
 from ozgdesk.commands.samples import SAMPLES, build_sample, create_sample, sample_cards
-from ozgdesk.domain.agreements import Agreement, Signature
+from ozgdesk.domain.agreements import Agreement, Clause, Signature
 from ozgdesk.domain.cooperation import Grant, Municipality, SharedOffice
 from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper
 from ozgdesk.domain.people import Absence, Person
@@ -17,7 +17,7 @@ from ozgdesk.domain.registry import references
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.tasks import Task
 from ozgdesk.domain.view import View
-from ozgdesk.domain.vocabulary import GrantState, LegalForm, Light, Result, TaskState
+from ozgdesk.domain.vocabulary import ClauseKind, GrantState, LegalForm, Light, Result, TaskState
 from tests.helpers import TODAY, make_workspace, transaction
 
 
@@ -85,6 +85,12 @@ def test_the_four_have_two_linked_matters_and_no_invented_result() -> None:
     finals = {station.held_on for station in rows.all(Consultation) if station.is_final}
     assert finals == {date(2021, 2, 25), date(2021, 6, 24)}
     assert {t.legal_form for t in rows.all(Task)} == {LegalForm.NOT_STATED}
+
+
+@pytest.mark.parametrize("name", ["taunus", "oberzentren", "kassel-nord"])
+def test_what_a_source_says_of_an_agreement_gets_no_number_of_a_paragraph(name: str) -> None:
+    kinds = {row.kind for row in snapshot(name).all(Clause)}
+    assert kinds == {ClauseKind.PREAMBLE}, "no source gives the text, so no source gives a §"
 
 
 def test_the_leads_of_the_four_are_those_the_paper_names() -> None:
