@@ -1,5 +1,6 @@
 """The project as one immutable value."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar, cast
@@ -13,8 +14,33 @@ E = TypeVar("E", bound=Entity)
 Tables = Mapping[type[Entity], Mapping[str, Entity]]
 
 
+class Rows(ABC):
+    """What can be asked for rows by entity and id."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def table(self, kind: type[E]) -> Mapping[str, E]:
+        """The rows of one entity by id."""
+
+    def all(self, kind: type[E]) -> tuple[E, ...]:
+        """The rows of one entity in no promised order."""
+        return tuple(self.table(kind).values())
+
+    def find(self, kind: type[E], id_: str | None) -> E | None:
+        """The row with this id, or None."""
+        return None if id_ is None else self.table(kind).get(id_)
+
+    def get(self, kind: type[E], id_: str) -> E:
+        """The row with this id; RuleViolation `gone` when it does not exist (any more)."""
+        row = self.table(kind).get(id_)
+        if row is None:
+            raise RuleViolation("gone")
+        return row
+
+
 @dataclass(frozen=True, slots=True, eq=False)
-class Snapshot:
+class Snapshot(Rows):
     """All rows by entity and id.
 
     Tables that a step does not touch stay the same objects in the next Snapshot.
@@ -33,21 +59,6 @@ class Snapshot:
     def table(self, kind: type[E]) -> Mapping[str, E]:
         """The rows of one entity by id."""
         return cast("Mapping[str, E]", self.tables[kind])
-
-    def all(self, kind: type[E]) -> tuple[E, ...]:
-        """The rows of one entity in no promised order."""
-        return tuple(self.table(kind).values())
-
-    def find(self, kind: type[E], id_: str | None) -> E | None:
-        """The row with this id, or None."""
-        return None if id_ is None else self.table(kind).get(id_)
-
-    def get(self, kind: type[E], id_: str) -> E:
-        """The row with this id; RuleViolation `gone` when it does not exist (any more)."""
-        row = self.table(kind).get(id_)
-        if row is None:
-            raise RuleViolation("gone")
-        return row
 
     def after(self, changes: Iterable[Change]) -> "Snapshot":
         """This Snapshot with the changes applied; only tables that are touched are copied."""

@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.registry import referrers, table_name
 from ozgdesk.domain.rules import RuleViolation
-from ozgdesk.domain.snapshot import Snapshot
+from ozgdesk.domain.snapshot import Rows, Snapshot
 from ozgdesk.domain.steering import Attachment, Document, FollowUp
 from ozgdesk.domain.step import Author, Change
 
@@ -26,7 +26,7 @@ Index = dict[Any, dict[str, None]]
 """Ids of rows by the value of one field, in the order they came."""
 
 
-class Transaction:
+class Transaction(Rows):
     """Reads see the writes made so far; every write is recorded in order as a `Change`.
 
     `now` is the UTC instant and `today` the local day of the whole step; both can be fixed in tests, like
@@ -57,21 +57,6 @@ class Transaction:
         """The rows of one entity by id, with this transaction's writes. Do not keep it across writes."""
         written = self._written.get(kind)
         return cast("Mapping[str, E]", written if written is not None else self._snapshot.tables[kind])
-
-    def all(self, kind: type[E]) -> tuple[E, ...]:
-        """The rows of one entity."""
-        return tuple(self.table(kind).values())
-
-    def find(self, kind: type[E], id_: str | None) -> E | None:
-        """The row with this id, or None."""
-        return None if id_ is None else self.table(kind).get(id_)
-
-    def get(self, kind: type[E], id_: str) -> E:
-        """The row with this id; RuleViolation `gone` when it does not exist."""
-        row = self.table(kind).get(id_)
-        if row is None:
-            raise RuleViolation("gone")
-        return row
 
     def having(self, kind: type[E], field: str, value: object) -> tuple[E, ...]:
         """The rows whose field has this value; the first question builds an index, the others are quick."""

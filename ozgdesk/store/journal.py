@@ -21,7 +21,6 @@ Key = tuple[type[Entity], str]
 States = dict[Key, Values | None]
 """Rows as JSON values at some moment; None where there was no row."""
 
-_FEW_ROWS = 500
 _LAST_NUMBER = select(func.max(STEP.c.number))
 _INSERT_STEP = insert(STEP)
 
@@ -203,14 +202,19 @@ def taken_back(
     for record in records:
         key = (BY_TABLE[record.table], record.row_id)
         if key in states:
-            after = states[key]
+            after = _after(record, states[key])
             states[key] = before = _before(record, after)
             yield record.step, key, before, after
 
 
-def _before(record: Row[Any], after: Values | None) -> Values | None:
-    if (after is None) != (record.after is None):
+def _after(record: Row[Any], state: Values | None) -> Values | None:
+    """The row as the step left it: what was changed behind the journal since is not its doing."""
+    if (state is None) != (record.after is None):
         raise Damaged(f"step {record.step} does not lead to the row {record.row_id} of {record.table}")
+    return None if state is None else {**state, **json.loads(record.after)}
+
+
+def _before(record: Row[Any], after: Values | None) -> Values | None:
     if record.before is None:
         return None
     values: Values = json.loads(record.before)

@@ -169,11 +169,6 @@ class ProjectFile:
             erasure.blank_copies(self.path, self._backups, values)
             erasure.blank_file(self._driver, values)
 
-    def data_version(self) -> int:
-        """A number that changes whenever somebody else has written to the file."""
-        with translated(self.path):
-            return int(self._driver.execute("PRAGMA data_version").fetchone()[0])
-
     def close(self) -> None:
         """Give the file free. Nothing needs saving; a row hash is kept that shows later damage."""
         if self._is_changed:

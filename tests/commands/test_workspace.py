@@ -141,6 +141,43 @@ def test_typing_after_half_a_minute_in_another_field_or_after_a_backup_is_a_new_
     assert len(workspace.heads()) == 5
 
 
+def test_another_label_run_or_merge_over_an_undone_step_is_a_new_step(
+    workspace: Workspace, clock: TestClock
+) -> None:
+    workspace.run("Aufgabe ändern", rename("Eins"), merge=True)
+    workspace.run("Aufgabe umbenennen", rename("Zwei"), merge=True)
+    assert len(workspace.heads()) == 2
+    workspace.undo()
+    workspace.run("Aufgabe ändern", rename("Drei"), merge=True)
+    assert len(workspace.heads()) == 4
+    again = reopened(workspace, clock)
+    again.run("Aufgabe ändern", rename("Vier"), merge=True)
+    assert len(again.heads()) == 5
+    again.run("Aufgabe ändern", rename("Fünf"))
+    assert len(again.heads()) == 6
+    again.close()
+
+
+def test_a_new_row_and_its_first_edit_are_two_steps(workspace: Workspace) -> None:
+    made = workspace.run("Aufgabe ändern", records.create(Task, name="Drei"))
+    workspace.run("Aufgabe ändern", rename("Vier", made.id), merge=True)
+    assert len(workspace.heads()) == 2
+    workspace.undo()
+    assert workspace.snapshot.get(Task, made.id).name == "Drei"
+
+
+def test_what_another_hand_changed_in_the_file_is_not_undone_over(workspace: Workspace) -> None:
+    workspace.run("Aufgabe ändern", rename("Eins"))
+    connection = workspace._source.connection
+    connection.exec_driver_sql(f"UPDATE task SET name = 'Fremd' WHERE id = '{ONE}'")
+    workspace.reload()
+    with pytest.raises(RuleViolation) as refusal:
+        workspace.undo()
+    assert refusal.value.code == "changed_since"
+    assert workspace.snapshot.get(Task, ONE).name == "Fremd"
+    assert len(workspace.heads()) == 1
+
+
 def test_listeners_hear_of_each_step_and_which_entities_it_touched(workspace: Workspace) -> None:
     heard: list[Step | None] = []
     stop = workspace.subscribe(heard.append)
