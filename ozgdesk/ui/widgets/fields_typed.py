@@ -147,7 +147,7 @@ def money_field(name: str, parent: QWidget | None = None) -> TypedField:
     def write(value: Any) -> str:
         return "" if value is None else formats.money(value, whole=True)
 
-    return TypedField(name, parse, write, hint="1.234,50 €", parent=parent)
+    return TypedField(name, parse, write, hint="1.234,50\u00a0€", parent=parent)
 
 
 def days_field(
