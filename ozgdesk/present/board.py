@@ -48,8 +48,8 @@ class BoardLane:
 class BoardCard:
     """One part in one task. `id` is that of the assignment, or of the task when nobody leads it.
 
-    `lane` is the id of a lane, `column` the key of a column, `role` lead, contributor or none; `word` says the
-    light and is empty where it has no meaning.
+    `lane` is the id of a lane, `column` the key of a column, `role` lead, contributor or none; `word` says
+    the light and is empty where it has no meaning.
     """
 
     id: str

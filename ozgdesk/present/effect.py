@@ -214,7 +214,10 @@ def _headline(found: Effect) -> str:
 
 
 def _summary(found: Effect, tags: Mapping[str | None, MunicipalityTag]) -> str:
-    """What is missing in a line, 'Es fehlt: Beschluss (GLA); Genehmigung.'; empty when nothing is."""
+    """What is missing in a line, 'Es fehlt: Beschluss (GLA); Genehmigung.'; empty when nothing is.
+
+    Where the effect is not known, the act may well exist and only its record is missing.
+    """
     parts = []
     for item, codes in words.ITEMS.items():
         hits = [reason for reason in found.missing if reason.code in codes]
@@ -223,7 +226,8 @@ def _summary(found: Effect, tags: Mapping[str | None, MunicipalityTag]) -> str:
         named = {reason.municipality_id for reason in hits if reason.municipality_id}
         towns = [tags[id_].code for id_ in found.parties if id_ in named]
         parts.append(f"{item} ({', '.join(towns)})" if towns else item)
-    return f"Es fehlt: {'; '.join(parts)}." if parts else ""
+    begin = "Nicht belegt" if found.state is EffectState.UNKNOWN else "Es fehlt"
+    return f"{begin}: {'; '.join(parts)}." if parts else ""
 
 
 def _supervisor_row(found: Effect, tags: Mapping[str | None, MunicipalityTag]) -> SupervisorRow:

@@ -7,14 +7,13 @@ from datetime import date, timedelta
 from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper, Meeting
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.lights import RESTING_STATES, Judged
-from ozgdesk.domain.ownership import CLOSED_STATES
 from ozgdesk.domain.registry import BY_TABLE, table_name
 from ozgdesk.domain.steering import Decision
 from ozgdesk.domain.tasks import Task
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import Dimension, Light, Result, TaskKind
 from ozgdesk.present.municipalities import MunicipalityTag, tags_of
-from ozgdesk.present.ownership import MunicipalityTotals, municipality_totals
+from ozgdesk.present.ownership import MunicipalityTotals, municipality_totals, whole_totals
 from ozgdesk.present.status import MilestoneRow, status
 from ozgdesk.present.steering import (
     AgreementLine,
@@ -146,23 +145,7 @@ def _card(view: View, tag: MunicipalityTag) -> MunicipalityCard:
     facts = [light_facts(OVERALL, "Gesamt", lights.overall)]
     facts += [light_facts(d.value, label(d), lights.of(d)) for d in Dimension]
     return MunicipalityCard(
-        tag, tuple(facts), municipality_totals(view, tag) if tag.id else _totals(view, tag)
-    )
-
-
-def _totals(view: View, tag: MunicipalityTag) -> MunicipalityTotals:
-    """The figures of the whole: all tasks, also those nobody leads, and the contributions of everybody."""
-    tasks = [task for task in view.snapshot.all(Task) if task.id not in view.children]
-    parts = [municipality_totals(view, other) for id_, other in tags_of(view).items() if id_ is not None]
-    return MunicipalityTotals(
-        municipality=tag,
-        led_open=sum(task.state not in CLOSED_STATES for task in tasks),
-        led_done=sum(task.state in CLOSED_STATES for task in tasks),
-        led_late=sum(task.id in view.plan.late and task.state not in RESTING_STATES for task in tasks),
-        contributions_owed=sum(part.contributions_owed for part in parts),
-        contributions_late=sum(part.contributions_late for part in parts),
-        contributions_done=sum(part.contributions_done for part in parts),
-        informed=sum(part.informed for part in parts),
+        tag, tuple(facts), municipality_totals(view, tag) if tag.id else whole_totals(view, tag)
     )
 
 

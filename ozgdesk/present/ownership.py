@@ -10,7 +10,7 @@ from ozgdesk.domain.lights import RESTING_STATES
 from ozgdesk.domain.ownership import CLOSED_STATES
 from ozgdesk.domain.tasks import Assignment, Task
 from ozgdesk.domain.view import View
-from ozgdesk.domain.vocabulary import LegalForm, Role, TaskKind
+from ozgdesk.domain.vocabulary import LegalForm, Role, TaskKind, TaskState
 from ozgdesk.present.municipalities import MunicipalityTag, tags_of
 from ozgdesk.present.task_facts import TaskFacts
 from ozgdesk.texts.labels import label
@@ -53,7 +53,10 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class MunicipalityTotals:
-    """How many tasks a municipality leads (open, done, late), contributes to and is informed of."""
+    """How many tasks a municipality leads (open, done, late), contributes to and is informed of.
+
+    Of the whole `led_*` count all tasks. A dropped task is neither open nor done.
+    """
 
     municipality: MunicipalityTag
     led_open: int
@@ -120,16 +123,41 @@ def municipality_totals(view: View, tag: MunicipalityTag) -> MunicipalityTotals:
     return MunicipalityTotals(
         municipality=tag,
         led_open=sum(task.state not in CLOSED_STATES for task in led),
-        led_done=sum(task.state in CLOSED_STATES for task in led),
+        led_done=sum(task.state is TaskState.DONE for task in led),
         led_late=sum(task.id in view.plan.late and task.state not in RESTING_STATES for task in led),
         contributions_owed=len(owed),
-        contributions_late=sum(_is_late(view, row) for row in owed),
+        contributions_late=sum(
+            _is_late(view, row) and _state(view, row) not in RESTING_STATES for row in owed
+        ),
         contributions_done=sum(
-            row.role is Role.CONTRIBUTOR and (row.done_on is not None or not _is_open(view, row))
+            row.role is Role.CONTRIBUTOR and (row.done_on is not None or _state(view, row) is TaskState.DONE)
             for row in parts
         ),
         informed=sum(row.role is Role.INFORMED for row in parts),
     )
+
+
+def whole_totals(view: View, tag: MunicipalityTag) -> MunicipalityTotals:
+    """The figures of the whole: all tasks, also those nobody leads, and the contributions of everybody."""
+    tasks = [task for task in view.snapshot.all(Task) if task.id not in view.children]
+    parts = [municipality_totals(view, other) for id_, other in tags_of(view).items() if id_ is not None]
+    return MunicipalityTotals(
+        municipality=tag,
+        led_open=sum(task.state not in CLOSED_STATES for task in tasks),
+        led_done=sum(task.state is TaskState.DONE for task in tasks),
+        led_late=sum(task.id in view.plan.late and task.state not in RESTING_STATES for task in tasks),
+        contributions_owed=sum(part.contributions_owed for part in parts),
+        contributions_late=sum(part.contributions_late for part in parts),
+        contributions_done=sum(part.contributions_done for part in parts),
+        informed=sum(part.informed for part in parts),
+    )
+
+
+def late_words(totals: MunicipalityTotals) -> tuple[str, str]:
+    """How many tasks and contributions are late, and the words to it, 'verspätet, davon 2 Zuarbeiten'."""
+    parts = formats.count(totals.contributions_late, "Zuarbeit", "Zuarbeiten")
+    words = f"verspätet, davon {parts}" if totals.contributions_late else "verspätet"
+    return formats.number(totals.led_late + totals.contributions_late), words
 
 
 def _counts(view: View, row: Assignment) -> bool:
@@ -137,8 +165,11 @@ def _counts(view: View, row: Assignment) -> bool:
 
 
 def _is_open(view: View, row: Assignment) -> bool:
-    task = view.snapshot.find(Task, row.task_id)
-    return task is not None and task.state not in CLOSED_STATES
+    return _state(view, row) not in CLOSED_STATES
+
+
+def _state(view: View, row: Assignment) -> TaskState:
+    return view.snapshot.get(Task, row.task_id).state
 
 
 def _is_late(view: View, row: Assignment) -> bool:

@@ -14,7 +14,13 @@ from ozgdesk.domain.tasks import Baseline, BaselineTask, Task
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import Dimension, Light, TaskKind, TaskState
 from ozgdesk.present.municipalities import MunicipalityTag, tags_of
-from ozgdesk.present.ownership import MunicipalityTotals, municipality_totals, tasks_in_order
+from ozgdesk.present.ownership import (
+    MunicipalityTotals,
+    late_words,
+    municipality_totals,
+    tasks_in_order,
+    whole_totals,
+)
 from ozgdesk.present.steering import (
     AgreementLine,
     DecisionRow,
@@ -124,6 +130,7 @@ def status(view: View, municipality_id: str | None = None, since: date | None = 
     risks = risk_rows(view, id_)
     milestones = tuple(_milestone(view, task) for task in tasks if task.kind is TaskKind.MILESTONE)
     decisions = tuple(decision_rows(view, id_))
+    totals = municipality_totals(view, tag) if tag else whole_totals(view, tags[None])
     return Status(
         as_of=view.as_of,
         since=begin,
@@ -131,7 +138,7 @@ def status(view: View, municipality_id: str | None = None, since: date | None = 
         municipality=tag,
         overall=_light_row("Gesamt", lights.overall),
         lights=tuple(_lights(lights)),
-        figures=tuple(_figures(view, tasks, risks, decisions)),
+        figures=tuple(_figures(totals, tasks, risks, decisions)),
         milestones=milestones,
         municipalities=tuple(_municipality(view, tags[row.id]) for row in view.municipalities),
         done=tuple(_done(view, tasks, begin)),
@@ -186,15 +193,18 @@ def reasons_text(reasons: Sequence[Finding]) -> str:
 
 
 def _figures(
-    view: View, tasks: list[Task], risks: tuple[RiskRow, ...], decisions: tuple[DecisionRow, ...]
+    totals: MunicipalityTotals,
+    tasks: list[Task],
+    risks: tuple[RiskRow, ...],
+    decisions: tuple[DecisionRow, ...],
 ) -> Iterator[tuple[str, str]]:
     counted = [task for task in tasks if task.state is not TaskState.DROPPED]
     steps = [task for task in counted if task.kind is TaskKind.TASK]
     milestones = [task for task in counted if task.kind is TaskKind.MILESTONE]
-    late = sum(task.id in view.plan.late and task.state not in RESTING_STATES for task in counted)
+    late, late_label = late_words(totals)
     yield "Aufgaben erledigt", _part_done(steps)
     yield "Meilensteine erreicht", _part_done(milestones)
-    yield "spät oder gefährdet", formats.number(late)
+    yield late_label, late
     yield "offene Risiken", formats.number(len(risks))
     yield "Entscheidungen nötig", formats.number(len(decisions))
 

@@ -56,7 +56,7 @@ class GrantRow:
 
 @dataclass(frozen=True, slots=True)
 class AgreementLine:
-    """Whether an agreement is in force, in one line, and what is missing where."""
+    """Whether an agreement is in force, in one line, and as a sentence what is missing where, or nothing."""
 
     agreement_id: str
     title: str
@@ -146,5 +146,4 @@ def agreement_lines(view: View, municipality_id: str | None = None) -> Iterator[
         if municipality_id is not None and municipality_id not in effect.parties:
             continue
         row = effect_row(view, agreement.id)
-        missing = row.summary.removeprefix("Es fehlt: ").removesuffix(".")
-        yield AgreementLine(agreement.id, row.title, row.headline, missing, effect.is_in_force)
+        yield AgreementLine(agreement.id, row.title, row.headline, row.summary, effect.is_in_force)

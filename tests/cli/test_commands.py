@@ -220,7 +220,7 @@ def test_check_names_what_is_wrong_with_plan_agreement_and_papers(
     assert call("check", "x.ozg", "--json") == 1
     found = json.loads(capsys.readouterr().out)["findings"]
     assert {"no_notice_clause", "result_contradicts_votes", "no_lead"} <= {row["code"] for row in found}
-    assert {row["norm"] for row in found if row["code"] == "no_notice_clause"} == {"§ 24 Abs. 3 KGG"}
+    assert {row["norm"] for row in found if row["code"] == "no_notice_clause"} == {"§\u00a024 Abs. 3 KGG"}
 
 
 def test_a_picture_that_cannot_be_painted_gives_a_sentence(

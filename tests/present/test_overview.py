@@ -10,12 +10,17 @@ from ozgdesk.domain.steering import Assessment
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import Dimension, Light
 from ozgdesk.present.overview import Overview, overview_rows
+from ozgdesk.present.status import status
 from tests.helpers import TODAY, four_municipalities, id_of
 
 
-def overview(name: str) -> Overview:
+def sample_view(name: str) -> View:
     numbers = count(1)
-    return overview_rows(View(Snapshot.of(build_sample(name, TODAY, lambda: f"{next(numbers):032x}")), TODAY))
+    return View(Snapshot.of(build_sample(name, TODAY, lambda: f"{next(numbers):032x}")), TODAY)
+
+
+def overview(name: str) -> Overview:
+    return overview_rows(sample_view(name))
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -35,6 +40,19 @@ def test_the_four_have_no_dates_and_nobody_has_judged() -> None:
     assert [card.municipality.code for card in found.municipalities] == ["USI", "NA", "GLA", "SCHM"]
     assert [line.title for line in found.agreements][0] == "Vereinbarung 2021 (USI, NA, GLA, SCHM)"
     assert [grant.amount for grant in found.grants][-1] == "bis zu 100.000\u00a0€"
+
+
+def test_the_sheet_and_the_card_count_the_same_late_things() -> None:
+    view = sample_view("demo")
+    late = overview_rows(view).whole.totals
+    figures = dict(status(view).figures)
+    assert late.contributions_late == 2
+    assert figures["verspätet, davon 2\u00a0Zuarbeiten"] == str(late.led_late + late.contributions_late)
+
+
+def test_what_nobody_has_proven_is_not_said_to_be_missing() -> None:
+    [line] = overview("kassel-nord").agreements
+    assert line.missing.startswith("Nicht belegt: Beschluss (AHN, ESP, FUL)")
 
 
 def test_the_figures_of_the_whole_count_tasks_that_nobody_leads() -> None:

@@ -7,7 +7,7 @@ from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.tasks import Assignment
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import LegalForm, Role, TaskKind, TaskState
-from ozgdesk.present.ownership import OwnershipPlace, ownership_rows
+from ozgdesk.present.ownership import OwnershipPlace, late_words, ownership_rows
 from tests.helpers import TODAY, four_municipalities, id_of, lead, task
 
 YESTERDAY = date(2026, 11, 22)
@@ -96,6 +96,22 @@ def test_totals_count_open_done_and_late_but_no_phases() -> None:
     assert (usingen.led_open, usingen.led_done) == (1, 1)
     assert (anspach.contributions_owed, anspach.contributions_done) == (1, 1)
     assert glashuetten.informed == 1
+
+
+def test_what_was_dropped_is_neither_open_nor_done() -> None:
+    dropped = task(1, state=TaskState.DROPPED)
+    usingen, anspach, *_ = place([dropped, lead(dropped, 1), part(1, dropped.id, 2, Role.CONTRIBUTOR)]).totals
+    assert (usingen.led_open, usingen.led_done) == (0, 0)
+    assert (anspach.contributions_owed, anspach.contributions_done) == (0, 0)
+
+
+def test_late_tasks_and_late_contributions_are_one_number_with_its_parts() -> None:
+    overdue = task(1, deadline_on=YESTERDAY)
+    owing = task(2, deadline_on=date(2027, 1, 29))
+    rows = [overdue, owing, lead(overdue, 1), lead(owing, 1)]
+    late = part(1, owing.id, 1, Role.CONTRIBUTOR, due_on=YESTERDAY)
+    assert late_words(place(rows).totals[0]) == ("1", "verspätet")
+    assert late_words(place([*rows, late]).totals[0]) == ("2", "verspätet, davon 1\u00a0Zuarbeit")
 
 
 def test_an_office_that_leads_is_named() -> None:

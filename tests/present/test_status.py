@@ -204,5 +204,5 @@ def test_an_agreement_is_told_in_a_line_with_what_is_missing() -> None:
     ]
     line = found([agreement, *parties]).agreements[0]
     assert not line.is_in_force
-    assert "Beschluss (USI, NA)" in line.missing
+    assert line.missing.startswith("Es fehlt: Beschluss (USI, NA)")
     assert found([agreement, *parties], 4).agreements == ()

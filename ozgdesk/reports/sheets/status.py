@@ -113,7 +113,7 @@ def _agreements(found: Status, limits: Limits) -> Iterator[look.TableRow]:
         yield "Vereinbarung", look.muted("nicht erfasst"), ""
     shown, rest = _first(found.agreements, limits.agreements)
     for row in shown:
-        missing = f"{row.title}. Es fehlt: {row.missing}" if row.missing else row.title
+        missing = f"{row.title}. {row.missing}" if row.missing else row.title
         yield (
             "Vereinbarung",
             look.strong(limits.cut(row.headline, 28)),

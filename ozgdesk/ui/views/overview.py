@@ -249,7 +249,7 @@ class OverviewView(QWidget):
         theme.look(button, "link")
         subject = Subject(Agreement, line.agreement_id)
         button.clicked.connect(lambda: self.desk.go("agreement", subject))
-        text = f"{line.headline}. Es fehlt: {line.missing}." if line.missing else f"{line.headline}."
+        text = f"{line.headline}. {line.missing}".strip()
         words = QLabel(text, self)
         words.setTextFormat(Qt.TextFormat.PlainText)
         words.setWordWrap(True)

@@ -21,6 +21,7 @@ from ozgdesk.commands.steering import assess
 from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.domain.vocabulary import Dimension, Light
 from ozgdesk.present.overview import OVERALL, LightFacts, MunicipalityCard
+from ozgdesk.present.ownership import late_words
 from ozgdesk.texts import steps
 from ozgdesk.texts.labels import label
 from ozgdesk.texts.rules import rule_message
@@ -123,8 +124,9 @@ def _figures(card: MunicipalityCard) -> list[tuple[str, bool]]:
     else:
         led = f"{totals.led_open} Aufgaben offen, {totals.led_done} erledigt"
     owed = formats.count(totals.contributions_owed, "Zuarbeit offen", "Zuarbeiten offen")
-    late = totals.led_late + totals.contributions_late
-    return [(led, False), (owed, False), (f"{late} verspätet" if late else "nichts verspätet", bool(late))]
+    count, words = late_words(totals)
+    is_late = bool(totals.led_late or totals.contributions_late)
+    return [(led, False), (owed, False), (f"{count} {words}" if is_late else "nichts verspätet", is_late)]
 
 
 class LightPanel(QWidget):
