@@ -155,7 +155,7 @@ def _led_tasks(view: View, parties: Sequence[Municipality]) -> str:
         form = f"Rechtsform {label(task.legal_form)}" if is_open else label(task.legal_form)
         line = f"{task.name} ({form}): Federführung {led}"
         lines.append(f"{line}; Zuarbeit {enumerated(helpers)}" if helpers else line)
-    return "\n".join(lines)
+    return "\n\n".join(lines)
 
 
 def _grant_amount(view: View, parties: Sequence[Municipality]) -> str:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -19,7 +20,8 @@ from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.steering import Decision, Risk
 from ozgdesk.domain.tasks import Assignment, Task
 from ozgdesk.domain.view import View
-from ozgdesk.domain.vocabulary import ClauseKind, GrantState, Role, TaskKind
+from ozgdesk.domain.vocabulary import ClauseKind, GrantState, Role, TaskKind, VersionState
+from ozgdesk.present.status import status
 from ozgdesk.reports.checker import check
 from ozgdesk.reports.register import SHEETS, make_sheet, print_sheet, sheet
 from ozgdesk.reports.sheet import SheetOptions
@@ -153,9 +155,16 @@ def test_an_unknown_municipality_or_agreement_counts_as_the_whole(key: str) -> N
 
 def test_a_long_status_report_says_how_many_are_left_out() -> None:
     text = words(make_sheet("status", hard_project(), OPTIONS))
-    assert "weitere Meilensteine" in text
-    assert "weitere Risiken" in text
-    assert "weitere Entscheidungen" in text
+    for title in ("Meilensteine", "Wichtigste Risiken", "Entscheidungsbedarf"):
+        assert re.search(rf"{title} \(\d+ von \d+\)", text), title
+
+
+def test_the_reason_of_every_light_is_printed_whole() -> None:
+    letters = re.compile(r"[^\w;:,.]")
+    text = letters.sub("", words(make_sheet("status", sample("demo"), OPTIONS)))
+    found = status(sample("demo"))
+    for reason in (*(row.reason for row in found.lights), found.agreements[0].missing):
+        assert letters.sub("", reason) in text
 
 
 def test_the_status_report_names_posts_and_no_staff() -> None:
@@ -243,6 +252,12 @@ def test_the_agreement_has_two_places_to_sign_for_every_party() -> None:
         assert f"Für {party}" in text
     assert text.count("Mitglied des Magistrats") == 2
     assert text.count("Mitglied des Gemeindevorstand") == 2
+
+
+def test_a_version_named_like_its_state_is_named_once() -> None:
+    agreement = Agreement(id=id_of(6000), title="Vereinbarung", order="A")
+    rows = [agreement, version("Fassung zur Beratung", state=VersionState.FOR_CONSULTATION)]
+    assert words(make_sheet("agreement", view_of(rows), OPTIONS)).count("Fassung zur Beratung") == 1
 
 
 def test_the_older_agreement_can_be_chosen() -> None:

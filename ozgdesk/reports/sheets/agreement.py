@@ -33,7 +33,8 @@ def build(view: View, options: SheetOptions, detail: int = 0) -> Composition:
     stage = ""
     if version is not None:
         frozen = f", eingefroren am {formats.day(version.frozen_on)}" if version.frozen_on else ""
-        stage = f"{version.name} · {version.state_text}{frozen}"
+        name = "" if version.name.casefold() == version.state_text.casefold() else f"{version.name} · "
+        stage = f"{name}{version.state_text}{frozen}"
     is_draft = version is None or _is_draft(view, version.id)
     setup = page_setup(view, options, row.title, stage, watermark=DRAFT if is_draft else None, paper="a4")
     return Composition(tuple(_story(view, row, is_draft)), setup)

@@ -111,27 +111,27 @@ def _reason(row: LightRow, limits: Limits) -> str:
 def _agreements(found: Status, limits: Limits) -> Iterator[look.TableRow]:
     if not found.agreements:
         yield "Vereinbarung", look.muted("nicht erfasst"), ""
-    shown, rest = _first(found.agreements, limits.agreements)
+    shown = _first(found.agreements, limits.agreements)
     for row in shown:
         missing = f"{row.title}. {row.missing}" if row.missing else row.title
         yield (
             "Vereinbarung",
             look.strong(limits.cut(row.headline, 28)),
-            shortened(missing, limits.reasons * _REASON),
+            shortened(missing, (2 * limits.reasons - 1) * _REASON),
         )
-    yield from _more_rows(rest)
+    yield from _more_rows(len(found.agreements) - len(shown))
 
 
 def _grants(found: Status, limits: Limits) -> Iterator[look.TableRow]:
     if not found.grants:
         yield "Förderung", look.muted("nicht erfasst"), ""
-    rows, rest = _first(found.grants, limits.grants)
+    rows = _first(found.grants, limits.grants)
     for row in rows:
         circle = f" ({', '.join(row.circle)})" if row.circle else ""
         amount = f"{row.amount}: "
         name = limits.cut(f"{row.name}{circle}", _REASON - len(amount))
         yield "Förderung", look.strong(row.state), f"{amount}{name}"
-    yield from _more_rows(rest)
+    yield from _more_rows(len(found.grants) - len(rows))
 
 
 def _more_rows(count: int) -> Iterator[look.TableRow]:
@@ -140,11 +140,11 @@ def _more_rows(count: int) -> Iterator[look.TableRow]:
 
 
 def _milestones(found: Status, limits: Limits) -> Iterator[look.Element]:
-    yield look.heading("Meilensteine")
+    rows = _first(_pressing(found), limits.milestones)
+    yield _heading("Meilensteine", len(rows), len(found.milestones))
     if not found.milestones:
         yield look.paragraph("Es sind keine Meilensteine geplant.")
         return
-    rows, rest = _first(_pressing(found), limits.milestones)
     yield look.table(
         ("Nr.", "Meilenstein", "Soll", "Prognose", "Ist", "Abweichung"),
         [
@@ -162,7 +162,6 @@ def _milestones(found: Status, limits: Limits) -> Iterator[look.Element]:
         header=1,
         align="lllllr",
     )
-    yield from _rest(rest, "weiterer Meilenstein", "weitere Meilensteine")
 
 
 def _pressing(found: Status) -> Sequence[MilestoneRow]:
@@ -185,8 +184,8 @@ def _municipalities(found: Status, limits: Limits) -> Iterator[look.Element]:
     shown = found.municipalities
     if found.municipality is not None:
         shown = tuple(row for row in shown if row.tag == found.municipality)
-    yield look.heading("Stand je Kommune")
-    rows, rest = _first(shown, limits.municipalities)
+    rows = _first(shown, limits.municipalities)
+    yield _heading("Stand je Kommune", len(rows), len(shown))
     yield look.table(
         ("Kommune", "Ampel", "Federführung: offen", "erledigt", "spät", "Zuarbeit: offen", "spät"),
         [
@@ -209,26 +208,21 @@ def _municipalities(found: Status, limits: Limits) -> Iterator[look.Element]:
         widths=(24, 17, 19, 9, 8, 15, 8),
         align="llrrrrr",
     )
-    yield from _rest(rest, "weitere Kommune", "weitere Kommunen")
 
 
 def _tasks(found: Status, limits: Limits) -> Iterator[look.Element]:
-    done, more_done = _first(found.done, limits.done)
-    due, more_due = _first(found.next, limits.next)
+    done, due = _first(found.done, limits.done), _first(found.next, limits.next)
     until = formats.day(found.until)
     rows: list[look.TableRow] = [
         *_task_rows(done, "erledigt", limits),
         *_task_rows(due, "fällig", limits),
     ]
-    yield look.heading(f"Erledigt im Berichtszeitraum und fällig bis {until}")
+    title = f"Erledigt im Berichtszeitraum und fällig bis {until}"
+    yield _heading(title, len(rows), len(found.done) + len(found.next))
     if not rows:
         yield look.paragraph("Keine Aufgabe wurde erledigt, keine ist fällig.")
         return
     yield look.table(("Nr.", "Aufgabe", "Federführung", "Stand"), rows, widths=(8, 56, 14, 22), header=1)
-    left = [f"{formats.number(more_done)} weitere erledigt"] if more_done else []
-    left += [f"{formats.number(more_due)} weitere fällig"] if more_due else []
-    if left:
-        yield look.paragraph(f"… und {', '.join(left)}", "note")
 
 
 def _task_rows(tasks: Sequence[TaskLine], word: str, limits: Limits) -> Iterator[look.TableRow]:
@@ -240,11 +234,11 @@ def _task_rows(tasks: Sequence[TaskLine], word: str, limits: Limits) -> Iterator
 
 
 def _risks(found: Status, limits: Limits) -> Iterator[look.Element]:
-    yield look.heading("Wichtigste Risiken")
+    shown = found.risks[: limits.risks]
+    yield _heading("Wichtigste Risiken", len(shown), found.open_risks)
     if not found.risks:
         yield look.paragraph("Es ist kein offenes Risiko erfasst.")
         return
-    shown = found.risks[: limits.risks]
     yield look.table(
         ("Risiko", "Eintritt/Wirkung", "Maßnahme", "Verantwortlich", "bis"),
         [
@@ -259,15 +253,14 @@ def _risks(found: Status, limits: Limits) -> Iterator[look.Element]:
         ],
         widths=(27, 15, 30, 17, 11),
     )
-    yield from _rest(found.open_risks - len(shown), "weiteres Risiko", "weitere Risiken")
 
 
 def _decisions(found: Status, limits: Limits) -> Iterator[look.Element]:
-    yield look.heading("Entscheidungsbedarf")
+    rows = _first(found.decisions, limits.decisions)
+    yield _heading("Entscheidungsbedarf", len(rows), len(found.decisions))
     if not found.decisions:
         yield look.paragraph("Es ist keine Entscheidung nötig.")
         return
-    rows, rest = _first(found.decisions, limits.decisions)
     yield look.table(
         ("Frage", "Wer entscheidet", "bis"),
         [
@@ -280,19 +273,17 @@ def _decisions(found: Status, limits: Limits) -> Iterator[look.Element]:
         ],
         widths=(59, 24, 17),
     )
-    yield from _rest(rest, "weitere Entscheidung", "weitere Entscheidungen")
 
 
-def _first(rows: Sequence[R], count: int) -> tuple[Sequence[R], int]:
-    """The first rows and how many are left; a single row left over is shown as well."""
-    if len(rows) <= count + 1:
-        return rows, 0
-    return rows[:count], len(rows) - count
+def _first(rows: Sequence[R], count: int) -> Sequence[R]:
+    """The first rows; a single row left over is shown as well."""
+    return rows if len(rows) <= count + 1 else rows[:count]
 
 
-def _rest(count: int, one: str, many: str) -> Iterator[look.Element]:
-    if count > 0:
-        yield look.paragraph(f"… und {formats.count(count, one, many)}", "note")
+def _heading(title: str, shown: int, count: int) -> look.Element:
+    """The heading of a list; it says when not all of it is printed."""
+    more = f" ({formats.number(shown)} von {formats.number(count)})" if shown < count else ""
+    return look.heading(f"{title}{more}")
 
 
 def _day(value: date | None) -> str:
