@@ -14,6 +14,7 @@ from ozgdesk.cli import shown
 from ozgdesk.cli.answers import CannotBeDone, print_json, print_table
 from ozgdesk.cli.arguments import PLACES, SHOWN, WrongCall
 from ozgdesk.cli.writing import backup_folder
+from ozgdesk.commands.past import end_of_day
 from ozgdesk.commands.workspace import Workspace
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.findings import Severity
@@ -156,13 +157,13 @@ def _day(text: str) -> date:
 def _instant(text: str) -> datetime:
     """An instant of local time; a day alone means its end."""
     try:
-        day_only = len(text) <= len("2026-11-22")
-        moment = datetime.fromisoformat(text + ("T23:59:59" if day_only else "")).astimezone(UTC)
+        if len(text) <= len("2026-11-22"):
+            return end_of_day(date.fromisoformat(text))
+        return datetime.fromisoformat(text).astimezone(UTC)
     except (ValueError, OverflowError) as problem:
         raise WrongCall(
             f"„{text}“ ist kein Zeitpunkt; möglich ist zum Beispiel 2026-11-22 oder 2026-11-22T14:30."
         ) from problem
-    return moment
 
 
 def _municipality(view: View, code: str) -> str:

@@ -1,28 +1,19 @@
-"""The project as it was known at the end of a day: later steps taken back on a copy, nothing changed."""
+"""The instant that a Datenstand given as a day means. The data of that instant: `Workspace.view_known_at`."""
 
-from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 
 from ozgdesk import formats
-from ozgdesk.domain.snapshot import Snapshot
-from ozgdesk.domain.step import Step, StepHead
-from ozgdesk.domain.view import View
 
 
-def view_known_on(
-    snapshot: Snapshot,
-    heads: Iterable[StepHead],
-    step: Callable[[int], Step],
-    as_of: date,
-    known_on: date | None = None,
-) -> View:
-    """The project evaluated for `as_of` with the data known at the end of the local day `known_on`, or now.
+def end_of_day(day: date) -> datetime:
+    """The last instant (UTC) of a day in German local time, summer or winter.
 
-    `step` reads the rows of one step; only later steps are read.
+    >>> end_of_day(date(2026, 7, 1)).isoformat(), end_of_day(date(2026, 12, 1)).isoformat()
+    ('2026-07-01T21:59:59.999999+00:00', '2026-12-01T22:59:59.999999+00:00')
     """
-    listed = sorted(heads, key=lambda head: head.number)
-    late = [head for head in listed if known_on is not None and formats.local_time(head.at).date() > known_on]
-    for head in reversed(late):
-        snapshot = snapshot.after([change.inverse() for change in reversed(step(head.number).changes)])
-    kept = listed[: len(listed) - len(late)]
-    return View(snapshot, as_of, kept[-1].at if kept else None)
+    midnight = datetime.combine(day, time.max, UTC)
+    return max(
+        instant
+        for instant in (midnight - timedelta(hours=hours) for hours in (1, 2))
+        if formats.local_time(instant).date() <= day
+    )

@@ -5,13 +5,14 @@ What a command does stands in the modules beside this one; how it is kept, in `s
 
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from ozgdesk.commands.clock import SYSTEM_CLOCK, Clock
+from ozgdesk.commands.merging import MERGE_WITHIN, is_same_edit
 from ozgdesk.commands.undo_stack import UndoStack
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.erasure import replacing
@@ -21,6 +22,7 @@ from ozgdesk.domain.step import Author, Change, Step, StepHead, StepKind
 from ozgdesk.domain.transaction import Command, Transaction
 from ozgdesk.domain.view import View
 from ozgdesk.store.lock import Holder, holder
+from ozgdesk.store.past import snapshot_at
 from ozgdesk.store.problems import StoreProblem
 from ozgdesk.store.project_file import ProjectFile
 from ozgdesk.store.reading import Reading, open_reading
@@ -29,7 +31,12 @@ from ozgdesk.texts import steps
 T = TypeVar("T")
 Listener = Callable[[Step | None], None]
 
-MERGE_WITHIN = timedelta(seconds=30)
+LARGE_STEP = 2_000
+"""Above so many rows a step is written where `Workspace.lend` does it, e.g. in a worker of the window."""
+
+
+def _at_once(work: Callable[[], T]) -> T:
+    return work()
 
 
 class Workspace:
@@ -58,6 +65,8 @@ class Workspace:
         self._listeners: list[Listener] = []
         self._chosen_day: date | None = None
         self._may_merge = False
+        self._is_lent = False
+        self.lend: Callable[[Callable[[], Any]], Any] = _at_once
         self._is_closed = False
         self._adopt(source)
 
@@ -188,16 +197,23 @@ class Workspace:
         self._chosen_day = day
         self._renew_view()
 
+    def view_known_at(self, as_of: date, instant: datetime | None) -> View:
+        """The project evaluated for a day with the data known at an instant (Datenstand, UTC), or now."""
+        if instant is None:
+            return View(self.snapshot, as_of, self.view.recorded_until)
+        last = max((head.at for head in self.heads() if head.at <= instant), default=instant)
+        return View(snapshot_at(self._source, instant), as_of, last)
+
     def turn_day(self) -> bool:
         """Make a new View when midnight has passed; true when it did."""
-        if self._chosen_day is not None or self.view.as_of == self.clock.today():
+        if self._is_lent or self._chosen_day is not None or self.view.as_of == self.clock.today():
             return False
         self._renew_view()
         return True
 
     def release(self) -> None:
         """Give the file free for another desk; reading goes on from a copy in memory until `retake`."""
-        if self.is_writable:
+        if self.is_writable and not self._is_lent:
             self._stamp = _stamp(self.path)
             reading = open_reading(self.path, backups=self._backups)
             self._source.close()
@@ -265,6 +281,8 @@ class Workspace:
     def _require_file(self) -> ProjectFile:
         if not isinstance(self._source, ProjectFile):
             raise RuleViolation("read_only")
+        if self._is_lent:
+            raise RuleViolation("busy")
         return self._source
 
     def _begin(self) -> Transaction:
@@ -284,26 +302,37 @@ class Workspace:
         return self._former_values[kind, field]
 
     def _commit(self, head: StepHead, changes: Sequence[Change]) -> Step:
-        kept = self._write(lambda file: file.append(head, changes))
+        kept = self._write(lambda file: file.append(head, changes), len(changes))
         self._stack.follow(kept)
         return self._publish(Step(kept, tuple(changes)))
 
     def _extend_last(self, tx: Transaction) -> None:
         last = self._last_head()
         grown = StepHead(last.number, last.label, last.author, tx.now, last.run)
-        kept = self._write(lambda file: file.merge_into_last(grown, tx.changes))
+        kept = self._write(lambda file: file.merge_into_last(grown, tx.changes), len(tx.changes))
         self._stack.replace_last(kept)
         self._publish(Step(kept, tuple(tx.changes)))
 
-    def _write(self, write: Callable[[ProjectFile], StepHead]) -> StepHead:
+    def _write(self, write: Callable[[ProjectFile], StepHead], rows: int) -> StepHead:
+        file = self._require_file()
         try:
-            return write(self._require_file())
+            return self._borrowed(lambda: write(file), rows)
         except StoreProblem:
             # The commit may be durable although an error was reported: look instead of assuming.
-            newest = self._require_file().heads()[-1:]
+            newest = file.heads()[-1:]
             if newest and newest[0] != self._stack.last:
                 self.reload()
             raise
+
+    def _borrowed(self, work: Callable[[], T], rows: int) -> T:
+        """Do work on the connection, large work where `lend` does it; nothing else is accepted then."""
+        if rows <= LARGE_STEP:
+            return work()
+        self._is_lent = True
+        try:
+            return self.lend(work)
+        finally:
+            self._is_lent = False
 
     def _publish(self, step: Step) -> Step:
         for kind in {change.kind for change in step.changes if change.after is None}:
@@ -331,7 +360,8 @@ class Workspace:
         return head
 
     def _revert(self, target: StepHead, kind: StepKind, label: str) -> Step:
-        changes = self._require_file().step(target.number).changes
+        file = self._require_file()
+        changes = self._borrowed(lambda: file.step(target.number), file.size_of(target.number)).changes
         tx = self._begin()
         for change in reversed(changes) if kind is StepKind.UNDO else changes:
             tx.replay(change.inverse() if kind is StepKind.UNDO else change)
@@ -356,17 +386,7 @@ class Workspace:
             return False
         if last.label != label or last.run != self._run or self.clock.now() - last.at > MERGE_WITHIN:
             return False
-        before = self._require_file().step(last.number).changes
-        this = changes[0]
-        return (
-            len(before) == 1
-            and (before[0].kind, before[0].id) == (this.kind, this.id)
-            and before[0].before is not None
-            and before[0].after is not None
-            and this.before is not None
-            and this.after is not None
-            and before[0].changed_fields() == this.changed_fields()
-        )
+        return is_same_edit(self._require_file().step(last.number).changes, changes)
 
 
 def _stamp(path: Path) -> tuple[int, int]:

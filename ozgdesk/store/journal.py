@@ -66,6 +66,12 @@ def _head(row: Row[Any]) -> StepHead:
     )
 
 
+def size_of(connection: Connection, number: int) -> int:
+    """How many changes a step has."""
+    counted = select(func.count()).select_from(CHANGE).where(CHANGE.c.step == number)
+    return int(connection.execute(counted).scalar_one())
+
+
 def write(connection: Connection, step: StepHead, changes: Sequence[Change]) -> None:
     """Record a step with its changes."""
     connection.execute(

@@ -106,6 +106,11 @@ class ProjectFile:
         with translated(self.path):
             return journal.recorded_until(self.connection)
 
+    def size_of(self, number: int) -> int:
+        """How many rows a step changed."""
+        with translated(self.path):
+            return journal.size_of(self.connection, number)
+
     def step(self, number: int) -> Step:
         """One step with its rows; KeyError when there is none with this number."""
         with translated(self.path):

@@ -14,6 +14,7 @@ RULES: dict[str, str] = {
     "nothing_to_undo": "Es gibt keinen Schritt, der rückgängig gemacht werden kann.",
     "nothing_to_redo": "Es gibt keinen Schritt, der wiederholt werden kann.",
     "undo_barrier": "Vor diesem Schritt endet das Rückgängigmachen, weil danach Daten endgültig entfernt wurden.",
+    "busy": "Ein großer Schritt wird gerade gespeichert; bitte warten Sie einen Augenblick.",
     "read_only": "Die Datei ist nur zum Lesen geöffnet; die Änderung wurde nicht gespeichert.",
     "not_unique": "Diesen Eintrag gibt es schon; bitte wählen Sie eine andere Bezeichnung.",
     "refused": "Die Angabe passt nicht zu den übrigen Angaben und wurde nicht gespeichert.",

@@ -31,6 +31,7 @@ from ozgdesk.ui.file_watch import FileWatch
 from ozgdesk.ui.help import about_dialog, help_dialog, keys_dialog
 from ozgdesk.ui.inspector.panel import WIDTH as INSPECTOR_WIDTH
 from ozgdesk.ui.inspector.panel import Inspector
+from ozgdesk.ui.large_step import LargeStep
 from ozgdesk.ui.panes import focus_into, holds, step_pane
 from ozgdesk.ui.places import PLACES, PlaceView, place
 from ozgdesk.ui.rail import Rail
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
         self.toast = Toast(self)
+        desk.workspace.lend = LargeStep(self)
         self.watch = FileWatch(desk, self)
         self._connect()
         self._refresh_state()

@@ -1,8 +1,8 @@
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from ozgdesk.commands import records
-from ozgdesk.commands.past import view_known_on
+from ozgdesk.commands.past import end_of_day
 from ozgdesk.commands.workspace import Workspace
 from ozgdesk.domain.tasks import Task
 from ozgdesk.texts import steps
@@ -22,26 +22,22 @@ def edited(folder: Path) -> Workspace:
     return workspace
 
 
-def test_the_data_of_every_evening_come_back(tmp_path: Path) -> None:
+def test_the_data_of_every_evening_come_back_with_the_last_change_of_that_evening(tmp_path: Path) -> None:
     workspace = edited(tmp_path)
-    first = NOW.date()
     names = []
     for offset in range(-1, 4):
-        day = date.fromordinal(first.toordinal() + offset)
-        view = view_known_on(workspace.snapshot, workspace.heads(), workspace.step, first, day)
+        day = NOW.date() + timedelta(days=offset)
+        view = workspace.view_known_at(NOW.date(), end_of_day(day))
         names.append((view.snapshot.get(Task, task(1).id).name, len(view.snapshot.all(Task))))
-        assert (view.recorded_until is None) == (offset < 0)
+        assert view.recorded_until == (end_of_day(day) if offset < 0 else NOW + timedelta(days=offset))
     assert names == [("Anfang", 2), ("Montag", 2), ("Dienstag", 2), ("Mittwoch", 2), ("Mittwoch", 1)]
     workspace.close()
 
 
-def test_without_a_day_everything_counts_and_no_step_is_read(tmp_path: Path) -> None:
+def test_without_an_instant_everything_counts(tmp_path: Path) -> None:
     workspace = edited(tmp_path)
-
-    def refuse(_number: int) -> object:
-        raise AssertionError("no step is needed")
-
-    view = view_known_on(workspace.snapshot, workspace.heads(), refuse, NOW.date())
+    view = workspace.view_known_at(date(2027, 1, 1), None)
     assert view.snapshot is workspace.snapshot
     assert view.recorded_until == workspace.heads()[-1].at
+    assert view.as_of == date(2027, 1, 1)
     workspace.close()

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from ozgdesk import formats
-from ozgdesk.commands.past import view_known_on
+from ozgdesk.commands.past import end_of_day
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.view import View
@@ -278,9 +278,8 @@ class ReportsView(QWidget):
 
     def _view(self, chosen: Chosen) -> View:
         """A View of its own, because the sheet is made in another thread."""
-        workspace = self.desk.workspace
-        as_of = chosen.as_of or self.desk.view.as_of
-        return view_known_on(self.desk.snapshot, workspace.heads(), workspace.step, as_of, chosen.known_on)
+        known_at = None if chosen.known_on is None else end_of_day(chosen.known_on)
+        return self.desk.workspace.view_known_at(chosen.as_of or self.desk.view.as_of, known_at)
 
     def _on_made(self, round_: int, made: Paper) -> None:
         if round_ != self._round:
