@@ -157,13 +157,14 @@ def _day(text: str) -> date:
 def _instant(text: str) -> datetime:
     """An instant of local time; a day alone means its end."""
     try:
-        if len(text) <= len("2026-11-22"):
-            return end_of_day(date.fromisoformat(text))
-        return datetime.fromisoformat(text).astimezone(UTC)
-    except (ValueError, OverflowError) as problem:
+        moment = datetime.fromisoformat(text)
+    except ValueError as problem:
         raise WrongCall(
             f"„{text}“ ist kein Zeitpunkt; möglich ist zum Beispiel 2026-11-22 oder 2026-11-22T14:30."
         ) from problem
+    if moment.year not in YEARS:
+        raise WrongCall(f"Der Datenstand muss in den Jahren {YEARS[0]} bis {YEARS[-1]} liegen.")
+    return end_of_day(moment.date()) if len(text) <= len("2026-11-22") else moment.astimezone(UTC)
 
 
 def _municipality(view: View, code: str) -> str:

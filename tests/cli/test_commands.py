@@ -133,6 +133,8 @@ def test_a_file_that_a_window_has_open_can_be_read_but_not_written(
         (("show", "plan", "x.ozg", "--as-of", "31.02.2026"), 2),
         (("show", "plan", "x.ozg", "--recorded-until", "gestern"), 2),
         (("show", "plan", "x.ozg", "--recorded-until", "2026-13-01"), 2),
+        (("show", "plan", "x.ozg", "--recorded-until", "0001-01-01"), 2),
+        (("show", "plan", "x.ozg", "--recorded-until", "9999-12-31T23:59"), 2),
         (("show", "overview", "x.ozg", "--as-of", "31.12.9999"), 2),
         (("render", "overview", "x.ozg", "-o", "p.png", "--as-of", "01.01.0001"), 2),
         (("print", "poem", "x.ozg", "-o", "s.pdf"), 2),
