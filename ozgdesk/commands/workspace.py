@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from ozgdesk.commands.clock import SYSTEM_CLOCK, Clock
 from ozgdesk.commands.merging import MERGE_WITHIN, is_same_edit
+from ozgdesk.commands.refusals import refusal
 from ozgdesk.commands.undo_stack import UndoStack
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.erasure import replacing
@@ -130,8 +131,7 @@ class Workspace:
         try:
             result = command(tx)
         except ValidationError as error:
-            fields = ", ".join(str(part) for detail in error.errors() for part in detail["loc"][:1])
-            raise RuleViolation("invalid_row", field=fields) from error
+            raise refusal(error) from error
         if tx.changes:
             if merge and self._continues_last_step(label, tx.changes):
                 self._extend_last(tx)

@@ -79,7 +79,7 @@ def test_a_second_lead_is_refused_by_the_file_and_nothing_has_changed(workspace:
 def test_wrong_values_become_a_rule_violation(workspace: Workspace) -> None:
     with pytest.raises(RuleViolation) as refusal:
         workspace.run("Aufgabe ändern", rename(""))
-    assert refusal.value.code == "invalid_row"
+    assert refusal.value.code == "must_be_filled"
 
 
 def test_undo_and_redo_survive_a_restart(workspace: Workspace, clock: TestClock) -> None:
