@@ -1,5 +1,6 @@
 """What happens to an agreement besides its text: parties, versions, signatures, supervisor steps, effect."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from ozgdesk.commands.clauses import delete_text
@@ -130,12 +131,18 @@ def freeze_version(version_id: str, state: VersionState | None = None) -> Comman
 
 def fill_placeholders(tx: Transaction, version: AgreementVersion) -> None:
     """Write what the placeholders of a version say today into its text; for the moment it is frozen."""
-    text = Outline(row for row in tx.all(Clause) if row.version_id == version.id)
-    view = View(tx.snapshot(), tx.today)
-    reading = Reading(view, tx.get(Agreement, version.agreement_id), text)
+    for part in filled_text(View(tx.snapshot(), tx.today), version):
+        tx.update(Clause, part.id, heading=part.heading, text=part.text)
+
+
+def filled_text(view: View, version: AgreementVersion) -> Iterator[Clause]:
+    """The clauses of a version with what the placeholders say in the view written into heading and text."""
+    text = Outline(row for row in view.snapshot.all(Clause) if row.version_id == version.id)
+    reading = Reading(view, view.snapshot.get(Agreement, version.agreement_id), text)
     for node in text.nodes:
         part = node.clause
-        tx.update(Clause, part.id, heading=reading.filled(part.heading), text=reading.filled(part.text))
+        words = {"heading": reading.filled(part.heading), "text": reading.filled(part.text)}
+        yield Clause.model_validate({**part.model_dump(), **words})
 
 
 def make_current(version_id: str) -> Command[AgreementVersion]:

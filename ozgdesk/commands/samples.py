@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from ozgdesk import paths
-from ozgdesk.commands.agreements import fill_placeholders
+from ozgdesk.commands.agreements import filled_text
 from ozgdesk.commands.sample_file import load, read_sample
 from ozgdesk.domain.agreements import AgreementVersion
 from ozgdesk.domain.entity import Entity
-from ozgdesk.domain.transaction import Command, Transaction
+from ozgdesk.domain.snapshot import Snapshot
+from ozgdesk.domain.view import View
 
 SAMPLES = ("taunus", "oberzentren", "kassel-nord", "demo", "empty")
 DEFAULT_SAMPLE = SAMPLES[0]
@@ -31,22 +32,14 @@ def sample_cards() -> tuple[SampleCard, ...]:
 
 
 def build_sample(name: str, today: date, new_id: Callable[[], str]) -> tuple[Entity, ...]:
-    """The rows of a sample, dates of the demo relative to `today`.
+    """The rows of a sample, dates of the demo relative to `today`; frozen texts have no placeholders left.
 
     Raises KeyError for an unknown name and `SampleError`, which names file, row and field, for a faulty file.
     """
     if name not in SAMPLES:
         raise KeyError(name)
-    return read_sample(paths.resource("samples", f"{name}.toml"), today, new_id)
-
-
-def create_sample(name: str) -> Command[None]:
-    """Fill an empty project with a sample."""
-
-    def command(tx: Transaction) -> None:
-        tx.insert_many(build_sample(name, tx.today, tx.new_id))
-        for version in tx.all(AgreementVersion):
-            if version.frozen_on is not None:
-                fill_placeholders(tx, version)
-
-    return command
+    rows = read_sample(paths.resource("samples", f"{name}.toml"), today, new_id)
+    view = View(Snapshot.of(rows), today)
+    frozen = [version for version in view.snapshot.all(AgreementVersion) if version.frozen_on is not None]
+    filled = {clause.id: clause for version in frozen for clause in filled_text(view, version)}
+    return tuple(filled.get(row.id, row) for row in rows)

@@ -4,7 +4,6 @@ import pytest
 
 from ozgdesk.commands import agreements, records
 from ozgdesk.commands.clauses import add_clause
-from ozgdesk.commands.samples import create_sample
 from ozgdesk.domain.agreements import (
     Agreement,
     AgreementParty,
@@ -199,11 +198,3 @@ def test_a_reference_to_nothing_cannot_be_written_by_a_field() -> None:
     row = add_clause(current(tx).id, ClauseKind.CLAUSE)(tx)
     with pytest.raises(RuleViolation, match="reference_unknown"):
         records.edit(Clause, row.id, text=f"{{ref:{id_of(999)}}}")(tx)
-
-
-def test_frozen_versions_of_a_sample_have_no_placeholders() -> None:
-    tx = transaction([])
-    create_sample("demo")(tx)
-    frozen = {row.id for row in tx.all(AgreementVersion) if row.frozen_on is not None}
-    assert frozen
-    assert not [row for row in tx.all(Clause) if row.version_id in frozen and "{field:" in row.text]

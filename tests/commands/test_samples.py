@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from ozgdesk.commands.sample_file import SampleError, read_sample
-from ozgdesk.commands.samples import SAMPLES, build_sample, create_sample, sample_cards
-from ozgdesk.domain.agreements import Agreement, Clause, Signature
+from ozgdesk.commands.samples import SAMPLES, build_sample, sample_cards
+from ozgdesk.domain.agreements import Agreement, AgreementVersion, Clause, Signature
 from ozgdesk.domain.cooperation import Grant, Municipality, SharedOffice
 from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper
 from ozgdesk.domain.people import Absence, Person
@@ -18,7 +18,7 @@ from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.tasks import Task
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import ClauseKind, GrantState, LegalForm, Light, Result, TaskState
-from tests.helpers import TODAY, make_workspace, transaction
+from tests.helpers import TODAY, make_workspace
 
 
 def ids() -> Callable[[], str]:
@@ -68,10 +68,12 @@ def test_an_unknown_sample_is_refused() -> None:
         build_sample("hessen", TODAY, ids())
 
 
-def test_a_sample_can_be_created_in_one_step() -> None:
-    tx = transaction([])
-    create_sample("kassel-nord")(tx)
-    assert {m.name for m in tx.all(Municipality)} == {"Ahnatal", "Espenau", "Fuldatal", "Immenhausen"}
+def test_a_frozen_text_of_the_demo_says_what_held_when_it_was_frozen() -> None:
+    rows = snapshot("demo")
+    frozen = {version.id for version in rows.all(AgreementVersion) if version.frozen_on is not None}
+    texts = [clause.text for clause in rows.all(Clause) if clause.version_id in frozen]
+    assert any("Federführung Musterstadt" in text for text in texts)
+    assert not any("{field:" in text for text in texts)
 
 
 def test_the_four_have_two_linked_matters_and_no_invented_result() -> None:

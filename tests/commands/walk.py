@@ -26,7 +26,6 @@ from ozgdesk.domain.tasks import Task
 from tests.helpers import AUTHOR, TestClock, make_file
 
 IRREVERSIBLE = {"erase"}
-WHOLE_PROJECT = {"create_sample"}
 ALIASES = {"before": "task", "after": "clause", "successor": "person", "deputy": "person", "parent": "clause"}
 WORDS = ("Vergabe", "eAkte <prüfen>", "Ä & Ö „Zitat“", "x" * 200, "Zeile\nzwei", "", "💡 Idee", "{ref:fehlt}")
 
@@ -152,7 +151,7 @@ class Walk:
         self.commands = {
             name: function
             for name, function in commands().items()
-            if name.partition(".")[2] not in IRREVERSIBLE | WHOLE_PROJECT
+            if name.partition(".")[2] not in IRREVERSIBLE
         }
 
     def go(self, steps: int) -> None:
