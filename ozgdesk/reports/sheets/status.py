@@ -47,8 +47,10 @@ LIMITS = (
     Limits(5, 10, 2, 4, 3, 3, 2, 1, 1, 2, 2),
     Limits(4, 8, 2, 4, 3, 3, 2, 1, 1, 2, 2),
     Limits(3, 8, 2, 3, 3, 3, 2, 1, 1, 2, 2),
-    Limits(4, 8, 2, 4, 3, 3, 2, 1, 1, 1, 2),
-    Limits(4, 8, 2, 3, 3, 3, 2, 1, 1, 1, 2),
+    Limits(3, 8, 1, 3, 3, 3, 2, 1, 1, 2, 2),
+    Limits(3, 8, 1, 2, 3, 3, 2, 1, 1, 2, 2),
+    Limits(3, 8, 1, 2, 2, 3, 2, 1, 1, 2, 2),
+    Limits(2, 7, 1, 2, 2, 2, 1, 1, 1, 2, 2),
     Limits(3, 7, 2, 3, 3, 2, 1, 1, 1, 1, 2),
     Limits(3, 5, 1, 2, 2, 2, 1, 1, 1, 1, 1),
     Limits(2, 4, 1, 1, 2, 1, 1, 1, 1, 1, 1),
@@ -116,7 +118,7 @@ def _agreements(found: Status, limits: Limits) -> Iterator[look.TableRow]:
         missing = f"{row.title}. {row.missing}" if row.missing else row.title
         yield (
             "Vereinbarung",
-            look.strong(limits.cut(row.headline, 28)),
+            look.strong(shortened(row.headline, 56)),
             shortened(missing, (2 * limits.reasons - 1) * _REASON),
         )
     yield from _more_rows(len(found.agreements) - len(shown))
