@@ -7,13 +7,15 @@ from typing import Any
 
 from ozgdesk import formats
 from ozgdesk.domain import agreements, cooperation, councils, people, steering, tasks
+from ozgdesk.domain.clauses import Node, outline
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.registry import table_name
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import Role
 from ozgdesk.present.forms import ChildSpec
-from ozgdesk.present.naming import Find, finder, plain_title, row_name, short_name
+from ozgdesk.present.naming import Find, clause_words, finder, plain_title, row_name, short_name, shortened
+from ozgdesk.texts.clauses import citation
 from ozgdesk.texts.labels import label
 
 Words = tuple[str, str]
@@ -32,10 +34,18 @@ class ChildRow:
 
 
 def child_rows(view: View, spec: ChildSpec, owner: Entity) -> tuple[ChildRow, ...]:
-    """The rows of a list in a fixed order: as ordered by people, else by day, else by name."""
+    """The rows of a list in a fixed order: as read or ordered by people, else by day, else by name."""
     find = finder(view.snapshot)
+    if (spec.kind, spec.field) == (agreements.Clause, "version_id"):
+        return tuple(_part_of_text(node) for node in outline(view.snapshot, owner.id).nodes)
     found = _rows_of(view.snapshot, spec, owner)
     return tuple(_child_row(row, spec, find) for row in sorted(found, key=lambda row: _order(row, find)))
+
+
+def _part_of_text(node: Node) -> ChildRow:
+    cited, words = citation(node), shortened(clause_words(node.clause), 80)
+    text = cited if words in ("", cited) else f"{cited} {words}".strip()
+    return ChildRow(node.clause.id, text or label(node.clause.kind), label(node.clause.kind))
 
 
 def _rows_of(snapshot: Snapshot, spec: ChildSpec, owner: Entity) -> list[Entity]:
@@ -159,7 +169,7 @@ def _supervisor_step(row: agreements.SupervisorStep, find: Find) -> Words:
 
 
 def _clause(row: agreements.Clause, find: Find) -> Words:
-    return row.heading or " ".join(row.text.split())[:80] or label(row.kind), label(row.kind)
+    return shortened(clause_words(row), 80) or label(row.kind), label(row.kind)
 
 
 def _assessment(row: steering.Assessment, find: Find) -> Words:

@@ -14,7 +14,7 @@ from ozgdesk.domain.people import Person
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.tasks import Task
 from ozgdesk.domain.view import View
-from ozgdesk.present.naming import Find, finder, plain_title, row_name, short_name
+from ozgdesk.present.naming import Find, clause_words, finder, plain_title, row_name, short_name, shortened
 from ozgdesk.texts.labels import label
 
 Values = dict[str, Any]
@@ -137,7 +137,8 @@ def _with_code(text: str, municipality_id: str | None, find: Find) -> str:
 
 
 def _clause(row: Any, find: Find) -> str:
-    return f"{label(row.kind)} {row.heading or ' '.join(row.text.split())[:50]}"
+    words, kind = shortened(clause_words(row), 50), label(row.kind)
+    return kind if words in ("", kind) else f"{kind} {words}"
 
 
 _NAMERS: dict[type[Entity], Callable[[Any, Find], str]] = {

@@ -7,9 +7,11 @@ from typing import cast
 
 from ozgdesk import formats
 from ozgdesk.domain import agreements, cooperation, councils, people, steering, tasks
+from ozgdesk.domain.clauses import Placeholder, Words, tokens
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.registry import BY_TABLE, references
 from ozgdesk.domain.snapshot import Snapshot
+from ozgdesk.texts.clauses import FIELD_NAMES
 from ozgdesk.texts.entities import noun
 from ozgdesk.texts.labels import label
 
@@ -55,11 +57,30 @@ def short_name(kind: type[Entity], id_: str | None, find: Find) -> str:
 
 def plain_title(row: Entity) -> str:
     """The text by which people know a row, without quotes; empty where it has none."""
+    if isinstance(row, agreements.Clause):
+        return clause_words(row)
     for field in ("name", "title", "question", "text", "heading", "file_name"):
         text = getattr(row, field, "")
         if isinstance(text, str) and text.strip():
             return text.strip()
     return ""
+
+
+def clause_words(clause: agreements.Clause) -> str:
+    """The heading of a part of an agreement, else its text; empty where it has neither."""
+    return clause.heading.strip() or unmarked(clause.text)
+
+
+def unmarked(text: str) -> str:
+    """A clause text for people who only want to recognize it: "[Parteien]" for a placeholder."""
+    return "".join(
+        token.text
+        if isinstance(token, Words)
+        else f"[{FIELD_NAMES[token.name]}]"
+        if isinstance(token, Placeholder)
+        else "[Verweis]"
+        for token in tokens(text)
+    ).strip()
 
 
 def quoted(text: str, longest: int = LONGEST) -> str:
@@ -96,7 +117,7 @@ def value_text(kind: type[Entity], field: str, value: object, find: Find) -> str
         return f"{formats.number(len(value))} Byte"
     if isinstance(value, int | float):
         return _number_text(field, value)
-    return quoted(str(value))
+    return quoted(unmarked(str(value)) if kind is agreements.Clause else str(value))
 
 
 def _number_text(field: str, value: int | float) -> str:
@@ -177,8 +198,8 @@ def _body(id_: str, find: Find) -> str:
 
 def _clause(row: Entity, find: Find) -> str:
     clause = cast("agreements.Clause", row)
-    words = clause.heading or clause.text
-    return f"{label(clause.kind)} {quoted(words, 40)}" if words.strip() else label(clause.kind)
+    words, kind = clause_words(clause), label(clause.kind)
+    return kind if words in ("", kind) else f"{kind} {quoted(words, 40)}"
 
 
 def _signature(row: Entity, find: Find) -> str:

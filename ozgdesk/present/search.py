@@ -11,7 +11,7 @@ from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.registry import table_name
 from ozgdesk.domain.view import View
 from ozgdesk.present.choices import choice_text
-from ozgdesk.present.naming import Find, finder, shortened
+from ozgdesk.present.naming import Find, finder, shortened, unmarked
 from ozgdesk.texts.entities import noun
 from ozgdesk.texts.labels import label
 
@@ -81,6 +81,8 @@ def _hits(view: View, words: list[str]) -> Iterator[tuple[Any, Hit]]:
             text, detail = choice_text(row, find), more(row, find)
             found = rank(words, text, detail)
             if found is not None:
+                if isinstance(row, agreements.Clause):
+                    detail = _version(row, find)
                 shown = Hit(
                     table_name(kind), row.id, group, shortened(text, 90), shortened(detail, 60), found
                 )
@@ -96,12 +98,22 @@ def _code(id_: str | None, find: Find) -> str:
     return row.code if isinstance(row, Municipality) else ""
 
 
+def _version(clause: agreements.Clause, find: Find) -> str:
+    """The version a clause stands in: its copies in other versions read the same."""
+    version = find(agreements.AgreementVersion, clause.version_id)
+    if not isinstance(version, agreements.AgreementVersion):
+        return ""
+    agreement = find(agreements.Agreement, version.agreement_id)
+    whole = isinstance(agreement, agreements.Agreement) and (agreement.short_title or agreement.title)
+    return f"{version.name}, {whole}" if whole else version.name
+
+
 _MORE: dict[type[Entity], Callable[[Any, Find], str]] = {
     tasks.Task: lambda row, find: label(row.state),
     people.Person: lambda row, find: " ".join(
         part for part in (row.function, _code(row.municipality_id, find)) if part
     ),
-    agreements.Clause: lambda row, find: row.text,
+    agreements.Clause: lambda row, find: unmarked(row.text),
     councils.CouncilPaper: lambda row, find: formats.day(row.dated_on) if row.dated_on else "",
     councils.Committee: lambda row, find: row.short_name,
     steering.FollowUp: lambda row, find: formats.day(row.due_on),

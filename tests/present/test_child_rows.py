@@ -4,12 +4,13 @@ from datetime import date
 
 from ozgdesk.commands.clock import SYSTEM_CLOCK
 from ozgdesk.commands.samples import build_sample
+from ozgdesk.domain.agreements import AgreementVersion, Clause
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.steering import FollowUp
 from ozgdesk.domain.tasks import Assignment, Link, Task
 from ozgdesk.domain.view import View
-from ozgdesk.domain.vocabulary import Role
+from ozgdesk.domain.vocabulary import ClauseKind, Role
 from ozgdesk.present.child_rows import ChildRow, child_rows
 from ozgdesk.present.form_register import FORMS
 from ozgdesk.present.forms import ChildSpec
@@ -63,6 +64,32 @@ def test_notes_on_any_row_stand_by_day() -> None:
     elsewhere = FollowUp(id=id_of(99), subject_kind="task", subject_id=id_of(1), due_on=DAY, text="woanders")
     view = View(Snapshot.of([owner, *notes, elsewhere]), DAY)
     assert [row.text for row in listed(view, owner, "Wiedervorlagen")] == ["früher", "später"]
+
+
+def test_a_version_lists_its_text_as_it_is_cited_and_without_markers() -> None:
+    def part(number: int, kind: ClauseKind, order: str, above: int | None = None, **values: str) -> Clause:
+        return Clause(
+            id=id_of(number), stem=id_of(number), version_id=id_of(51), order=order, kind=kind,
+            parent_id=id_of(above) if above else None, **values,
+        )  # fmt: skip
+
+    version = AgreementVersion(id=id_of(51), agreement_id=id_of(50), order="V", name="Entwurf")
+    parts = [
+        part(60, ClauseKind.FORMULA, "B", text="Zwischen {field:party_list} wird geschlossen:"),
+        part(61, ClauseKind.PREAMBLE, "C", heading="Präambel"),
+        part(62, ClauseKind.CLAUSE, "D", heading="Kosten"),
+        part(63, ClauseKind.PARAGRAPH, "B", 62, text="Es gilt {ref:x}."),
+        part(64, ClauseKind.PARAGRAPH, "C", 62, text="Mehr."),
+    ]
+    view = View(Snapshot.of([version, *parts]), DAY)
+    spec = next(child for child in FORMS[AgreementVersion].children if child.kind is Clause)
+    assert [row.text for row in child_rows(view, spec, version)] == [
+        "Eingangsformel Zwischen [Parteien mit Vertretung] wird geschlossen:",
+        "Präambel",
+        "§\u00a01 Kosten",
+        "§\u00a01 Abs.\u00a01 Es gilt [Verweis].",
+        "§\u00a01 Abs.\u00a02 Mehr.",
+    ]
 
 
 def test_every_list_of_the_sample_names_its_rows() -> None:

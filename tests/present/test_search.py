@@ -56,6 +56,21 @@ def test_a_clause_is_found_by_its_text() -> None:
     assert (hit.kind, hit.id, hit.group) == ("clause", id_of(60), "Textteile")
 
 
+def test_the_same_clause_of_two_versions_is_told_apart_by_the_version() -> None:
+    rows: list[Any] = [Agreement(id=id_of(50), title="Vereinbarung", short_title="örV", order="V")]
+    for number, name in ((51, "Entwurf"), (52, "Beschlussfassung")):
+        rows.append(AgreementVersion(id=id_of(number), agreement_id=id_of(50), order="V", name=name))
+        rows.append(
+            Clause(
+                id=id_of(number + 10), stem=id_of(60), version_id=id_of(number), order="V",
+                kind=ClauseKind.CLAUSE, heading="Kosten", text="Es zahlen {field:parties}.",
+            )
+        )  # fmt: skip
+    found = search(view(*rows), "kosten")
+    assert [hit.detail for hit in found] == ["Entwurf, örV", "Beschlussfassung, örV"]
+    assert search(view(*rows), "field") == ()
+
+
 def test_the_list_is_limited_and_keeps_the_best() -> None:
     found = view(*(task(number) for number in range(1, 60)))
     assert len(search(found, "aufgabe", 10)) == 10
