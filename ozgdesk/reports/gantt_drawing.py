@@ -127,7 +127,9 @@ class PartPainter:
 
     def _bar(self, bar: Bar) -> None:
         if bar.x0 is None or bar.x1 is None:
-            self._drawing.text(self._left + 4, self._y(bar.row) + 2.6, "offen", size=6.5, colour=_MUTED)
+            row = self._rows[bar.row]
+            word = row.state_text if row.is_closed else "offen"
+            self._drawing.text(self._left + 4, self._y(bar.row) + 2.6, word, size=6.5, colour=_MUTED)
             return
         self._baseline(bar)
         if bar.is_milestone:

@@ -20,7 +20,7 @@ from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.steering import Decision, Risk
 from ozgdesk.domain.tasks import Assignment, Task
 from ozgdesk.domain.view import View
-from ozgdesk.domain.vocabulary import ClauseKind, GrantState, Role, TaskKind, VersionState
+from ozgdesk.domain.vocabulary import ClauseKind, GrantState, Role, TaskKind, TaskState, VersionState
 from ozgdesk.present.status import status
 from ozgdesk.reports.checker import check
 from ozgdesk.reports.register import SHEETS, make_sheet, print_sheet, sheet
@@ -183,6 +183,17 @@ def test_the_plan_prints_every_task_in_chart_and_table_on_both_papers() -> None:
     for paper in ("a4", "a3"):
         text = words(make_sheet("plan", view, replace(OPTIONS, paper=paper)))
         assert all(text.count(row.number) >= 2 for row in tasks)
+
+
+def test_the_plan_tells_a_done_task_without_dates_from_an_open_one_and_a_missing_lead() -> None:
+    rows = [task(1, "Fertig", state=TaskState.DONE), task(2, "Offen"), lead(task(2), 1), task(3, "Herrenlos")]
+    chart, table = pages(make_sheet("plan", view_of(rows), OPTIONS))
+    assert [line for line in chart.split() if line in {"erledigt", "offen"}][-3:] == [
+        "erledigt",
+        "offen",
+        "offen",
+    ]
+    assert "Herrenlos offen Termin offen" in " ".join(table.split())
 
 
 def test_a_plan_of_many_years_and_rows_goes_on_over_pages_with_its_names() -> None:

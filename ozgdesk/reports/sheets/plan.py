@@ -107,7 +107,7 @@ def _table(rows: Sequence[PlanRow]) -> look.Element:
             (
                 row.number,
                 look.indented(look.strong(row.name) if row.is_phase else row.name, row.level),
-                row.lead.code if row.lead else "",
+                _lead(row),
                 ", ".join(tag.code for tag in row.contributors),
                 row.duration_text,
                 row.start_text,
@@ -122,6 +122,12 @@ def _table(rows: Sequence[PlanRow]) -> look.Element:
         header=1,
         align="llllrlllll",
     )
+
+
+def _lead(row: PlanRow) -> look.Cell:
+    if row.lead is not None:
+        return row.lead.code
+    return "" if row.is_phase or row.is_milestone or row.is_closed else look.strong("offen")
 
 
 def _state(row: PlanRow) -> look.Cell:
