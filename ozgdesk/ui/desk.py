@@ -21,6 +21,8 @@ from ozgdesk.ui.jobs import Jobs
 T = TypeVar("T")
 Flush = Callable[[], bool]
 
+HELD_UP = "Eine Eingabe ist noch nicht fertig; bitte berichtigen Sie sie, oder geben Sie sie mit Esc auf."
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -34,7 +36,8 @@ class Desk(QObject):
     """The one object the views get. It knows no widget; the main window and the inspector listen to it.
 
     `asked_for_place` and `told` reach the main window, `picked` the inspector, `changed` whoever shows data
-    (Step, or None when everything may have changed). `failed` carries a StoreProblem of a write.
+    (Step, or None when everything may have changed). `failed` carries a StoreProblem of a write. `held_up`:
+    an editor that cannot be left keeps everything where it is and should be seen.
     """
 
     picked = Signal(object)
@@ -44,6 +47,7 @@ class Desk(QObject):
     told = Signal(str)
     changed = Signal(object)
     failed = Signal(object)
+    held_up = Signal()
 
     def __init__(
         self, workspace: Workspace, settings: Settings | None = None, parent: QObject | None = None
@@ -129,21 +133,28 @@ class Desk(QObject):
     def attach_editor(self, flush: Flush) -> Callable[[], None]:
         """Register what saves a field that waits for the end of typing; returns how to take it off again.
 
-        `flush()` returns False when the typed text cannot be saved; it then marks the field.
+        `flush()` returns False when the typed text cannot be saved; it then marks the field and shows it when
+        `held_up` comes.
         """
         self._editors.append(flush)
         return lambda: self._editors.remove(flush) if flush in self._editors else None
 
-    def flush(self) -> bool:
-        """Save whatever is typed but not saved yet. False when a field holds something wrong: stay there."""
+    def flush(self, *, quietly: bool = False) -> bool:
+        """Save whatever is typed but not saved yet. False when something is wrong or half done: stay there.
+
+        Then the user is told what keeps the window, unless it happens `quietly`.
+        """
         if self._flushing:
             return True
         self._flushing = True
         try:
             outcomes = [flush() for flush in tuple(self._editors)]  # every one, also after a refusal
-            return all(outcomes)
         finally:
             self._flushing = False
+        if not all(outcomes) and not quietly:
+            self.tell(HELD_UP)
+            self.held_up.emit()
+        return all(outcomes)
 
     def close(self) -> None:
         """Stop listening and wait for jobs; the workspace is closed by whoever opened it."""

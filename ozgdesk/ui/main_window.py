@@ -335,7 +335,7 @@ class MainWindow(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
-            self.desk.flush()
+            self.desk.flush(quietly=True)
         super().changeEvent(event)
 
     # Wiring

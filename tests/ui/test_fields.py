@@ -4,8 +4,9 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCalendarWidget, QMenu, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from ozgdesk.domain.vocabulary import TaskState
@@ -218,3 +219,29 @@ def test_the_wheel_passes_over_a_choice(qtbot: QtBot) -> None:
     field.box.wheelEvent(event)
     assert not event.isAccepted()
     assert field.read() is TaskState.PLANNED
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: DateField("Termin", lambda: DAY),
+        lambda: ReferenceField("Gremium", lambda: CHOICES, must=False),
+        lambda: TitleField("Name"),
+    ],
+)
+def test_escape_takes_back_what_was_typed_and_says_so(qtbot: QtBot, make: Any) -> None:
+    field = shown(qtbot, make())
+    type_into(qtbot, field.inner, "irgendwas")
+    with qtbot.waitSignal(field.settled):
+        qtbot.keyClick(field.inner, Qt.Key.Key_Escape)
+    assert not field.is_dirty()
+
+
+def test_undo_in_an_untouched_reference_is_left_to_the_window(qtbot: QtBot) -> None:
+    field = shown(qtbot, ReferenceField("Gremium", lambda: CHOICES, must=False))
+    key = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    QApplication.sendEvent(field.inner, key)
+    assert not key.isAccepted()
+    type_into(qtbot, field.inner, "Mag")
+    QApplication.sendEvent(field.inner, key)
+    assert key.isAccepted()

@@ -138,6 +138,27 @@ def test_wrong_input_keeps_the_inspector_at_its_row(desk: Desk, inspector: Inspe
     assert desk.subject.id == task(2).id
 
 
+def test_giving_up_wrong_input_takes_the_reason_away(desk: Desk, inspector: Inspector, qtbot: QtBot) -> None:
+    type_into(qtbot, line(inspector, "deadline_on"), "irgendwann")
+    assert not desk.flush()
+    qtbot.keyClick(line(inspector, "deadline_on"), Qt.Key.Key_Escape)
+    assert inspector.page is not None
+    assert inspector.page.form.rows["deadline_on"].error == ""
+
+
+def test_wrong_input_that_holds_everything_up_is_told_and_brought_into_view(
+    desk: Desk, inspector: Inspector, qtbot: QtBot
+) -> None:
+    inspector.resize(400, 300)
+    type_into(qtbot, line(inspector, "deadline_on"), "31.02.")
+    line(inspector, "number").setFocus()
+    with qtbot.waitSignal(desk.told) as told:
+        desk.pick(Task, task(2).id)
+    assert "Esc" in told.args[0]
+    assert line(inspector, "deadline_on").hasFocus()
+    assert line(inspector, "deadline_on").visibleRegion().boundingRect().height() > 10
+
+
 def test_typed_text_is_saved_before_any_other_command(desk: Desk, inspector: Inspector, qtbot: QtBot) -> None:
     type_into(qtbot, line(inspector, "name"), "Neuer Name")
     desk.run("Aufgabe anlegen", records.create(Task, name="Danach"))
@@ -209,6 +230,64 @@ def test_a_draft_says_what_it_still_lacks(desk: Desk, inspector: Inspector) -> N
     inspector.draft.create_row()
     assert "„Name“" in inspector.draft.form.rows["name"].error
     assert desk.snapshot.all(Person) == ()
+
+
+def test_a_half_filled_draft_is_not_lost_by_picking_something_else(
+    desk: Desk, inspector: Inspector, qtbot: QtBot
+) -> None:
+    desk.draft(Person)
+    assert inspector.draft is not None
+    name = inspector.draft.form.rows["name"].field.inner
+    type_into(qtbot, name, "Leitung Hauptamt")
+    with qtbot.waitSignal(desk.told):
+        desk.pick(Task, task(2).id)
+    assert inspector.draft is not None
+    assert not desk.flush(quietly=True)
+    for _ in range(2):
+        qtbot.keyClick(name, Qt.Key.Key_Escape)
+    assert inspector.draft is None
+    desk.pick(Task, task(2).id)
+    assert inspector.page is not None
+
+
+def test_an_untouched_draft_holds_nothing_up(desk: Desk, inspector: Inspector) -> None:
+    desk.draft(Person)
+    desk.pick(Task, task(2).id)
+    assert inspector.draft is None
+
+
+def test_a_half_filled_member_of_a_list_is_not_lost_either(
+    desk: Desk, inspector: Inspector, qtbot: QtBot
+) -> None:
+    assert inspector.page is not None
+    parts = inspector.page.lists[0]
+    parts.add()
+    assert parts.draft is not None
+    type_into(qtbot, parts.draft.form.rows["municipality_id"].field.inner, "Schmitten")
+    desk.pick(Task, task(2).id)
+    assert parts.draft is not None
+    assert desk.subject is not None
+    assert desk.subject.id == FIRST
+
+
+def test_a_refused_draft_says_why_at_the_field(desk: Desk, inspector: Inspector, qtbot: QtBot) -> None:
+    desk.draft(Person)
+    assert inspector.draft is not None
+    row = inspector.draft.form.rows["name"]
+    row.field.inner.setPlainText("ä" * 301)
+    inspector.draft.create_row()
+    assert "300 Zeichen" in row.error
+    assert row.field.read() == "ä" * 301
+
+
+def test_a_refusal_that_no_field_is_to_blame_for_stands_in_the_draft(
+    desk: Desk, inspector: Inspector
+) -> None:
+    desk.draft(Assignment, task_id=FIRST, municipality_id=id_of(2), role=Role.LEAD)
+    assert inspector.draft is not None
+    inspector.draft.create_row()
+    assert "federführende" in inspector.draft.problem.text()
+    assert inspector.draft.problem.isVisible()
 
 
 def test_a_finished_draft_is_created_and_shown(desk: Desk, inspector: Inspector, qtbot: QtBot) -> None:

@@ -146,9 +146,9 @@ class ChildList(QWidget):
             self._place(row, position)
 
     def flush(self) -> bool:
-        """Save what is typed in open rows; false when that is not possible. A draft stays a draft."""
+        """Save what is typed in open rows; false when that fails, or a new row is half filled in."""
         outcomes = [item.flush() for item in self._items.values()]
-        return all(outcomes)
+        return all(outcomes) and not (self._draft is not None and self._draft.is_begun)
 
     def items(self) -> list[ChildItem]:
         """The rows from top to bottom."""

@@ -36,7 +36,8 @@ class DraftBox(QFrame):
         super().__init__(parent)
         self._desk = desk
         self._kind = kind
-        self._values = draft(desk.view, kind, given)
+        self._values = self._at_first = draft(desk.view, kind, given)
+        self._is_creating = False
         self.form = FormPanel(desk, kind, self._write, left_out=left_out)
         self.form.show_row(self._values, is_other=True)
         self.create_button = QPushButton("Anlegen")
@@ -49,6 +50,11 @@ class DraftBox(QFrame):
         buttons.addWidget(discard)
         buttons.addWidget(self.create_button)
         theme.look(self, "card")
+        self.problem = QLabel()
+        self.problem.setTextFormat(Qt.TextFormat.PlainText)
+        self.problem.setWordWrap(True)
+        self.problem.hide()
+        theme.look(self.problem, "error")
         title = QLabel(steps.create(kind))
         theme.look(title, "strong")
         layout = QVBoxLayout(self)
@@ -57,14 +63,22 @@ class DraftBox(QFrame):
         layout.setSpacing(margin)
         layout.addWidget(title)
         layout.addWidget(self.form)
+        layout.addWidget(self.problem)
         layout.addLayout(buttons)
 
     def begin(self) -> None:
         """Put the cursor into the first field."""
         self.form.focus_first()
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether something is filled in that would be lost without the row."""
+        is_typed = any(row.field.is_dirty() for row in self.form.rows.values())
+        return not self._is_creating and (is_typed or self._values != self._at_first)
+
     def create_row(self) -> None:
         """Create the row, or mark what is missing or refused."""
+        self._show_problem("")
         if not self.form.flush():
             return
         missing = lacking(self._kind, self._values)
@@ -90,18 +104,35 @@ class DraftBox(QFrame):
     def _create(self) -> None:
         kind = self._kind
         values = {name: value for name, value in self._values.items() if name not in MADE or value}
-        if not self._desk.flush():
-            return
+        self._is_creating = True
         try:
+            if not self._desk.flush():
+                return
             row = self._desk.commit(steps.create(kind), records.create(kind, **values))
         except RuleViolation as refusal:
-            self._desk.tell(rule_message(refusal))
+            self._refuse(refusal)
             return
         except StoreProblem as problem:
             self._desk.failed.emit(problem)
             return
+        finally:
+            self._is_creating = False
+        self._at_first = self._values
         self.created.emit(row.id)
         self.ended.emit()
+
+    def _refuse(self, refusal: RuleViolation) -> None:
+        """Say why there is no row: at the field that is to blame, else below them all."""
+        blamed = self.form.rows.get(str(refusal.values.get("at", "")))
+        if blamed is None:
+            self._show_problem(rule_message(refusal))
+        else:
+            blamed.mark(rule_message(refusal))
+            blamed.field.inner.setFocus()
+
+    def _show_problem(self, sentence: str) -> None:
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
 
     def _write(self, name: str, value: Any) -> None:
         self._values = {**self._values, name: value}

@@ -23,6 +23,7 @@ from ozgdesk.ui import theme
 from ozgdesk.ui.desk import Desk, Subject
 from ozgdesk.ui.icons import icon
 from ozgdesk.ui.inspector.draft_box import DraftBox
+from ozgdesk.ui.inspector.field_row import FieldRow
 from ozgdesk.ui.inspector.form_panel import FormPanel
 from ozgdesk.ui.inspector.subject_page import SubjectPage
 
@@ -44,12 +45,13 @@ class Inspector(QFrame):
         self.setAccessibleName("Angaben")
         self.setMinimumWidth(theme.step(75))
         self._desk = desk
-        self._pages: dict[type[Entity], tuple[SubjectPage, QWidget]] = {}
+        self._pages: dict[type[Entity], tuple[SubjectPage, QScrollArea]] = {}
         self._past: list[Subject] = []
         self._shown: Subject | None = None
-        self._draft: tuple[DraftBox, QWidget] | None = None
+        self._draft: tuple[DraftBox, QScrollArea] | None = None
         self._lay_out()
         self._detach = desk.attach_editor(self.flush)
+        desk.held_up.connect(self._on_held_up)
         desk.picked.connect(self._on_picked)
         desk.changed.connect(self._on_changed)
         desk.asked_to_edit.connect(self._on_asked_to_edit)
@@ -83,9 +85,10 @@ class Inspector(QFrame):
         self._show_head("", is_row=False)
 
     def flush(self) -> bool:
-        """Save what is typed; false when that is not possible."""
-        page = self.page
-        return page is None or page.flush()
+        """Save what is typed; false when that is not possible, or a new row is half filled in."""
+        if self.draft is not None:
+            return not self.draft.is_begun
+        return self.page is None or self.page.flush()
 
     @property
     def page(self) -> SubjectPage | None:
@@ -136,6 +139,22 @@ class Inspector(QFrame):
     def _on_changed(self, _step: Step | None) -> None:
         if self._draft is None:
             self._show()
+
+    def _on_held_up(self) -> None:
+        """Show the field that cannot be saved, or the new row that is neither made nor given up."""
+        scroll = self._stack.currentWidget()
+        if not isinstance(scroll, QScrollArea):
+            return
+        wrong = next((row for row in scroll.findChildren(FieldRow) if row.error), None)
+        begun = next((box for box in scroll.findChildren(DraftBox) if box.is_begun), None)
+        if wrong is not None or begun is not None:
+            self.wanted.emit()
+        if wrong is not None:
+            wrong.field.inner.setFocus()
+            scroll.ensureWidgetVisible(wrong)
+        elif begun is not None:
+            begun.begin()
+            scroll.ensureWidgetVisible(begun.create_button)
 
     def _on_asked_to_edit(self) -> None:
         self.wanted.emit()
@@ -207,6 +226,7 @@ class Inspector(QFrame):
 def _scroll(inner: QWidget) -> QScrollArea:
     scroll = QScrollArea()
     scroll.setWidgetResizable(True)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     scroll.setFrameShape(QScrollArea.Shape.NoFrame)
     scroll.setWidget(inner)

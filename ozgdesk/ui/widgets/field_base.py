@@ -12,8 +12,7 @@ class Field(QWidget):
     """A field for one value. `edited` while the user types; `settled` when a choice is made or it is left.
 
     `read()` gives the value or raises `formats.NotReadable` with the sentence for the user. `accept()` says
-    that
-    what is typed has been saved; `show_value` replaces it.
+    that what is typed has been saved; `show_value` replaces it.
     """
 
     edited = Signal()
@@ -49,6 +48,11 @@ class Field(QWidget):
         """Mark the field as wrong with the reason, or as right with ""."""
         theme.look(self.inner, "wrong" if reason else self.look())
         self.inner.setAccessibleDescription(reason)
+
+    def give_up(self) -> None:
+        """What was typed has been taken back: nothing is wrong any more, here or around the field."""
+        self.mark("")
+        self.settled.emit()
 
     def look(self) -> str:
         """The look of the field while nothing is wrong."""

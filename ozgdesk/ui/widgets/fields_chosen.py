@@ -23,6 +23,7 @@ from ozgdesk.present.choices import Choice
 from ozgdesk.texts.labels import label
 from ozgdesk.ui.icons import icon
 from ozgdesk.ui.widgets.field_base import Field
+from ozgdesk.ui.widgets.fields_typed import leave_undo_to_window
 
 NOTHING = "–"
 
@@ -202,8 +203,10 @@ class ReferenceField(Field):
                 self.settled.emit()
             elif event.key() == Qt.Key.Key_Escape and self.is_dirty():
                 self.show_value(self._id)
-                self.mark("")
+                self.give_up()
                 return True
+        elif event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            return leave_undo_to_window(event, self.line.isUndoAvailable())
         return False
 
     def _load(self) -> None:

@@ -74,7 +74,7 @@ class LinesField(Field):
             return True
         if event.key() == Qt.Key.Key_Escape and self.is_dirty():
             self.show_value(self._shown)
-            self.mark("")
+            self.give_up()
             return True
         return False
 

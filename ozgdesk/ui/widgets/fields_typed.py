@@ -75,7 +75,7 @@ class TypedField(Field):
                 return False
             if event.key() == Qt.Key.Key_Escape and self.is_dirty():
                 self.show_value(self._value)
-                self.mark("")
+                self.give_up()
                 return True
         elif event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             return leave_undo_to_window(event, self.line.isUndoAvailable())
