@@ -75,6 +75,10 @@ def render(call: argparse.Namespace) -> int:
     _among("Farbschema", call.theme, ("light", "dark"))
     picture = Picture(*_size(call.size), theme=call.theme, scale=_scale(call.scale))
     day = _day(call.as_of) if call.as_of else None
+    if not call.output.parent.is_dir():
+        raise CannotBeDone(
+            f"Den Ordner „{call.output.parent}“ gibt es nicht; bitte wählen Sie einen anderen."
+        )
     backups = backup_folder(call.data_dir)
     workspace = Workspace.open_reading(call.file, author=Author(""), backups=backups)
     prepare(picture)
@@ -125,7 +129,10 @@ def history(call: argparse.Namespace) -> int:
         print_json({"steps": [dataclasses.asdict(head) for head in heads]})
     else:
         rows = [(str(h.number), formats.instant(h.at), h.author.name, h.label) for h in heads]
-        print_table(("Nr.", "Zeitpunkt", "Wer", "Schritt"), rows)
+        if rows:
+            print_table(("Nr.", "Zeitpunkt", "Wer", "Schritt"), rows)
+        else:
+            print("Es gibt noch keine Schritte.")
     return 0
 
 

@@ -52,7 +52,4 @@ def _sentence(error: OSError, path: Path) -> str:
         )
     if isinstance(error, PermissionError):
         return f"In den Ordner „{path.parent}“ darf nicht geschrieben werden; bitte wählen Sie einen anderen."
-    return (
-        f"„{path.name}“ konnte nicht gespeichert werden ({error.strerror});"
-        " bitte wählen Sie einen anderen Ort."
-    )
+    return f"„{path.name}“ konnte nicht gespeichert werden; bitte wählen Sie einen anderen Ort."

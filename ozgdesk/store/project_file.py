@@ -29,12 +29,14 @@ _log = logging.getLogger(__name__)
 
 
 def create(path: Path, snapshot: Snapshot | None = None) -> None:
-    """Make a new file, with these rows if given, and no step. Never overwrites: StoreProblem `exists`.
+    """Make a new file, with these rows if given, and no step. StoreProblem `exists` or `no_folder`.
 
     The file appears under its name when it is complete.
     """
     if path.exists():
         raise StoreProblem("exists", path)
+    if not path.parent.is_dir():
+        raise StoreProblem("no_folder", path)
     temporary = path.with_name(f"{path.name}.{uuid4().hex[:8]}.tmp")
     try:
         with translated(path):

@@ -36,6 +36,7 @@ PROBLEMS: dict[str, str] = {
     " und versuchen Sie es noch einmal.",
     "no_access": "Auf „{file}“ darf dieses Benutzerkonto nicht zugreifen; bitte prüfen Sie die Rechte"
     " der Datei und ihres Ordners.",
+    "no_folder": "Den Ordner für „{file}“ gibt es nicht; bitte wählen Sie einen anderen.",
     "read_only": "„{file}“ ist schreibgeschützt; bitte öffnen Sie die Datei nur zum Lesen oder heben Sie"
     " den Schreibschutz auf.",
     "schema_mismatch": "„{file}“ ist anders aufgebaut als eine Projektdatei dieser Programmversion;"

@@ -84,6 +84,24 @@ def test_the_data_known_at_an_instant_can_be_shown(call: Call, capsys: pytest.Ca
     assert "Vergabestelle" not in capsys.readouterr().out
 
 
+def test_a_new_file_has_no_steps_and_says_so(call: Call, capsys: pytest.CaptureFixture[str]) -> None:
+    call("new", "x.ozg")
+    assert call("history", "x.ozg") == 0
+    assert capsys.readouterr().out == "Es gibt noch keine Schritte.\n"
+
+
+@pytest.mark.parametrize(
+    "words", [("new", "fehlt/x.ozg"), ("render", "plan", "x.ozg", "-o", "fehlt/x.png"),
+              ("print", "plan", "x.ozg", "-o", "fehlt/x.pdf")]
+)  # fmt: skip
+def test_a_folder_that_is_not_there_is_named(
+    call: Call, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    call("new", "x.ozg")
+    assert call(*words) == 3
+    assert capsys.readouterr().err.startswith("Den Ordner ")
+
+
 def test_undo_redo_and_history_tell_what_happened(call: Call, capsys: pytest.CaptureFixture[str]) -> None:
     call("new", "x.ozg", "--sample", "taunus")
     edit(Path("x.ozg"))

@@ -30,7 +30,7 @@ def test_an_old_file_is_replaced(tmp_path: Path) -> None:
         (errno.ENOSPC, "kein Platz mehr"),
         (errno.EROFS, "schreibgeschützt"),
         (errno.EACCES, "gesperrt, vermutlich in einem anderen Programm geöffnet"),
-        (errno.EIO, "konnte nicht gespeichert werden"),
+        (errno.EIO, "konnte nicht gespeichert werden; bitte wählen Sie"),
     ],
 )
 @pytest.mark.parametrize("step", ["fsync", "replace"])

@@ -39,6 +39,12 @@ def test_a_new_file_never_replaces_another(path):
     assert path.read_bytes() == before
 
 
+def test_a_folder_that_is_not_there_is_named_as_the_reason(tmp_path):
+    with pytest.raises(StoreProblem) as caught:
+        create(tmp_path / "fehlt" / "x.ozg")
+    assert caught.value.code == "no_folder"
+
+
 def test_nothing_but_the_file_is_left_beside_it(path):
     assert [file.name for file in path.parent.iterdir()] == [path.name]
 
