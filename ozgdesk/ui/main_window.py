@@ -32,7 +32,7 @@ from ozgdesk.ui.help import about_dialog, help_dialog, keys_dialog
 from ozgdesk.ui.inspector.panel import WIDTH as INSPECTOR_WIDTH
 from ozgdesk.ui.inspector.panel import Inspector
 from ozgdesk.ui.large_step import LargeStep
-from ozgdesk.ui.panes import focus_into, holds, step_pane
+from ozgdesk.ui.panes import focus_into, step_pane
 from ozgdesk.ui.places import PLACES, PlaceView, place
 from ozgdesk.ui.rail import Rail
 from ozgdesk.ui.toast import Toast
@@ -131,8 +131,7 @@ class MainWindow(QMainWindow):
         self.rail.show_place(key)
         self.stack.setCurrentWidget(view)
         self._refresh_place()
-        if not holds(view, QApplication.focusWidget()):
-            focus_into(view)
+        focus_into(view)
         if subject is not None:
             view.select(subject.kind, subject.id)
             self.desk.pick(subject.kind, subject.id)

@@ -19,8 +19,14 @@ def holds(pane: QWidget | None, focused: QWidget | None) -> bool:
 
 
 def focus_into(pane: QWidget) -> None:
-    """Put the focus on a pane: on its first table, tree or drawing, else on the first thing that takes it."""
+    """Put the focus on a pane: where it wants it (its focus proxy), else on its first table, tree or drawing,
+    else on the first thing that takes it.
+    """
     reason = Qt.FocusReason.TabFocusReason
+    wanted = pane.focusProxy()
+    if wanted is not None and wanted.isVisible() and wanted.isEnabled():
+        wanted.setFocus(reason)
+        return
     if pane.focusPolicy() != Qt.FocusPolicy.NoFocus:
         pane.setFocus(reason)
         return

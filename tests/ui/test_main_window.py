@@ -66,6 +66,24 @@ def test_every_place_opens_by_its_number_key(window: MainWindow, qtbot: QtBot) -
         assert window.stack.currentWidget() is window.view
 
 
+def test_a_place_gives_the_keys_to_what_it_is_about(window: MainWindow, qtbot: QtBot) -> None:
+    names = {
+        "overview": "Zusammenarbeit",
+        "plan": "Aufgaben des Plans",
+        "agreement": "Text der Vereinbarung",
+        "council": "Wege durch die Gremien",
+        "people": "Personen",
+        "history": "Verlauf",
+    }
+    for _ in range(2):
+        for key, name in names.items():
+            window.top_bar.search.setFocus()
+            window.show_place(key)
+            focused = QApplication.focusWidget()
+            assert focused is not None
+            assert focused.accessibleName().startswith(name), key
+
+
 def test_no_two_mnemonics_or_keys_of_the_window_are_the_same(window: MainWindow) -> None:
     letters = [action.text() for action in window.menuBar().actions()]
     letters += [window.rail.button(place.key).text() for place in PLACES]

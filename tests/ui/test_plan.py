@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from ozgdesk.domain.tasks import Assignment, Link, Task
 from ozgdesk.domain.vocabulary import Role, TaskKind, TaskState
 from ozgdesk.ui.desk import Subject
+from ozgdesk.ui.views.plan_columns import NAME
 from tests.domain.plans import Plan
 from tests.ui.plan_stage import ALT, CTRL, SHIFT, Key, Stage, sample
 
@@ -39,6 +40,14 @@ def test_picking_a_row_tells_the_inspector_and_describes_the_bar(stage: Stage) -
     stage.pick("Prüfen")
     assert picked[-1] == Subject(Task, stage.task("Prüfen").id)
     assert "Aufgabe A-003 „Prüfen“" in stage.view.chart.accessibleDescription()
+
+
+def test_keys_begin_in_the_name_and_f2_in_the_number_edits_it(stage: Stage) -> None:
+    stage.view.table.setFocus()
+    assert stage.view.table.currentIndex().column() == NAME
+    stage.view.table.setCurrentIndex(stage.view.model.index(1, 0))
+    stage.press(Key.Key_F2)
+    assert stage.editor().text() == "Erfassen"
 
 
 def test_insert_adds_a_task_behind_the_current_one_and_asks_for_its_name(stage: Stage) -> None:

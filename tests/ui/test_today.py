@@ -69,6 +69,22 @@ def test_the_space_bar_finishes_follow_up_contribution_and_task(
     ]
 
 
+def test_arrow_keys_walk_from_list_to_list_and_mark_one_row_only(
+    desk: Desk, today: TodayView, qtbot: QtBot
+) -> None:
+    assert today.select(FollowUp, NOTE.id)
+    above, below = today.sections["follow_up"].table, today.sections["week"].table
+    qtbot.keyClick(above, Qt.Key.Key_Down)
+    assert below.hasFocus()
+    first = below.rows.rows[0]
+    assert below.selected_ids() == [first.id]
+    assert above.selected_ids() == []
+    assert desk.subject is not None
+    assert desk.subject.id == first.id
+    qtbot.keyClick(below, Qt.Key.Key_Up)
+    assert (above.selected_ids(), below.selected_ids()) == ([NOTE.id], [])
+
+
 def test_a_decision_needs_words_and_opens_in_the_inspector(
     desk: Desk, today: TodayView, qtbot: QtBot
 ) -> None:

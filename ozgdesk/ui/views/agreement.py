@@ -160,6 +160,7 @@ class AgreementView(QWidget):
         column.addWidget(self.tabs, 1)
         self._stack.addWidget(self._make_empty())
         self._stack.addWidget(whole)
+        self.setFocusProxy(self.text.page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)

@@ -96,6 +96,7 @@ class CouncilView(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setWidget(self.lanes)
         self._scroll.setFocusProxy(self.lanes)
+        self.setFocusProxy(self.lanes)
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self._scroll, "Bahnen")
         self.tabs.addTab(_framed(self.stations), "Tabelle")

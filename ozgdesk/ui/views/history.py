@@ -123,6 +123,7 @@ class HistoryView(QWidget):
         self.model: RowModel[HistoryRow] = RowModel(self._columns(), row_id=lambda row: str(row.number))
         self.table = RowTable(self.model, "Verlauf")
         self.table.horizontalHeader().setSectionsClickable(False)
+        self.setFocusProxy(self.table)
         self.table.row_picked.connect(lambda _id: self._show_details())
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.addWidget(self.table)

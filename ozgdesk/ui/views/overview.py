@@ -218,9 +218,10 @@ class OverviewView(QWidget):
         if self.scope not in {card.municipality.id for card in cards}:
             self.scope = ""
         while len(self._cards) < len(cards):
-            made = ScopeCard(self)
+            made = ScopeCard(self._card_grid.parentWidget())
             made.chosen.connect(self.choose)
             self._cards.append(made)
+        self.setFocusProxy(self._cards[0])
         for number, widget in enumerate(self._cards):
             widget.setVisible(number < len(cards))
         for widget, card in zip(self._cards, cards, strict=False):

@@ -140,6 +140,7 @@ class PlanView(QWidget):
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.splitterMoved.connect(self._on_parted)
+        self.setFocusProxy(self.table)
         self.stack.addWidget(self.splitter)
         self.stack.addWidget(self._empty_page())
         layout = QVBoxLayout(self)

@@ -90,7 +90,7 @@ class TodayView(QWidget):
         table.on_create = self._on_new
         table.on_remove = self._on_remove
         table.actions_for = self._actions
-        table.row_picked.connect(self._on_picked)
+        table.row_picked.connect(partial(self._on_picked, table))
         table.row_opened.connect(self._on_opened)
         table.clicked.connect(partial(self._on_clicked, table))
         return Section(title, table, _EMPTY[key], self, has_head=False)
@@ -135,7 +135,11 @@ class TodayView(QWidget):
         rows = self.today.rows if self.today else ()
         return next((row for row in rows if row.id == row_id), None)
 
-    def _on_picked(self, row_id: str) -> None:
+    def _on_picked(self, table: ShortTable, row_id: str) -> None:
+        """Show the row in the inspector; only one row of the whole place is marked."""
+        for section in self.sections.values():
+            if section.table is not table:
+                section.table.forget()
         row = self._row(row_id)
         if row is not None:
             self.desk.pick(BY_TABLE[row.kind], row.id)
@@ -200,7 +204,7 @@ def _columns(widget: QWidget) -> tuple[Column[TodayRow], ...]:
         Column("Art", lambda row: row.what, 108, color=muted),
         Column("Was", _whole_text, 320, stretch=True, strong=lambda row: row.is_late, tip=_whole_text),
         Column("Kommune", lambda row: row.municipality.code, 72, chips=_chips),
-        Column("Wer", lambda row: row.person, 212, color=muted, tip=lambda row: row.person),
+        Column("Wer", lambda row: row.person, 160, color=muted, tip=lambda row: row.person),
         Column("Fällig", lambda row: row.due_text, 184, color=due_color, sort=lambda row: row.due_on),
     )
 

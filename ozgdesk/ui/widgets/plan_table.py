@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
+    QItemSelectionModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -15,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -88,8 +89,21 @@ class PlanTable(RowTable):
             self.setCurrentIndex(index)
             self.edit(index)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keys begin in the name, which can be typed into, unlike the number that Qt would choose."""
+        is_first = not self.currentIndex().isValid()
+        super().focusInEvent(event)
+        if is_first and self.currentIndex().isValid():
+            was, self._restoring = self._restoring, True
+            name = self.rows.index(self.currentIndex().row(), self.name_column)
+            self.selectionModel().setCurrentIndex(name, QItemSelectionModel.SelectionFlag.NoUpdate)
+            self._restoring = was
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.rows.row_at(self.currentIndex())
+        if event.key() == Qt.Key.Key_F2 and row is not None and not self._can_edit():
+            self.edit_name(row.id)
+            return
         keys = {Qt.Key.Key_Left: True, Qt.Key.Key_Right: False}
         closes = keys.get(Qt.Key(event.key()))
         in_name = self.currentIndex().column() == self.name_column
@@ -98,6 +112,9 @@ class PlanTable(RowTable):
             self.fold_asked.emit(row.id, closes)
             return
         super().keyPressEvent(event)
+
+    def _can_edit(self) -> bool:
+        return bool(self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())

@@ -5,7 +5,15 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ozgdesk.ui import theme
 from ozgdesk.ui.icons import icon
@@ -48,18 +56,33 @@ class ShortTable(RowTable):
             if width > _FIRM:
                 self.setColumnWidth(place, max(round(width * share), _LEAST))
 
+    def forget(self) -> None:
+        """Mark no row any more."""
+        self.selectionModel().clear()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.currentIndex().row()
         key = event.key()
         picked = self.picked_id()
         if key == Qt.Key.Key_Down and row == self.rows.rowCount() - 1:
-            self.focusNextChild()
+            self._leave(is_down=True)
         elif key == Qt.Key.Key_Up and row <= 0:
-            self.focusPreviousChild()
+            self._leave(is_down=False)
         elif key == Qt.Key.Key_Space and self.on_space is not None and picked is not None:
             self.on_space(picked)
         else:
             super().keyPressEvent(event)
+
+    def _leave(self, *, is_down: bool) -> None:
+        """Go on to the next or previous widget; in a table, to the row that lies nearest."""
+        if is_down:
+            self.focusNextChild()
+        else:
+            self.focusPreviousChild()
+        reached = QApplication.focusWidget()
+        if isinstance(reached, ShortTable) and reached is not self:
+            reached.forget()
+            reached.selectRow(0 if is_down else reached.rows.rowCount() - 1)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
