@@ -55,14 +55,15 @@ def start_agreement(title: str) -> Command[Agreement]:
 def add_party(
     agreement_id: str, municipality_id: str, joined_on: date | None = None
 ) -> Command[AgreementParty]:
-    """Bind a municipality; RuleViolation `not_unique` when it is a party already."""
+    """Bind a municipality; RuleViolation `already_member` when it is a party already."""
 
     def command(tx: Transaction) -> AgreementParty:
         if any(
             (row.agreement_id, row.municipality_id) == (agreement_id, municipality_id)
             for row in tx.all(AgreementParty)
         ):
-            raise RuleViolation("not_unique")
+            name = tx.get(Municipality, municipality_id).name
+            raise RuleViolation("already_member", at="municipality_id", municipality=name)
         return tx.insert(
             AgreementParty(
                 id=tx.new_id(),

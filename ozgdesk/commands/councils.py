@@ -152,19 +152,6 @@ def record_result(
     return command
 
 
-def suspend(consultation_id: str, suspended_on: date | None, reason: str = "") -> Command[Consultation]:
-    """Enter a Widerspruch or Beanstandung (§ 63 HGO), or (None) take it back; `reason_needed` without one."""
-
-    def command(tx: Transaction) -> Consultation:
-        if suspended_on is not None and not reason.strip():
-            raise RuleViolation("reason_needed")
-        return tx.update(
-            Consultation, consultation_id, suspended_on=suspended_on, suspended_reason=reason.strip()
-        )
-
-    return command
-
-
 def votes_of(row: Consultation) -> Votes:
     """The votes of a station."""
     return Votes(row.votes_yes, row.votes_no, row.abstentions, row.excluded)

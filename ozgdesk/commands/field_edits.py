@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from ozgdesk.commands import agreements, clauses, councils, records, tasks
+from ozgdesk.commands import agreements, clauses, councils, plan, records, tasks
 from ozgdesk.domain.agreements import AgreementVersion, Clause
 from ozgdesk.domain.councils import Consultation
 from ozgdesk.domain.entity import Entity
@@ -23,6 +23,9 @@ def set_field(kind: type[Entity], id_: str, name: str, value: Any) -> Command[An
 
 _VERBS: dict[tuple[type[Entity], str], Callable[[str, Any], Command[Any] | None]] = {
     (Task, "state"): tasks.change_state,
+    (Task, "progress_percent"): plan.set_progress,
+    (Task, "actual_start_on"): plan.set_actual_start,
+    (Task, "actual_finish_on"): plan.set_actual_finish,
     (Consultation, "is_final"): lambda id_, value: councils.flag_final(id_) if value else None,
     (AgreementVersion, "is_current"): lambda id_, value: agreements.make_current(id_) if value else None,
     (Clause, "heading"): lambda id_, value: clauses.edit_clause(id_, heading=value),

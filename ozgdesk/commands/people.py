@@ -41,19 +41,6 @@ def add_absence(
     return command
 
 
-def change_absence(
-    absence_id: str, from_on: date, until_on: date, deputy_id: str | None = None
-) -> Command[Absence]:
-    """Change the days and the deputy of an absence; raises as `add_absence` does."""
-
-    def command(tx: Transaction) -> Absence:
-        absence = tx.update(Absence, absence_id, from_on=from_on, until_on=until_on, deputy_id=deputy_id)
-        check_absence(tx, absence)
-        return absence
-
-    return command
-
-
 def check_absence(tx: Transaction, absence: Absence) -> None:
     """Raise RuleViolation when an absence ends before it begins or its deputy is the absent person."""
     tx.get(Person, absence.person_id)

@@ -138,15 +138,28 @@ def set_progress(task_id: str, percent: int) -> Command[Task]:
     return command
 
 
-def set_actuals(task_id: str, start_on: date | None, finish_on: date | None) -> Command[Task]:
-    """Note when a task really began and ended; an end makes it done. Raises RuleViolation `period`."""
+def set_actual_start(task_id: str, day: date | None) -> Command[Task]:
+    """Note when a task really began; planned work has then begun. Raises RuleViolation `period`."""
 
     def command(tx: Transaction) -> Task:
-        edit(Task, task_id, actual_start_on=start_on, actual_finish_on=finish_on)(tx)
-        task = tx.get(Task, task_id)
-        if finish_on is not None:
+        _refuse_phase(tx, task_id)
+        task = edit(Task, task_id, actual_start_on=day)(tx)
+        if day is not None and task.state is TaskState.PLANNED:
+            return change_state(task_id, TaskState.IN_PROGRESS)(tx)
+        return task
+
+    return command
+
+
+def set_actual_finish(task_id: str, day: date | None) -> Command[Task]:
+    """Note when a task really ended: that makes it done, and none opens it again. Raises `period`."""
+
+    def command(tx: Transaction) -> Task:
+        _refuse_phase(tx, task_id)
+        task = edit(Task, task_id, actual_finish_on=day)(tx)
+        if day is not None:
             return change_state(task_id, TaskState.DONE)(tx)
-        if start_on is not None and task.state in (TaskState.PLANNED, TaskState.DONE):
+        if task.state is TaskState.DONE:
             return change_state(task_id, TaskState.IN_PROGRESS)(tx)
         return task
 
@@ -197,22 +210,6 @@ def shift_task(task_id: str, by: int) -> Command[Task]:
     return command
 
 
-def place_task(task_id: str, parent_id: str | None, before_id: str | None = None) -> Command[Task]:
-    """Put a task into a phase (None: top level), ahead of a sub-task or at its end.
-
-    Raises RuleViolation `own_parent`, or `link_cycle` when its links do not allow it there.
-    """
-
-    def command(tx: Transaction) -> Task:
-        siblings = [t for t in _in_order(tx, parent_id) if t.id != task_id]
-        place = next((n for n, task in enumerate(siblings) if task.id == before_id), len(siblings))
-        low = siblings[place - 1].order if place > 0 else None
-        high = siblings[place].order if place < len(siblings) else None
-        return _put(tx, task_id, parent_id, between(low, high))
-
-    return command
-
-
 def link_tasks(
     predecessor_id: str,
     successor_id: str,
@@ -232,15 +229,6 @@ def link_tasks(
         lag_minutes=lag_minutes,
         lag_kind=lag_kind,
     )
-
-
-def unlink_tasks(link_id: str) -> Command[None]:
-    """Take a link away."""
-
-    def command(tx: Transaction) -> None:
-        tx.delete(Link, link_id)
-
-    return command
 
 
 def set_predecessors(task_id: str, wanted: Iterable[Predecessor]) -> Command[None]:

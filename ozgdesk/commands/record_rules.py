@@ -11,11 +11,19 @@ from typing import Any
 from ozgdesk.commands.agreements import fill_placeholders
 from ozgdesk.commands.clauses import require_open
 from ozgdesk.commands.people import check_absence
-from ozgdesk.domain.agreements import AgreementVersion, Clause
+from ozgdesk.domain.agreements import AgreementParty, AgreementVersion, Clause
 from ozgdesk.domain.clauses import LEVELS, reference_stems
-from ozgdesk.domain.cooperation import Cooperation, Municipality
+from ozgdesk.domain.cooperation import (
+    Cooperation,
+    GrantMember,
+    Municipality,
+    SavingMember,
+    SharedOfficeMember,
+)
+from ozgdesk.domain.councils import Consultation
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.people import Absence
+from ozgdesk.domain.registry import references
 from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.domain.schedule import network_of
 from ozgdesk.domain.steering import Assessment
@@ -81,7 +89,7 @@ def _before_municipality(tx: Transaction, before: Any, after: Any) -> None:
         if other.id == after.id:
             continue
         if other.code == after.code:
-            raise RuleViolation("not_unique")
+            raise RuleViolation("code_taken", at="code", taken=other.code, name=other.name)
         if other.is_coordinating and after.is_coordinating:
             tx.update(Municipality, other.id, is_coordinating=False)
 
@@ -104,9 +112,24 @@ def _before_assignment(tx: Transaction, before: Any, after: Any) -> None:
         if other.task_id != after.task_id or other.id == after.id:
             continue
         if other.municipality_id == after.municipality_id:
-            raise RuleViolation("exists")
+            place = tx.get(Municipality, other.municipality_id).name
+            raise RuleViolation(
+                "already_has_part", at="municipality_id", municipality=place, number=task.number
+            )
         if other.role is Role.LEAD and after.role is Role.LEAD:
-            raise RuleViolation("has_lead", number=task.number)
+            raise RuleViolation("has_lead", at="role", number=task.number)
+
+
+def _before_member(tx: Transaction, before: Any, after: Any) -> None:
+    """A municipality joins an agreement, an office, a grant or a saving once."""
+    if after is None:
+        return
+    kind = type(after)
+    owner = next(name for name, target in references(kind) if target is not Municipality)
+    for other in tx.having(kind, owner, getattr(after, owner)):
+        if other.id != after.id and other.municipality_id == after.municipality_id:
+            name = tx.get(Municipality, after.municipality_id).name
+            raise RuleViolation("already_member", at="municipality_id", municipality=name)
 
 
 def _before_link(tx: Transaction, before: Any, after: Any) -> None:
@@ -171,6 +194,12 @@ def _check_assessment(tx: Transaction, before: Any, judged: Assessment) -> None:
         raise RuleViolation("text_needed", light=judged.dimension)
 
 
+def _check_consultation(tx: Transaction, before: Any, row: Consultation) -> None:
+    """A Widerspruch or a Beanstandung (§ 63 HGO) is kept with its reason."""
+    if row.suspended_on is not None and not row.suspended_reason.strip():
+        raise RuleViolation("reason_needed")
+
+
 _BEFORE: dict[type[Entity], Callable[[Transaction, Any, Any], None]] = {
     AgreementVersion: _before_version,
     Clause: _before_clause,
@@ -179,6 +208,10 @@ _BEFORE: dict[type[Entity], Callable[[Transaction, Any, Any], None]] = {
     Task: _before_task,
     Assignment: _before_assignment,
     Link: _before_link,
+    AgreementParty: _before_member,
+    SharedOfficeMember: _before_member,
+    GrantMember: _before_member,
+    SavingMember: _before_member,
 }
 
 _CHECKS: dict[type[Entity], Callable[[Transaction, Any, Any], None]] = {
@@ -188,4 +221,5 @@ _CHECKS: dict[type[Entity], Callable[[Transaction, Any, Any], None]] = {
     Clause: _check_clause,
     Absence: lambda tx, before, row: check_absence(tx, row),
     Assessment: _check_assessment,
+    Consultation: _check_consultation,
 }

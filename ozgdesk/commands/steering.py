@@ -78,11 +78,6 @@ def finish_follow_up(follow_up_id: str) -> Command[FollowUp]:
     return lambda tx: tx.update(FollowUp, follow_up_id, done_on=tx.today)
 
 
-def postpone_follow_up(follow_up_id: str, due_on: date) -> Command[FollowUp]:
-    """Put a Wiedervorlage off to another day."""
-    return lambda tx: tx.update(FollowUp, follow_up_id, due_on=due_on)
-
-
 def embed_file(document_id: str, file_name: str, content: bytes) -> Command[Document]:
     """Keep the bytes of a file with a document; equal bytes are kept once.
 

@@ -46,7 +46,7 @@ FORMS = (
             ("", "paper_id committee_id meeting_id held_on role is_public is_final"),
             ("Ergebnis", "result votes_yes votes_no abstentions excluded"),
             ("+Beschluss", "resolution_text conditions conditions_met version_id"),
-            ("+Aussetzung", "suspended_on suspended_reason"),
+            ("+Aussetzung", "suspended_reason suspended_on"),
             ("", "note source"),
         ),
         ((Document, ""),),

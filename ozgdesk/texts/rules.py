@@ -27,6 +27,8 @@ RULES: dict[str, str] = {
     "number_shape": "Eine Nummer besteht aus „A-“ und drei bis sechs Ziffern, zum Beispiel A-017.",
     "has_lead": "Die Aufgabe {number} hat schon eine federführende Kommune; bitte übergeben Sie die Federführung.",
     "already_has_part": "{municipality} ist an der Aufgabe {number} schon beteiligt.",
+    "already_member": "{municipality} ist hier schon eingetragen; bitte wählen Sie eine andere Kommune.",
+    "code_taken": "Das Kürzel „{taken}“ trägt schon {name}; bitte wählen Sie ein anderes.",
     "number_stays": "Die Nummer {number} ist dauerhaft und kann nicht geändert werden.",
     "own_parent": "Eine Aufgabe kann nicht unter sich selbst oder ihre eigene Teilaufgabe gestellt werden.",
     "link_cycle": "Diese Verknüpfung schließt einen Kreis: {tasks}. Bitte lösen Sie eine der Verknüpfungen.",

@@ -50,7 +50,7 @@ def test_a_new_agreement_binds_all_municipalities_and_has_a_current_draft() -> N
 
 def test_a_party_is_bound_only_once() -> None:
     tx, agreement = started()
-    with pytest.raises(RuleViolation, match="not_unique"):
+    with pytest.raises(RuleViolation, match="already_member"):
         agreements.add_party(agreement.id, id_of(1))(tx)
 
 

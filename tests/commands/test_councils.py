@@ -132,12 +132,3 @@ def test_referred_to_a_committee_goes_there_first() -> None:
     council = stations(tx, paper.id)[2]
     councils.record_result(council.id, Result.REFERRED, held_on=PAST, referred_to=id_of(42))(tx)
     assert [row.committee_id for row in stations(tx, paper.id)][2:] == [id_of(43), id_of(42), id_of(43)]
-
-
-def test_a_suspension_needs_a_reason_and_can_be_taken_back() -> None:
-    tx, paper = desk()
-    council = stations(tx, paper.id)[2]
-    with pytest.raises(RuleViolation, match="reason_needed"):
-        councils.suspend(council.id, PAST, " ")(tx)
-    assert councils.suspend(council.id, PAST, "Widerspruch")(tx).suspended_on == PAST
-    assert councils.suspend(council.id, None)(tx).suspended_on is None

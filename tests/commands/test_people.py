@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from ozgdesk.commands import people
+from ozgdesk.commands import people, records
 from ozgdesk.domain.agreements import Agreement, Signature
 from ozgdesk.domain.councils import OfficeHolder
 from ozgdesk.domain.entity import Entity
@@ -150,7 +150,7 @@ def test_an_absence_ends_after_it_begins_and_has_another_person_as_deputy() -> N
     with pytest.raises(RuleViolation, match="period"):
         people.add_absence(LEAVER, date(2026, 12, 2), date(2026, 12, 1))(tx)
     with pytest.raises(RuleViolation, match="own_deputy"):
-        people.change_absence(absence.id, absence.from_on, absence.until_on, LEAVER)(tx)
+        records.edit(Absence, absence.id, deputy_id=LEAVER)(tx)
 
 
 def test_erasing_replaces_the_person_by_the_post_and_mentions_in_every_text() -> None:

@@ -7,10 +7,21 @@ from typing import Any
 import pytest
 
 from ozgdesk.commands import records
-from ozgdesk.domain.agreements import Agreement, AgreementVersion, Clause
-from ozgdesk.domain.cooperation import Cooperation, Municipality
+from ozgdesk.domain.agreements import Agreement, AgreementParty, AgreementVersion, Clause
+from ozgdesk.domain.cooperation import (
+    Cooperation,
+    Grant,
+    GrantMember,
+    Municipality,
+    Saving,
+    SavingMember,
+    SharedOffice,
+    SharedOfficeMember,
+)
 from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper, Meeting
+from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.people import Absence, Person
+from ozgdesk.domain.registry import references
 from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.domain.steering import Assessment, Attachment, Document, FollowUp
 from ozgdesk.domain.tasks import Assignment, Link, Task
@@ -138,7 +149,7 @@ def test_a_task_has_at_most_one_lead() -> None:
     )
     assert refusal(records.edit(Assignment, other.id, role=Role.LEAD), tx) == "has_lead"
     again = records.create(Assignment, task_id=task(1).id, municipality_id=id_of(2), role=Role.INFORMED)
-    assert refusal(again, tx) == "exists"
+    assert refusal(again, tx) == "already_has_part"
 
 
 def test_coordination_passes_from_one_municipality_to_another() -> None:
@@ -150,7 +161,45 @@ def test_coordination_passes_from_one_municipality_to_another() -> None:
 def test_a_code_is_given_once() -> None:
     tx = transaction(four_municipalities())
     twice = records.create(Municipality, code="NA", name="Naumburg", kind=MunicipalityKind.TOWN)
-    assert refusal(twice, tx) == "not_unique"
+    with pytest.raises(RuleViolation) as refused:
+        twice(tx)
+    assert rule_message(refused.value).startswith("Das Kürzel „NA“ trägt schon Neu-Anspach")
+    assert refused.value.values["at"] == "code"
+
+
+@pytest.mark.parametrize(
+    ("kind", "owner", "values"),
+    [
+        (SharedOfficeMember, SharedOffice, {"name": "Archiv", "seat_id": id_of(1)}),
+        (GrantMember, Grant, {"name": "Zuwendung", "state": "signalled"}),
+        (SavingMember, Saving, {"name": "Porto", "state": "calculated"}),
+        (AgreementParty, Agreement, {"title": "Vereinbarung"}),
+    ],
+)
+def test_a_municipality_is_a_member_once_and_the_refusal_names_it(
+    kind: type[Entity], owner: type[Entity], values: dict[str, Any]
+) -> None:
+    tx = transaction(four_municipalities())
+    whole = records.create(owner, **values)(tx)
+    field = next(name for name, target in references(kind) if target is owner)
+    add = records.create(kind, **{field: whole.id, "municipality_id": id_of(3)})
+    add(tx)
+    with pytest.raises(RuleViolation) as refused:
+        add(tx)
+    assert rule_message(refused.value).startswith("Glashütten ist hier schon eingetragen")
+    assert refused.value.values["at"] == "municipality_id"
+
+
+def test_a_suspended_resolution_needs_a_reason() -> None:
+    body = Committee(id=id_of(30), name="Rat", kind=CommitteeKind.COUNCIL, order="V")
+    paper = CouncilPaper(id=id_of(31), municipality_id=id_of(1), title="Vorlage")
+    tx = transaction([*four_municipalities(), body, paper])
+    station = records.create(Consultation, paper_id=paper.id, committee_id=body.id)(tx)
+    day = date(2026, 11, 20)
+    assert refusal(records.edit(Consultation, station.id, suspended_on=day), tx) == "reason_needed"
+    records.edit(Consultation, station.id, suspended_reason="Widerspruch", suspended_on=day)(tx)
+    assert refusal(records.edit(Consultation, station.id, suspended_reason=" "), tx) == "reason_needed"
+    records.edit(Consultation, station.id, suspended_on=None)(tx)
 
 
 def test_a_task_cannot_stand_under_its_own_part() -> None:

@@ -10,7 +10,6 @@ from ozgdesk.commands.steering import (
     close_risk,
     embed_file,
     finish_follow_up,
-    postpone_follow_up,
     record_decision,
 )
 from ozgdesk.domain.rules import RuleViolation
@@ -65,9 +64,8 @@ def test_a_risk_is_closed_and_a_question_decided_today() -> None:
     assert record_decision(id_of(2), "Usingen")(tx).decided_on == TODAY
 
 
-def test_a_follow_up_is_put_off_and_ticked_off() -> None:
+def test_a_follow_up_is_ticked_off() -> None:
     tx = transaction([FollowUp(id=id_of(1), due_on=TODAY, text="Nachfragen")])
-    assert postpone_follow_up(id_of(1), date(2026, 12, 1))(tx).due_on == date(2026, 12, 1)
     assert finish_follow_up(id_of(1))(tx).done_on == TODAY
 
 
