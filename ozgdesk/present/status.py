@@ -4,15 +4,15 @@ Form and order follow `domain.md` 6.3 and stay the same over time, so that repor
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ozgdesk import formats
 from ozgdesk.domain.findings import Finding
 from ozgdesk.domain.lights import RESTING_STATES, Judged, Lights
-from ozgdesk.domain.tasks import Baseline, BaselineTask, Task
+from ozgdesk.domain.tasks import Assignment, Baseline, BaselineTask, Task
 from ozgdesk.domain.view import View
-from ozgdesk.domain.vocabulary import Dimension, Light, TaskKind, TaskState
+from ozgdesk.domain.vocabulary import Dimension, Light, Role, TaskKind, TaskState
 from ozgdesk.present.municipalities import MunicipalityTag, tags_of
 from ozgdesk.present.ownership import (
     MunicipalityTotals,
@@ -86,7 +86,7 @@ class MunicipalityRow:
 
 @dataclass(frozen=True, slots=True)
 class TaskLine:
-    """A task in the lists done and next: who leads it and the day."""
+    """A task in the lists done and next, or a contribution to one: who leads the task, and the day."""
 
     task_id: str
     number: str
@@ -94,6 +94,7 @@ class TaskLine:
     code: str
     on: date | None
     is_late: bool
+    is_contribution: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +142,8 @@ def status(view: View, municipality_id: str | None = None, since: date | None = 
         figures=tuple(_figures(totals, tasks, risks, decisions)),
         milestones=milestones,
         municipalities=tuple(_municipality(view, tags[row.id]) for row in view.municipalities),
-        done=tuple(_done(view, tasks, begin)),
-        next=tuple(_next(view, tasks, end)),
+        done=_by_day([*_done(view, tasks, begin), *_given(view, id_, begin)], newest_first=True),
+        next=_by_day([*_next(view, tasks, end), *_owed(view, id_, end)]),
         risks=risks[:TOP_RISKS],
         open_risks=len(risks),
         decisions=decisions,
@@ -242,28 +243,44 @@ def _municipality(view: View, tag: MunicipalityTag) -> MunicipalityRow:
 
 
 def _done(view: View, tasks: list[Task], since: date) -> Iterator[TaskLine]:
-    finished = [
-        task
-        for task in tasks
-        if task.state is TaskState.DONE
-        and task.actual_finish_on is not None
-        and since <= task.actual_finish_on <= view.as_of
-    ]
-    for task in sorted(
-        finished, key=lambda task: (task.actual_finish_on or since, task.number), reverse=True
-    ):
-        yield _task_line(view, task, task.actual_finish_on)
+    for task in tasks:
+        day = task.actual_finish_on
+        if task.state is TaskState.DONE and day is not None and since <= day <= view.as_of:
+            yield _task_line(view, task, day)
 
 
 def _next(view: View, tasks: list[Task], until: date) -> Iterator[TaskLine]:
-    """Open tasks that should be finished by the end of the next period, the most pressing first."""
-    due = []
+    """Open tasks that should be finished by the end of the next period."""
     for task in tasks:
         day = _due_on(view, task)
         if task.state not in RESTING_STATES and day is not None and day <= until:
-            due.append((day, task.number, task))
-    for day, _, task in sorted(due, key=lambda item: item[:2]):
-        yield _task_line(view, task, day)
+            yield _task_line(view, task, day)
+
+
+def _given(view: View, municipality_id: str | None, since: date) -> Iterator[TaskLine]:
+    """What a municipality contributed in the period."""
+    for task, part in _contributions(view, municipality_id):
+        if part.done_on is not None and since <= part.done_on <= view.as_of:
+            yield replace(_task_line(view, task, part.done_on), is_contribution=True, is_late=False)
+
+
+def _owed(view: View, municipality_id: str | None, until: date) -> Iterator[TaskLine]:
+    """What a municipality should contribute by the end of the next period."""
+    for task, part in _contributions(view, municipality_id):
+        is_open = part.done_on is None and task.state not in RESTING_STATES
+        if is_open and part.due_on is not None and part.due_on <= until:
+            yield replace(_task_line(view, task, part.due_on), is_contribution=True)
+
+
+def _contributions(view: View, municipality_id: str | None) -> Iterator[tuple[Task, Assignment]]:
+    """The contributions of one municipality; for the whole the tasks speak for themselves."""
+    for part in view.snapshot.all(Assignment):
+        if part.municipality_id == municipality_id and part.role is Role.CONTRIBUTOR:
+            yield view.snapshot.get(Task, part.task_id), part
+
+
+def _by_day(lines: list[TaskLine], *, newest_first: bool = False) -> tuple[TaskLine, ...]:
+    return tuple(sorted(lines, key=lambda line: (line.on or date.max, line.number), reverse=newest_first))
 
 
 def _due_on(view: View, task: Task) -> date | None:
@@ -279,5 +296,11 @@ def _task_line(view: View, task: Task, day: date | None) -> TaskLine:
     codes = {row.id: row.code for row in view.municipalities}
     is_late = task.state not in RESTING_STATES and day is not None and day < view.as_of
     return TaskLine(
-        task.id, task.number, task.name, codes.get(lead.municipality_id, "") if lead else "", day, is_late
+        task.id,
+        task.number,
+        task.name,
+        codes.get(lead.municipality_id, "") if lead else "",
+        day,
+        is_late,
+        False,
     )

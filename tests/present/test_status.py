@@ -8,7 +8,7 @@ from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.people import Person
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.steering import Assessment, Decision, Risk
-from ozgdesk.domain.tasks import Baseline, BaselineTask
+from ozgdesk.domain.tasks import Assignment, Baseline, BaselineTask
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import (
     CommitteeKind,
@@ -16,6 +16,7 @@ from ozgdesk.domain.vocabulary import (
     GrantState,
     Level,
     Light,
+    Role,
     TaskKind,
     TaskState,
 )
@@ -112,6 +113,24 @@ def test_done_since_and_due_next_are_listed_by_day() -> None:
     assert next(row.code for row in report.next if row.number == "A-003") == "GLA"
     assert report.next[0].is_late
     assert [row.number for row in found([old, fresh], since=days(-100)).done] == ["A-002", "A-001"]
+
+
+def test_a_municipality_reads_what_it_contributed_and_still_owes() -> None:
+    other = task(1, deadline_on=days(60))
+    parts = [
+        Assignment(
+            id=id_of(3100 + n), task_id=other.id, municipality_id=id_of(n), role=Role.CONTRIBUTOR, **when
+        )
+        for n, when in ((2, {"due_on": days(-3)}), (3, {"due_on": days(-9), "done_on": days(-8)}))
+    ]
+    rows = [other, lead(other, 1), *parts]
+    [owed] = found(rows, 2).next
+    assert (owed.number, owed.code, owed.on, owed.is_contribution, owed.is_late) == (
+        "A-001", "USI", days(-3), True, True,
+    )  # fmt: skip
+    [given] = found(rows, 3).done
+    assert (given.on, given.is_contribution, given.is_late) == (days(-8), True, False)
+    assert found(rows).done == ()
 
 
 def test_a_municipality_sees_its_tasks_risks_and_decisions_and_those_of_the_whole() -> None:

@@ -224,15 +224,16 @@ def _tasks(found: Status, limits: Limits) -> Iterator[look.Element]:
     if not rows:
         yield look.paragraph("Keine Aufgabe wurde erledigt, keine ist fällig.")
         return
-    yield look.table(("Nr.", "Aufgabe", "Federführung", "Stand"), rows, widths=(8, 56, 14, 22), header=1)
+    yield look.table(("Nr.", "Aufgabe", "Federführung", "Stand"), rows, widths=(8, 52, 14, 26), header=1)
 
 
 def _task_rows(tasks: Sequence[TaskLine], word: str, limits: Limits) -> Iterator[look.TableRow]:
     for row in tasks:
-        stand: look.Cell = f"{word} {_day(row.on)}"
+        part = "Zuarbeit " if row.is_contribution else ""
+        stand: look.Cell = f"{part}{word} {_day(row.on)}"
         if row.is_late:
-            stand = look.strong(f"überfällig {_day(row.on)}")
-        yield row.number, limits.cut(row.name, 62), row.code or "offen", stand
+            stand = look.strong(f"{part}überfällig {_day(row.on)}")
+        yield row.number, limits.cut(row.name, 58), row.code or "offen", stand
 
 
 def _risks(found: Status, limits: Limits) -> Iterator[look.Element]:
