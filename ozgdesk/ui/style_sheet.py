@@ -55,6 +55,7 @@ QPushButton[look="field"] {{
 QPushButton[look="field"]:focus {{ border: 2px solid {focus}; padding: 3px 7px; }}
 QPushButton::menu-indicator {{ image: none; }}
 *[look="wrong"] {{ border: 2px solid {danger}; padding: 3px 7px; background: {danger_soft}; }}
+QComboBox {{ combobox-popup: 0; }}
 QComboBox::drop-down {{ border: none; width: 24px; }}
 QComboBox::down-arrow {{ image: url({pictures}/choose.svg); width: 16px; height: 16px; }}
 QComboBox QAbstractItemView {{

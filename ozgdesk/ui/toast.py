@@ -43,6 +43,8 @@ class Toast(QFrame):
         self._action = action
         self._button.setText(button)
         self._button.setVisible(bool(button))
+        # Without a button it must not stand between the mouse and what lies below it.
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not button)
         self._place()
         self.show()
         self.raise_()

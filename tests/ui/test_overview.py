@@ -10,12 +10,12 @@ from pytestqt.qtbot import QtBot
 from ozgdesk.commands.clock import SYSTEM_CLOCK
 from ozgdesk.commands.samples import build_sample
 from ozgdesk.domain.agreements import Agreement
-from ozgdesk.domain.cooperation import Grant, Municipality
+from ozgdesk.domain.cooperation import Cooperation, Grant, Municipality
 from ozgdesk.domain.steering import Assessment, Decision, Risk
 from ozgdesk.domain.vocabulary import Dimension, Light
 from ozgdesk.ui.desk import Desk, Subject
 from ozgdesk.ui.views.overview import OverviewView
-from tests.helpers import TODAY
+from tests.helpers import TODAY, cooperation
 from tests.ui.desks import close_desk, make_desk, type_into
 
 
@@ -53,6 +53,26 @@ def test_choosing_a_card_shows_its_lights_and_picks_the_municipality(
     overview.panel.unfold("schedule")
     assert "Zuarbeit von PRO" in overview.panel._reasons.text()
     assert overview.panel._buttons["schedule"].accessibleName() == "Termine: gelb"
+
+
+def test_the_card_of_the_whole_picks_the_cooperation(
+    desk: Desk, overview: OverviewView, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(overview._cards[0], Qt.Key.Key_Return)
+    assert desk.subject == Subject(Cooperation, desk.snapshot.all(Cooperation)[0].id)
+    assert not overview.first.isVisible()
+
+
+def test_a_cooperation_without_municipalities_offers_the_first_one(tmp_path: Path, qtbot: QtBot) -> None:
+    desk = make_desk(tmp_path, [cooperation()])
+    view = OverviewView(desk)
+    qtbot.addWidget(view)
+    view.show_view(desk.view)
+    assert view.first.isVisibleTo(view)
+    with qtbot.waitSignal(desk.asked_to_draft) as asked:
+        view.first.button.click()
+    assert asked.args[0] is Municipality
+    close_desk(desk)
 
 
 def test_many_reasons_are_folded_until_asked_for(overview: OverviewView) -> None:

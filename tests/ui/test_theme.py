@@ -5,13 +5,23 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QFontInfo, QPalette
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from ozgdesk.ui import theme
 from ozgdesk.ui.icons import icon
 from ozgdesk.ui.palette import DARK, LIGHT
 from ozgdesk.ui.start import start_qt
+from ozgdesk.ui.toast import Toast
+from tests.ui.desks import show_active
 
 
 @pytest.fixture
@@ -88,3 +98,28 @@ def test_the_print_dialog_speaks_german(qtbot: QtBot, app: QApplication) -> None
         child.text().replace("&", "") for child in dialog.findChildren(QWidget) if hasattr(child, "text")
     ]
     assert "Abbrechen" in texts
+
+
+def test_an_open_choice_shows_all_its_words(qtbot: QtBot, app: QApplication) -> None:
+    choice = QComboBox()
+    qtbot.addWidget(choice)
+    choice.addItems(["Vereinbarung 2020", "Vereinbarung 2021", "Vereinbarung 2022"])
+    show_active(qtbot, choice)
+    choice.showPopup()
+    last = choice.view().visualRect(choice.model().index(2, 0))
+    assert choice.view().viewport().rect().contains(last)
+    choice.hidePopup()
+
+
+def test_a_message_without_a_button_lets_the_mouse_through(qtbot: QtBot, app: QApplication) -> None:
+    window = QWidget()
+    window.resize(600, 300)
+    below = QPushButton("Festhalten", window)
+    below.setGeometry(0, 200, 600, 100)
+    qtbot.addWidget(window)
+    toast = Toast(window)
+    show_active(qtbot, window)
+    toast.show_text("Rückgängig: Aufgabe ändern")
+    assert window.childAt(toast.geometry().center()) is below
+    toast.show_text("Gelöscht.", "Rückgängig", lambda: None)
+    assert window.childAt(toast.geometry().center()) is not below

@@ -28,6 +28,9 @@ from ozgdesk.ui.inspector.form_panel import FormPanel
 from ozgdesk.ui.inspector.subject_page import SubjectPage
 
 WIDTH = theme.step(96)
+LEAST_WIDTH = theme.step(87)
+"""What the widest line of a form needs."""
+
 EMPTY = "Wählen Sie etwas aus, dann stehen hier seine Angaben."
 
 
@@ -43,7 +46,7 @@ class Inspector(QFrame):
         super().__init__(parent)
         self.setObjectName("inspector")
         self.setAccessibleName("Angaben")
-        self.setMinimumWidth(theme.step(75))
+        self.setMinimumWidth(LEAST_WIDTH)
         self._desk = desk
         self._pages: dict[type[Entity], tuple[SubjectPage, QScrollArea]] = {}
         self._past: list[Subject] = []

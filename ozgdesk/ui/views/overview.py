@@ -38,7 +38,7 @@ from ozgdesk.ui.views.overview_columns import (
 )
 from ozgdesk.ui.views.overview_lights import LightPanel, ScopeCard
 from ozgdesk.ui.widgets.rows import Column, RowModel
-from ozgdesk.ui.widgets.sections import Section, ShortTable
+from ozgdesk.ui.widgets.sections import FirstStep, Section, ShortTable
 
 _WIDE = 1080  # pixels from which two lists stand side by side
 _CARD_WIDTH = 188  # the least room for a card, with its gap
@@ -90,6 +90,9 @@ class OverviewView(QWidget):
         self._card_grid = QGridLayout()
         self._card_grid.setSpacing(theme.step(3))
         self._column.addLayout(self._card_grid)
+        self.first = FirstStep("Eine Zusammenarbeit beginnt mit ihren Kommunen.", "Erste Kommune anlegen")
+        self.first.button.clicked.connect(lambda: self.desk.draft(Municipality))
+        self._column.addWidget(self.first)
         self.panel = LightPanel(self.desk, self)
         self._column.addWidget(self.panel)
         self._agreements = QGridLayout()
@@ -174,6 +177,7 @@ class OverviewView(QWidget):
         rows = self.overview = overview_rows(view)
         self.day.setText(f"Stichtag {formats.day(rows.as_of)}")
         self._show_cards()
+        self.first.setVisible(not rows.municipalities)
         self._show_agreements(rows.agreements)
         self.dates.show_rows(rows.dates)
         self.milestones.show_rows(rows.milestones)
@@ -200,8 +204,11 @@ class OverviewView(QWidget):
         """Show the lights of a municipality, or of the whole with ""."""
         self.scope = municipality_id
         self._show_cards()
+        cooperation = self.desk.view.cooperation
         if municipality_id:
             self.desk.pick(Municipality, municipality_id)
+        elif cooperation is not None:
+            self.desk.pick(Cooperation, cooperation.id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

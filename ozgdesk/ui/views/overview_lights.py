@@ -287,6 +287,7 @@ class AssessForm(QWidget):
         grid.addWidget(self.day, 1, 1)
         grid.addWidget(self.reason, 2, 1)
         foot = QHBoxLayout()
+        foot.setSpacing(theme.step(2))
         foot.addWidget(self.button)
         foot.addWidget(self.problem, 1)
         grid.addLayout(foot, 3, 1)

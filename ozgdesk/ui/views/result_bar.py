@@ -102,12 +102,15 @@ class ResultBar(QWidget):
             row.addWidget(word)
             row.addWidget(line)
             line.textEdited.connect(lambda _text: self._on_typed())
-        row.addWidget(self.result)
-        row.addWidget(self._take)
         row.addStretch(1)
+        outcome = QHBoxLayout()
+        outcome.setSpacing(theme.step(2))
+        for part in (self.result, self._take):
+            outcome.addWidget(part)
+        outcome.addWidget(self.hint, 1)
         column.addWidget(self.title)
         column.addLayout(row)
-        column.addWidget(self.hint)
+        column.addLayout(outcome)
         self._take.clicked.connect(self.take)
 
     def _on_typed(self) -> None:

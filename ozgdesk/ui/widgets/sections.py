@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -86,6 +87,24 @@ class ShortTable(RowTable):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+
+class FirstStep(QWidget):
+    """What an empty place waits for, and the button to begin with it."""
+
+    def __init__(self, sentence: str, step: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        said = QLabel(sentence)
+        said.setTextFormat(Qt.TextFormat.PlainText)
+        theme.look(said, "muted")
+        self.button = QPushButton(step)
+        theme.look(self.button, "primary")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.step(3))
+        layout.addWidget(said)
+        layout.addWidget(self.button)
+        layout.addStretch(1)
 
 
 class Section(QWidget):
