@@ -134,7 +134,7 @@ ITEMS: dict[str, tuple[str, ...]] = {
         "resolution_withdrawn",
         "resolution_suspended",
     ),
-    "Nachweis des Beschlusses": ("resolution_unknown", "result_not_entered", "resolution_undated"),
+    "Ergebnis oder Tag des Beschlusses": ("resolution_unknown", "result_not_entered", "resolution_undated"),
     "Erfüllung der Maßgabe": ("condition_open", "condition_unchecked"),
     "dieselbe Fassung": ("different_versions",),
     "Unterschriften": ("signature_missing", "signatures_missing", "signature_of_head_missing"),
