@@ -28,6 +28,7 @@ class LinesField(Field):
         self._shown = ""
         self.text.document().setDocumentMargin(_MARGIN)
         self.text.setTabChangesFocus(True)
+        self.text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.text.installEventFilter(self)
         self.text.textChanged.connect(self._on_changed)
         self.mark("")
