@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from ozgdesk.domain.agreements import Agreement
 from ozgdesk.domain.councils import Consultation, CouncilPaper, Meeting
+from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.vocabulary import Result
 from ozgdesk.ui.desk import Desk, Subject
 from ozgdesk.ui.views.council import CouncilView
@@ -196,4 +197,14 @@ def test_an_empty_project_says_what_belongs_here(tmp_path: Path, qtbot: QtBot) -
     assert view.banner.isHidden()
     view.head.paper_wanted.emit(id_of(3))
     assert [row.paper.municipality.code for row in view.stations.rows.rows] == ["GLA", "GLA"]
+    close_desk(desk)
+
+
+@pytest.mark.parametrize(("rows", "first"), [([], "Übersicht"), (four_municipalities(), "„Vorlage“")])
+def test_an_empty_project_names_the_first_step_that_is_possible(
+    tmp_path: Path, qtbot: QtBot, rows: list[Entity], first: str
+) -> None:
+    desk = make_desk(tmp_path, [cooperation(), *rows])
+    view = shown(desk, qtbot)
+    assert first in view.lanes.accessibleDescription()
     close_desk(desk)

@@ -21,7 +21,7 @@ from ozgdesk.ui import theme
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.views import council_tables
 from ozgdesk.ui.views.council_head import CouncilHead
-from ozgdesk.ui.views.council_lanes import CouncilLanes
+from ozgdesk.ui.views.council_lanes import EMPTY, NO_MUNICIPALITY, CouncilLanes
 from ozgdesk.ui.views.effect_banner import EffectBanner
 from ozgdesk.ui.views.result_bar import ResultBar
 
@@ -67,7 +67,7 @@ class CouncilView(QWidget):
         self.head.show_matters(self._matters, matter)
         self.head.show_bodies(view.municipalities, self._bodies())
         self.banner.show_effect(matter.effect if matter else None)
-        self.lanes.show_matter(matter)
+        self.lanes.show_matter(matter, EMPTY if view.municipalities else NO_MUNICIPALITY)
         self.stations.rows.set_rows(council_tables.station_lines(matter))
         self.meetings.rows.set_rows(self._place.meetings)
         if self._desk.snapshot.find(Consultation, self._station_id) is None:

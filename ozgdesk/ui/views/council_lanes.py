@@ -33,6 +33,10 @@ EMPTY = (
     "Hier steht, welchen Weg eine Vorlage in jeder Kommune nimmt. Legen Sie oben mit „Vorlage“ die erste an, "
     "oder zuerst im Ort „Vereinbarung“ eine Vereinbarung."
 )
+NO_MUNICIPALITY = (
+    "Hier steht, welchen Weg eine Vorlage in jeder Kommune nimmt. Legen Sie zuerst im Ort „Übersicht“ eine "
+    "Kommune an."
+)
 
 SYMBOLS = {
     "passed": ("ok", "success"),
@@ -72,16 +76,18 @@ class CouncilLanes(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Minimum)
         self.setAccessibleName("Wege durch die Gremien")
         self._matter: Matter | None = None
+        self._hint = EMPTY
         self._cards: tuple[Card, ...] = ()
         self._titles: list[tuple[QRect, str]] = []
         self._lanes: list[tuple[QRect, Lane]] = []
         self.current_id = ""
 
-    def show_matter(self, matter: Matter | None) -> None:
-        """Draw another matter, or the same one again."""
+    def show_matter(self, matter: Matter | None, hint: str = EMPTY) -> None:
+        """Draw another matter, or the same one again; without one, the hint what to do first."""
         self._matter = matter
+        self._hint = hint
         self._lay_out()
-        self.setAccessibleDescription(described(matter) if matter else "")
+        self.setAccessibleDescription(described(matter) if matter else hint)
         self.updateGeometry()
         self.setMinimumSize(self.sizeHint())
         self.update()
@@ -111,7 +117,7 @@ class CouncilLanes(QWidget):
         if not self._lanes:
             painter.setPen(theme.role(self, "muted"))
             area = self.rect().adjusted(LEFT, theme.step(6), -LEFT, 0)
-            painter.drawText(area, Qt.TextFlag.TextWordWrap, EMPTY)
+            painter.drawText(area, Qt.TextFlag.TextWordWrap, self._hint)
         for rect, lane in self._lanes:
             self._paint_lane(painter, rect, lane)
         for rect, title in self._titles:
