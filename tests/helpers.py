@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from ozgdesk.store.project_file import create
-
 from ozgdesk.commands.clock import Clock
 from ozgdesk.commands.workspace import Workspace
 from ozgdesk.domain.cooperation import Cooperation, Municipality
@@ -16,6 +14,7 @@ from ozgdesk.domain.step import Author
 from ozgdesk.domain.tasks import Assignment, Task
 from ozgdesk.domain.transaction import Transaction
 from ozgdesk.domain.vocabulary import MunicipalityKind, Role
+from ozgdesk.store.project_file import create
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)

@@ -51,7 +51,9 @@ def ownership_findings(snapshot: Snapshot, owned: Ownership) -> Iterator[Finding
     for task in snapshot.all(Task):
         named = {"number": task.number, "name": task.name}
         if task.is_contractual and task.legal_form is LegalForm.NOT_STATED:
-            yield Finding("no_legal_form", Severity.ERROR, "task", task.id, named, norm="§\u00a024 Abs. 1 KGG")
+            yield Finding(
+                "no_legal_form", Severity.ERROR, "task", task.id, named, norm="§\u00a024 Abs. 1 KGG"
+            )
         if task.state in CLOSED_STATES or task.id in phases or task.kind is TaskKind.MILESTONE:
             continue
         lead = owned.lead.get(task.id)
