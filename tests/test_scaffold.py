@@ -38,13 +38,6 @@ def test_every_pinned_package_has_hashes_and_the_lock_names_no_address() -> None
     assert "://" not in LOCK.read_text(encoding="utf-8")
 
 
-def test_no_file_names_the_address_of_a_package_index() -> None:
-    address = re.compile(rb"(https?|file)://\S*(pypi|/simple\b)|--(extra-)?index-url[ =]\S")
-    tracked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True).stdout
-    files = [ROOT / name for name in tracked.decode().split("\0") if name]
-    assert [file for file in files if file.is_file() and address.search(file.read_bytes())] == []
-
-
 def test_the_lock_holds_for_windows_too() -> None:
     assert "sys_platform == 'win32'" in pinned()["colorama"]
 
