@@ -330,7 +330,8 @@ class Workspace:
             return work()
         self._is_lent = True
         try:
-            return self.lend(work)
+            result: T = self.lend(work)
+            return result
         finally:
             self._is_lent = False
 
