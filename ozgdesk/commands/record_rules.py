@@ -124,9 +124,10 @@ def _before_member(tx: Transaction, before: Any, after: Any) -> None:
     """A municipality joins an agreement, an office, a grant or a saving once."""
     if after is None:
         return
-    kind = type(after)
+    kind: type[Entity] = type(after)
     owner = next(name for name, target in references(kind) if target is not Municipality)
-    for other in tx.having(kind, owner, getattr(after, owner)):
+    others: tuple[Any, ...] = tx.having(kind, owner, getattr(after, owner))
+    for other in others:
         if other.id != after.id and other.municipality_id == after.municipality_id:
             name = tx.get(Municipality, after.municipality_id).name
             raise RuleViolation("already_member", at="municipality_id", municipality=name)

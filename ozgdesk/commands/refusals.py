@@ -18,7 +18,8 @@ def refusal(error: ValidationError) -> RuleViolation:
     name = field_name(kind, at) if kind is not None and at in kind.model_fields else at
     words = {"at": at, "field": name[:1].upper() + name[1:]}
     if first["type"] == "string_too_long":
-        return RuleViolation("text_too_long", most=first.get("ctx", {})["max_length"], **words)
+        most, count = first.get("ctx", {})["max_length"], len(first["input"])
+        return RuleViolation("text_too_long", most=most, count=count, **words)
     if first["type"] == "string_too_short":
         return RuleViolation("must_be_filled", **words)
     shape = _SHAPES.get((error.title, at)) if first["type"] == "string_pattern_mismatch" else None

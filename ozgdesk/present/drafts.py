@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ozgdesk.domain.entity import Entity
+from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.domain.steering import Assessment, FollowUp
 from ozgdesk.domain.tasks import Assignment
 from ozgdesk.domain.view import View
@@ -45,6 +46,13 @@ _SUGGESTED: dict[type[Entity], Callable[[View, Values], Values]] = {
     FollowUp: _follow_up,
     Assessment: _assessment,
 }
+
+
+def require_room(kind: type[Entity], name: str, value: object) -> None:
+    """Raise RuleViolation `text_too_long` for a text that the row could not be created with."""
+    spec = FORMS[kind].field(name)
+    if isinstance(value, str) and spec.longest is not None and len(value) > spec.longest:
+        raise RuleViolation("text_too_long", at=name, field=spec.label, most=spec.longest, count=len(value))
 
 
 def lacking(kind: type[Entity], values: Values) -> dict[str, str]:

@@ -34,6 +34,20 @@ def facts(view: View, row: Entity) -> tuple[Fact, ...]:
     return tuple(compute(view, row)) if compute else ()
 
 
+SUMMED_UP = frozenset(
+    {"kind", "state", "waiting_for", "state_reason", "progress_percent", "duration_minutes"}
+    | {"remaining_minutes", "actual_start_on", "actual_finish_on"}
+)
+"""Fields of a task that mean nothing at a phase, because they follow from its sub-tasks."""
+
+
+def computed_fields(view: View, row: Entity) -> frozenset[str]:
+    """The fields that are not asked for at this row; what was said there once stays to be seen."""
+    if not isinstance(row, Task) or row.id not in view.children:
+        return frozenset()
+    return frozenset(name for name in SUMMED_UP if getattr(row, name) == Task.model_fields[name].default)
+
+
 def _of_task(view: View, task: Task) -> Iterator[Fact]:
     found = [f for f in view.findings if (f.subject_kind, f.subject_id) == (table_name(Task), task.id)]
     sentences = tuple(dict.fromkeys(finding_message(finding) for finding in found))
@@ -52,11 +66,26 @@ def _of_task(view: View, task: Task) -> Iterator[Fact]:
         yield Fact("Stand", "verspätet", said.light(task).value, sentences)
     elif sentences:
         yield Fact("Hinweise", formats.count(len(sentences), "Hinweis", "Hinweise"), "", sentences)
-    elif task.state is TaskState.DONE:
+    elif task.state is TaskState.DONE or (dates is not None and dates.is_done):
         yield Fact("Stand", "erledigt", Light.GREEN.value)
+    if task.id in view.children:
+        yield Fact("Teilaufgaben", _parts_text(view, task))
     owner = view.ownership.lead.get(task.id)
     place = view.snapshot.find(Municipality, owner.municipality_id) if owner else None
     yield Fact("Federführung", f"{place.name} ({place.code})" if place else "keine")
+
+
+def _parts_text(view: View, phase: Task) -> str:
+    """How many tasks below a phase are done, phases within it not counted; dropped ones do not count."""
+    below = list(view.children.get(phase.id, ()))
+    states = []
+    while below:
+        task = below.pop()
+        parts = view.children.get(task.id, ())
+        below += parts
+        if not parts and task.state is not TaskState.DROPPED:
+            states.append(task.state)
+    return f"{states.count(TaskState.DONE)} von {len(states)} erledigt"
 
 
 def _float_text(minutes: int) -> str:

@@ -41,7 +41,8 @@ class FieldKind(StrEnum):
 class FieldSpec:
     """One field: `choices` is the word list of a choice, `target` what a reference points at.
 
-    `may_be_empty` says whether nothing is a value; `least` and `most` bound numbers; `is_fixed`: only shown.
+    `may_be_empty` says whether nothing is a value; `least` and `most` bound numbers, `longest` the characters
+    of a text; `is_fixed`: only shown.
     """
 
     name: str
@@ -53,6 +54,7 @@ class FieldSpec:
     least: int | None = None
     most: int | None = None
     is_fixed: bool = False
+    longest: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,7 @@ def field_spec(kind: type[Entity], name: str) -> FieldSpec:
         least if name != "lag_minutes" else None,
         most,
         (kind.__name__, name) in FIXED,
+        next((most for part in info.metadata if (most := getattr(part, "max_length", None))), None),
     )
 
 

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from ozgdesk import formats
 from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.texts.entities import NOUNS
 from ozgdesk.texts.labels import label
@@ -22,7 +23,7 @@ RULES: dict[str, str] = {
     "invalid_value": "„{value}“ passt nicht in das Feld „{field}“.",
     "invalid_row": "Die Angabe im Feld „{field}“ fehlt oder ist nicht zulässig; bitte prüfen Sie sie.",
     "must_be_filled": "Bitte füllen Sie das Feld „{field}“ aus.",
-    "text_too_long": "Das Feld „{field}“ fasst höchstens {most} Zeichen; bitte kürzen Sie den Text.",
+    "text_too_long": "Das Feld „{field}“ fasst höchstens {most} Zeichen, es sind {count}; bitte kürzen Sie den Text.",
     "ags_shape": "Der Gemeindeschlüssel hat acht Ziffern, zum Beispiel 06434011; bitte prüfen Sie ihn.",
     "number_shape": "Eine Nummer besteht aus „A-“ und drei bis sechs Ziffern, zum Beispiel A-017.",
     "has_lead": "Die Aufgabe {number} hat schon eine federführende Kommune; bitte übergeben Sie die Federführung.",
@@ -76,4 +77,6 @@ def rule_message(violation: RuleViolation) -> str:
 def _word(name: str, value: object) -> object:
     if isinstance(value, StrEnum):
         return label(value)
+    if isinstance(value, int):
+        return formats.number(value)
     return NOUNS[value].plural if name == "other" and isinstance(value, str) and value in NOUNS else value

@@ -14,7 +14,7 @@ from ozgdesk.domain.tasks import Assignment, Task
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import Role, TaskState
 from ozgdesk.present.drafts import draft, lacking
-from ozgdesk.present.facts import Fact, facts
+from ozgdesk.present.facts import Fact, computed_fields, facts
 from ozgdesk.present.task_facts import TaskFacts
 from tests.helpers import four_municipalities, id_of, lead, task
 
@@ -44,6 +44,31 @@ def test_a_late_task_gives_the_reason() -> None:
     assert found["Stand"].value == "verspätet"
     assert found["Stand"].light == TaskFacts(View(Snapshot.of([late]), DAY)).light(late).value
     assert any("A-001" in reason for reason in found["Stand"].reasons)
+
+
+def test_a_phase_says_what_of_it_is_done_and_asks_for_nothing_that_follows_from_its_tasks() -> None:
+    phase = task(1)
+    parts = [
+        task(2, parent_id=phase.id, state=TaskState.DONE, actual_finish_on=date(2026, 11, 2)),
+        task(3, parent_id=phase.id, duration_minutes=480),
+        task(4, parent_id=phase.id, state=TaskState.DROPPED),
+    ]
+    view = View(Snapshot.of([phase, *parts]), DAY)
+    assert named(facts(view, phase))["Teilaufgaben"].value == "1 von 2 erledigt"
+    assert {"kind", "state", "progress_percent", "duration_minutes"} <= computed_fields(view, phase)
+    assert computed_fields(view, parts[0]) == frozenset()
+    named_state = task(1, state=TaskState.IN_COUNCIL)
+    assert "state" not in computed_fields(View(Snapshot.of([named_state, *parts]), DAY), named_state)
+
+
+def test_a_phase_whose_tasks_are_done_is_done() -> None:
+    phase = task(1)
+    day = date(2026, 11, 2)
+    part = task(
+        2, parent_id=phase.id, state=TaskState.DONE, duration_minutes=480,
+        actual_start_on=day, actual_finish_on=day, progress_percent=100,
+    )  # fmt: skip
+    assert named(facts(View(Snapshot.of([phase, part]), DAY), phase))["Stand"].value == "erledigt"
 
 
 @pytest.fixture(scope="module")

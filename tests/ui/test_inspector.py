@@ -15,14 +15,13 @@ from ozgdesk.commands.clock import SYSTEM_CLOCK
 from ozgdesk.commands.samples import build_sample
 from ozgdesk.domain.cooperation import Grant, GrantMember, Municipality
 from ozgdesk.domain.entity import Entity
-from ozgdesk.domain.people import Person
 from ozgdesk.domain.registry import ENTITIES
 from ozgdesk.domain.steering import FollowUp
 from ozgdesk.domain.tasks import Assignment, Task
 from ozgdesk.domain.vocabulary import GrantState, Role, TaskState
 from ozgdesk.present.form_register import FORMS
 from ozgdesk.ui.desk import Desk
-from ozgdesk.ui.inspector.field_row import PAUSE_MS
+from ozgdesk.ui.inspector.field_row import PAUSE_MS, FieldRow
 from ozgdesk.ui.inspector.panel import Inspector
 from tests.helpers import cooperation, four_municipalities, id_of, lead, task
 from tests.ui.desks import close_desk, make_desk, show_active, shown_windows, type_into
@@ -152,11 +151,56 @@ def test_wrong_input_that_holds_everything_up_is_told_and_brought_into_view(
     inspector.resize(400, 300)
     type_into(qtbot, line(inspector, "deadline_on"), "31.02.")
     line(inspector, "number").setFocus()
-    with qtbot.waitSignal(desk.told) as told:
-        desk.pick(Task, task(2).id)
-    assert "Esc" in told.args[0]
+    told: list[str] = []
+    desk.told.connect(told.append)
+    desk.pick(Task, task(2).id)
+    assert told[-1].startswith(
+        "Bitte berichtigen Sie das Feld „Frist“, oder geben Sie die Eingabe mit Esc auf."
+    )
+    assert "28 Tage" in told[-1]
     assert line(inspector, "deadline_on").hasFocus()
     assert line(inspector, "deadline_on").visibleRegion().boundingRect().height() > 10
+
+
+def test_wrong_input_in_a_closed_row_or_folded_group_is_opened_when_it_holds_everything_up(
+    desk: Desk, inspector: Inspector, qtbot: QtBot
+) -> None:
+    assert inspector.page is not None
+    item = inspector.page.lists[0].items()[0]
+    item.button.setChecked(True)
+    due = item.findChildren(FieldRow)[[row.spec.name for row in item.findChildren(FieldRow)].index("due_on")]
+    type_into(qtbot, due.field.inner, "irgendwann")
+    item.button.setChecked(False)
+    desk.pick(Task, task(2).id)
+    assert item.button.isChecked()
+    assert due.field.inner.text() == "irgendwann"
+    assert due.field.inner.hasFocus()
+    qtbot.keyClick(due.field.inner, Qt.Key.Key_Escape)
+    fold, _ = inspector.page.form._folds[0]
+    fold.setChecked(True)
+    type_into(qtbot, line(inspector, "constraint_on"), "nie")
+    fold.setChecked(False)
+    desk.pick(Task, task(2).id)
+    assert line(inspector, "constraint_on").hasFocus()
+
+
+def test_another_row_is_shown_from_its_top(desk: Desk, inspector: Inspector) -> None:
+    inspector.resize(400, 300)
+    assert inspector.page is not None
+    bar = inspector.page.parentWidget().parentWidget().verticalScrollBar()  # type: ignore[union-attr]
+    bar.setValue(bar.maximum())
+    desk.run("Aufgabe ändern", records.edit(Task, FIRST, waiting_for="Rat"))
+    assert bar.value() > 0
+    desk.pick(Task, task(2).id)
+    assert bar.value() == 0
+
+
+def test_a_phase_is_not_asked_for_what_follows_from_its_tasks(desk: Desk, inspector: Inspector) -> None:
+    assert line(inspector, "progress_percent").isVisible()
+    desk.run("Aufgabe anlegen", records.create(Task, name="Teil", parent_id=FIRST))
+    assert not line(inspector, "progress_percent").isVisible()
+    desk.pick(Task, task(2).id)
+    assert line(inspector, "progress_percent").isVisible()
 
 
 def test_typed_text_is_saved_before_any_other_command(desk: Desk, inspector: Inspector, qtbot: QtBot) -> None:
@@ -222,85 +266,6 @@ def test_a_contribution_is_added_edited_and_removed_in_place(
     added.button.setFocus()
     qtbot.keyClick(added.button, Qt.Key.Key_Delete)
     assert [item.button.row.text for item in parts.items()] == ["Federführung"]
-
-
-def test_a_draft_says_what_it_still_lacks(desk: Desk, inspector: Inspector) -> None:
-    desk.draft(Person)
-    assert inspector.draft is not None
-    inspector.draft.create_row()
-    assert "„Name“" in inspector.draft.form.rows["name"].error
-    assert desk.snapshot.all(Person) == ()
-
-
-def test_a_half_filled_draft_is_not_lost_by_picking_something_else(
-    desk: Desk, inspector: Inspector, qtbot: QtBot
-) -> None:
-    desk.draft(Person)
-    assert inspector.draft is not None
-    name = inspector.draft.form.rows["name"].field.inner
-    type_into(qtbot, name, "Leitung Hauptamt")
-    with qtbot.waitSignal(desk.told):
-        desk.pick(Task, task(2).id)
-    assert inspector.draft is not None
-    assert not desk.flush(quietly=True)
-    for _ in range(2):
-        qtbot.keyClick(name, Qt.Key.Key_Escape)
-    assert inspector.draft is None
-    desk.pick(Task, task(2).id)
-    assert inspector.page is not None
-
-
-def test_an_untouched_draft_holds_nothing_up(desk: Desk, inspector: Inspector) -> None:
-    desk.draft(Person)
-    desk.pick(Task, task(2).id)
-    assert inspector.draft is None
-
-
-def test_a_half_filled_member_of_a_list_is_not_lost_either(
-    desk: Desk, inspector: Inspector, qtbot: QtBot
-) -> None:
-    assert inspector.page is not None
-    parts = inspector.page.lists[0]
-    parts.add()
-    assert parts.draft is not None
-    type_into(qtbot, parts.draft.form.rows["municipality_id"].field.inner, "Schmitten")
-    desk.pick(Task, task(2).id)
-    assert parts.draft is not None
-    assert desk.subject is not None
-    assert desk.subject.id == FIRST
-
-
-def test_a_refused_draft_says_why_at_the_field(desk: Desk, inspector: Inspector, qtbot: QtBot) -> None:
-    desk.draft(Person)
-    assert inspector.draft is not None
-    row = inspector.draft.form.rows["name"]
-    row.field.inner.setPlainText("ä" * 301)
-    inspector.draft.create_row()
-    assert "300 Zeichen" in row.error
-    assert row.field.read() == "ä" * 301
-
-
-def test_a_refusal_that_no_field_is_to_blame_for_stands_in_the_draft(
-    desk: Desk, inspector: Inspector
-) -> None:
-    desk.draft(Assignment, task_id=FIRST, municipality_id=id_of(2), role=Role.LEAD)
-    assert inspector.draft is not None
-    inspector.draft.create_row()
-    assert "federführende" in inspector.draft.problem.text()
-    assert inspector.draft.problem.isVisible()
-
-
-def test_a_finished_draft_is_created_and_shown(desk: Desk, inspector: Inspector, qtbot: QtBot) -> None:
-    desk.draft(Person, municipality_id=id_of(2))
-    assert inspector.draft is not None
-    name = inspector.draft.form.rows["name"].field.inner
-    type_into(qtbot, name, "Leitung Hauptamt")
-    qtbot.keyClick(name, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    made = desk.snapshot.all(Person)[0]
-    assert (made.name, made.municipality_id) == ("Leitung Hauptamt", id_of(2))
-    assert desk.subject is not None
-    assert desk.subject.id == made.id
-    assert inspector.page is not None
 
 
 def test_a_member_is_chosen_from_those_that_are_not_yet_in(desk: Desk, inspector: Inspector) -> None:

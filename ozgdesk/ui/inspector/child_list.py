@@ -79,12 +79,13 @@ class ChildItem(QWidget):
             super().keyPressEvent(event)
 
     def _on_toggled(self, is_open: bool) -> None:
+        is_first = self._form is None
         if is_open and self._form is None:
             self._form = self._build()
         if self._form is not None:
             self._form.setVisible(is_open)
             if is_open:
-                self._show_form(is_other=True)
+                self._show_form(is_other=is_first)
                 self._form.focus_first()
 
     def _build(self) -> FormPanel:

@@ -10,7 +10,7 @@ from ozgdesk.commands import records
 from ozgdesk.commands.problems import StoreProblem
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.rules import RuleViolation
-from ozgdesk.present.drafts import draft, lacking
+from ozgdesk.present.drafts import draft, lacking, require_room
 from ozgdesk.texts import steps
 from ozgdesk.texts.rules import rule_message
 from ozgdesk.ui import theme
@@ -40,6 +40,9 @@ class DraftBox(QFrame):
         self._is_creating = False
         self.form = FormPanel(desk, kind, self._write, left_out=left_out)
         self.form.show_row(self._values, is_other=True)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         self.create_button = QPushButton("Anlegen")
         theme.look(self.create_button, "primary")
         self.create_button.clicked.connect(self.create_row)
@@ -55,7 +58,7 @@ class DraftBox(QFrame):
         self.problem.setWordWrap(True)
         self.problem.hide()
         theme.look(self.problem, "error")
-        title = QLabel(steps.create(kind))
+        title = QLabel(steps.create(self._kind))
         theme.look(title, "strong")
         layout = QVBoxLayout(self)
         margin = theme.step(3)
@@ -135,6 +138,7 @@ class DraftBox(QFrame):
         self.problem.setVisible(bool(sentence))
 
     def _write(self, name: str, value: Any) -> None:
+        require_room(self._kind, name, value)
         self._values = {**self._values, name: value}
         self.form.show_row(self._values, is_other=False)
 

@@ -57,6 +57,19 @@ class FormPanel(QWidget):
                 head.setChecked(any(not _is_plain(values.get(row.spec.name)) for row in rows))
             self._fold(head, rows)
 
+    def leave_out(self, names: frozenset[str]) -> None:
+        """Do not show these fields of the row, and all others again."""
+        folded = {row.spec.name for _, rows in self._folds for row in rows}
+        for name, row in self.rows.items():
+            if name not in folded:
+                row.setVisible(name not in names)
+
+    def reveal(self, row: FieldRow) -> None:
+        """Open the group that hides a field."""
+        for head, rows in self._folds:
+            if row in rows:
+                head.setChecked(True)
+
     def flush(self) -> bool:
         """Save every field; false when one of them cannot be saved."""
         outcomes = [row.flush() for row in self.rows.values()]
@@ -64,7 +77,7 @@ class FormPanel(QWidget):
 
     def focus_first(self) -> None:
         """Put the cursor into the first field that can be edited."""
-        row = next((row for row in self.rows.values() if not row.spec.is_fixed), None)
+        row = next((row for row in self.rows.values() if not row.spec.is_fixed and not row.isHidden()), None)
         if row is not None:
             row.field.inner.setFocus(Qt.FocusReason.ShortcutFocusReason)
 

@@ -22,6 +22,7 @@ from ozgdesk.texts.entities import noun
 from ozgdesk.ui import theme
 from ozgdesk.ui.desk import Desk, Subject
 from ozgdesk.ui.icons import icon
+from ozgdesk.ui.inspector.child_list import ChildItem
 from ozgdesk.ui.inspector.draft_box import DraftBox
 from ozgdesk.ui.inspector.field_row import FieldRow
 from ozgdesk.ui.inspector.form_panel import FormPanel
@@ -31,6 +32,7 @@ WIDTH = theme.step(96)
 LEAST_WIDTH = theme.step(87)
 """What the widest line of a form needs."""
 
+HELD_BY = "Bitte berichtigen Sie das Feld „{field}“, oder geben Sie die Eingabe mit Esc auf."
 EMPTY = "Wählen Sie etwas aus, dann stehen hier seine Angaben."
 
 
@@ -153,11 +155,24 @@ class Inspector(QFrame):
         if wrong is not None or begun is not None:
             self.wanted.emit()
         if wrong is not None:
+            self._reveal(wrong)
             wrong.field.inner.setFocus()
             scroll.ensureWidgetVisible(wrong)
+            self._desk.tell(f"{HELD_BY.format(field=wrong.spec.label)} {wrong.error}")
         elif begun is not None:
             begun.begin()
             scroll.ensureWidgetVisible(begun.create_button)
+
+    def _reveal(self, row: FieldRow) -> None:
+        """Open the lists and groups that hide a field, outermost first."""
+        around: list[QWidget] = [row]
+        while (above := around[0].parentWidget()) is not None and above is not self:
+            around.insert(0, above)
+        for part in around:
+            if isinstance(part, ChildItem):
+                part.button.setChecked(True)
+            elif isinstance(part, FormPanel):
+                part.reveal(row)
 
     def _on_asked_to_edit(self) -> None:
         self.wanted.emit()
@@ -206,6 +221,8 @@ class Inspector(QFrame):
             self._pages[kind] = (page, _scroll(page))
             self._stack.addWidget(self._pages[kind][1])
         page, scroll = self._pages[kind]
+        if not page.shows(row):
+            scroll.verticalScrollBar().setValue(0)
         page.show_row(row)
         self._stack.setCurrentWidget(scroll)
         self._show_head(noun(kind).singular, is_row=True)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 from ozgdesk.commands import field_edits
 from ozgdesk.domain.entity import Entity
 from ozgdesk.present.choices import choice_text
-from ozgdesk.present.facts import facts
+from ozgdesk.present.facts import computed_fields, facts
 from ozgdesk.present.form_register import FORMS
 from ozgdesk.present.naming import finder
 from ozgdesk.texts import steps
@@ -49,9 +49,13 @@ class SubjectPage(QWidget):
         layout.addWidget(self.history)
         layout.addStretch()
 
+    def shows(self, row: Entity) -> bool:
+        """Whether this row is shown already, perhaps with older values."""
+        return row.id == self._id
+
     def show_row(self, row: Entity) -> None:
         """Show a row; what is typed and not saved stays while it is the same row."""
-        is_other = row.id != self._id
+        is_other = not self.shows(row)
         self._id = row.id
         view = self._desk.view
         name = choice_text(row, finder(view.snapshot))
@@ -59,6 +63,7 @@ class SubjectPage(QWidget):
         self.setAccessibleName(f"{noun(self.kind).singular} {name}")
         self._facts.show_facts(facts(view, row))
         self.form.show_row(dict(row), is_other=is_other)
+        self.form.leave_out(computed_fields(view, row))
         for child_list in self.lists:
             child_list.show_owner(row)
         self.history.show_subject(Subject(self.kind, row.id))
