@@ -43,7 +43,6 @@ FINISH_FOLLOW_UP = "Wiedervorlage erledigen"
 PERSON_LEAVES = "Person scheidet aus"
 ERASE_PERSON = "Personenbezug löschen"
 EMBED_FILE = "Datei einbetten"
-CREATE_SAMPLE = "Zusammenarbeit anlegen"
 UNDO = "Rückgängig: {label}"
 REDO = "Wiederholt: {label}"
 
