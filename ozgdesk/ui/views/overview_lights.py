@@ -122,7 +122,8 @@ def _figures(card: MunicipalityCard) -> list[tuple[str, bool]]:
     if card.municipality.id:
         led = f"{totals.led_open} federführend, {totals.led_done} erledigt"
     else:
-        led = f"{totals.led_open} Aufgaben offen, {totals.led_done} erledigt"
+        # tasks and milestones together; the status report counts them apart
+        led = f"{totals.led_open} offen, {totals.led_done} erledigt"
     owed = formats.count(totals.contributions_owed, "Zuarbeit offen", "Zuarbeiten offen")
     count, words = late_words(totals)
     is_late = bool(totals.led_late or totals.contributions_late)
