@@ -40,7 +40,7 @@ from ozgdesk.ui.top_bar import TopBar
 from ozgdesk.ui.window_menus import fill_menus
 
 ROOMY = theme.step(340)
-NARROW = theme.step(270)
+NARROW = theme.step(310)
 
 
 class MainWindow(QMainWindow):

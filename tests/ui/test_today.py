@@ -85,6 +85,12 @@ def test_arrow_keys_walk_from_list_to_list_and_mark_one_row_only(
     assert (above.selected_ids(), below.selected_ids()) == ([NOTE.id], [])
 
 
+def test_the_day_is_never_cut_in_a_narrow_window(today: TodayView) -> None:
+    today.resize(620, 600)
+    table = today.sections["week"].table
+    assert table.columnWidth(5) == 184
+
+
 def test_a_decision_needs_words_and_opens_in_the_inspector(
     desk: Desk, today: TodayView, qtbot: QtBot
 ) -> None:

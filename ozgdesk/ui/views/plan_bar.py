@@ -22,6 +22,7 @@ from ozgdesk.ui.icons import icon
 
 _MOST_PROBLEMS = 25
 _WIDE = 1180
+_ROOM_TO_NAME = 760
 _BUTTONS = (
     "add",
     "outdent",
@@ -146,13 +147,16 @@ class PlanBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what has a key and a place in the menu while the window is narrow."""
         super().resizeEvent(event)
+        width = event.size().width()
         for least, widgets in self._optional:
             for widget in widgets:
-                widget.setVisible(event.size().width() >= least)
+                is_filtering = widget is self.interest and self.interest.currentIndex() > 0
+                widget.setVisible(width >= least or is_filtering)
         style = Qt.ToolButtonStyle
-        wide = event.size().width() >= _WIDE
-        text = style.ToolButtonTextBesideIcon if wide else style.ToolButtonIconOnly
-        self._buttons["critical"].setToolButtonStyle(text)
+        for name, least in (("critical", _WIDE), ("add", _ROOM_TO_NAME)):
+            self._buttons[name].setToolButtonStyle(
+                style.ToolButtonTextBesideIcon if width >= least else style.ToolButtonIconOnly
+            )
 
     def _lay_out(self, actions: dict[str, QAction]) -> None:
         layout = QHBoxLayout(self)

@@ -205,7 +205,9 @@ def _columns(widget: QWidget) -> tuple[Column[TodayRow], ...]:
         Column("Was", _whole_text, 320, stretch=True, strong=lambda row: row.is_late, tip=_whole_text),
         Column("Kommune", lambda row: row.municipality.code, 72, chips=_chips),
         Column("Wer", lambda row: row.person, 160, color=muted, tip=lambda row: row.person),
-        Column("Fällig", lambda row: row.due_text, 184, color=due_color, sort=lambda row: row.due_on),
+        Column(
+            "Fällig", lambda row: row.due_text, 184, firm=True, color=due_color, sort=lambda row: row.due_on
+        ),
     )
 
 

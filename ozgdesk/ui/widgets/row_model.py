@@ -32,17 +32,16 @@ class Column(Generic[R]):
     """One column as data.
 
     `text` is what is shown and copied, `sort` what is compared (the text without it). `edit(row, typed)`
-    makes the
-    column editable and calls a command; `edited` is the text the editor starts with. `chip` gives (code,
-    "#colour")
-    of municipalities, `light` one of green, yellow, red, grey. `width` is in pixels; the `stretch` column
-    takes the rest.
+    makes the column editable and calls a command; `edited` is the text the editor starts with. `chips` gives
+    (code, "#colour") of municipalities, `light` one of green, yellow, red, grey. `width` is in pixels; the
+    `stretch` column takes the rest, and a `firm` one never gives way.
     """
 
     title: str
     text: Callable[[R], str]
     width: int = 120
     stretch: bool = False
+    firm: bool = False
     right: bool = False
     sort: Callable[[R], Any] | None = None
     tip: Callable[[R], str | None] = _nothing

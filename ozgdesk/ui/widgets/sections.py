@@ -48,14 +48,13 @@ class ShortTable(RowTable):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where room is scarce, wide columns give way so that the stretching one keeps a third."""
         super().resizeEvent(event)
-        columns = [(place, c.width) for place, c in enumerate(self.rows.columns) if not c.stretch]
-        firm = sum(width for _, width in columns if width <= _FIRM)
-        loose = sum(width for _, width in columns if width > _FIRM)
-        room = event.size().width() * 2 // 3 - firm
-        share = min(max(room, 0) / loose, 1.0) if loose else 1.0
-        for place, width in columns:
-            if width > _FIRM:
-                self.setColumnWidth(place, max(round(width * share), _LEAST))
+        columns = [(place, c) for place, c in enumerate(self.rows.columns) if not c.stretch]
+        loose = [(place, c.width) for place, c in columns if not c.firm and c.width > _FIRM]
+        wanted = sum(width for _, width in loose)
+        room = event.size().width() * 2 // 3 - (sum(c.width for _, c in columns) - wanted)
+        share = min(max(room, 0) / wanted, 1.0) if wanted else 1.0
+        for place, width in loose:
+            self.setColumnWidth(place, max(round(width * share), _LEAST))
 
     def forget(self) -> None:
         """Mark no row any more."""
