@@ -94,13 +94,22 @@ def embed_file(document_id: str, file_name: str, content: bytes) -> Command[Docu
         )
         if kept is None:
             kept = tx.insert(Attachment(id=tx.new_id(), file_name=file_name, sha256=digest, content=content))
-        before = tx.get(Document, document_id).attachment_id
-        document = tx.update(Document, document_id, attachment_id=kept.id)
-        if before not in (None, kept.id) and not tx.having(Document, "attachment_id", before):
-            tx.delete(Attachment, before or "")
-        return document
+        return _attach(tx, document_id, kept.id)
 
     return command
+
+
+def remove_file(document_id: str) -> Command[Document]:
+    """Take the embedded file out of a document; it goes with the last document that shows it."""
+    return lambda tx: _attach(tx, document_id, None)
+
+
+def _attach(tx: Transaction, document_id: str, attachment_id: str | None) -> Document:
+    before = tx.get(Document, document_id).attachment_id
+    document = tx.update(Document, document_id, attachment_id=attachment_id)
+    if before not in (None, attachment_id) and not tx.having(Document, "attachment_id", before):
+        tx.delete(Attachment, before or "")
+    return document
 
 
 def _is_same(other: Assessment, row: Assessment) -> bool:

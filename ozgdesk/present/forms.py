@@ -14,6 +14,7 @@ from typing import get_args
 
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.registry import references
+from ozgdesk.domain.steering import Attachment
 from ozgdesk.texts.entities import noun
 from ozgdesk.texts.fields import field_name
 
@@ -35,6 +36,7 @@ class FieldKind(StrEnum):
     CHOICE = "choice"
     REFERENCE = "reference"
     COLOR = "color"
+    FILE = "file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ def _kind(
     kind: type[Entity], name: str, of_type: object, is_optional: bool, target: type[Entity] | None
 ) -> FieldKind:
     if target is not None:
-        return FieldKind.REFERENCE
+        return FieldKind.FILE if target is Attachment else FieldKind.REFERENCE
     if isinstance(of_type, type) and issubclass(of_type, StrEnum):
         return FieldKind.CHOICE
     if of_type is bool:

@@ -114,10 +114,23 @@ def value_text(kind: type[Entity], field: str, value: object, find: Find) -> str
     if isinstance(value, date):
         return formats.day(value)
     if isinstance(value, bytes):
-        return f"{formats.number(len(value))} Byte"
+        return file_size(len(value))
     if isinstance(value, int | float):
         return _number_text(field, value)
     return quoted(unmarked(str(value)) if kind is agreements.Clause else str(value))
+
+
+def file_size(count: int) -> str:
+    """The size of a file in decimal units, never said too small.
+
+    >>> [file_size(count).replace(formats.NO_BREAK_SPACE, " ") for count in (17, 34_500, 1_250_000)]
+    ['17 Byte', '35 KB', '1,3 MB']
+    """
+    if count < 1_000:
+        return f"{count}{formats.NO_BREAK_SPACE}Byte"
+    if count < 1_000_000:
+        return f"{-(-count // 1_000)}{formats.NO_BREAK_SPACE}KB"
+    return f"{formats.number(-(-count // 100_000) / 10, 1)}{formats.NO_BREAK_SPACE}MB"
 
 
 def _number_text(field: str, value: int | float) -> str:

@@ -43,6 +43,7 @@ FINISH_FOLLOW_UP = "Wiedervorlage erledigen"
 PERSON_LEAVES = "Person scheidet aus"
 ERASE_PERSON = "Personenbezug löschen"
 EMBED_FILE = "Datei einbetten"
+REMOVE_FILE = "Eingebettete Datei entfernen"
 UNDO = "Rückgängig: {label}"
 REDO = "Wiederholt: {label}"
 

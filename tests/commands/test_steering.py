@@ -11,6 +11,7 @@ from ozgdesk.commands.steering import (
     embed_file,
     finish_follow_up,
     record_decision,
+    remove_file,
 )
 from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.domain.steering import Assessment, Attachment, Decision, Document, FollowUp, Risk
@@ -77,6 +78,16 @@ def test_equal_files_are_kept_once_and_a_replaced_one_goes() -> None:
     embed_file(id_of(1), "b.pdf", b"anders")(tx)
     embed_file(id_of(2), "b.pdf", b"anders")(tx)
     assert [file.content for file in tx.all(Attachment)] == [b"anders"]
+
+
+def test_a_file_that_is_taken_out_goes_with_its_last_document() -> None:
+    tx = transaction([Document(id=id_of(1), title="Eins"), Document(id=id_of(2), title="Zwei")])
+    for number in (1, 2):
+        embed_file(id_of(number), "a.pdf", b"gleich")(tx)
+    assert remove_file(id_of(1))(tx).attachment_id is None
+    assert len(tx.all(Attachment)) == 1
+    remove_file(id_of(2))(tx)
+    assert tx.all(Attachment) == ()
 
 
 def test_a_file_above_20_mb_is_refused() -> None:

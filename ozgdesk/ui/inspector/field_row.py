@@ -17,6 +17,8 @@ from ozgdesk.ui.widgets.field_base import Field
 
 PAUSE_MS = 600
 LABEL_WIDTH = theme.step(30)
+ABOVE = (FieldKind.LINES, FieldKind.FILE)
+"""What needs the whole width: the label stands above it."""
 
 Write = Callable[[str, Any], None]
 """Saves one field by name; raises RuleViolation or StoreProblem."""
@@ -53,7 +55,7 @@ class FieldRow(QWidget):
         right.setSpacing(2)
         right.addWidget(self.field)
         right.addWidget(self._error)
-        if self.spec.kind is FieldKind.LINES:
+        if self.spec.kind in ABOVE:
             layout: QHBoxLayout | QVBoxLayout = QVBoxLayout(self)
             layout.setSpacing(2)
         else:
@@ -71,7 +73,7 @@ class FieldRow(QWidget):
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setBuddy(self.field.inner)
         theme.look(label, "muted")
-        if self.spec.kind is not FieldKind.LINES:
+        if self.spec.kind not in ABOVE:
             label.setFixedWidth(LABEL_WIDTH)
             label.setWordWrap(True)
             label.setAlignment(Qt.AlignmentFlag.AlignTop)

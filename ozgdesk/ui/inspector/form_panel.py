@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QVBoxLayout, QWi
 from ozgdesk.domain.entity import Entity
 from ozgdesk.present.choices import Choice, choices
 from ozgdesk.present.form_register import FORMS
-from ozgdesk.present.forms import FieldSpec, GroupSpec
+from ozgdesk.present.forms import FieldKind, FieldSpec, GroupSpec
 from ozgdesk.ui import theme
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.icons import icon
 from ozgdesk.ui.inspector.field_row import FieldRow, Write
+from ozgdesk.ui.inspector.file_field import FileField
 from ozgdesk.ui.widgets.fields import ReferenceField, make_field
 
 
@@ -106,11 +107,19 @@ class FormPanel(QWidget):
             self._layout.addWidget(row)
 
     def _row(self, spec: FieldSpec) -> FieldRow:
+        if spec.kind is FieldKind.FILE:
+            return self._file_row(spec)
         field = make_field(spec, self.desk.workspace.clock.today, self._choices)
         if isinstance(field, ReferenceField) and spec.target is not None:
             target = spec.target
             field.jumped.connect(lambda id_: self.desk.pick(target, id_))
         row = self.rows[spec.name] = FieldRow(spec, field, self._write)
+        return row
+
+    def _file_row(self, spec: FieldSpec) -> FieldRow:
+        field = FileField(self.desk, spec.label, lambda: self._values.get("id"))
+        row = self.rows[spec.name] = FieldRow(spec, field, self._write)
+        field.refused.connect(row.mark)
         return row
 
     def _choices(self, spec: FieldSpec) -> Sequence[Choice]:
