@@ -43,6 +43,19 @@ def add_task(name: str, *, after_id: str | None = None, parent_id: str | None = 
     return command
 
 
+def add_tasks(rows: Iterable[tuple[str, int | None]], *, after_id: str | None = None) -> Command[list[Task]]:
+    """Add tasks with name and working minutes (None: open) one below the other, as `add_task` does."""
+
+    def command(tx: Transaction) -> list[Task]:
+        made: list[Task] = []
+        for name, minutes in rows:
+            task = add_task(name, after_id=made[-1].id if made else after_id)(tx)
+            made.append(task if minutes is None else set_duration(task.id, minutes)(tx))
+        return made
+
+    return command
+
+
 def rename_task(task_id: str, name: str) -> Command[Task]:
     """Give a task another name."""
     return edit(Task, task_id, name=name)

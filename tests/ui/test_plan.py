@@ -50,6 +50,38 @@ def test_keys_begin_in_the_name_and_f2_in_the_number_edits_it(stage: Stage) -> N
     assert stage.editor().text() == "Erfassen"
 
 
+def test_rows_of_a_spreadsheet_become_tasks_in_one_step(stage: Stage) -> None:
+    stage.pick("Erfassen")
+    QGuiApplication.clipboard().setText("Angebote einholen\t5 T\r\n\r\nAuswerten\r\n")
+    stage.press(Key.Key_V, CTRL)
+    assert stage.names()[1:5] == ["Erfassen", "Angebote einholen", "Auswerten", "Prüfen"]
+    assert stage.task("Angebote einholen").duration_minutes == 2400
+    assert stage.task("Auswerten").duration_minutes is None
+    stage.desk.undo()
+    assert stage.names()[1:3] == ["Erfassen", "Prüfen"]
+
+
+def test_what_is_copied_from_the_plan_can_be_pasted_again(stage: Stage) -> None:
+    stage.pick("Erfassen")
+    stage.press(Key.Key_C, CTRL)
+    stage.press(Key.Key_V, CTRL)
+    assert stage.names().count("Erfassen") == 2
+
+
+def test_a_row_that_cannot_be_read_is_named_and_nothing_is_pasted(stage: Stage) -> None:
+    told: list[str] = []
+    stage.desk.told.connect(told.append)
+    before = stage.names()
+    stage.pick("Erfassen")
+    QGuiApplication.clipboard().setText("Eins\t5 T\nZwei\tbald")
+    stage.press(Key.Key_V, CTRL)
+    assert told[-1].startswith("Zeile 2: ")
+    QGuiApplication.clipboard().setText("")
+    stage.press(Key.Key_V, CTRL)
+    assert "keine Aufgaben" in told[-1]
+    assert stage.names() == before
+
+
 def test_insert_adds_a_task_behind_the_current_one_and_asks_for_its_name(stage: Stage) -> None:
     stage.pick("Erfassen")
     stage.press(Key.Key_Insert)

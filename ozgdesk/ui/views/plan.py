@@ -38,7 +38,7 @@ class PlanView(QWidget):
         "kritischer Weg werden aus Dauer, Verknüpfungen, Vorgaben und Arbeitstagen berechnet (Montag bis "
         "Freitag ohne hessische Feiertage, 24. und 31. Dezember und Schließzeiten).\n\n"
         "Tippen oder F2: Zelle bearbeiten · Einfg: neue Aufgabe · Entf: löschen · Eingabe: im Inspektor "
-        "bearbeiten\n"
+        "bearbeiten · Strg+C und Strg+V: Zeilen nach Excel kopieren und von dort einfügen (Name, Dauer)\n"
         "Alt+Umschalt+→ und ←: ein- und ausrücken · Alt+↑ und ↓: verschieben · → und ← im Namen: Phase auf- "
         "und zuklappen\n"
         "Strg+→ und ←: einen Arbeitstag später oder früher · Strg+Umschalt+→ und ←: länger oder kürzer\n"

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from ozgdesk import formats
 from ozgdesk.commands import plan
 from ozgdesk.domain.tasks import Baseline, Task
 from ozgdesk.domain.transaction import Command
+from ozgdesk.present.pasted_tasks import read_tasks
 from ozgdesk.present.plan import working_day_after
 from ozgdesk.present.plan_row import PlanRow
 from ozgdesk.texts import steps
@@ -38,6 +39,7 @@ class PlanActions:
         self._make("add", "add", "Neue Aufgabe", "Ins", self.add)
         self._make("rename", "edit", "Umbenennen", "F2", self.rename)
         self._make("delete", "delete", "Löschen", "Del", self.delete)
+        self._make("paste", "copy", "Zeilen aus Excel einfügen", "Ctrl+V", self.paste)
         self._make("find", "filter", "Filtern", "Ctrl+F", self._find)
         self._make("take_baseline", "baseline", "Basisplan festhalten", "", self.take_baseline)
 
@@ -117,6 +119,7 @@ class PlanActions:
             )
             copy = menu.addAction(icon("copy"), "Kopieren\tStrg+C")
             copy.triggered.connect(self.view.table.copy)
+        menu.addAction(self.by_name["paste"])
         return menu
 
     def add(self) -> None:
@@ -126,6 +129,22 @@ class PlanActions:
         task = self.view.desk.run(steps.create(Task), command)
         if task is not None:
             self.view.edit_name(task.id)
+
+    def paste(self) -> None:
+        """Add rows of a spreadsheet behind the current task: name, and duration if it stands beside it."""
+        desk, row = self.view.desk, self.view.picked()
+        try:
+            rows = read_tasks(QGuiApplication.clipboard().text())
+        except formats.NotReadable as reason:
+            desk.tell(str(reason))
+            return
+        if not rows:
+            desk.tell("In der Zwischenablage stehen keine Aufgaben; bitte kopieren Sie Zeilen mit Namen.")
+            return
+        made = desk.run(steps.create(Task), plan.add_tasks(rows, after_id=row.id if row else None))
+        if made:
+            self.view.select(Task, made[-1].id)
+            desk.tell(f"{formats.count(len(made), 'Aufgabe', 'Aufgaben')} eingefügt.")
 
     def rename(self) -> None:
         """Edit the current cell, or the name when the chart has the focus."""

@@ -101,9 +101,6 @@ class PlanTable(RowTable):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.rows.row_at(self.currentIndex())
-        if event.key() == Qt.Key.Key_F2 and row is not None and not self._can_edit():
-            self.edit_name(row.id)
-            return
         keys = {Qt.Key.Key_Left: True, Qt.Key.Key_Right: False}
         closes = keys.get(Qt.Key(event.key()))
         in_name = self.currentIndex().column() == self.name_column
@@ -112,9 +109,6 @@ class PlanTable(RowTable):
             self.fold_asked.emit(row.id, closes)
             return
         super().keyPressEvent(event)
-
-    def _can_edit(self) -> bool:
-        return bool(self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())

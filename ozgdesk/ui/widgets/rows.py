@@ -115,8 +115,10 @@ class RowTable(QTableView):
         return True
 
     def copy(self) -> None:
-        """Put the selected rows on the clipboard."""
-        places = [self.rows.position(id_) for id_ in self.selected_ids()]
+        """Put the selected rows on the clipboard, or the current one."""
+        current = self.picked_id()
+        ids = self.selected_ids() or ([current] if current is not None else [])
+        places = [self.rows.position(id_) for id_ in ids]
         rows = [self.rows.rows[place] for place in places if place is not None]
         lines = ["\t".join(column.title for column in self.rows.columns)]
         lines += ["\t".join(_cell(column.text(row)) for column in self.rows.columns) for row in rows]
