@@ -18,6 +18,7 @@ from ozgdesk.texts.labels import label
 SEARCHED: tuple[type[Entity], ...] = (
     tasks.Task,
     people.Person,
+    cooperation.Cooperation,
     cooperation.Municipality,
     agreements.Agreement,
     agreements.Clause,
@@ -118,5 +119,6 @@ _MORE: dict[type[Entity], Callable[[Any, Find], str]] = {
     councils.Committee: lambda row, find: row.short_name,
     steering.FollowUp: lambda row, find: formats.day(row.due_on),
     steering.Document: lambda row, find: row.file_reference,
+    cooperation.Cooperation: lambda row, find: row.short_name,
     cooperation.Grant: lambda row, find: row.programme,
 }

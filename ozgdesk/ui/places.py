@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from ozgdesk.domain.agreements import Agreement, Clause
-from ozgdesk.domain.cooperation import Grant, Municipality, Saving, SharedOffice
+from ozgdesk.domain.cooperation import Cooperation, Grant, Municipality, Saving, SharedOffice
 from ozgdesk.domain.councils import Committee, CouncilPaper
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.people import Person
@@ -73,6 +73,7 @@ PLACES: tuple[Place, ...] = (
 HOMES: dict[type[Entity], tuple[str, str]] = {
     Task: ("plan", "task"),
     Person: ("people", "person"),
+    Cooperation: ("overview", "cooperation"),
     Municipality: ("people", "municipality"),
     SharedOffice: ("people", "shared_office"),
     Agreement: ("agreement", "agreement"),

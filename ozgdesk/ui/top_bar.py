@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QDate, QPoint, QSize, Qt
-from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QCalendarWidget,
     QFrame,
     QHBoxLayout,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ozgdesk import formats
+from ozgdesk.domain.cooperation import Cooperation
 from ozgdesk.ui import theme
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.icons import icon
@@ -41,8 +43,8 @@ class TopBar(QFrame):
         self.setObjectName("topBar")
         self.setFixedHeight(HEIGHT)
         self._desk = desk
-        self._name = _Elided()
-        theme.look(self._name, "heading")
+        self.name = _NameButton()
+        self.name.clicked.connect(self.open_cooperation)
         self.search = SearchField(desk, commands)
         self.search.setMinimumWidth(theme.step(40))
         self.search.setMaximumWidth(theme.step(85))
@@ -57,7 +59,7 @@ class TopBar(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.step(6), 0, theme.step(5), 0)
         layout.setSpacing(theme.step(2))
-        layout.addWidget(self._name, 1)
+        layout.addWidget(self.name, 1)
         layout.addWidget(self.search, 2)
         layout.addSpacing(theme.step(2))
         layout.addWidget(_button(undo))
@@ -71,7 +73,8 @@ class TopBar(QFrame):
         """Show the state of the workspace as it is now."""
         workspace, view = self._desk.workspace, self._desk.view
         cooperation = view.cooperation
-        self._name.setText(cooperation.name if cooperation else workspace.path.stem)
+        self.name.show_name(cooperation.name if cooperation else workspace.path.stem)
+        self.name.setEnabled(cooperation is not None)
         self.as_of.setText(f" Stichtag {formats.day(view.as_of)}")
         is_today = view.as_of == workspace.clock.today()
         theme.look(self.as_of, "" if is_today else "chosen")
@@ -80,6 +83,12 @@ class TopBar(QFrame):
             self.saved.setText("Nur lesen")
         else:
             self.saved.setText(f"Gespeichert {formats.clock(at)}" if at else "Gespeichert")
+
+    def open_cooperation(self) -> None:
+        """Show the cooperation itself in the inspector, to be edited."""
+        found = self._desk.view.cooperation
+        if found is not None:
+            self._desk.edit(Cooperation, found.id)
 
     def choose_day(self) -> None:
         """Let the user choose the Stichtag, or follow the calendar again."""
@@ -111,21 +120,47 @@ class TopBar(QFrame):
             self._desk.workspace.set_as_of(None if is_today else day)
 
 
-class _Elided(QLabel):
-    """A name that is cut with "…" where the window is narrow."""
+class _NameButton(QAbstractButton):
+    """The name of the cooperation, which opens its details; cut with "…" where the window is narrow."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._name = ""  # not the text of the button, in which "&" would be a key
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def show_name(self, name: str) -> None:
+        """Show another name."""
+        self._name = name
+        self.update()
+        self.setAccessibleName(f"Zusammenarbeit {name}")
+        self.setToolTip(f"{name}\nName, Kurzname und Beschreibung der Zusammenarbeit bearbeiten")
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.step(40), theme.step(8))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self.width() < theme.step(24):
-            return  # no room for a name: the title bar names the file
         painter = QPainter(self)
-        painter.setPen(theme.role(self, "text"))
-        shown = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = self.rect().adjusted(1, theme.step(3), -1, -theme.step(3))
+        if self.underMouse() and self.isEnabled():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.role(self, "hover"))
+            painter.drawRoundedRect(box, 4, 4)
+        if self.width() >= theme.step(24):  # else there is no room: the title bar names the file
+            painter.setPen(theme.role(self, "text"))
+            inner = box.adjusted(theme.step(1), 0, -theme.step(1), 0)
+            painter.setFont(theme.font(2.5, strong=True))
+            shown = painter.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, inner.width())
+            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        else:
+            icon("cooperation").paint(painter, box)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.role(self, "focus"), 2))
+            painter.drawRoundedRect(box, 4, 4)
         painter.end()
 
 

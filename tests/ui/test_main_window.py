@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from ozgdesk.commands import records
 from ozgdesk.commands.clock import SYSTEM_CLOCK
 from ozgdesk.commands.samples import build_sample
+from ozgdesk.domain.cooperation import Cooperation
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.tasks import Task
 from ozgdesk.texts import steps
@@ -55,6 +56,18 @@ def first(desk: Desk) -> Task:
 
 def strg(qtbot: QtBot, window: MainWindow, key: Qt.Key) -> None:
     qtbot.keyClick(window, key, STRG)
+
+
+def test_a_click_on_its_name_opens_the_cooperation_for_editing(window: MainWindow, qtbot: QtBot) -> None:
+    window.inspector.closed.emit()
+    qtbot.mouseClick(window.top_bar.name, Qt.MouseButton.LeftButton)
+    assert window.inspector.isVisible()
+    assert window.inspector.page is not None
+    assert window.inspector.page.kind is Cooperation
+    name = window.inspector.page.form.rows["name"].field.inner
+    type_into(qtbot, name, "IKZ Digital")
+    assert window.desk.flush()
+    assert window.top_bar.name.accessibleName() == "Zusammenarbeit IKZ Digital"
 
 
 def test_every_place_opens_by_its_number_key(window: MainWindow, qtbot: QtBot) -> None:
