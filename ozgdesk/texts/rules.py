@@ -20,7 +20,6 @@ RULES: dict[str, str] = {
     "not_unique": "Diesen Eintrag gibt es schon; bitte ändern Sie, was ihn bezeichnet, oder bearbeiten Sie den vorhandenen.",
     "refused": "Die Angabe passt nicht zu den übrigen Angaben und wurde nicht gespeichert.",
     "dangling": "Der Eintrag verweist auf einen anderen, den es nicht mehr gibt; bitte wählen Sie einen vorhandenen.",
-    "invalid_value": "„{value}“ passt nicht in das Feld „{field}“.",
     "invalid_row": "Die Angabe im Feld „{field}“ fehlt oder ist nicht zulässig; bitte prüfen Sie sie.",
     "must_be_filled": "Bitte füllen Sie das Feld „{field}“ aus.",
     "text_too_long": "Das Feld „{field}“ fasst höchstens {most} Zeichen, es sind {count}; bitte kürzen Sie den Text.",

@@ -7,7 +7,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QDialog, QLabel, QMenu, QPushButton
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QDialog,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from ozgdesk.commands import records
@@ -286,6 +295,18 @@ def test_user_text_is_never_read_as_markup(desk: Desk, window: MainWindow) -> No
         if label.textFormat() != Qt.TextFormat.PlainText and "<" in label.text()
     ]
     assert rich == []
+
+
+def test_whatever_takes_the_focus_has_a_name(window: MainWindow) -> None:
+    nameless = []
+    for place in PLACES:
+        window.show_place(place.key)
+        for widget in window.findChildren(QWidget):
+            takes = widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value and not widget.focusProxy()
+            says = isinstance(widget, QAbstractButton) and (widget.text() or widget.toolTip())
+            if widget.isVisible() and takes and not (widget.accessibleName() or says):
+                nameless.append((place.key, type(widget).__name__))
+    assert nameless == []
 
 
 def test_a_narrow_window_shows_icons_and_no_empty_inspector(

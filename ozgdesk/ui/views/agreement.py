@@ -167,6 +167,7 @@ class AgreementView(QWidget):
 
     def _make_tabs(self) -> QTabWidget:
         tabs = QTabWidget()
+        tabs.tabBar().setAccessibleName("Ansichten der Vereinbarung")
         tabs.setDocumentMode(True)
         tabs.addTab(self.text, "Text")
         signing = _column(

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from ozgdesk.commands import councils, records
@@ -54,7 +55,9 @@ class CouncilView(QWidget):
         self.result = ResultBar()
         self.result.hide()
         self.tabs = QTabWidget()
+        self.tabs.tabBar().setAccessibleName("Ansichten der Gremien")
         self._scroll = QScrollArea()
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._set_up()
         self._connect()
 

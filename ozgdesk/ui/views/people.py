@@ -45,6 +45,7 @@ class PeopleView(QWidget):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
+        self.tabs.tabBar().setAccessibleName("Ansichten der Beteiligten")
         for tab in self._pages():
             self.tabs.addTab(tab, tab.title)
         self._connect()
