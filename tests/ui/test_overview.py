@@ -112,6 +112,24 @@ def test_red_without_a_reason_is_refused_and_what_was_typed_stays(
     assert overview.panel._buttons["outcome"].accessibleName() == "Ergebnis: rot"
 
 
+def test_a_begun_judgement_waits_while_another_light_is_looked_at(
+    desk: Desk, overview: OverviewView, qtbot: QtBot
+) -> None:
+    overview.panel.unfold("outcome")
+    form = overview.panel.form
+    form._choices[Light.YELLOW].click()
+    type_into(qtbot, form.reason.text, "Der Probelauf stockt.")
+    overview.panel.unfold("cost")
+    assert (form.reason.text.toPlainText(), form._chosen()) == ("", None)
+    overview.panel.unfold("outcome")
+    assert (form.reason.text.toPlainText(), form._chosen()) == ("Der Probelauf stockt.", Light.YELLOW)
+    form.button.click()
+    assert desk.snapshot.all(Assessment)[-1].text == "Der Probelauf stockt."
+    overview.panel.unfold("cost")
+    overview.panel.unfold("outcome")
+    assert form.reason.text.toPlainText() == ""
+
+
 def test_an_unreadable_day_is_said_at_the_form(overview: OverviewView, qtbot: QtBot) -> None:
     overview.panel.unfold("cost")
     form = overview.panel.form

@@ -251,13 +251,18 @@ class LightButton(QToolButton):
         return self.sizeHint()
 
 
+_Scope = tuple[Dimension, str | None]
+"""A light, and the municipality it is for, None for the whole."""
+
+
 class AssessForm(QWidget):
     """Judging one light in place: light, day, and the reason that yellow and red need."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
-        self._scope: tuple[Dimension, str | None] | None = None
+        self._scope: _Scope | None = None
+        self._begun: dict[_Scope, tuple[Light | None, str, str]] = {}
         self._choices: dict[Light, QRadioButton] = {}
         choices = QHBoxLayout()
         choices.setSpacing(theme.step(3))
@@ -296,17 +301,24 @@ class AssessForm(QWidget):
         self.setMaximumWidth(720)
 
     def show_for(self, dimension: Dimension, municipality_id: str | None) -> None:
-        """Get ready for a light; what is typed for another one goes."""
+        """Get ready for a light; what is begun for another one waits there."""
         if self._scope == (dimension, municipality_id):
             return
+        if self._scope is not None:
+            self._begun[self._scope] = (self._chosen(), self.day.line.text(), self.reason.text.toPlainText())
         self._scope = (dimension, municipality_id)
         self._clear()
+        light, day, reason = self._begun.pop(self._scope, (None, self.day.line.text(), ""))
+        if light is not None:
+            self._choices[light].setChecked(True)
+        self.day.line.setText(day)
+        self.reason.text.setPlainText(reason)
 
     def save(self) -> None:
         """Keep the judgement; a refusal is said here and nothing typed is lost."""
         if self._scope is None:
             return
-        light = next((light for light, button in self._choices.items() if button.isChecked()), None)
+        light = self._chosen()
         if light is None:
             self.problem.setText("Bitte wählen Sie grün, gelb oder rot.")
             return
@@ -327,6 +339,9 @@ class AssessForm(QWidget):
             self.problem.setText(rule_message(refusal))
         else:
             self._clear()
+
+    def _chosen(self) -> Light | None:
+        return next((light for light, button in self._choices.items() if button.isChecked()), None)
 
     def _today(self) -> date:
         return self.desk.view.as_of
