@@ -182,7 +182,9 @@ def _follow_up(row: steering.FollowUp, find: Find) -> Words:
 
 
 def _document(row: steering.Document, find: Find) -> Words:
-    return row.title, _joined(label(row.kind), _on("vom", row.dated_on))
+    file = find(steering.Attachment, row.attachment_id) if row.attachment_id else None
+    held = file.file_name if isinstance(file, steering.Attachment) else ""
+    return row.title, _joined(label(row.kind), _on("vom", row.dated_on), held)
 
 
 def _member(row: Any, find: Find) -> Words:

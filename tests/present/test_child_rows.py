@@ -7,7 +7,7 @@ from ozgdesk.commands.samples import build_sample
 from ozgdesk.domain.agreements import AgreementVersion, Clause
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.snapshot import Snapshot
-from ozgdesk.domain.steering import FollowUp
+from ozgdesk.domain.steering import Attachment, Document, FollowUp
 from ozgdesk.domain.tasks import Assignment, Link, Task
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import ClauseKind, Role
@@ -90,6 +90,16 @@ def test_a_version_lists_its_text_as_it_is_cited_and_without_markers() -> None:
         "§\u00a01 Abs.\u00a01 Es gilt [Verweis].",
         "§\u00a01 Abs.\u00a02 Mehr.",
     ]
+
+
+def test_a_document_names_its_embedded_file() -> None:
+    owner = task(1)
+    file = Attachment(id=id_of(95), file_name="Bescheid.pdf", sha256="0" * 64, content=b"x")
+    paper = Document(
+        id=id_of(96), title="Bescheid", subject_kind="task", subject_id=owner.id, attachment_id=file.id
+    )
+    view = View(Snapshot.of([owner, file, paper]), DAY)
+    assert [row.remark for row in listed(view, owner, "Dokumente")] == ["Sonstiges · Bescheid.pdf"]
 
 
 def test_every_list_of_the_sample_names_its_rows() -> None:

@@ -63,6 +63,16 @@ def test_a_half_filled_draft_is_not_lost_by_picking_something_else(
     assert inspector.page is not None
 
 
+def test_a_half_filled_draft_says_how_to_go_on(desk: Desk, inspector: Inspector, qtbot: QtBot) -> None:
+    desk.draft(Person)
+    assert inspector.draft is not None
+    type_into(qtbot, inspector.draft.form.rows["name"].field.inner, "Leitung")
+    told: list[str] = []
+    desk.told.connect(told.append)
+    assert not desk.flush()
+    assert "„Anlegen“ oder „Verwerfen“" in told[-1]
+
+
 def test_an_untouched_draft_holds_nothing_up(desk: Desk, inspector: Inspector) -> None:
     desk.draft(Person)
     desk.pick(Task, task(2).id)

@@ -33,6 +33,7 @@ LEAST_WIDTH = theme.step(87)
 """What the widest line of a form needs."""
 
 HELD_BY = "Bitte berichtigen Sie das Feld „{field}“, oder geben Sie die Eingabe mit Esc auf."
+HELD_BY_DRAFT = "Der neue Eintrag ist noch nicht angelegt; bitte wählen Sie „Anlegen“ oder „Verwerfen“."
 EMPTY = "Wählen Sie etwas aus, dann stehen hier seine Angaben."
 
 
@@ -162,6 +163,7 @@ class Inspector(QFrame):
         elif begun is not None:
             begun.begin()
             scroll.ensureWidgetVisible(begun.create_button)
+            self._desk.tell(HELD_BY_DRAFT)
 
     def _reveal(self, row: FieldRow) -> None:
         """Open the lists and groups that hide a field, outermost first."""
