@@ -152,6 +152,15 @@ def test_a_title_is_one_paragraph(qtbot: QtBot) -> None:
         field.read()
 
 
+def test_keys_that_come_to_a_title_replace_it_by_typing(qtbot: QtBot) -> None:
+    field = shown(qtbot, TitleField("Name"))
+    field.show_value("Neue Ansprechperson")
+    field.text.clearFocus()
+    field.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    qtbot.keyClicks(field.text, "Leitung Hauptamt")
+    assert field.read() == "Leitung Hauptamt"
+
+
 def test_a_reference_is_found_by_part_of_its_name(qtbot: QtBot) -> None:
     field: ReferenceField = shown(qtbot, ReferenceField("Gremium", lambda: CHOICES, must=False))
     field.show_value("a")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from ozgdesk.formats import NotReadable
@@ -11,6 +11,11 @@ from ozgdesk.ui import theme
 from ozgdesk.ui.widgets.field_base import Field
 from ozgdesk.ui.widgets.fields_typed import leave_undo_to_window
 
+_BY_KEYS = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 _MOST_LINES = 14
 _MARGIN = 2
 _FRAME = theme.step(3) + 2 * _MARGIN
@@ -99,7 +104,10 @@ class LinesField(Field):
 
 
 class TitleField(LinesField):
-    """One paragraph that wraps, for names and titles; `must` refuses an empty one. Return saves it."""
+    """One paragraph that wraps, for names and titles; `must` refuses an empty one. Return saves it.
+
+    Keys that come here select it whole, as they do in a line, so that typing replaces a suggested name.
+    """
 
     least_lines = 1
 
@@ -115,6 +123,15 @@ class TitleField(LinesField):
         if self._must and not typed:
             raise NotReadable(f"Bitte füllen Sie das Feld „{self._name}“ aus.")
         return typed
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.FocusIn
+            and isinstance(event, QFocusEvent)
+            and event.reason() in _BY_KEYS
+        ):
+            self.text.selectAll()
+        return super().eventFilter(watched, event)
 
     def _on_key(self, event: QKeyEvent) -> bool:
         is_return = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
