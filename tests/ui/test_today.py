@@ -86,9 +86,13 @@ def test_arrow_keys_walk_from_list_to_list_and_mark_one_row_only(
 
 
 def test_the_day_is_never_cut_in_a_narrow_window(today: TodayView) -> None:
-    today.resize(620, 600)
     table = today.sections["week"].table
+    today.resize(560, 600)
     assert table.columnWidth(5) == 184
+    assert table.columnViewportPosition(5) + 184 <= table.viewport().width()
+    assert table.columnWidth(2) > 150
+    today.resize(1000, 600)
+    assert not any(table.isColumnHidden(place) for place in range(6))
 
 
 def test_a_decision_needs_words_and_opens_in_the_inspector(

@@ -34,7 +34,8 @@ class Column(Generic[R]):
     `text` is what is shown and copied, `sort` what is compared (the text without it). `edit(row, typed)`
     makes the column editable and calls a command; `edited` is the text the editor starts with. `chips` gives
     (code, "#colour") of municipalities, `light` one of green, yellow, red, grey. `width` is in pixels; the
-    `stretch` column takes the rest, and a `firm` one never gives way.
+    `stretch` column takes the rest, a `firm` one never gives way, and a `spare`
+    one is left out where a short table has no room for it.
     """
 
     title: str
@@ -42,6 +43,7 @@ class Column(Generic[R]):
     width: int = 120
     stretch: bool = False
     firm: bool = False
+    spare: bool = False
     right: bool = False
     sort: Callable[[R], Any] | None = None
     tip: Callable[[R], str | None] = _nothing
