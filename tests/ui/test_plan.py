@@ -82,6 +82,17 @@ def test_a_row_that_cannot_be_read_is_named_and_nothing_is_pasted(stage: Stage) 
     assert stage.names() == before
 
 
+def test_a_narrow_plan_hides_a_choice_only_while_it_filters_nothing(stage: Stage) -> None:
+    bar = stage.view.bar
+    stage.view.resize(560, 600)
+    assert not bar.municipality.isVisible()
+    bar.municipality.setCurrentIndex(1)
+    stage.view.resize(550, 600)
+    assert bar.municipality.isVisible()
+    stage.view.resize(1400, 600)
+    assert bar.interest.isVisible()
+
+
 def test_insert_adds_a_task_behind_the_current_one_and_asks_for_its_name(stage: Stage) -> None:
     stage.pick("Erfassen")
     stage.press(Key.Key_Insert)

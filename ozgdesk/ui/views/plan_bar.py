@@ -150,7 +150,7 @@ class PlanBar(QWidget):
         width = event.size().width()
         for least, widgets in self._optional:
             for widget in widgets:
-                is_filtering = widget is self.interest and self.interest.currentIndex() > 0
+                is_filtering = isinstance(widget, QComboBox) and widget.currentIndex() > 0
                 widget.setVisible(width >= least or is_filtering)
         style = Qt.ToolButtonStyle
         for name, least in (("critical", _WIDE), ("add", _ROOM_TO_NAME)):
@@ -168,6 +168,7 @@ class PlanBar(QWidget):
             (1140, [self.zoom_name, self._buttons["up"], self._buttons["down"]]),
             (1000, [self._buttons["indent"], self._buttons["outdent"], self._buttons["today"]]),
             (880, [self.interest, self.count]),
+            (640, [self.municipality]),
         )
         layout.setContentsMargins(theme.step(4), theme.step(2), theme.step(4), theme.step(2))
         layout.setSpacing(theme.step(1))
