@@ -36,7 +36,7 @@ def recorded_until(connection: Connection) -> datetime:
     """The instant of the last change (Datenstand, UTC); of the file's making where there is no step."""
     newest = connection.execute(select(STEP.c.at).order_by(STEP.c.number.desc()).limit(1)).scalar()
     made = select(META.c.value).where(META.c.key == "created_at")
-    return datetime.fromisoformat(newest or connection.execute(made).scalar_one())
+    return _instant(newest or connection.execute(made).scalar_one())
 
 
 def heads(connection: Connection) -> tuple[StepHead, ...]:
@@ -57,7 +57,7 @@ def _head(row: Row[Any]) -> StepHead:
         number=row.number,
         label=row.label,
         author=Author(row.author, row.office),
-        at=datetime.fromisoformat(row.at),
+        at=_instant(row.at),
         run=row.run,
         kind=StepKind(row.kind),
         reverts=row.reverts,
@@ -115,6 +115,24 @@ def _payloads(change: Change) -> tuple[Values | None, Values | None]:
     return {name: before[name] for name in names}, {name: after[name] for name in names}
 
 
+def _decoded(text: str) -> Values:
+    """A payload as it was written; Damaged when it is none any more."""
+    try:
+        values = json.loads(text)
+    except ValueError as error:
+        raise Damaged("a payload of the journal is not JSON") from error
+    if not isinstance(values, dict):
+        raise Damaged("a payload of the journal is not an object")
+    return values
+
+
+def _instant(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError as error:
+        raise Damaged(f"{text!r} in the journal is no instant") from error
+
+
 def _text(values: Values | None) -> str | None:
     return None if values is None else encode(values)
 
@@ -131,11 +149,11 @@ def merge(connection: Connection, number: int, at: datetime, changes: Sequence[C
             write_changes(connection, number, len(found) + offset, [change])
             continue
         before, after = _payloads(change)
-        first = None if row.before is None else {**(before or {}), **json.loads(row.before)}
+        first = None if row.before is None else {**(before or {}), **_decoded(row.before)}
         connection.execute(
             update(CHANGE)
             .where(CHANGE.c.step == number, CHANGE.c.position == row.position)
-            .values(before=_text(first), after=_text({**json.loads(row.after), **(after or {})}))
+            .values(before=_text(first), after=_text({**_decoded(row.after), **(after or {})}))
         )
     connection.execute(update(STEP).where(STEP.c.number == number).values(at=instant_text(at)))
 
@@ -169,7 +187,7 @@ def step(connection: Connection, number: int) -> Step:
 def former_values(connection: Connection, kind: type[Entity], field: str) -> frozenset[Any]:
     """The values a field had in rows that were removed, also by undo."""
     removed = select(CHANGE.c.before).where(CHANGE.c.table == table_name(kind), CHANGE.c.after.is_(None))
-    return frozenset(json.loads(before)[field] for before in connection.execute(removed).scalars())
+    return frozenset(_decoded(before)[field] for before in connection.execute(removed).scalars())
 
 
 def numbers_of(connection: Connection, kind: type[Entity], row_id: str) -> tuple[int, ...]:
@@ -217,13 +235,13 @@ def _after(record: Row[Any], state: Values | None) -> Values | None:
     """The row as the step left it: what was changed behind the journal since is not its doing."""
     if (state is None) != (record.after is None):
         raise Damaged(f"step {record.step} does not lead to the row {record.row_id} of {record.table}")
-    return None if state is None else {**state, **json.loads(record.after)}
+    return None if state is None else {**state, **_decoded(record.after)}
 
 
 def _before(record: Row[Any], after: Values | None) -> Values | None:
     if record.before is None:
         return None
-    values: Values = json.loads(record.before)
+    values: Values = _decoded(record.before)
     return values if after is None else {**after, **values}
 
 

@@ -1,3 +1,4 @@
+import sqlite3
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count
@@ -6,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.step import Author, Change, StepKind
@@ -13,6 +15,7 @@ from ozgdesk.domain.tasks import Assignment, Task
 from ozgdesk.domain.transaction import Transaction
 from ozgdesk.store.check import check
 from ozgdesk.store.past import snapshot_at
+from ozgdesk.store.problems import StoreProblem
 from ozgdesk.store.project_file import ProjectFile, create
 from ozgdesk.store.reading import open_reading
 from tests.store.project import HEAD, id_of, inserted, municipalities
@@ -219,3 +222,37 @@ def test_a_failed_step_leaves_no_trace_in_rows_or_journal(tmp_path):
     with pytest.raises(RuleViolation):
         desk.project.append(HEAD, [Change(Task, row.id, row, None), inserted(row), inserted(again)])
     desk.check()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE step SET at = '2026-11-22T14:00:00+00z00'",
+        "UPDATE meta SET value = 'gestern' WHERE key = 'created_at'",
+        "UPDATE change SET after = '{\"name\": '",
+        "UPDATE change SET after = '[1, 2]'",
+    ],
+)
+def test_a_journal_that_can_no_longer_be_read_is_damage_and_not_a_traceback(tmp_path, damage):
+    path = tmp_path / "projekt.ozg"
+    create(path)
+    file = ProjectFile.open(path, holder="Probe")
+    town = municipalities()[0]
+    file.append(HEAD, [inserted(town)])
+    file.append(HEAD, [Change(type(town), town.id, town, Municipality(**{**dict(town), "name": "Anders"}))])
+    file.close()
+    connection = sqlite3.connect(path)
+    connection.execute(damage)
+    if "meta" in damage:
+        connection.execute("DELETE FROM change")
+        connection.execute("DELETE FROM step")
+    connection.commit()
+    connection.close()
+    with pytest.raises(StoreProblem) as problem:
+        read_everything(path)
+    assert problem.value.code == "damaged"
+
+
+def read_everything(path):
+    with open_reading(path) as reading:
+        return reading.heads, reading.recorded_until, reading.step(1)
