@@ -156,6 +156,8 @@ class PeopleView(QWidget):
 
     def _button(self, tab: Tab, text: str, name: str, run: Callable[[], object]) -> QPushButton:
         button = QPushButton(icon(name), text)
+        button.setAccessibleName(text)
+        button.setToolTip(text)
         theme.look(button, "quiet")
         button.clicked.connect(lambda: run())
         tab.bar.addWidget(button)

@@ -4,8 +4,17 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QIcon
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QIcon, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ozgdesk import formats
 from ozgdesk.domain.cooperation import SharedOffice
@@ -21,6 +30,9 @@ from ozgdesk.ui.views.absence_timeline import AbsenceTimeline
 from ozgdesk.ui.widgets.rows import Column, RowModel, RowTable
 
 _STAGES = {"now": "jetzt", "later": "kommt", "past": "vorbei"}
+
+
+_ROOM_FOR_WORDS = theme.step(150)
 
 
 class Tab(QWidget):
@@ -51,6 +63,16 @@ class Tab(QWidget):
         self.content.setSpacing(theme.step(2))
         self.content.addLayout(self.bar)
         self.content.addWidget(self.empty)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the words of the buttons have no room, all but the last stand with icon and tooltip alone."""
+        super().resizeEvent(event)
+        is_wide = event.size().width() >= _ROOM_FOR_WORDS
+        items = [self.bar.itemAt(place) for place in range(self.bar.count())]
+        widgets = [item.widget() for item in items if item is not None]
+        buttons = [widget for widget in widgets if isinstance(widget, QPushButton)]
+        for button in buttons[:-1]:
+            button.setText(button.accessibleName() if is_wide else "")
 
     def show_place(self, place: PeoplePlace) -> None:
         """Show other rows."""
