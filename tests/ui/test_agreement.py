@@ -13,6 +13,7 @@ from ozgdesk.domain.agreements import Agreement, AgreementVersion, Clause, Signa
 from ozgdesk.domain.clauses import Outline
 from ozgdesk.domain.tasks import Task
 from ozgdesk.domain.vocabulary import ClauseKind, LegalForm
+from ozgdesk.present.agreement import version_rows
 from ozgdesk.texts import steps
 from ozgdesk.texts.clauses import citation
 from ozgdesk.ui.desk import Desk, Subject
@@ -212,6 +213,24 @@ def test_a_frozen_version_shows_its_lock_and_cannot_be_edited(
     qtbot.keyClick(view.text.page, KEY.Key_F2)
     assert view.text.page.editor.isHidden()
     assert not view._freeze.isEnabled()
+
+
+def test_typing_into_a_frozen_text_says_where_to_go_on(view: AgreementView, desk: Desk, qtbot: QtBot) -> None:
+    view._freeze_version()
+    before = reading(desk)
+    for press in (KEY.Key_A, KEY.Key_Return, KEY.Key_Insert, KEY.Key_Delete):
+        with qtbot.waitSignal(desk.told) as told:
+            qtbot.keyClick(view.text.page, press)
+        assert "arbeiten Sie an einer Kopie weiter" in told.args[0]
+    assert reading(desk) == before
+
+
+def test_an_empty_version_says_how_to_begin(view: AgreementView, desk: Desk) -> None:
+    made = desk.run(steps.create(AgreementVersion), agreements.add_version(AGREEMENT, "Entwurf"))
+    assert made is not None
+    view.text.show_version(desk.view, version_rows(desk.view, AGREEMENT)[-1])
+    assert view.text.page.toPlainText() == ""
+    assert "Einfg" in view.text.page.placeholderText()
 
 
 def test_a_copy_of_a_frozen_version_is_shown_and_can_be_edited(view: AgreementView, desk: Desk) -> None:

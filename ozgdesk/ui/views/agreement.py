@@ -35,7 +35,7 @@ from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.icons import icon
 from ozgdesk.ui.views import agreement_tables
 from ozgdesk.ui.views.agreement_head import AgreementHead
-from ozgdesk.ui.views.agreement_text import AgreementText
+from ozgdesk.ui.views.agreement_text import FROZEN, AgreementText
 from ozgdesk.ui.views.chooser import Chooser
 from ozgdesk.ui.views.effect_banner import EffectBanner
 from ozgdesk.ui.views.recorded_effect import RecordedEffect
@@ -246,7 +246,7 @@ class AgreementView(QWidget):
 
     def _freeze_version(self) -> None:
         if self._desk.run(steps.FREEZE_VERSION, agreements.freeze_version(self._version_id)) is not None:
-            self._desk.tell("Die Fassung ist eingefroren; arbeiten Sie an einer Kopie weiter.")
+            self._desk.tell(FROZEN)
 
     def _make_current(self) -> None:
         self._desk.run(steps.MAKE_CURRENT, agreements.make_current(self._version_id))

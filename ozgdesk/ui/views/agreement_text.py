@@ -27,6 +27,8 @@ from ozgdesk.ui.views.clause_outline import ClauseOutline
 from ozgdesk.ui.views.clause_page import ClausePage
 from ozgdesk.ui.views.clause_writing import ClauseWriting
 
+FROZEN = "Die Fassung ist eingefroren; arbeiten Sie an einer Kopie weiter."
+
 
 class AgreementText(QWidget):
     """Shows and edits one version; `picked(clause_id)` follows the current part."""
@@ -56,6 +58,7 @@ class AgreementText(QWidget):
         self._set_up()
         self.outline.picked.connect(self._on_outline)
         self.page.picked.connect(self._on_page)
+        self.page.refused.connect(lambda: self._desk.tell(FROZEN))
         self.writing.current.connect(self._on_page)
         self._references.chosen.connect(lambda stem: self._insert(f"{{ref:{stem}}}"))
         for chooser in (self._references, self._fields):

@@ -33,6 +33,11 @@ EMPTY = "Text eingeben"
 TITLED = {ClauseKind.PREAMBLE.value, ClauseKind.CLAUSE.value, ClauseKind.ANNEX.value}
 """Kinds that have a heading of their own."""
 
+EMPTY = "Diese Fassung hat noch keinen Text. Mit Einfg oder „Neu“ legen Sie den ersten Teil an."
+_CHANGING = frozenset(
+    {Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Insert, Qt.Key.Key_Delete}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -54,6 +59,7 @@ class ClausePage(QTextEdit):
     shift = Signal(int)
     add_asked = Signal()
     remove_asked = Signal()
+    refused = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,6 +92,7 @@ class ClausePage(QTextEdit):
         """Show a text; scroll position and an open editor stay."""
         before, self._rows = self._rows, rows
         was_locked, self.is_locked = self.is_locked, is_locked
+        self.setPlaceholderText("" if is_locked else EMPTY)
         if was_locked == is_locked and self._differs_only_in_editor(before, rows):
             return
         scrolled = self.verticalScrollBar().value()
@@ -173,19 +180,21 @@ class ClausePage(QTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+        if self.is_locked and (key in _CHANGING or (event.text().isprintable() and event.text().strip())):
+            self.refused.emit()
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             way = -1 if key == Qt.Key.Key_Up else 1
             if control and not self.is_locked:
                 self.shift.emit(way)
             else:
                 self._step(way)
-        elif key in (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.is_locked:
+        elif key in (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             spot = next((s for s in reversed(self.spots()) if s.clause_id == self.current_id), None)
             if spot is not None:
                 self.edit_asked.emit(spot)
-        elif key == Qt.Key.Key_Insert and not self.is_locked:
+        elif key == Qt.Key.Key_Insert:
             self.add_asked.emit()
-        elif key == Qt.Key.Key_Delete and not self.is_locked and self.current_id is not None:
+        elif key == Qt.Key.Key_Delete and self.current_id is not None:
             self.remove_asked.emit()
         else:
             super().keyPressEvent(event)

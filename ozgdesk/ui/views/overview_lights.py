@@ -279,6 +279,9 @@ class AssessForm(QWidget):
         self.problem.setTextFormat(Qt.TextFormat.PlainText)
         theme.look(self.problem, "error")
         self.button.clicked.connect(self.save)
+        self._lay_out(choices)
+
+    def _lay_out(self, choices: QHBoxLayout) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(0, theme.step(1), 0, 0)
         grid.setHorizontalSpacing(theme.step(3))
