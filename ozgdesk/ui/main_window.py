@@ -39,7 +39,6 @@ from ozgdesk.ui.toast import Toast
 from ozgdesk.ui.top_bar import TopBar
 from ozgdesk.ui.window_menus import fill_menus
 
-ROOMY = theme.step(340)
 NARROW = theme.step(310)
 
 
@@ -188,10 +187,9 @@ class MainWindow(QMainWindow):
         self._fit(is_asked=wanted)
 
     def _fit(self, *, is_asked: bool = False) -> None:
-        """Narrow windows show icons instead of names, and the inspector only while it is not empty."""
+        """Narrow windows show icons instead of names; an empty inspector gives its room to the place."""
         self.rail.set_compact(self.width() < NARROW)
-        has_room = self.width() >= ROOMY or not self.inspector.is_empty or is_asked
-        self.inspector.setVisible(self._wants_inspector and has_room)
+        self.inspector.setVisible(self._wants_inspector and (is_asked or not self.inspector.is_empty))
 
     # What the menus do
 

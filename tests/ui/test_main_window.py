@@ -309,6 +309,16 @@ def test_whatever_takes_the_focus_has_a_name(window: MainWindow) -> None:
     assert nameless == []
 
 
+def test_an_empty_inspector_gives_its_room_to_the_place(desk: Desk, window: MainWindow) -> None:
+    window.resize(1600, 900)
+    desk.unpick()
+    assert not window.inspector.isVisible()
+    desk.pick(Task, first(desk).id)
+    assert window.inspector.isVisible()
+    desk.unpick()
+    assert not window.inspector.isVisible()
+
+
 def test_a_narrow_window_shows_icons_and_no_empty_inspector(
     desk: Desk, window: MainWindow, qtbot: QtBot
 ) -> None:
