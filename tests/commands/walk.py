@@ -86,8 +86,10 @@ class Inventor:
         if chosen in (Any, object):
             chosen = self.dice.choice((str, int, bool, date))
         origin = typing.get_origin(chosen)
+        inner, *others = typing.get_args(chosen) or (None,)
+        if origin is tuple and others != [...]:
+            return tuple(self.value(name, part, snapshot) for part in (inner, *others))
         if origin in (list, tuple, set, frozenset, Iterable, Sequence):
-            inner = typing.get_args(chosen)[0]
             items = [
                 self.value(name.removesuffix("s"), inner, snapshot) for _ in range(self.dice.randint(0, 3))
             ]
