@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ozgdesk.commands import records
@@ -117,3 +118,15 @@ def test_an_empty_history_says_what_will_stand_here(qtbot: QtBot, tmp_path: Path
     assert not view.button.isEnabled()
     desk.close()
     workspace.close()
+
+
+@pytest.mark.parametrize("width", [547, 848])
+def test_what_was_changed_keeps_its_room_in_a_narrow_window(view: HistoryView, width: int) -> None:
+    view.resize(width, 500)
+    QApplication.processEvents()
+    table = view.table
+    assert table.isColumnHidden(4)
+    assert table.columnWidth(3) >= 160
+    view.resize(1200, 500)
+    QApplication.processEvents()
+    assert not table.isColumnHidden(4)

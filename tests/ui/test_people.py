@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ozgdesk.commands.workspace import Workspace
@@ -15,6 +16,7 @@ from ozgdesk.domain.vocabulary import CommitteeKind, Office
 from ozgdesk.ui.desk import Desk, Subject
 from ozgdesk.ui.views.people import PeopleView
 from ozgdesk.ui.views.people_dialogs import EraseDialog, LeaveDialog
+from ozgdesk.ui.views.people_tabs import Tab
 from tests.conftest import Dialogs
 from tests.helpers import four_municipalities, id_of, lead, make_workspace, task
 
@@ -215,3 +217,16 @@ def test_a_narrow_place_shows_the_buttons_without_words_but_with_names(view: Peo
     assert view.leave_button.geometry().left() >= view.persons.search.geometry().right()
     view.resize(1200, 600)
     assert view.leave_button.text() == "Scheidet aus …"
+
+
+def test_names_keep_their_room_in_a_narrow_window(view: PeopleView) -> None:
+    view.resize(500, 500)
+    for place in range(view.tabs.count()):
+        view.tabs.setCurrentIndex(place)
+        tab = view.tabs.widget(place)
+        assert isinstance(tab, Tab)
+        QApplication.processEvents()
+        for table in tab.tables.values():
+            columns = table.rows.columns
+            name = next(at for at, column in enumerate(columns) if column.stretch)
+            assert table.columnWidth(name) >= 150, table.accessibleName()

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from ozgdesk.formats import sort_key
@@ -140,3 +140,27 @@ def test_getting_the_keys_is_not_a_choice_of_a_row(table: RowTable, qtbot: QtBot
     assert picked == []
     qtbot.keyClick(table, Qt.Key.Key_Down)
     assert picked == ["b"]
+
+
+def test_spare_columns_make_room_for_the_others_and_come_back(qtbot: QtBot) -> None:
+    columns: list[Column[Row]] = [
+        Column("Tage", lambda row: str(row.days or ""), 80, spare=2),
+        Column("Name", lambda row: row.name, 200, stretch=True),
+        Column("Kurz", lambda row: row.id, 100),
+        Column("Länge", lambda row: str(len(row.name)), 90, spare=1),
+    ]
+    model: RowModel[Any] = RowModel(columns)
+    table = RowTable(model, "Zeilen")
+    qtbot.addWidget(table)
+    model.set_rows(ROWS)
+    table.show()
+    hidden = []
+    for width in (470, 469, 379, 470):
+        table.resize(width, 300)
+        QApplication.processEvents()
+        hidden.append([column.title for place, column in enumerate(columns) if table.isColumnHidden(place)])
+    assert hidden == [[], ["Länge"], ["Tage", "Länge"], []]
+    table.resize(300, 300)
+    table.pick("a")
+    table.copy()
+    assert QGuiApplication.clipboard().text().splitlines()[1] == "3\tÖl\ta\t2"

@@ -190,13 +190,13 @@ class HistoryView(QWidget):
             return theme.role(self, "muted") if row.is_undone or row.kind is not StepKind.DO else None
 
         return (
-            Column("Tag", self._day, 132, color=muted, tip=lambda row: row.day_text),
-            Column("Zeit", lambda row: row.time_text, 60, color=muted),
-            Column("Schritt", _label, 240, color=faded, icon=_icon, strong=_is_plain, tip=_label),
+            Column("Tag", self._day, 124, color=muted, tip=lambda row: row.day_text),
+            Column("Zeit", lambda row: row.time_text, 60, spare=2, color=muted),
+            Column("Schritt", _label, 200, color=faded, icon=_icon, strong=_is_plain, tip=_label),
             Column(
                 "Was geändert wurde", self._summary_of, 320, stretch=True, color=faded, tip=self._summary_of
             ),
-            Column("Wer", lambda row: row.author, 144, color=muted),
+            Column("Wer", lambda row: row.author, 144, spare=1, color=muted),
         )
 
     def _day(self, row: HistoryRow) -> str:

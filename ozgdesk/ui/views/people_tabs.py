@@ -154,8 +154,8 @@ class PersonsTab(Tab):
                 strong=_is_here,
                 tip=_contact,
             ),
-            Column("Funktion und Amt", _post, 216, color=self.muted, tip=_post),
-            Column("Stand", lambda row: row.status, 190, color=standing, tip=lambda row: row.status),
+            Column("Funktion und Amt", _post, 216, spare=1, color=self.muted, tip=_post),
+            Column("Stand", lambda row: row.status, 190, spare=2, color=standing, tip=lambda row: row.status),
         )
 
 
@@ -236,10 +236,10 @@ class AbsencesTab(Tab):
 
         return (
             Column("Kommune", lambda row: row.municipality.code, 84, chips=_chip_of),
-            Column("Person", lambda row: row.person, 230, stretch=True, color=faded),
-            Column("Zeitraum", lambda row: row.period_text, 220, color=faded, sort=lambda row: row.from_on),
-            Column("Vertretung", _deputy, 230, color=warned, tip=_warnings),
-            Column("Stand", lambda row: _STAGES[row.stage], 90, color=self.muted),
+            Column("Person", lambda row: row.person, 176, stretch=True, color=faded),
+            Column("Zeitraum", lambda row: row.period_text, 172, color=faded, sort=lambda row: row.from_on),
+            Column("Vertretung", _deputy, 176, spare=2, color=warned, tip=_warnings),
+            Column("Stand", lambda row: _STAGES[row.stage], 90, spare=1, color=self.muted),
         )
 
 
@@ -284,10 +284,24 @@ class BodiesTab(Tab):
         return (
             Column("Kommune", lambda row: row.municipality.code or "gemeinsam", 100, chips=_chip_of),
             Column("Gremium", lambda row: row.name, 200, stretch=True, strong=_is_current, tip=_kind_of_body),
-            Column("Kurz", lambda row: row.short_name, 64, color=self.muted),
-            Column("Sitze", lambda row: str(row.seats or ""), 60, right=True, sort=lambda row: row.seats),
-            Column("Wahlperiode", lambda row: row.term, 120, color=self.muted, tip=lambda row: row.term),
-            Column("Fristen", _notice, 214, color=self.muted, tip=_notice),
+            Column("Kurz", lambda row: row.short_name, 64, spare=1, color=self.muted),
+            Column(
+                "Sitze",
+                lambda row: str(row.seats or ""),
+                60,
+                spare=2,
+                right=True,
+                sort=lambda row: row.seats,
+            ),
+            Column(
+                "Wahlperiode",
+                lambda row: row.term,
+                120,
+                spare=3,
+                color=self.muted,
+                tip=lambda row: row.term,
+            ),
+            Column("Fristen", _notice, 214, spare=4, color=self.muted, tip=_notice),
         )
 
     def _holder_columns(self) -> tuple[Column[HolderRow], ...]:
@@ -296,10 +310,18 @@ class BodiesTab(Tab):
 
         return (
             Column("Kommune", lambda row: row.municipality.code, 100, chips=_chip_of),
-            Column("Amt", lambda row: row.title, 200, stretch=True, color=faded, strong=_is_current),
-            Column("Person", lambda row: row.name or "nicht besetzt", 230, color=faded),
-            Column("Gremium", lambda row: row.body, 90, color=self.muted, tip=lambda row: row.body),
-            Column("Zeitraum", lambda row: row.period_text, 190, color=self.muted),
+            Column(
+                "Amt",
+                lambda row: row.title,
+                200,
+                stretch=True,
+                color=faded,
+                strong=_is_current,
+                tip=lambda row: row.title,
+            ),
+            Column("Person", lambda row: row.name or "nicht besetzt", 200, color=faded),
+            Column("Gremium", lambda row: row.body, 90, spare=1, color=self.muted, tip=lambda row: row.body),
+            Column("Zeitraum", lambda row: row.period_text, 190, spare=2, color=self.muted),
         )
 
 
@@ -341,15 +363,15 @@ class OfficesTab(Tab):
         return (
             Column("Sitz", lambda row: row.seat.code, 84, chips=lambda row: _chips(row.seat)),
             Column("Stelle", lambda row: row.name, 260, stretch=True, strong=lambda row: True),
-            Column("Aufgabengebiet", lambda row: row.field, 150, color=self.muted),
+            Column("Aufgabengebiet", lambda row: row.field, 150, spare=2, color=self.muted),
             Column(
                 "Betreut",
                 lambda row: ", ".join(tag.code for tag in row.serves),
                 180,
                 chips=lambda row: _served(row),
             ),
-            Column("Seit", lambda row: row.since_text, 96, color=self.muted),
-            Column("Führt Aufgaben", lambda row: ", ".join(row.tasks), 120, color=self.muted),
+            Column("Seit", lambda row: row.since_text, 96, spare=1, color=self.muted),
+            Column("Führt Aufgaben", lambda row: ", ".join(row.tasks), 120, spare=3, color=self.muted),
         )
 
 

@@ -201,10 +201,10 @@ def _columns(widget: QWidget) -> tuple[Column[TodayRow], ...]:
             icon=lambda row: icon("check", "muted") if row.can_finish else None,
             tip=lambda row: "Erledigen (Leertaste)" if row.can_finish else None,
         ),
-        Column("Art", lambda row: row.what, 108, spare=True, color=muted),
-        Column("Was", _whole_text, 320, stretch=True, strong=lambda row: row.is_late, tip=_whole_text),
+        Column("Art", lambda row: row.what, 108, spare=1, color=muted),
+        Column("Was", _whole_text, 200, stretch=True, strong=lambda row: row.is_late, tip=_whole_text),
         Column("Kommune", lambda row: row.municipality.code, 72, chips=_chips),
-        Column("Wer", lambda row: row.person, 160, spare=True, color=muted, tip=lambda row: row.person),
+        Column("Wer", lambda row: row.person, 160, spare=2, color=muted, tip=lambda row: row.person),
         Column(
             "Fällig", lambda row: row.due_text, 184, firm=True, color=due_color, sort=lambda row: row.due_on
         ),

@@ -34,8 +34,8 @@ class Column(Generic[R]):
     `text` is what is shown and copied, `sort` what is compared (the text without it). `edit(row, typed)`
     makes the column editable and calls a command; `edited` is the text the editor starts with. `chips` gives
     (code, "#colour") of municipalities, `light` one of green, yellow, red, grey. `width` is in pixels; the
-    `stretch` column takes the rest, a `firm` one never gives way, and a `spare`
-    one is left out where a short table has no room for it.
+    `stretch` column takes the rest, a `firm` one never gives way, and `spare` ones are left out, those
+    with 1 first, while the widths of all columns, the stretching one included, have no room side by side.
     """
 
     title: str
@@ -43,7 +43,7 @@ class Column(Generic[R]):
     width: int = 120
     stretch: bool = False
     firm: bool = False
-    spare: bool = False
+    spare: int = 0
     right: bool = False
     sort: Callable[[R], Any] | None = None
     tip: Callable[[R], str | None] = _nothing

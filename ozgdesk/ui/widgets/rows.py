@@ -16,7 +16,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from ozgdesk.ui import theme
@@ -91,6 +99,16 @@ class RowTable(QTableView):
                 head.setSectionResizeMode(position, QHeaderView.ResizeMode.Stretch)
             else:
                 self.setColumnWidth(position, column.width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where room is scarce, spare columns go one by one, until the others have their widths."""
+        super().resizeEvent(event)
+        needed = sum(column.width for column in self.rows.columns)
+        spare = [(place, column) for place, column in enumerate(self.rows.columns) if column.spare]
+        for place, column in sorted(spare, key=lambda found: found[1].spare):
+            is_hidden = needed > event.size().width()
+            self.setColumnHidden(place, is_hidden)
+            needed -= column.width if is_hidden else 0
 
     def picked_id(self) -> str | None:
         """The id of the current row."""

@@ -25,9 +25,6 @@ _FIRM = 120
 
 _LEAST = 72
 
-_READABLE = 200
-"""What the stretching column should have before spare columns take room."""
-
 
 class ShortTable(RowTable):
     """A RowTable without a scroll bar of its own; arrow keys leave it at its first and last row."""
@@ -49,17 +46,10 @@ class ShortTable(RowTable):
         return QSize(200, self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where room is scarce, spare columns go, and wide ones give way so that the stretching one keeps a
-        third.
-        """
+        """Where room is scarce, wide columns also give way so that the stretching one keeps a third."""
         super().resizeEvent(event)
-        columns = [(place, c) for place, c in enumerate(self.rows.columns) if not c.stretch]
-        needed = sum(c.width for _, c in columns) + _READABLE
-        for place, c in columns:
-            if c.spare:
-                self.setColumnHidden(place, needed > event.size().width())
-                needed -= c.width if self.isColumnHidden(place) else 0
-        columns = [(place, c) for place, c in columns if not self.isColumnHidden(place)]
+        shown = [(place, c) for place, c in enumerate(self.rows.columns) if not self.isColumnHidden(place)]
+        columns = [(place, c) for place, c in shown if not c.stretch]
         loose = [(place, c.width) for place, c in columns if not c.firm and c.width > _FIRM]
         wanted = sum(width for _, width in loose)
         room = event.size().width() * 2 // 3 - (sum(c.width for _, c in columns) - wanted)
