@@ -43,6 +43,7 @@ class Projects(QObject):
         self._paths = paths
         self._clock = clock
         self._trouble: StoreProblem | None = None
+        self._left: Path | None = None
         self._is_leaving = False
         self._daily = QTimer(self)
         self._daily.setInterval(_BACKUP_EVERY_MS)
@@ -129,6 +130,7 @@ class Projects(QObject):
         finally:
             self._is_leaving = False
         self._daily.stop()
+        self._left = self.desk.workspace.path
         self.desk.close()
         self.desk.workspace.close()
         self.desk.deleteLater()
@@ -173,7 +175,8 @@ class Projects(QObject):
             newest = self._newest_good(problem)
             since = formats.instant(newest.at) if newest else ""
             trouble = Trouble(problem_message(problem), problem.path, since)
-        page = StartPage([Path(name) for name in self.settings.recent_files], trouble)
+        left = None if problem is not None and problem.path == self._left else self._left
+        page = StartPage([Path(name) for name in self.settings.recent_files], trouble, left)
         page.asked_to_open.connect(self.ask_to_open)
         page.asked_to_create.connect(self.ask_to_create)
         page.asked_to_restore.connect(self.ask_to_restore)

@@ -25,7 +25,7 @@ from ozgdesk.commands.samples import SampleCard, sample_cards
 from ozgdesk.paths import resource
 from ozgdesk.ui import theme
 from ozgdesk.ui.choice import Choice
-from ozgdesk.ui.icons import pixmap
+from ozgdesk.ui.icons import icon, pixmap
 
 _WIDTH = theme.step(240)
 _TOP_SHARE = 0.13
@@ -41,7 +41,10 @@ class Trouble:
 
 
 class StartPage(QScrollArea):
-    """Shows the latest files, or the samples after "Neues Projekt"; `trouble` is shown above both."""
+    """Shows the latest files, or the samples after "Neues Projekt"; `trouble` is shown above both.
+
+    `left` is the project that was shown before, to go back to.
+    """
 
     asked_to_open = Signal(object)
     asked_to_create = Signal(str, str)
@@ -50,9 +53,9 @@ class StartPage(QScrollArea):
     asked_to_forget = Signal(object)
 
     def __init__(
-        self, recent: Sequence[Path], trouble: Trouble | None = None, parent: QWidget | None = None
+        self, recent: Sequence[Path], trouble: Trouble | None = None, left: Path | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.new = Choice("&Neues Projekt", "Leer oder mit einem Beispiel beginnen.", "new")
@@ -68,6 +71,7 @@ class StartPage(QScrollArea):
         self.samples: list[Choice] = []
         self._files = tuple(recent)
         self._trouble = trouble
+        self._left = left
         self._lay_out()
         self.new.toggled.connect(self._on_new_toggled)
         self.open.clicked.connect(lambda: self.asked_to_open.emit(None))
@@ -96,7 +100,9 @@ class StartPage(QScrollArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         focused = self.focusWidget()
-        if event.key() == Qt.Key.Key_Escape and self.new.isChecked() and self._files:
+        if event.key() == Qt.Key.Key_Escape and self._left is not None:
+            self.asked_to_open.emit(self._left)
+        elif event.key() == Qt.Key.Key_Escape and self.new.isChecked() and self._files:
             self.new.setChecked(False)
             self.begin()
         elif event.key() == Qt.Key.Key_Delete and focused in self.recent:
@@ -123,6 +129,8 @@ class StartPage(QScrollArea):
         column = QVBoxLayout(middle)
         self._column = column
         column.setSpacing(theme.step(8))
+        if self._left is not None:
+            column.addWidget(self._way_back(self._left), 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(self._head())
         if self._trouble is not None:
             column.addWidget(self._trouble_card(self._trouble))
@@ -153,6 +161,15 @@ class StartPage(QScrollArea):
         head.addWidget(picture)
         head.addLayout(words, 1)
         return head
+
+    def _way_back(self, left: Path) -> QPushButton:
+        name = self.fontMetrics().elidedText(left.stem, Qt.TextElideMode.ElideMiddle, theme.step(90))
+        back = QPushButton(icon("chevron_left"), f"&Zurück zu „{name.replace('&', '&&')}“")
+        back.setObjectName("back")
+        back.setAccessibleName(f"Zurück zu „{left.stem}“")
+        back.setToolTip("Zum Projekt zurückkehren (Esc)")
+        back.clicked.connect(lambda: self.asked_to_open.emit(left))
+        return back
 
     def _ways(self) -> QVBoxLayout:
         ways = QVBoxLayout()

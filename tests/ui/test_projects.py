@@ -284,3 +284,33 @@ def test_a_forgotten_file_leaves_the_list_and_stays_on_the_disk(
     qtbot.keyClick(row, Qt.Key.Key_Delete)
     assert start_page(projects).recent == []
     assert path.exists()
+
+
+@pytest.mark.parametrize("way", ["escape", "button"])
+def test_from_the_start_page_one_goes_back_to_the_project_that_was_shown(
+    projects: Projects, tmp_path: Path, qtbot: QtBot, way: str
+) -> None:
+    path = make_file(tmp_path, [task(1)], "Kassel & Nord.ozg")
+    assert projects.open(path)
+    assert projects.window is not None
+    projects.window.asked_for_sample.emit()
+    page = start_page(projects)
+    back = page.findChild(QPushButton, "back")
+    assert back is not None
+    assert back.accessibleName() == "Zurück zu „Kassel & Nord“"
+    if way == "escape":
+        qtbot.keyClick(page.samples[0], Qt.Key.Key_Escape)
+    else:
+        qtbot.keyClick(back, Qt.Key.Key_Space)
+    assert projects.desk is not None
+    assert projects.desk.workspace.path == path
+
+
+def test_the_way_back_stays_after_a_file_could_not_be_opened(projects: Projects, tmp_path: Path) -> None:
+    path = make_file(tmp_path, [task(1)], "gut.ozg")
+    assert projects.open(path)
+    assert not projects.open(tmp_path / "fehlt.ozg")
+    assert start_page(projects).findChild(QPushButton, "back") is not None
+    path.unlink()
+    assert not projects.open(path)
+    assert start_page(projects).findChild(QPushButton, "back") is None, "it is what could not be opened"

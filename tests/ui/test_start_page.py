@@ -97,7 +97,7 @@ def test_a_screen_reader_hears_title_and_sentence(page: StartPage) -> None:
 
 @pytest.mark.parametrize("width", [640, 800, 1600])
 def test_nothing_is_cut_off_at_any_width(qtbot: QtBot, width: int) -> None:
-    page = shown(qtbot, StartPage(FILES))
+    page = shown(qtbot, StartPage(FILES, left=Path("/daten", "Interkommunale Zusammenarbeit " * 6 + ".ozg")))
     page.show_samples()
     page.resize(width, 600)
     choices = [*page.samples, page.new, page.open, page.restore]
