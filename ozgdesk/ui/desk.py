@@ -35,9 +35,9 @@ class Subject:
 class Desk(QObject):
     """The one object the views get. It knows no widget; the main window and the inspector listen to it.
 
-    `asked_for_place` and `told` reach the main window, `picked` the inspector, `changed` whoever shows data
-    (Step, or None when everything may have changed). `failed` carries a StoreProblem of a write. `held_up`:
-    an editor that cannot be left keeps everything where it is and should be seen.
+    `asked_for_place`, `told` and `taken_back` reach the main window, `picked` the inspector, `changed`
+    whoever shows data (Step, or None when everything may have changed). `failed` carries a StoreProblem of a
+    write. `held_up`: an editor that cannot be left keeps everything where it is and should be seen.
     """
 
     picked = Signal(object)
@@ -45,6 +45,7 @@ class Desk(QObject):
     asked_to_edit = Signal()
     asked_to_draft = Signal(object, object)
     told = Signal(str)
+    taken_back = Signal(str)
     changed = Signal(object)
     failed = Signal(object)
     held_up = Signal()
@@ -129,6 +130,10 @@ class Desk(QObject):
     def tell(self, text: str) -> None:
         """Show a sentence for some seconds."""
         self.told.emit(text)
+
+    def take_back(self, text: str) -> None:
+        """What was told holds no more: the sentence goes, if it is still shown."""
+        self.taken_back.emit(text)
 
     def attach_editor(self, flush: Flush) -> Callable[[], None]:
         """Register what saves a field that waits for the end of typing; returns how to take it off again.

@@ -110,6 +110,7 @@ class MainWindow(QMainWindow):
         self.watch.changed.connect(self._on_watched)
         desk.asked_for_place.connect(self.show_place)
         desk.told.connect(self.toast.show_text)
+        desk.taken_back.connect(self.toast.take_back)
         desk.changed.connect(self._on_changed)
         desk.failed.connect(self._on_failed)
         self.watch.look()

@@ -51,6 +51,11 @@ class Toast(QFrame):
         self._timer.start()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
+    def take_back(self, text: str) -> None:
+        """Hide this sentence; another one stays."""
+        if self.text == text:
+            self.hide()
+
     @property
     def text(self) -> str:
         """The sentence that is shown, empty while hidden."""

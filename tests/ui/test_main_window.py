@@ -27,6 +27,8 @@ from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.tasks import Task
 from ozgdesk.texts import steps
 from ozgdesk.ui.desk import Desk
+from ozgdesk.ui.inspector.draft_box import DraftBox
+from ozgdesk.ui.inspector.panel import HELD_BY_DRAFT
 from ozgdesk.ui.main_window import MainWindow
 from ozgdesk.ui.menus import key_list
 from ozgdesk.ui.places import HOMES, PLACES
@@ -271,6 +273,51 @@ def test_the_window_stays_open_while_a_field_cannot_be_saved(
     assert not window.close()
     qtbot.keyClick(field, Qt.Key.Key_Escape)
     assert window.close()
+
+
+@pytest.mark.parametrize("way", ["mend", "give up"])
+def test_a_refusal_goes_when_its_field_is_put_right(
+    desk: Desk, window: MainWindow, qtbot: QtBot, way: str
+) -> None:
+    desk.pick(Task, first(desk).id)
+    assert window.inspector.page is not None
+    field = window.inspector.page.form.rows["deadline_on"].field.inner
+    type_into(qtbot, field, "irgendwann")
+    for _ in range(2):
+        desk.unpick()
+    assert "„Frist“" in window.toast.text
+    type_into(qtbot, field, "nie")
+    assert "„Frist“" in window.toast.text, "it is still wrong"
+    if way == "mend":
+        type_into(qtbot, field, "31.12.2026")
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    else:
+        qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert window.toast.text == ""
+
+
+def test_a_refusal_that_goes_leaves_another_sentence_alone(
+    desk: Desk, window: MainWindow, qtbot: QtBot
+) -> None:
+    desk.pick(Task, first(desk).id)
+    assert window.inspector.page is not None
+    field = window.inspector.page.form.rows["deadline_on"].field.inner
+    type_into(qtbot, field, "irgendwann")
+    desk.unpick()
+    desk.tell("Gespeichert.")
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert window.toast.text == "Gespeichert."
+
+
+def test_the_word_about_a_begun_row_goes_with_the_row(desk: Desk, window: MainWindow, qtbot: QtBot) -> None:
+    desk.draft(Task)
+    draft = window.inspector.findChild(DraftBox)
+    assert draft is not None
+    type_into(qtbot, draft.form.rows["name"].field.inner, "Neu")
+    desk.pick(Task, first(desk).id)
+    assert window.toast.text == HELD_BY_DRAFT
+    qtbot.keyClick(draft, Qt.Key.Key_Escape)
+    assert window.toast.text == ""
 
 
 def test_what_changes_while_a_place_is_hidden_is_shown_when_it_comes_back(

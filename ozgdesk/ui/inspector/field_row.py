@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ozgdesk.commands.problems import StoreProblem
@@ -29,8 +29,10 @@ class FieldRow(QWidget):
 
     What cannot be read or is refused stays as typed and is marked with the reason; only a pause in typing
     does
-    not mark, because half a date is not a mistake yet.
+    not mark, because half a date is not a mistake yet. `righted` says that a marked field is right again.
     """
+
+    righted = Signal()
 
     def __init__(self, spec: FieldSpec, field: Field, write: Write, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -98,9 +100,12 @@ class FieldRow(QWidget):
 
     def mark(self, reason: str) -> None:
         """Show the reason below the field, or none with ""."""
+        was_wrong = bool(self.error)
         self.field.mark(reason)
         self._error.setText(reason)
         self._error.setVisible(bool(reason))
+        if was_wrong and not reason:
+            self.righted.emit()
 
     @property
     def error(self) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -159,11 +159,16 @@ class Inspector(QFrame):
             self._reveal(wrong)
             wrong.field.inner.setFocus()
             scroll.ensureWidgetVisible(wrong)
-            self._desk.tell(f"{HELD_BY.format(field=wrong.spec.label)} {wrong.error}")
+            self._tell_until(wrong.righted, f"{HELD_BY.format(field=wrong.spec.label)} {wrong.error}")
         elif begun is not None:
             begun.begin()
             scroll.ensureWidgetVisible(begun.create_button)
-            self._desk.tell(HELD_BY_DRAFT)
+            self._tell_until(begun.ended, HELD_BY_DRAFT)
+
+    def _tell_until(self, righted: SignalInstance, text: str) -> None:
+        """Say what keeps the window, no longer than it does."""
+        self._desk.tell(text)
+        righted.connect(lambda: self._desk.take_back(text), Qt.ConnectionType.SingleShotConnection)
 
     def _reveal(self, row: FieldRow) -> None:
         """Open the lists and groups that hide a field, outermost first."""
