@@ -118,6 +118,12 @@ def test_dragging_the_end_counts_working_days_over_christmas() -> None:
     assert after(some.rows, command).get(Task, some.id("B")).duration_minutes == 5 * 480
 
 
+def test_a_dropped_task_can_be_given_another_length_too() -> None:
+    some = Plan().task("A", 10, state=TaskState.DROPPED)
+    command = plan.resize_task(some.id("A"), date(2026, 11, 16), date(2026, 11, 20), MONDAY)
+    assert after(some.rows, command).get(Task, some.id("A")).duration_minutes == 5 * 480
+
+
 def test_dragging_the_end_of_what_has_begun_changes_what_remains() -> None:
     some = Plan().task("A", 10, actual_start_on=date(2026, 11, 16), progress_percent=50)
     command = plan.resize_task(some.id("A"), date(2026, 11, 16), date(2026, 11, 25), MONDAY)

@@ -213,6 +213,8 @@ def test_an_empty_project_says_what_belongs_here(qtbot: QtBot, tmp_path: Path) -
 
 def test_a_narrow_place_shows_the_buttons_without_words_but_with_names(view: PeopleView) -> None:
     view.resize(500, 600)
+    QApplication.processEvents()
+    assert view.width() == 500
     assert (view.leave_button.text(), view.leave_button.accessibleName()) == ("", "Scheidet aus …")
     assert view.leave_button.geometry().left() >= view.persons.search.geometry().right()
     view.resize(1200, 600)

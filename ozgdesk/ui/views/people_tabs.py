@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -63,6 +63,10 @@ class Tab(QWidget):
         self.content.setSpacing(theme.step(2))
         self.content.addLayout(self.bar)
         self.content.addWidget(self.empty)
+
+    def minimumSizeHint(self) -> QSize:
+        """Less than the words of the buttons want: they give way, see `resizeEvent`."""
+        return QSize(theme.step(96), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where the words of the buttons have no room, all but the last stand with icon and tooltip alone."""
