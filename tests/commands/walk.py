@@ -26,7 +26,13 @@ from ozgdesk.domain.tasks import Task
 from tests.helpers import AUTHOR, TestClock, make_file
 
 IRREVERSIBLE = {"erase"}
-ALIASES = {"before": "task", "after": "clause", "successor": "person", "deputy": "person", "parent": "clause"}
+ALIASES = {
+    "before": ("task",),
+    "after": ("clause",),
+    "successor": ("person", "task"),
+    "deputy": ("person",),
+    "parent": ("clause", "task"),
+}
 WORDS = ("Vergabe", "eAkte <prüfen>", "Ä & Ö „Zitat“", "x" * 200, "Zeile\nzwei", "", "💡 Idee", "{ref:fehlt}")
 
 
@@ -115,7 +121,10 @@ class Inventor:
             return self.an_id(kind, snapshot)
         if name.endswith("_id"):
             tables = [table for table in BY_TABLE if table == stem or table.endswith(f"_{stem}")]
-            return self.an_id(BY_TABLE[(tables or [ALIASES.get(stem, "task")])[0]], snapshot)
+            table = tables[0] if tables else self.dice.choice(ALIASES.get(stem, ("task",)))
+            return self.an_id(BY_TABLE[table], snapshot)
+        if name == "name" and kind is not None:
+            return self.dice.choice(list(kind.model_fields))
         return self.dice.choice(WORDS)
 
     def an_id(self, kind: type[Entity], snapshot: Snapshot) -> str:
