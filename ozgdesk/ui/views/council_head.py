@@ -27,7 +27,7 @@ class CouncilHead(QWidget):
         title = QLabel("Gremien")
         theme.look(title, "title")
         self.matters = QComboBox()
-        self.matters.setAccessibleName("Vorgang wählen")
+        self.matters.setAccessibleName("Angelegenheit wählen")
         self.matters.setMaximumWidth(theme.step(110))
         self.matters.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.matters.activated.connect(lambda i: self.matter_chosen.emit(self.matters.itemData(i)))

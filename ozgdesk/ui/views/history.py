@@ -111,7 +111,7 @@ class HistoryView(QWidget):
 
     def _build(self) -> None:
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Suchen: Vorgang, Aufgabe, Person oder Tag")
+        self.search.setPlaceholderText("Suchen: Schritt, Aufgabe, Person oder Tag")
         self.search.setAccessibleName("Verlauf durchsuchen")
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(theme.step(90))
