@@ -6,7 +6,7 @@ import sqlite3
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -182,7 +182,8 @@ def _copy_with_journal(path: Path, folder: Path) -> Path:
     for _ in range(_COPY_TRIES):
         before = _state(path)
         shutil.copyfile(path, copy)
-        if journal_path(path).exists():
+        journal_path(copy).unlink(missing_ok=True)  # of an earlier try, it would undo what is right
+        with suppress(FileNotFoundError):  # a writer has just played it back
             shutil.copyfile(journal_path(path), journal_path(copy))
         if _state(path) == before:
             return copy
@@ -190,8 +191,10 @@ def _copy_with_journal(path: Path, folder: Path) -> Path:
 
 
 def _state(path: Path) -> list[tuple[int, int]]:
-    files = [file.stat() for file in (path, journal_path(path)) if file.exists()]
-    return [(status.st_size, status.st_mtime_ns) for status in files]
+    statuses = [path.stat()]
+    with suppress(FileNotFoundError):
+        statuses.append(journal_path(path).stat())
+    return [(status.st_size, status.st_mtime_ns) for status in statuses]
 
 
 def sync_file(path: Path) -> None:

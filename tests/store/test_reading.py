@@ -120,6 +120,31 @@ def test_after_a_crash_a_reader_sees_the_last_commit_and_leaves_every_byte(crash
 
 
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL is POSIX")
+@pytest.mark.parametrize("copied", [0, 1, 2])
+def test_a_reader_does_not_mind_that_the_journal_is_played_back_while_it_copies(crashed, copied, monkeypatch):
+    copy_file = sqlite_file.shutil.copyfile
+    copies = []
+
+    def play_back():
+        driver = sqlite_file.connect(crashed, "rw")
+        driver.execute("UPDATE meta SET value = value").fetchall()
+        driver.close()
+        assert not sqlite_file.journal_path(crashed).exists()
+
+    def copy_and_play_back(source, target):
+        if len(copies) == copied < 2:
+            play_back()
+        copies.append(target)
+        copy_file(source, target)
+        if len(copies) == copied == 2:
+            play_back()
+
+    monkeypatch.setattr(sqlite_file.shutil, "copyfile", copy_and_play_back)
+    with open_reading(crashed) as reading:
+        assert reading.snapshot == Snapshot.of(municipalities())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGKILL is POSIX")
 def test_after_a_crash_a_naive_copy_of_the_file_alone_is_wrong(crashed, tmp_path):
     copy = tmp_path / "copy" / "x.ozg"
     copy.parent.mkdir()
