@@ -26,7 +26,7 @@ def run(words: Sequence[str]) -> int:
     """Open the window on the file that the words name, or on the latest one; returns the exit code."""
     data_dir, file = wishes(words)
     paths = folders(data_dir)
-    gc.disable()  # what is imported and built now stays until the end; `_open_project` switches it on again
+    gc.disable()  # what is imported and built now stays until the end: it would be searched in vain
     name_for_taskbar()
     preferences = settings.load(paths.settings_file)
     app = start_qt(preferences.settings.theme)
@@ -86,4 +86,3 @@ def _open_project(frame: Frame, paths: Paths, preferences: settings.Loaded, file
         projects.begin(file)
     finally:
         gc.freeze()
-        gc.enable()

@@ -15,6 +15,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMenu, QMessageBox  # noqa: E402
 
 from ozgdesk.paths import Paths, folders  # noqa: E402
+from ozgdesk.ui.garbage import collect_if_due  # noqa: E402
 
 STATIC_DIALOGS = {
     QMessageBox: ("about", "aboutQt", "critical", "information", "question", "warning"),
@@ -87,6 +88,13 @@ def _own_home(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPath
     home = tmp_path_factory.mktemp("home", numbered=True)
     for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
         monkeypatch.setenv(variable, str(home / variable.lower()))
+
+
+@pytest.fixture(autouse=True)
+def _garbage_between_tests() -> Iterator[None]:
+    """Without an event loop nobody collects what the tests leave."""
+    yield
+    collect_if_due()
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import sys
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator, qVersion
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMessageBox
 
+from ozgdesk.ui.garbage import GarbageCollector
 from ozgdesk.ui.theme import Theme
 
 GERMAN = QLocale(QLocale.Language.German, QLocale.Country.Germany)
@@ -16,6 +17,8 @@ def start_qt(theme: str = "system") -> QApplication:
     if not isinstance(app, QApplication):
         app = QApplication(["ozgdesk"])
         app.setApplicationName("OZG-Desk")
+    if app.findChild(GarbageCollector) is None:
+        GarbageCollector(app)
     speak_german(app)
     found = app.findChild(Theme)
     if found is None:
