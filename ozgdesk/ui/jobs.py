@@ -2,78 +2,64 @@
 
 import logging
 from collections.abc import Callable
+from itertools import count
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
 log = logging.getLogger(__name__)
 
-
-class _Report(QObject):
-    """Carries the end of a job over to the GUI thread."""
-
-    ended = Signal(object, object)
+Done = Callable[[Any], None] | None
+Failed = Callable[[BaseException], None] | None
 
 
 class _Job(QRunnable):
-    def __init__(self, function: Callable[..., Any], args: tuple[Any, ...], report: _Report) -> None:
+    """Does the work in a worker and says by `ended(number, result, error)` how it ended."""
+
+    def __init__(
+        self, work: Callable[[], Any], ended: Callable[[int, Any, BaseException | None], None], number: int
+    ) -> None:
         super().__init__()
-        self._function = function
-        self._args = args
-        self._report = report
+        self._work = work
+        self._ended = ended
+        self._number = number
 
     @Slot()
     def run(self) -> None:
         try:
-            result = self._function(*self._args)
+            result = self._work()
         except BaseException as error:  # handed to `failed` or to the error dialog, in the GUI thread
-            self._report.ended.emit(None, error)
+            self._ended(self._number, None, error)
         else:
-            self._report.ended.emit(result, None)
+            self._ended(self._number, result, None)
 
 
 class Jobs(QObject):
     """Runs functions off the GUI thread and calls back in it. `busy` tells when work begins and ends."""
 
     busy = Signal(bool)
+    _ended = Signal(int, object, object)
+    # One signal of this object serves all jobs: an object made for one job could be deleted by the GUI
+    # thread while the worker is still inside of its signal.
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(2)
-        self._running: set[_Report] = set()
+        self._numbers = count()
+        self._running: dict[int, tuple[Done, Failed]] = {}
+        self._ended.connect(self._on_ended)
 
-    def run(
-        self,
-        function: Callable[..., Any],
-        *args: Any,
-        done: Callable[[Any], None] | None = None,
-        failed: Callable[[BaseException], None] | None = None,
-    ) -> None:
+    def run(self, function: Callable[..., Any], *args: Any, done: Done = None, failed: Failed = None) -> None:
         """Call `function(*args)` in a worker, then `done(result)` or `failed(error)` in the GUI thread.
 
         Without `failed` an error is raised in the GUI thread, where the exception hook shows it.
         """
-        report = _Report(self)
-
-        def _on_ended(result: Any, error: BaseException | None) -> None:
-            self._running.discard(report)
-            report.deleteLater()
-            if not self._running:
-                self.busy.emit(False)
-            if error is None:
-                if done is not None:
-                    done(result)
-            elif failed is not None:
-                failed(error)
-            else:
-                raise error
-
-        report.ended.connect(_on_ended)
+        number = next(self._numbers)
         if not self._running:
             self.busy.emit(True)
-        self._running.add(report)
-        self._pool.start(_Job(function, args, report))
+        self._running[number] = (done, failed)
+        self._pool.start(_Job(lambda: function(*args), self._ended.emit, number))
 
     @property
     def is_busy(self) -> bool:
@@ -82,8 +68,20 @@ class Jobs(QObject):
 
     def finish(self) -> None:
         """Wait for what runs and call nobody back; for the end of the program."""
-        for report in self._running:
-            report.ended.disconnect()
         self._running.clear()
         self._pool.clear()
         self._pool.waitForDone()
+
+    def _on_ended(self, number: int, result: Any, error: BaseException | None) -> None:
+        if number not in self._running:
+            return
+        done, failed = self._running.pop(number)
+        if not self._running:
+            self.busy.emit(False)
+        if error is None:
+            if done is not None:
+                done(result)
+        elif failed is not None:
+            failed(error)
+        else:
+            raise error
