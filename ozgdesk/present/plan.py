@@ -159,7 +159,7 @@ class _Rows:
             name=task.name,
             is_phase=is_phase,
             is_milestone=task.kind is TaskKind.MILESTONE and not is_phase,
-            state_text=label(task.state),
+            state_text=self.state_text(task, is_phase),
             is_done=is_done,
             is_closed=is_done or task.state in CLOSED_STATES,
             predecessors=self.predecessors(task),
@@ -176,6 +176,15 @@ class _Rows:
             **self.slack(dates, is_phase, is_done),
             **self.variance(self.kept.get(task.id), dates),
         )
+
+    def state_text(self, task: Task, is_phase: bool) -> str:
+        """The state of a task; of a phase, how many of its sub-tasks are done: "2 von 4 erledigt"."""
+        if not is_phase:
+            return label(task.state)
+        parts = [c for c in self.view.children[task.id] if c.state is not TaskState.DROPPED]
+        done = [c for c in parts if c.id in self.view.plan.dates and self.view.plan.dates[c.id].is_done]
+        done += [c for c in parts if c not in done and c.state is TaskState.DONE]
+        return f"{len(done)} von {len(parts)} erledigt" if parts else label(TaskState.DROPPED)
 
     def times(self, task: Task, dates: Dates | None, is_phase: bool) -> dict[str, Any]:
         """When a task lies and how long it takes."""

@@ -90,6 +90,8 @@ def sentence(row: PlanRow) -> str:
     """A row in one or two German sentences, for tooltips and screen readers."""
     kind = "Phase" if row.is_phase else "Meilenstein" if row.is_milestone else "Aufgabe"
     parts = [f"{kind} {row.number} „{row.name}“: {_when(row)}"]
+    if row.is_phase:
+        parts.append(row.state_text)
     if row.lead:
         parts.append(f"Federführung {row.lead.name}")
     if row.contributors:

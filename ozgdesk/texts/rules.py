@@ -37,6 +37,8 @@ RULES: dict[str, str] = {
     "has_no_duration": "Die Dauer einer Phase folgt aus ihren Teilaufgaben und kann nicht eingegeben werden.",
     "has_begun": "Die Aufgabe {number} hat schon begonnen; bitte ändern Sie ihren tatsächlichen Anfang.",
     "is_done": "Die Aufgabe {number} ist erledigt; ihre Tage stehen fest.",
+    "nothing_to_divide": "Jede Kommune hat unter der Aufgabe {number} schon eine eigene Teilaufgabe.",
+    "link_to_end": "Eine Verknüpfung bestimmt das Ende der Aufgabe {number}; bei einer Phase folgt es aus ihren Teilaufgaben. Bitte lösen Sie sie zuerst.",
     "nothing_above": "Über dieser Aufgabe steht keine andere, der sie untergeordnet werden könnte.",
     "top_level": "Diese Aufgabe steht schon auf der obersten Ebene.",
     "too_long": "So lange kann eine Aufgabe nicht dauern; bitte geben Sie höchstens 10 000 Tage ein.",

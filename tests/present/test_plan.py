@@ -32,6 +32,16 @@ def plain(text: str) -> str:
     return text.replace("\u00a0", " ")
 
 
+def test_a_phase_says_how_many_of_its_sub_tasks_are_done() -> None:
+    plan = Plan().task("Einführung")
+    for name, state in (("A", TaskState.DONE), ("B", TaskState.PLANNED), ("C", TaskState.DROPPED)):
+        plan.task(name, 2, under="Einführung", state=state)
+    row = rows(plan)["Einführung"]
+    assert row.state_text == "1 von 2 erledigt"
+    assert "1 von 2 erledigt" in sentence(row)
+    assert rows(plan)["B"].state_text == "geplant"
+
+
 def test_rows_carry_structure_dates_and_links_in_german() -> None:
     found = rows(sample())
     assert [(row.wbs, row.number, row.level) for row in found.values()] == [

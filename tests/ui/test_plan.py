@@ -50,6 +50,19 @@ def test_keys_begin_in_the_name_and_f2_in_the_number_edits_it(stage: Stage) -> N
     assert stage.editor().text() == "Erfassen"
 
 
+def test_a_key_divides_a_task_among_the_municipalities_and_undo_takes_it_back(stage: Stage) -> None:
+    stage.pick("Schulen")
+    before = stage.names()
+    stage.press(Key.Key_K, CTRL | SHIFT)
+    assert stage.names()[-2:] == ["Schulen – USI", "Schulen – NA"]
+    assert [stage.row(name).lead.code for name in stage.names()[-2:]] == ["USI", "NA"]  # type: ignore[union-attr]
+    assert stage.view.picked() == stage.row("Schulen – USI")
+    assert stage.row("Schulen").state_text == "0 von 2 erledigt"
+    assert stage.told[-1].replace("\u00a0", " ") == "2 Aufgaben angelegt, je Kommune eine."
+    stage.desk.undo()
+    assert stage.names() == before
+
+
 def test_rows_of_a_spreadsheet_become_tasks_in_one_step(stage: Stage) -> None:
     stage.pick("Erfassen")
     QGuiApplication.clipboard().setText("Angebote einholen\t5 T\r\n\r\nAuswerten\r\n")

@@ -39,6 +39,7 @@ class PlanView(QWidget):
         "Freitag ohne hessische Feiertage, 24. und 31. Dezember und Schließzeiten).\n\n"
         "Tippen oder F2: Zelle bearbeiten · Einfg: neue Aufgabe · Entf: löschen · Eingabe: im Inspektor "
         "bearbeiten · Strg+C und Strg+V: Zeilen nach Excel kopieren und von dort einfügen (Name, Dauer)\n"
+        "Strg+Umschalt+K: je Kommune eine Teilaufgabe anlegen, jede unter eigener Federführung\n"
         "Alt+Umschalt+→ und ←: ein- und ausrücken · Alt+↑ und ↓: verschieben · → und ← im Namen: Phase auf- "
         "und zuklappen\n"
         "Strg+→ und ←: einen Arbeitstag später oder früher · Strg+Umschalt+→ und ←: länger oder kürzer\n"

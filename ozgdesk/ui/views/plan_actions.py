@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from ozgdesk import formats
-from ozgdesk.commands import plan
+from ozgdesk.commands import plan, rollout
 from ozgdesk.domain.tasks import Baseline, Task
 from ozgdesk.domain.transaction import Command
 from ozgdesk.present.pasted_tasks import read_tasks
@@ -40,6 +40,7 @@ class PlanActions:
         self._make("rename", "edit", "Umbenennen", "F2", self.rename)
         self._make("delete", "delete", "Löschen", "Del", self.delete)
         self._make("paste", "copy", "Zeilen aus Excel einfügen", "Ctrl+V", self.paste)
+        self._make("divide", "municipality", "Je Kommune anlegen", "Ctrl+Shift+K", self.divide)
         self._make("find", "filter", "Filtern", "Ctrl+F", self._find)
         self._make("take_baseline", "baseline", "Basisplan festhalten", "", self.take_baseline)
 
@@ -87,7 +88,7 @@ class PlanActions:
     def update(self) -> None:
         """Offer only what is possible now."""
         row = self.view.picked()
-        for name in ("rename", "delete", "indent", "up", "down"):
+        for name in ("rename", "delete", "divide", "indent", "up", "down"):
             self.by_name[name].setEnabled(row is not None)
         self.by_name["outdent"].setEnabled(row is not None and row.parent_id is not None)
         movable = row is not None and not row.is_done and row.start is not None
@@ -103,7 +104,7 @@ class PlanActions:
         """The context menu of the chosen row."""
         menu = QMenu(self.view)
         groups = (
-            ("add", "rename", "delete"),
+            ("add", "divide", "rename", "delete"),
             ("indent", "outdent", "up", "down"),
             ("later", "earlier", "longer", "shorter", "free"),
             ("take_baseline",),
@@ -145,6 +146,19 @@ class PlanActions:
         if made:
             self.view.select(Task, made[-1].id)
             desk.tell(f"{formats.count(len(made), 'Aufgabe', 'Aufgaben')} eingefügt.")
+
+    def divide(self) -> None:
+        """Give the chosen task one sub-task for each municipality, and show them."""
+        row = self.view.picked()
+        if row is None:
+            return
+        made = self.view.desk.run(steps.CREATE_PER_MUNICIPALITY, rollout.create_per_municipality(row.id))
+        if made:
+            self.view.fold(row.id, False)
+            self.view.select(Task, made[0].id)
+            self.view.desk.tell(
+                f"{formats.count(len(made), 'Aufgabe', 'Aufgaben')} angelegt, je Kommune eine."
+            )
 
     def rename(self) -> None:
         """Edit the current cell, or the name when the chart has the focus."""
