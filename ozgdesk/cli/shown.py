@@ -102,7 +102,8 @@ def _plan(view: View) -> None:
         ],
     )
     for problem in found.problems:
-        print(problem.text)
+        if problem.severity != "note":
+            print(problem.text)
 
 
 def _board(view: View) -> None:

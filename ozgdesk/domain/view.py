@@ -20,6 +20,8 @@ from ozgdesk.domain.findings import Finding
 from ozgdesk.domain.formal_findings import agreement_findings, council_findings
 from ozgdesk.domain.lights import Lights, lights
 from ozgdesk.domain.ownership import Ownership, ownership, ownership_findings
+from ozgdesk.domain.people import Absence, Person
+from ozgdesk.domain.plan_hints import plan_hints
 from ozgdesk.domain.schedule import Schedule, schedule
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.steering import Assessment
@@ -141,6 +143,11 @@ class View:
     def findings(self) -> tuple[Finding, ...]:
         """All findings about ownership and plan."""
         return (*ownership_findings(self.snapshot, self.ownership), *self.plan.findings)
+
+    @derived(Task, Link, Closure, Assignment, Municipality, Absence, Person)
+    def hints(self) -> tuple[Finding, ...]:
+        """What a planner should look at although nothing is wrong: loose ends, absent leads."""
+        return tuple(plan_hints(self.snapshot, self.plan, self.ownership))
 
     @derived(Task, Link, Closure, Assignment, Municipality, Assessment, Baseline, BaselineTask)
     def lights(self) -> dict[str | None, Lights]:

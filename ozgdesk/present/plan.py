@@ -18,8 +18,8 @@ from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import ConstraintKind, TaskKind, TaskState
 from ozgdesk.present.links import join, link_text
 from ozgdesk.present.municipalities import MunicipalityTag, tags_of
+from ozgdesk.present.plan_hints import HintRow, hint_rows
 from ozgdesk.present.plan_row import END_OPEN, OPEN, PlanRow, float_words, work_days
-from ozgdesk.texts.findings import finding_message
 from ozgdesk.texts.labels import label
 
 
@@ -31,17 +31,7 @@ class PlanPlace:
     finish: date | None
     baseline: str
     rows: tuple[PlanRow, ...]
-    problems: tuple["Problem", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One finding about the plan."""
-
-    code: str
-    severity: str
-    task_id: str
-    text: str
+    problems: tuple[HintRow, ...]
 
 
 def plan_rows(view: View) -> PlanPlace:
@@ -52,9 +42,7 @@ def plan_rows(view: View) -> PlanPlace:
         finish=view.plan.finish,
         baseline=maker.baseline.name if maker.baseline else "",
         rows=tuple(maker.rows()),
-        problems=tuple(
-            Problem(f.code, f.severity.value, f.subject_id, finding_message(f)) for f in view.plan.findings
-        ),
+        problems=hint_rows(view),
     )
 
 

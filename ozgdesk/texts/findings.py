@@ -16,6 +16,9 @@ FINDINGS: dict[str, str] = {
     "float_used_up": "Aufgabe {number} „{name}“ hat keinen Puffer mehr.",
     "behind_baseline": "Aufgabe {number} „{name}“ endet am {day}; im Basisplan war der {planned} vorgesehen.",
     "contribution_overdue": "Aufgabe {number} „{name}“: Die Zuarbeit von {code} war am {day} fällig.",
+    "no_predecessor": "Aufgabe {number} „{name}“ hat weder Vorgänger noch Vorgabe; ihr Anfang folgt nur aus dem Stichtag.",
+    "open_end": "Auf Aufgabe {number} „{name}“ wartet nichts, und sie hat keine Frist.",
+    "lead_absent": "Aufgabe {number} „{name}“ endet am {day}; {person} ist dann abwesend und wird nicht vertreten.",
     "link_to_phase_end": (
         "Aufgabe {number} „{name}“: Eine Verknüpfung zum Ende einer Phase wird nicht gerechnet; "
         "verknüpfen Sie bitte ihre Teilaufgaben."

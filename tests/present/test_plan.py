@@ -115,7 +115,7 @@ def test_the_json_fields_are_stable_and_plain() -> None:
 
 def test_problems_are_sentences_with_their_task() -> None:
     plan = Plan().task("A", 1).task("B", 1).link("A", "B").link("B", "A")
-    (problem,) = plan_json(View(plan.snapshot, MONDAY))["problems"]
+    problem = plan_json(View(plan.snapshot, MONDAY))["problems"][0]
     assert problem["number"] == "A-001"
     assert "im Kreis" in problem["text"]
     broken = (
@@ -123,8 +123,8 @@ def test_problems_are_sentences_with_their_task() -> None:
         .task("A", 9)
         .task("B", 1, constraint_kind=ConstraintKind.START_ON, constraint_on=date(2026, 11, 24))
     )
-    (problem,) = plan_json(View(broken.link("A", "B").snapshot, MONDAY))["problems"]
-    assert "muss anfangen am" in problem["text"]
+    texts = [row["text"] for row in plan_json(View(broken.link("A", "B").snapshot, MONDAY))["problems"]]
+    assert any("muss anfangen am" in text for text in texts)
 
 
 def names(plan: Plan, wanted: PlanFilter) -> list[str]:

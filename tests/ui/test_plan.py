@@ -261,18 +261,6 @@ def test_the_plan_can_be_filtered_by_municipality(stage: Stage) -> None:
     assert stage.names() == ["Phase", "Erfassen"]
 
 
-def test_problems_are_listed_and_jump_to_their_task(qtbot: QtBot, tmp_path: Path) -> None:
-    plan = Plan().task("A", 1).task("B", 9, deadline_on=date(2026, 11, 25))
-    stage = Stage(qtbot, tmp_path, plan)
-    assert stage.view.bar.problems.text() == "1\u00a0Hinweis"
-    (jump,) = stage.view.bar.problem_menu().actions()
-    assert "die Frist ist der 25.11.2026" in jump.text()
-    jump.trigger()
-    assert stage.view.picked().name == "B"
-    stage.desk.close()
-    stage.workspace.close()
-
-
 def test_an_empty_plan_offers_the_first_task(qtbot: QtBot, tmp_path: Path) -> None:
     stage = Stage(qtbot, tmp_path, Plan())
     assert stage.view.empty_title.text() == "Der Plan ist noch leer"

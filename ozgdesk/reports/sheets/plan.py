@@ -60,7 +60,7 @@ def _story(view: View, place: PlanPlace, rows: Sequence[PlanRow], paper: Paper) 
     yield look.heading("Aufgaben mit Terminen")
     yield _table(rows)
     ids = {row.id for row in rows}
-    problems = [problem.text for problem in place.problems if problem.task_id in ids]
+    problems = [p.text for p in place.problems if p.task_id in ids and p.severity != "note"]
     if problems:
         yield look.heading("Hinweise zum Plan")
         yield look.bullet_list(problems)

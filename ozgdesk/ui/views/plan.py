@@ -22,6 +22,8 @@ from ozgdesk.ui.views.plan_actions import PlanActions
 from ozgdesk.ui.views.plan_bar import PlanBar
 from ozgdesk.ui.views.plan_columns import HIDDEN_AT_FIRST, NAME, plan_columns
 from ozgdesk.ui.views.plan_edits import PlanEdits
+from ozgdesk.ui.views.plan_hints import PlanHints
+from ozgdesk.ui.views.plan_remedies import PlanRemedies
 from ozgdesk.ui.widgets.gantt_chart import GanttChart
 from ozgdesk.ui.widgets.plan_table import PlanTable
 from ozgdesk.ui.widgets.rows import RowModel
@@ -43,7 +45,8 @@ class PlanView(QWidget):
         "Alt+Umschalt+→ und ←: ein- und ausrücken · Alt+↑ und ↓: verschieben · → und ← im Namen: Phase auf- "
         "und zuklappen\n"
         "Strg+→ und ←: einen Arbeitstag später oder früher · Strg+Umschalt+→ und ←: länger oder kürzer\n"
-        "Strg+Plus, Strg+Minus, Strg+0: Zoom und Einpassen · Strg+F: filtern\n\n"
+        "Strg+Plus, Strg+Minus, Strg+0: Zoom und Einpassen · Strg+F: filtern\n"
+        "Strg+H: Hinweise zum Plan; Pfeiltasten zeigen die Aufgabe, Eingabe hilft ab, Esc schließt\n\n"
         "Vorgänger in Kurzform: „12“ oder „A-012 EA+5t“ (EA Ende–Anfang, AA Anfang–Anfang, EE Ende–Ende, AE "
         "Anfang–Ende; t Arbeitstage, kt Kalendertage, %), mehrere mit Semikolon.\n\n"
         "Mit der Maus: Balken ziehen verschiebt, am Ende ziehen ändert die Dauer, vom Kreis hinter dem "
@@ -61,6 +64,9 @@ class PlanView(QWidget):
         self.model = RowModel(plan_columns(edits))
         self.table = PlanTable(self.model, NAME, edits.by_title)
         self.chart = GanttChart()
+        self.hints = PlanHints()
+        self.hints.hide()
+        self.remedies = PlanRemedies(self)
         self.actions_ = PlanActions(self)
         self.bar = PlanBar(self.actions_.by_name, self)
         self.stack = QStackedWidget(self)
@@ -76,6 +82,7 @@ class PlanView(QWidget):
             self.table.folded = frozenset(row.id for row in self.place.rows if row.is_phase and row.is_done)
         self.bar.show_municipalities(view)
         self.bar.show_problems(self.place.problems)
+        self.hints.show_hints(self.place.problems)
         self._refresh()
 
     def select(self, kind: type[Entity], id_: str) -> bool:
@@ -108,6 +115,21 @@ class PlanView(QWidget):
         """Close a phase or open it."""
         self.table.folded = self.table.folded | {id_} if closed else self.table.folded - {id_}
         self._refresh()
+
+    def show_hints(self, on: bool) -> None:
+        """Show the list of hints and give it the keys, or hide it and go back to the tasks."""
+        self.hints.setVisible(on)
+        (self.hints if on else self.table).setFocus()
+
+    def edit_cell(self, id_: str, title: str) -> None:
+        """Open the editor of one cell, also in a column that was hidden."""
+        if not self.select(Task, id_):
+            return
+        position = next(place for place, c in enumerate(self.model.columns) if c.title == title)
+        self.table.setColumnHidden(position, False)
+        self.table.setFocus()
+        self.table.setCurrentIndex(self.model.index(self.table.currentIndex().row(), position))
+        self.table.edit(self.table.currentIndex())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the chart at least half of the place until the user parts it otherwise."""
@@ -149,6 +171,7 @@ class PlanView(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.bar)
         layout.addWidget(self.stack, 1)
+        layout.addWidget(self.hints)
 
     def _empty_page(self) -> QWidget:
         page = QWidget()
@@ -186,7 +209,9 @@ class PlanView(QWidget):
         chart.zoomed.connect(self.bar.zoom_name.setText)
         self.bar.zoom_name.setText("Woche")
         self.bar.filter_changed.connect(self._refresh)
-        self.bar.problem_chosen.connect(lambda id_: self.select(Task, id_))
+        self.hints.hint_chosen.connect(lambda hint: self.select(Task, hint.task_id))
+        self.hints.remedy_asked.connect(self.remedies.apply)
+        self.hints.closed.connect(lambda: self.actions_.by_name["hints"].setChecked(False))
 
     def _refresh(self) -> None:
         if self.place is None:

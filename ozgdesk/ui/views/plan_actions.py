@@ -41,6 +41,8 @@ class PlanActions:
         self._make("delete", "delete", "Löschen", "Del", self.delete)
         self._make("paste", "copy", "Zeilen aus Excel einfügen", "Ctrl+V", self.paste)
         self._make("divide", "municipality", "Je Kommune anlegen", "Ctrl+Shift+K", self.divide)
+        self._make("hints", "info", "Hinweise zum Plan", "Ctrl+H", lambda: None).setCheckable(True)
+        self.by_name["hints"].toggled.connect(self.view.show_hints)
         self._make("find", "filter", "Filtern", "Ctrl+F", self._find)
         self._make("take_baseline", "baseline", "Basisplan festhalten", "", self.take_baseline)
 
@@ -121,6 +123,7 @@ class PlanActions:
             copy = menu.addAction(icon("copy"), "Kopieren\tStrg+C")
             copy.triggered.connect(self.view.table.copy)
         menu.addAction(self.by_name["paste"])
+        menu.addAction(self.by_name["hints"])
         return menu
 
     def add(self) -> None:

@@ -1,6 +1,6 @@
 """The bar above the plan: tasks and filters left, switches and zoom right. It tells what was chosen."""
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -8,19 +8,18 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QLineEdit,
-    QMenu,
     QToolButton,
     QWidget,
 )
 
 from ozgdesk import formats
 from ozgdesk.domain.view import View
-from ozgdesk.present.plan import Problem
 from ozgdesk.present.plan_filter import INTERESTS, Interest, PlanFilter
+from ozgdesk.present.plan_hints import HintRow
 from ozgdesk.ui import theme
 from ozgdesk.ui.icons import icon
+from ozgdesk.ui.views.plan_hints import SEVERITY_ICONS
 
-_MOST_PROBLEMS = 25
 _WIDE = 1180
 _ROOM_TO_NAME = 760
 _BUTTONS = (
@@ -36,14 +35,12 @@ _BUTTONS = (
     "nearer",
     "fit",
 )
-_ICONS = {"error": ("error", "danger"), "warning": ("warning", "warning"), "note": ("info", "muted")}
 
 
 class PlanBar(QWidget):
     """Filter field, municipality, interest; problems; zoom, today, critical path, baseline."""
 
     filter_changed = Signal()
-    problem_chosen = Signal(str)
 
     def __init__(self, actions: dict[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,12 +58,11 @@ class PlanBar(QWidget):
         theme.look(self.count, "muted")
         self.problems = QToolButton(self)
         self.problems.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.problems.clicked.connect(self._on_problems)
+        self.problems.setDefaultAction(actions["hints"])
         self.zoom_name = QLabel(self)
         self.zoom_name.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.zoom_name.setMinimumWidth(56)
         theme.look(self.zoom_name, "muted")
-        self._found: tuple[Problem, ...] = ()
         self._lay_out(actions)
         self.text.textChanged.connect(lambda _text: self.filter_changed.emit())
         self.municipality.activated.connect(lambda _index: self.filter_changed.emit())
@@ -108,30 +104,12 @@ class PlanBar(QWidget):
             f"{shown} von {formats.count(whole, 'Aufgabe', 'Aufgaben')}" if shown < whole else ""
         )
 
-    def show_problems(self, problems: tuple[Problem, ...]) -> None:
+    def show_problems(self, problems: tuple[HintRow, ...]) -> None:
         """Say how much there is to look at."""
-        self._found = problems
-        self.problems.setVisible(bool(problems))
-        self.problems.setText(formats.count(len(problems), "Hinweis", "Hinweise"))
-        worst = min((p.severity for p in problems), key=list(_ICONS).index, default="note")
-        self.problems.setIcon(icon(*_ICONS[worst]))
-        self.problems.setToolTip("Hinweise zum Plan zeigen; ein Klick springt zur Aufgabe")
-
-    def problem_menu(self) -> QMenu:
-        """The problems as a menu; each jumps to its task."""
-        menu = QMenu(self)
-        for problem in self._found[:_MOST_PROBLEMS]:
-            action = menu.addAction(icon(*_ICONS[problem.severity]), problem.text.replace("&", "&&"))
-            action.triggered.connect(lambda _=False, id_=problem.task_id: self.problem_chosen.emit(id_))
-        rest = len(self._found) - _MOST_PROBLEMS
-        if rest > 0:
-            menu.addAction(f"… und {formats.number(rest)} weitere").setEnabled(False)
-        return menu
-
-    def _on_problems(self) -> None:
-        menu = self.problem_menu()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.problems.mapToGlobal(QPoint(0, self.problems.height())))
+        action = self.problems.defaultAction()
+        action.setIconText(formats.count(len(problems), "Hinweis", "Hinweise"))
+        worst = min((p.severity for p in problems), key=list(SEVERITY_ICONS).index, default="note")
+        action.setIcon(icon(*SEVERITY_ICONS[worst]))
 
     def _box(self, name: str, width: int) -> QComboBox:
         box = QComboBox(self)
