@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ozgdesk.domain.findings import Finding, Severity
 from ozgdesk.domain.view import View
-from ozgdesk.texts.findings import finding_message
+from ozgdesk.texts.findings import finding_in_short, finding_message
 
 REMEDIES: dict[str, str] = {
     "overdue": "Erledigt melden",
@@ -22,15 +22,18 @@ REMEDIES: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class HintRow:
-    """A finding about a task of the plan; `remedy` says what the one key does about it.
+    """A finding about a task of the plan, as a sentence and, beside number and name, in short.
 
-    `absence_id` is that of the absence a finding is about, else empty.
+    `remedy` says what the one key does about it. `absence_id` is empty unless an absence is the matter.
     """
 
     id: str
     code: str
     severity: str
     task_id: str
+    number: str
+    name: str
+    short: str
     text: str
     remedy: str
     absence_id: str
@@ -59,6 +62,9 @@ def _row(id_: str, finding: Finding) -> HintRow:
         code=finding.code,
         severity=finding.severity.value,
         task_id=finding.subject_id,
+        number=str(finding.values["number"]),
+        name=str(finding.values["name"]),
+        short=finding_in_short(finding),
         text=finding_message(finding),
         remedy=REMEDIES[finding.code],
         absence_id=str(finding.values.get("absence_id", "")),

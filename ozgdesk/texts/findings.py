@@ -39,10 +39,32 @@ FINDINGS: dict[str, str] = {
 }
 
 
+SHORT: dict[str, str] = {
+    "overdue": "war bis {day} fällig",
+    "deadline_missed": "endet am {day}, Frist {deadline}",
+    "impossible_constraint": "Vorgabe „{constraint}“ nicht einzuhalten",
+    "link_to_phase_end": "Verknüpfung zum Ende einer Phase",
+    "link_cycle": "im Kreis: {tasks}",
+    "no_lead": "ohne Federführung",
+    "lead_absent": "endet am {day}; {person} abwesend, ohne Vertretung",
+    "no_predecessor": "ohne Vorgänger und Vorgabe",
+    "open_end": "ohne Nachfolger und Frist",
+}
+"""The same in few words, for lists that name the task beside it."""
+
+
 def finding_message(finding: Finding) -> str:
     """The German sentence to a finding: days as 04.12.2026, quotation marks inside a name as ‚…‘."""
-    values = {name: _worded(value) for name, value in finding.values.items()}
-    return FINDINGS[finding.code].format(**values)
+    return FINDINGS[finding.code].format(**_values(finding))
+
+
+def finding_in_short(finding: Finding) -> str:
+    """The finding in a few German words, without its task; only for the codes in SHORT."""
+    return SHORT[finding.code].format(**_values(finding))
+
+
+def _values(finding: Finding) -> dict[str, object]:
+    return {name: _worded(value) for name, value in finding.values.items()}
 
 
 def _worded(value: object) -> object:

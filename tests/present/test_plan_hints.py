@@ -24,6 +24,7 @@ def test_the_gravest_come_first_each_with_its_remedy() -> None:
         ("note", "open_end"),
     ]
     assert all(row.remedy == REMEDIES[row.code] for row in rows)
+    assert (rows[0].number, rows[0].name, rows[0].short) == ("A-001", "Lose", "ohne Federführung")
     assert rows[0].text == "Aufgabe A-001 „Lose“ hat keine federführende Kommune."
 
 

@@ -22,9 +22,11 @@ def _icon(row: HintRow) -> QIcon:
 
 
 _COLUMNS: tuple[Column[HintRow], ...] = (
-    Column("Gewicht", lambda row: _WEIGHTS[row.severity], 110, icon=_icon),
-    Column("Hinweis", lambda row: row.text, 320, stretch=True, tip=lambda row: row.text),
-    Column("Abhilfe (Eingabe)", lambda row: row.remedy, 240),
+    Column("Hinweis", lambda row: row.short, 240, stretch=True, icon=_icon, tip=lambda row: row.text),
+    Column("Nr.", lambda row: row.number, 64),
+    Column("Aufgabe", lambda row: row.name, 240, spare=2, tip=lambda row: row.name),
+    Column("Abhilfe (Eingabe)", lambda row: row.remedy, 212),
+    Column("Gewicht", lambda row: _WEIGHTS[row.severity], 84, spare=1),
 )
 
 
