@@ -2,7 +2,7 @@
 
 One array per entity, named like its table. A row names others by their `key` (a municipality by its code, a
 task by its number): `seat = "USI"` fills `seat_id`. `source = "na: Fazit"` cites the entry `na` of the table
-`sources`. Short forms: `members`, `parties`, `lead`, `contributors`, `informed`, `days`, `after`, `baseline`
+`sources`. Short forms: `members`, `parties`, `lead`, `contributors`, `informed`, `days`, `after`, `baselines`
 and `subject`. Days such as `"@+5"` count working days from the day of creation.
 """
 
@@ -146,8 +146,7 @@ def _task_children(reading: _Reading, row: Row, where: str) -> Iterator[tuple[ty
                 "lag_minutes": int(days or 0) * MINUTES_PER_DAY,
             },
         )
-    if "baseline" in row:
-        baseline, starts_on, finishes_on = row.pop("baseline")
+    for baseline, starts_on, finishes_on in row.pop("baselines", ()):
         yield (
             BaselineTask,
             {

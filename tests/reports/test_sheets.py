@@ -18,7 +18,7 @@ from ozgdesk.domain.order import sequence
 from ozgdesk.domain.people import Person
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.steering import Decision, Risk
-from ozgdesk.domain.tasks import Assignment, Task
+from ozgdesk.domain.tasks import Assignment, Baseline, BaselineTask, Task
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import ClauseKind, GrantState, Role, TaskKind, TaskState, VersionState
 from ozgdesk.present.status import status
@@ -281,3 +281,32 @@ def test_the_older_agreement_can_be_chosen() -> None:
 def test_an_unknown_sheet_is_a_key_error() -> None:
     with pytest.raises(KeyError):
         make_sheet("gibtsnicht", sample("demo"), OPTIONS)
+
+
+def test_the_milestones_say_what_was_expected_and_show_how_it_moved() -> None:
+    text = words(make_sheet("milestones", sample("demo"), OPTIONS))
+    assert "Meilensteintrend" in text
+    assert "später seit" in text
+    assert "erreicht, " in text
+    assert "Tag des Berichts" in text
+
+
+def test_without_a_baseline_the_milestones_say_how_to_get_a_trend() -> None:
+    view = view_of([task(1, "Freigabe", kind=TaskKind.MILESTONE)])
+    text = words(make_sheet("milestones", view, OPTIONS))
+    assert "Halten Sie im Projektplan zu jedem Bericht einen Basisplan fest." in text
+
+
+def test_many_milestones_are_spread_over_several_pictures() -> None:
+    jobs = [task(number, f"M{number}", kind=TaskKind.MILESTONE) for number in range(1, 31)]
+    baseline = Baseline(id=id_of(900), name="Stand", taken_on=date(2026, 10, 1))
+    rows = [
+        BaselineTask(
+            id=id_of(1000 + number), baseline_id=baseline.id, task_id=job.id, task_number=job.number,
+            task_name=job.name, starts_on=TODAY, finishes_on=TODAY, duration_minutes=0,
+        )
+        for number, job in enumerate(jobs)
+    ]  # fmt: skip
+    data = make_sheet("milestones", view_of([*jobs, baseline, *rows]), OPTIONS)
+    assert check(data) == []
+    assert sum("Tag des Berichts" in page for page in pages(data)) == 3
