@@ -14,11 +14,15 @@ _RECENT_LIMIT = 10
 
 @dataclass(frozen=True)
 class Settings:
-    """What the user chose on this PC. An empty `author` means the user name of the PC."""
+    """What the user chose on this PC. An empty `author` means the user name of the PC.
+
+    `plan_columns` are the titles of the columns of the plan in their order; empty for those of the program.
+    """
 
     author: str = ""
     theme: str = "system"
     recent_files: tuple[str, ...] = ()
+    plan_columns: tuple[str, ...] = ()
 
     def author_name(self) -> str:
         """Return the name under which changes are recorded; never empty."""
@@ -92,9 +96,11 @@ def _parse(text: str) -> Settings:
     author, theme, recent = raw.get("author", ""), raw.get("theme", "system"), raw.get("recent_files", [])
     if not isinstance(author, str) or theme not in THEMES:
         raise ValueError("author or theme has a wrong value")
-    if not isinstance(recent, list) or not all(isinstance(name, str) for name in recent):
-        raise ValueError("recent_files is not a list of texts")
-    return Settings(author=author, theme=theme, recent_files=tuple(recent[:_RECENT_LIMIT]))
+    columns = raw.get("plan_columns", [])
+    for name, value in (("recent_files", recent), ("plan_columns", columns)):
+        if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
+            raise ValueError(f"{name} is not a list of texts")
+    return Settings(author, theme, tuple(recent[:_RECENT_LIMIT]), tuple(columns))
 
 
 def _move_aside(file: Path) -> Path:

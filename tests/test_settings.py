@@ -14,7 +14,12 @@ from ozgdesk.settings import Settings, load, save
 
 
 def test_settings_come_back_as_they_were_saved(paths: Paths) -> None:
-    kept = Settings(author="Koordination Übersicht", theme="dark", recent_files=("a.ozg", "b.ozg"))
+    kept = Settings(
+        author="Koordination Übersicht",
+        theme="dark",
+        recent_files=("a.ozg", "b.ozg"),
+        plan_columns=("Aufgabe", "Puffer"),
+    )
     save(kept, paths.settings_file)
     assert load(paths.settings_file).settings == kept
 
@@ -37,6 +42,7 @@ def test_a_missing_file_gives_the_defaults_and_nothing_is_moved(paths: Paths) ->
         b'{"author": 7}',
         b'{"recent_files": "x"}',
         b'{"recent_files": [1]}',
+        b'{"plan_columns": 1}',
         b"[" * 100_000,
     ],
 )

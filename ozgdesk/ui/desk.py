@@ -49,6 +49,7 @@ class Desk(QObject):
     changed = Signal(object)
     failed = Signal(object)
     held_up = Signal()
+    preferred = Signal(object)
 
     def __init__(
         self, workspace: Workspace, settings: Settings | None = None, parent: QObject | None = None
@@ -71,6 +72,11 @@ class Desk(QObject):
     def snapshot(self) -> Snapshot:
         """The rows as they are now."""
         return self.workspace.snapshot
+
+    def prefer(self, settings: Settings) -> None:
+        """Keep what the user chose for this PC; `preferred` tells whoever saves it."""
+        self.settings = settings
+        self.preferred.emit(settings)
 
     def run(self, label: str, command: Command[T], *, merge: bool = False) -> T | None:
         """Do something in one step, after pending fields are saved.

@@ -223,6 +223,7 @@ class Projects(QObject):
         self._trouble = None
         self._remember(self.settings.opened(path))
         desk = self.desk = Desk(workspace, self.settings, self)
+        desk.preferred.connect(self._remember)
         window = self.window = MainWindow(desk)
         window.asked_to_open.connect(self.ask_to_open)
         window.asked_for_sample.connect(lambda: self.show_start(samples=True))

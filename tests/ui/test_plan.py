@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 from ozgdesk.domain.tasks import Assignment, Link, Task
 from ozgdesk.domain.vocabulary import Role, TaskKind, TaskState
 from ozgdesk.ui.desk import Subject
-from ozgdesk.ui.views.plan_columns import NAME
+from ozgdesk.ui.views.plan import PlanView
+from ozgdesk.ui.views.plan_columns import NAME, arranged
 from tests.domain.plans import Plan
 from tests.ui.plan_stage import ALT, CTRL, SHIFT, Key, Stage, sample
 
@@ -285,6 +286,23 @@ def test_columns_can_be_shown_and_hidden(stage: Stage) -> None:
     menu["PSP"].setChecked(True)
     position = [column.title for column in stage.view.model.columns].index("PSP")
     assert not stage.view.table.isColumnHidden(position)
+
+
+def test_chosen_columns_and_their_order_are_remembered(stage: Stage, qtbot: QtBot) -> None:
+    menu = {action.text(): action for action in stage.view.column_menu().actions()}
+    menu["Dauer"].setChecked(False)
+    menu["PSP"].setChecked(True)
+    head = stage.view.table.horizontalHeader()
+    head.moveSection(head.visualIndex(11), 0)
+    wanted = ("PSP", "Nr.", "Aufgabe", "Anfang", "Ende")
+    assert stage.desk.settings.plan_columns[:5] == wanted
+    again = PlanView(stage.desk)
+    qtbot.addWidget(again)
+    assert arranged(again.table, again.model.columns)[:5] == wanted
+    menu = {action.text(): action for action in again.column_menu().actions()}
+    menu["Spalten wie zu Anfang"].trigger()
+    assert arranged(again.table, again.model.columns)[:3] == ("Nr.", "Aufgabe", "Dauer")
+    assert stage.desk.settings.plan_columns == ()
 
 
 def test_finished_phases_are_folded_when_the_plan_opens(qtbot: QtBot, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Opening, creating, restoring and leaving projects, through the window as the program builds it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,16 @@ def test_the_first_start_makes_the_sample_and_the_next_opens_the_latest_file(
     assert again.desk.workspace.path == mine
     assert "Mein Projekt" in projects.frame.windowTitle()
     assert again.leave()
+
+
+def test_what_is_preferred_at_the_desk_is_saved_for_the_next_start(
+    projects: Projects, paths: Paths, tmp_path: Path
+) -> None:
+    assert projects.open(make_file(tmp_path, [task(1)]))
+    assert projects.desk is not None
+    projects.desk.prefer(replace(projects.settings, plan_columns=("Aufgabe", "Puffer")))
+    assert projects.settings.plan_columns == ("Aufgabe", "Puffer")
+    assert settings.load(paths.settings_file).settings.plan_columns == ("Aufgabe", "Puffer")
 
 
 def test_leaving_a_project_gives_its_file_free(projects: Projects, tmp_path: Path) -> None:

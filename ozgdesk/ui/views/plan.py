@@ -3,6 +3,8 @@
 Columns stand in `plan_columns`, typing in `plan_edits`, the bar above in `plan_bar`, keys in `plan_actions`.
 """
 
+from dataclasses import replace
+
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -20,7 +22,7 @@ from ozgdesk.ui import theme
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.views.plan_actions import PlanActions
 from ozgdesk.ui.views.plan_bar import PlanBar
-from ozgdesk.ui.views.plan_columns import HIDDEN_AT_FIRST, NAME, plan_columns
+from ozgdesk.ui.views.plan_columns import NAME, arrange, arranged, plan_columns
 from ozgdesk.ui.views.plan_edits import PlanEdits
 from ozgdesk.ui.views.plan_hints import PlanHints
 from ozgdesk.ui.views.plan_remedies import PlanRemedies
@@ -154,8 +156,7 @@ class PlanView(QWidget):
         self._is_parted = True
 
     def _lay_out(self) -> None:
-        for position, column in enumerate(self.model.columns):
-            self.table.setColumnHidden(position, column.title in HIDDEN_AT_FIRST)
+        arrange(self.table, self.model.columns, self.desk.settings.plan_columns)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(self.table)
         self.splitter.addWidget(self.chart)
@@ -196,6 +197,7 @@ class PlanView(QWidget):
         table.selectionModel().currentChanged.connect(lambda _now, _before: self.actions_.update())
         table.row_opened.connect(lambda id_: self.desk.edit(Task, id_))
         table.fold_asked.connect(self.fold)
+        table.horizontalHeader().sectionMoved.connect(lambda *_places: self._keep_columns())
         table.horizontalHeader().customContextMenuRequested.connect(self._on_column_menu)
         table.verticalScrollBar().valueChanged.connect(chart.verticalScrollBar().setValue)
         chart.verticalScrollBar().valueChanged.connect(table.verticalScrollBar().setValue)
@@ -272,8 +274,24 @@ class PlanView(QWidget):
             action.setCheckable(True)
             action.setChecked(not self.table.isColumnHidden(position))
             action.setEnabled(position != NAME)
-            action.toggled.connect(lambda on, p=position: self.table.setColumnHidden(p, not on))
+            action.toggled.connect(lambda on, p=position: self._show_column(p, on))
+        menu.addSeparator()
+        menu.addAction("Spalten wie zu Anfang").triggered.connect(self._reset_columns)
         return menu
+
+    def _show_column(self, position: int, on: bool) -> None:
+        self.table.setColumnHidden(position, not on)
+        self._keep_columns()
+
+    def _keep_columns(self) -> None:
+        """Remember which columns are shown in which order, for the next start."""
+        titles = arranged(self.table, self.model.columns)
+        self.desk.prefer(replace(self.desk.settings, plan_columns=titles))
+
+    def _reset_columns(self) -> None:
+        arrange(self.table, self.model.columns, [column.title for column in self.model.columns])
+        arrange(self.table, self.model.columns, ())
+        self.desk.prefer(replace(self.desk.settings, plan_columns=()))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = self.actions_.menu()

@@ -1,8 +1,10 @@
 """The columns of the table of the plan."""
 
+from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QTableView
 
 from ozgdesk.domain.view import View
 from ozgdesk.present.municipalities import MunicipalityTag
@@ -40,6 +42,24 @@ def plan_columns(edits: PlanEdits) -> tuple[Column[PlanRow], ...]:
         Column("Zustand", lambda row: row.state_text, 120),
         Column("Quelle", lambda row: row.source, 220, tip=lambda row: _plain(row.source)),
     )  # fmt: skip
+
+
+def arrange(table: QTableView, columns: Sequence[Column[PlanRow]], titles: Sequence[str]) -> None:
+    """Show the columns with these titles in this order, the name at any rate; without titles as at first."""
+    head = table.horizontalHeader()
+    for position, column in enumerate(columns):
+        is_hidden = column.title not in titles if titles else column.title in HIDDEN_AT_FIRST
+        table.setColumnHidden(position, is_hidden and position != NAME)
+    known = {column.title: position for position, column in enumerate(columns)}
+    for place, position in enumerate(known[title] for title in titles if title in known):
+        head.moveSection(head.visualIndex(position), place)
+
+
+def arranged(table: QTableView, columns: Sequence[Column[PlanRow]]) -> tuple[str, ...]:
+    """The titles of the columns that are shown, in the order in which they are."""
+    head = table.horizontalHeader()
+    places = [head.logicalIndex(place) for place in range(len(columns))]
+    return tuple(columns[position].title for position in places if not table.isColumnHidden(position))
 
 
 def _plain(text: str) -> str | None:
