@@ -164,3 +164,43 @@ def test_spare_columns_make_room_for_the_others_and_come_back(qtbot: QtBot) -> N
     table.pick("a")
     table.copy()
     assert QGuiApplication.clipboard().text().splitlines()[1] == "3\tÖl\ta\t2"
+
+
+def test_a_column_grows_to_its_texts_while_the_stretching_one_keeps_half(qtbot: QtBot) -> None:
+    columns: list[Column[Row]] = [
+        Column("Name", lambda row: "kurz", 100, stretch=True),
+        Column("Wer", lambda row: row.name, 80),
+        Column("Tage", lambda row: str(row.days or ""), 60),
+    ]
+    model: RowModel[Any] = RowModel(columns)
+    table = RowTable(model, "Zeilen")
+    qtbot.addWidget(table)
+    table.resize(800, 300)
+    table.show()
+    model.set_rows([Row("a", "Projektleitung Musterstadt")])
+    grown = table.columnWidth(1)
+    assert grown > table.fontMetrics().horizontalAdvance("Projektleitung Musterstadt")
+    assert table.columnWidth(2) == 60
+    table.resize(320, 300)
+    assert table.columnWidth(0) >= 160
+    assert 80 <= table.columnWidth(1) < grown
+    table.resize(800, 300)
+    assert table.columnWidth(1) == grown
+    model.set_rows([Row("a", "Öl")])
+    assert table.columnWidth(1) == 80
+
+
+def test_a_width_drawn_by_the_user_stays(qtbot: QtBot) -> None:
+    columns: list[Column[Row]] = [
+        Column("Name", lambda row: "kurz", 100, stretch=True),
+        Column("Wer", lambda row: row.name, 80),
+    ]
+    model: RowModel[Any] = RowModel(columns)
+    table = RowTable(model, "Zeilen")
+    qtbot.addWidget(table)
+    table.resize(800, 300)
+    table.show()
+    table.setColumnWidth(1, 123)
+    model.set_rows([Row("a", "Projektleitung Musterstadt")])
+    table.resize(900, 300)
+    assert table.columnWidth(1) == 123

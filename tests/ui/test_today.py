@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from ozgdesk.domain.people import Person
 from ozgdesk.domain.steering import Decision, FollowUp
 from ozgdesk.domain.tasks import Assignment, Task
 from ozgdesk.domain.vocabulary import ConstraintKind, Role, TaskState
@@ -136,3 +137,19 @@ def test_insert_makes_a_follow_up_and_only_follow_ups_are_deleted_here(
 def test_an_empty_list_says_so(desk: Desk, today: TodayView) -> None:
     assert not today.sections["waiting"].table.isVisible()
     assert today.summary.text().startswith("4\u00a0Einträge")
+
+
+def test_the_lists_below_each_other_have_the_same_columns(tmp_path: Path, qtbot: QtBot) -> None:
+    someone = Person(id=id_of(6001), name="Projektleitung der Zusammenarbeit in Musterstadt")
+    note = FollowUp(id=id_of(4001), due_on=TODAY, text="Nachfragen", person_id=someone.id)
+    desk = make_desk(tmp_path, [cooperation(), *four_municipalities(), WORK, lead(WORK, 1), someone, note])
+    view = TodayView(desk)
+    qtbot.addWidget(view)
+    view.resize(1400, 800)
+    view.show()
+    view.show_view(desk.view)
+    long, short = view.sections["follow_up"].table, view.sections["week"].table
+    widths = [[table.columnWidth(place) for place in range(6)] for table in (long, short)]
+    assert widths[0] == widths[1]
+    assert widths[0][4] > 200
+    close_desk(desk)

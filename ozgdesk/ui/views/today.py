@@ -54,6 +54,8 @@ class TodayView(QWidget):
             section = self._section(key, title)
             self.sections[key] = section
             column.addWidget(section)
+        for section in self.sections.values():
+            section.table.alike = tuple(other.table for other in self.sections.values())
         column.addStretch(1)
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
@@ -101,6 +103,8 @@ class TodayView(QWidget):
         self.title.setText(f"{formats.weekday(view.as_of)}, {formats.long_day(view.as_of)}")
         for key, section in self.sections.items():
             section.show_rows(today.group(key))
+        for section in self.sections.values():
+            section.table.fit_columns()
         late = sum(row.is_late for row in today.rows)
         words = [formats.count(len(today.rows), "Eintrag", "Einträge")]
         if late:

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView,
 
 from ozgdesk.ui import theme
 from ozgdesk.ui.icons import icon
+from ozgdesk.ui.widgets.column_widths import grown, text_width
 from ozgdesk.ui.widgets.row_delegate import RowDelegate
 from ozgdesk.ui.widgets.row_model import ID_ROLE, Column, RowModel
 
@@ -45,7 +46,8 @@ class RowTable(QTableView):
     and `on_remove(ids)`
     are what Einfg and Entf do, where they are set. Copying puts the selected rows with their headings,
     parted by tabs,
-    on the clipboard, as spreadsheets want them.
+    on the clipboard, as spreadsheets want them. Tables below each other with the same columns are `alike`:
+    their columns get the same widths.
     """
 
     row_picked = Signal(str)
@@ -59,12 +61,16 @@ class RowTable(QTableView):
         self.actions_for: Callable[[str], Sequence[QAction]] | None = None
         self._kept: str | None = None
         self._restoring = False
+        self.alike: tuple[RowTable, ...] = (self,)
+        self._fitted: dict[int, int] = {}
         self.setAccessibleName(name)
         self._set_up()
         model.modelAboutToBeReset.connect(self._keep_selection)
         self.setModel(model)
         model.modelReset.connect(self._restore_selection)
         self._set_widths()
+        model.modelReset.connect(self.fit_columns)
+        model.dataChanged.connect(self.fit_columns)
         self.doubleClicked.connect(self._on_opened)
 
     def _set_up(self) -> None:
@@ -99,6 +105,7 @@ class RowTable(QTableView):
                 head.setSectionResizeMode(position, QHeaderView.ResizeMode.Stretch)
             else:
                 self.setColumnWidth(position, column.width)
+                self._fitted[position] = column.width
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where room is scarce, spare columns go one by one, until the others have their widths."""
@@ -109,6 +116,32 @@ class RowTable(QTableView):
             is_hidden = needed > event.size().width()
             self.setColumnHidden(place, is_hidden)
             needed -= column.width if is_hidden else 0
+        self.fit_columns()
+
+    def loose_widths(self) -> dict[int, int]:
+        """The least widths, by position, of the columns shown that may grow when their texts are longer."""
+        columns = enumerate(self.rows.columns)
+        loose = (
+            (place, c) for place, c in columns if not (c.stretch or c.firm or self.isColumnHidden(place))
+        )
+        return {place: column.width for place, column in loose}
+
+    def fit_columns(self) -> None:
+        """Let columns grow to their texts while the stretching one keeps half of the table.
+
+        A width that the user has drawn stays.
+        """
+        columns = self.rows.columns
+        given = self.viewport().width()
+        widths = self.loose_widths()
+        shown = (place for place, c in enumerate(columns) if not (c.stretch or self.isColumnHidden(place)))
+        room = given - given // 2 - sum(widths.get(place, columns[place].width) for place in shown)
+        rows = [row for table in self.alike for row in table.rows.rows]
+        wanted = {place: text_width(columns[place], rows) for place in widths}
+        for place, width in grown(widths, wanted, room).items():
+            if self.columnWidth(place) == self._fitted[place]:
+                self.setColumnWidth(place, width)
+                self._fitted[place] = self.columnWidth(place)
 
     def picked_id(self) -> str | None:
         """The id of the current row."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -45,17 +45,17 @@ class ShortTable(RowTable):
     def minimumSizeHint(self) -> QSize:
         return QSize(200, self.sizeHint().height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def loose_widths(self) -> dict[int, int]:
         """Where room is scarce, wide columns also give way so that the stretching one keeps a third."""
-        super().resizeEvent(event)
-        shown = [(place, c) for place, c in enumerate(self.rows.columns) if not self.isColumnHidden(place)]
-        columns = [(place, c) for place, c in shown if not c.stretch]
-        loose = [(place, c.width) for place, c in columns if not c.firm and c.width > _FIRM]
-        wanted = sum(width for _, width in loose)
-        room = event.size().width() * 2 // 3 - (sum(c.width for _, c in columns) - wanted)
+        columns = [
+            (p, c) for p, c in enumerate(self.rows.columns) if not c.stretch and not self.isColumnHidden(p)
+        ]
+        widths = super().loose_widths()
+        loose = {place: width for place, width in widths.items() if width > _FIRM}
+        wanted = sum(loose.values())
+        room = self.width() * 2 // 3 - (sum(c.width for _, c in columns) - wanted)
         share = min(max(room, 0) / wanted, 1.0) if wanted else 1.0
-        for place, width in loose:
-            self.setColumnWidth(place, max(round(width * share), _LEAST))
+        return widths | {place: max(round(width * share), _LEAST) for place, width in loose.items()}
 
     def forget(self) -> None:
         """Mark no row any more."""
