@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from typing import Any
 
 _LETTERS = re.compile(r"[^\W\d_]{8,}")
-_SHORTEST = 3  # letters before and after a hyphen
+_BEFORE, _AFTER = 3, 5  # least letters of a word at the end of a line and at the start of the next
 
 
 @functools.cache
 def _dictionary() -> Any:
     import pyphen
 
-    return pyphen.Pyphen(lang="de_DE", left=_SHORTEST, right=_SHORTEST)
+    return pyphen.Pyphen(lang="de_DE", left=_BEFORE, right=_AFTER)
 
 
 def cuts(text: str) -> Iterator[int]:
@@ -23,7 +23,7 @@ def cuts(text: str) -> Iterator[int]:
 
     >>> word = "Gemeindevertretung,"
     >>> [word[:cut] for cut in cuts(word)]
-    ['Gemein', 'Gemeinde', 'Gemeindever', 'Gemeindevertre']
+    ['Gemein', 'Gemeinde', 'Gemeindever']
     """
     for match in _LETTERS.finditer(text):
         for position in _of_word(match.group()):
