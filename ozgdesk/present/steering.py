@@ -16,6 +16,7 @@ from ozgdesk.present.effect import effect_row
 from ozgdesk.texts.labels import label
 
 _WEIGHT = {Level.LOW: 1, Level.MEDIUM: 2, Level.HIGH: 3}
+_LONGEST_NAME = 20  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def _responsible(view: View, municipality_id: str | None, person_id: str | None)
     """The post and the code of the municipality: printed papers name functions, not staff."""
     person = view.snapshot.find(Person, person_id)
     codes = {row.id: row.code for row in view.municipalities}
-    code = codes.get(municipality_id or (person.municipality_id if person else None) or "", "")
+    code = codes.get((person.municipality_id if person else None) or municipality_id or "", "")
     post = (person.name if person.is_function else person.function) if person else ""
     return " ".join(part for part in (code, post) if part)
 
@@ -107,12 +108,17 @@ def decision_rows(view: View, municipality_id: str | None) -> Iterator[DecisionR
     ]
     for row in sorted(rows, key=lambda row: (row.due_on or date.max, row.order, row.id)):
         body = view.snapshot.find(Committee, row.committee_id)
-        who = (body.short_name or body.name) if body else row.decided_by
+        who = _body_name(body) if body else row.decided_by
         codes = {m.id: m.code for m in view.municipalities}
         code = codes.get(row.municipality_id or (body.municipality_id if body else None) or "", "")
         is_late = row.due_on is not None and row.due_on < view.as_of
         decided_by = f"{who} ({code})" if who and code else who or code
         yield DecisionRow(row.id, row.question, decided_by, row.due_on, is_late)
+
+
+def _body_name(body: Committee) -> str:
+    """The name of a body; the short one where the name is too long for a column on paper."""
+    return body.name if len(body.name) <= _LONGEST_NAME else body.short_name or body.name
 
 
 def grant_rows(view: View, municipality_id: str | None) -> Iterator[GrantRow]:

@@ -183,6 +183,23 @@ def test_responsible_is_a_post_never_a_name() -> None:
     ]
 
 
+def test_the_code_of_a_responsible_person_is_that_of_their_own_town_hall() -> None:
+    post = Person(id=id_of(51), name="Stelle Hauptamt", is_function=True, municipality_id=id_of(3))
+    rows = [
+        Risk(id=id_of(30), order="A", title="R", person_id=post.id, municipality_id=id_of(1)),
+        Risk(id=id_of(31), order="B", title="R", municipality_id=id_of(1)),
+    ]
+    assert [row.responsible for row in found([post, *rows]).risks] == ["GLA Stelle Hauptamt", "USI"]
+
+
+def test_a_body_with_a_short_enough_name_is_not_abbreviated() -> None:
+    body = Committee(
+        id=id_of(40), name="Lenkungsgruppe", short_name="LG", kind=CommitteeKind.COMMITTEE, order="A"
+    )
+    row = Decision(id=id_of(41), order="A", question="Wer?", committee_id=body.id)
+    assert [row.decided_by for row in found([body, row]).decisions] == ["Lenkungsgruppe"]
+
+
 def test_decisions_name_the_body_and_the_day() -> None:
     body = Committee(
         id=id_of(40),

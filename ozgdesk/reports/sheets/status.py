@@ -268,7 +268,7 @@ def _decisions(found: Status, limits: Limits) -> Iterator[look.Element]:
         ("Frage", "Wer entscheidet", "bis"),
         [
             (
-                limits.cut(row.question, 64),
+                limits.cut(row.question, 74),
                 limits.cut(row.decided_by, 26) or "offen",
                 _due(row.due_on, row.is_late),
             )
