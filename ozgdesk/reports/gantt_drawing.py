@@ -188,6 +188,8 @@ class PartPainter:
     def _mark_late(self, bar: Bar, day: float) -> None:
         if bar.is_late and self._is_visible(day, day):
             x = self._x(day) + (7 if bar.is_milestone else 3)
+            if bar.deadline is not None and abs(self._x(bar.deadline) - x) < 6:
+                x = max(x, self._x(bar.deadline) + 4.5)  # beside the triangle, not behind it
             self._drawing.text(x, self._y(bar.row) + 2.8, "!", size=9, colour=_INK, strong=True)
 
     def _arrow(self, arrow: Arrow) -> None:

@@ -60,7 +60,7 @@ def draw_furniture(pen: Pen, measures: Sheet, setup: PageSetup, page: int, pages
     if page > 1:
         y = measures.paper[1] - _HEAD
         with pen.artifact("Pagination", "Header"):
-            _both_ends(pen, measures, y, setup.cooperation, setup.title)
+            _both_ends(pen, measures, y, setup.cooperation, setup.head or setup.title)
             pen.rule(measures.left, y - 5, measures.width, typeset.HAIRLINE, 0.5)
     with pen.artifact("Pagination", "Footer"):
         pen.rule(measures.left, _FOOT + 12, measures.width, typeset.HAIRLINE, 0.5)

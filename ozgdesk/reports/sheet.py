@@ -69,6 +69,7 @@ def page_setup(
     dense: bool = False,
     watermark: str | None = None,
     paper: Paper | None = None,
+    head: str = "",
 ) -> PageSetup:
     """The page of every sheet: the cooperation's name, Stichtag, Datenstand, print date."""
     cooperation = view.cooperation
@@ -84,6 +85,7 @@ def page_setup(
         watermark=watermark,
         subject=subject,
         author=options.author,
+        head=head,
     )
 
 

@@ -242,7 +242,8 @@ class PageSetup:
 
     `as_of` is the Stichtag, `recorded_until` the Datenstand (an aware instant, or None for none),
     `printed_on` the print date. `watermark` is one short word behind the text of every page.
-    `dense` sets everything smaller, for a sheet of one page.
+    `dense` sets everything smaller, for a sheet of one page. `head` stands in the running head instead of a
+    title that is too long for half a line.
     """
 
     title: str
@@ -256,6 +257,7 @@ class PageSetup:
     watermark: str | None = None
     subject: str = ""
     author: str = ""
+    head: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -21,8 +21,11 @@ from ozgdesk.domain.steering import Decision, Risk
 from ozgdesk.domain.tasks import Assignment, Baseline, BaselineTask, Task
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import ClauseKind, GrantState, Role, TaskKind, TaskState, VersionState
+from ozgdesk.present.gantt import gantt
+from ozgdesk.present.plan import plan_rows
 from ozgdesk.present.status import status
 from ozgdesk.reports.checker import check
+from ozgdesk.reports.gantt_drawing import Part, PartPainter
 from ozgdesk.reports.register import SHEETS, make_sheet, print_sheet, sheet
 from ozgdesk.reports.sheet import SheetOptions
 from tests.helpers import TODAY, four_municipalities, id_of, lead, task
@@ -40,6 +43,29 @@ def sample(name: str) -> View:
     count = itertools.count(1)
     rows = build_sample(name, TODAY, lambda: f"{next(count):032x}")
     return View(Snapshot.of(rows), TODAY, RECORDED)
+
+
+class Sketch:
+    """A Drawing that keeps what is drawn on it."""
+
+    width, height = 600.0, 100.0
+
+    def __init__(self) -> None:
+        self.shapes: list[Sequence[tuple[float, float]]] = []
+        self.texts: list[tuple[float, str]] = []
+
+    def polygon(self, points: Sequence[tuple[float, float]], **_look: object) -> None:
+        self.shapes.append(points)
+
+    def text(self, x: float, _y: float, text: str, **_look: object) -> None:
+        self.texts.append((x, text))
+
+    def text_width(self, text: str, **_look: object) -> float:
+        return 4.0 * len(text)
+
+    def rect(self, *_where: float, **_look: object) -> None: ...
+
+    def line(self, *_where: float, **_look: object) -> None: ...
 
 
 def view_of(rows: Iterable[Entity]) -> View:
@@ -250,6 +276,27 @@ def test_an_open_text_is_marked_as_draft_and_a_frozen_one_is_not() -> None:
     assert "Entwurf" in words(draft).replace(" ", "")
     assert "Entwurf" not in words(frozen).replace(" ", "")
     assert "eingefroren am 23.11.2026" in words(frozen)
+
+
+def test_the_running_head_of_the_agreement_names_it_briefly_and_whole() -> None:
+    agreement = max(sample("demo").snapshot.all(Agreement), key=lambda row: len(row.title))
+    options = replace(OPTIONS, agreement_id=agreement.id)
+    second = pages(make_sheet("agreement", sample("demo"), options))[1]
+    assert agreement.short_title in second
+    assert sample("demo").cooperation.name in second
+
+
+def test_the_mark_of_a_late_task_stands_beside_its_deadline() -> None:
+    view = sample("demo")
+    rows = plan_rows(view).rows
+    scene = gantt(view, rows)
+    late = next(bar for bar in scene.bars if bar.is_late and bar.deadline and bar.x1 and not bar.is_milestone)
+    bars = [replace(bar, deadline=bar.x1 + 2) if bar is late else bar for bar in scene.bars]
+    sketch = Sketch()
+    PartPainter(replace(scene, bars=tuple(bars)), rows, Part(late.row, late.row + 1, 0, 400))(sketch)
+    triangle = next(points for points in sketch.shapes if len(points) == 3)
+    (mark,) = (x for x, text in sketch.texts if text == "!")
+    assert mark > max(x for x, _ in triangle)
 
 
 def test_the_agreement_has_two_places_to_sign_for_every_party() -> None:

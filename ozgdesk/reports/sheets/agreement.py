@@ -36,7 +36,8 @@ def build(view: View, options: SheetOptions, detail: int = 0) -> Composition:
         name = "" if version.name.casefold() == version.state_text.casefold() else f"{version.name} · "
         stage = f"{name}{version.state_text}{frozen}"
     is_draft = version is None or _is_draft(view, version.id)
-    setup = page_setup(view, options, row.title, stage, watermark=DRAFT if is_draft else None, paper="a4")
+    mark = DRAFT if is_draft else None
+    setup = page_setup(view, options, row.title, stage, watermark=mark, paper="a4", head=row.short_title)
     return Composition(tuple(_story(view, row, is_draft)), setup)
 
 
