@@ -13,6 +13,7 @@ from ozgdesk.domain.vocabulary import TaskState
 from ozgdesk.formats import NO_BREAK_SPACE, NotReadable
 from ozgdesk.present.choices import Choice
 from ozgdesk.ui.start import start_qt
+from ozgdesk.ui.widgets.combo_box import ComboBox
 from ozgdesk.ui.widgets.fields import (
     ColorField,
     DateField,
@@ -254,3 +255,24 @@ def test_undo_in_an_untouched_reference_is_left_to_the_window(qtbot: QtBot) -> N
     type_into(qtbot, field.inner, "Mag")
     QApplication.sendEvent(field.inner, key)
     assert key.isAccepted()
+
+
+def test_a_choice_without_room_ends_with_dots_and_one_with_room_is_whole(qtbot: QtBot) -> None:
+    box = ComboBox()
+    qtbot.addWidget(box)
+    box.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToContents)
+    names = (
+        "Vereinbarung 2021 (USI, NA, GLA, SCHM)",
+        "Vereinbarung Vergabestelle",
+        "ÖRV",
+        "Kooperation „OZG“",
+    )
+    for name in names:
+        box.clear()
+        box.addItem(name)
+        box.show()
+        box.resize(box.sizeHint())
+        assert box.shown_text() == name
+    box.resize(90, box.height())
+    assert box.shown_text().endswith("…")
+    assert box.currentText() == names[-1]

@@ -10,6 +10,7 @@ from ozgdesk import formats
 from ozgdesk.present.agreement import AgreementRow, VersionRow
 from ozgdesk.ui import theme
 from ozgdesk.ui.icons import icon
+from ozgdesk.ui.widgets.combo_box import ComboBox
 
 
 class AgreementHead(QWidget):
@@ -99,7 +100,7 @@ class VersionChooser(QWidget):
 
 
 def _chooser(name: str) -> QComboBox:
-    box = QComboBox()
+    box = ComboBox()
     box.setAccessibleName(name)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     box.setMaximumWidth(theme.step(110))

@@ -10,6 +10,7 @@ from ozgdesk.present.council import Matter
 from ozgdesk.ui import theme
 from ozgdesk.ui.icons import icon
 from ozgdesk.ui.views.chooser import Chooser
+from ozgdesk.ui.widgets.combo_box import ComboBox
 
 
 class CouncilHead(QWidget):
@@ -26,7 +27,7 @@ class CouncilHead(QWidget):
         super().__init__(parent)
         title = QLabel("Gremien")
         theme.look(title, "title")
-        self.matters = QComboBox()
+        self.matters = ComboBox()
         self.matters.setAccessibleName("Angelegenheit wählen")
         self.matters.setMaximumWidth(theme.step(110))
         self.matters.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

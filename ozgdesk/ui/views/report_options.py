@@ -12,6 +12,7 @@ from ozgdesk.domain.view import View
 from ozgdesk.formats import NotReadable
 from ozgdesk.reports.sheet import Paper, Sheet
 from ozgdesk.ui import theme
+from ozgdesk.ui.widgets.combo_box import ComboBox
 from ozgdesk.ui.widgets.fields import DateField
 
 PAPERS: dict[Paper, str] = {"a4": "A4", "a3": "A3"}
@@ -88,7 +89,7 @@ class OptionsForm(QWidget):
         return Chosen(self.municipality.currentData(), self.agreement.currentData(), paper, as_of, known_on)
 
     def _box(self, name: str) -> QComboBox:
-        box = QComboBox()
+        box = ComboBox()
         box.setAccessibleName(name)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(12)

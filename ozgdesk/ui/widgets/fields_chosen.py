@@ -22,6 +22,7 @@ from ozgdesk.formats import NotReadable
 from ozgdesk.present.choices import Choice
 from ozgdesk.texts.labels import label
 from ozgdesk.ui.icons import icon
+from ozgdesk.ui.widgets.combo_box import ComboBox
 from ozgdesk.ui.widgets.field_base import Field
 from ozgdesk.ui.widgets.fields_typed import leave_undo_to_window
 
@@ -35,7 +36,7 @@ SAFE_COLORS = (
 """Told apart by colour-blind readers (after the schemes of Paul Tol)."""
 
 
-class _QuietComboBox(QComboBox):
+class _QuietComboBox(ComboBox):
     """Does not change its value when the wheel only passes over it."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -1,0 +1,33 @@
+"""A box to choose from that ends a text which has no room with "…", as everything else does."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
+
+_GAP = 4  # pixels that Qt leaves beside the icon
+
+
+class ComboBox(QComboBox):
+    """Qt cuts the text in the middle of a letter."""
+
+    def shown_text(self) -> str:
+        """The chosen text as it is painted."""
+        return self._option().currentText
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = self._option()
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
+
+    def _option(self) -> QStyleOptionComboBox:
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        field = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self)
+        icon = 0 if option.currentIcon.isNull() else option.iconSize.width() + _GAP
+        room, metrics = field.width() - icon, self.fontMetrics()
+        if metrics.horizontalAdvance(option.currentText) > room:
+            option.currentText = metrics.elidedText(option.currentText, Qt.TextElideMode.ElideRight, room - 2)
+        return option
