@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QDate, QPoint, QSize, Qt
-from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCalendarWidget,
@@ -47,7 +47,6 @@ class TopBar(QFrame):
         self.name.clicked.connect(self.open_cooperation)
         self.search = SearchField(desk, commands)
         self.search.setMinimumWidth(theme.step(40))
-        self.search.setMaximumWidth(theme.step(85))
         self.as_of = QToolButton()
         self.as_of.setIcon(icon("calendar", "muted"))
         self.as_of.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -57,7 +56,7 @@ class TopBar(QFrame):
         self.saved.setTextFormat(Qt.TextFormat.PlainText)
         theme.look(self.saved, "muted")
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(theme.step(6), 0, theme.step(5), 0)
+        layout.setContentsMargins(theme.step(6) - _NameButton.MARGIN, 0, theme.step(5), 0)
         layout.setSpacing(theme.step(2))
         layout.addWidget(self.name, 1)
         layout.addWidget(self.search, 2)
@@ -83,6 +82,16 @@ class TopBar(QFrame):
             self.saved.setText("Nur lesen")
         else:
             self.saved.setText(f"Gespeichert {formats.clock(at)}" if at else "Gespeichert")
+        self._share_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Let the search field give way, within limits, before the name is cut."""
+        rest = self.name.width() + self.search.width() - self.name.whole_width()
+        self.search.setMaximumWidth(min(max(rest, theme.step(60)), theme.step(85)))
 
     def open_cooperation(self) -> None:
         """Show the cooperation itself in the inspector, to be edited."""
@@ -123,6 +132,9 @@ class TopBar(QFrame):
 class _NameButton(QAbstractButton):
     """The name of the cooperation, which opens its details; cut with "…" where the window is narrow."""
 
+    MARGIN = theme.step(1) + 1
+    """Pixels between its edges and the name."""
+
     def __init__(self) -> None:
         super().__init__()
         self._name = ""  # not the text of the button, in which "&" would be a key
@@ -137,6 +149,11 @@ class _NameButton(QAbstractButton):
         self.update()
         self.setAccessibleName(f"Zusammenarbeit {name}")
         self.setToolTip(f"{name}\nName, Kurzname und Beschreibung der Zusammenarbeit bearbeiten")
+
+    def whole_width(self) -> int:
+        """The width in which the name is not cut."""
+        metrics = QFontMetrics(theme.font(2.5, strong=True))
+        return metrics.horizontalAdvance(self._name) + 2 * self.MARGIN + 1
 
     def sizeHint(self) -> QSize:
         return QSize(theme.step(40), theme.step(8))
