@@ -115,6 +115,8 @@ def test_an_empty_history_says_what_will_stand_here(qtbot: QtBot, tmp_path: Path
     qtbot.addWidget(view)
     view.show_view(desk.view)
     assert view.heading.text() == "Noch kein Schritt"
+    parts = (view.count, view.table, view.text, view.button)
+    assert not any(part.isVisibleTo(view) for part in parts)
     assert not view.button.isEnabled()
     desk.close()
     workspace.close()

@@ -168,6 +168,7 @@ class HistoryView(QWidget):
         said.setSpacing(theme.step(1))
         said.addWidget(self.heading)
         said.addWidget(self.meta)
+        said.addStretch(1)
         act = QVBoxLayout()
         act.setSpacing(theme.step(1))
         act.addWidget(self.button, 0, Qt.AlignmentFlag.AlignRight)
@@ -232,6 +233,8 @@ class HistoryView(QWidget):
         found = formats.count(len(rows), "Schritt", "Schritte")
         whole = formats.number(len(self._all))
         self.count.setText(found if len(rows) == len(self._all) else f"{found} von {whole}")
+        for part in (self.count, self.table, self.text, self.button):
+            part.setVisible(bool(self._all))
         if rows and self.table.picked_id() is None:
             self.table.pick(str(rows[0].number))
 
