@@ -102,6 +102,7 @@ QMenu::icon {{ padding-left: 8px; }}
 QMenu::separator {{ height: 1px; background: {hairline}; margin: 4px 8px; }}
 
 QAbstractScrollArea {{ background: {surface}; border: none; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QTableView, QTreeView, QListView {{
     background: {surface}; alternate-background-color: {surface}; border: none; outline: none;
     gridline-color: {hairline};
