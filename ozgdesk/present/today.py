@@ -107,7 +107,7 @@ def due_text(day: date | None, as_of: date) -> str:
         return "heute"
     if days < 0:
         return f"{formats.day(day)}, seit {formats.count(-days, 'Tag', 'Tagen')}"
-    return "morgen" if days == 1 else f"{formats.short_weekday(day)} {formats.day(day)}"
+    return "morgen" if days == 1 else formats.weekday_and_day(day)
 
 
 def _group(day: date | None, view: View, end: date) -> str | None:

@@ -88,5 +88,5 @@ def test_days_are_said_as_they_lie_to_the_stichtag() -> None:
     assert due_text(TODAY + timedelta(days=1), TODAY) == "morgen"
     assert due_text(date(2026, 11, 17), TODAY) == "17.11.2026, seit 6\u00a0Tagen"
     assert due_text(date(2026, 11, 22), TODAY) == "22.11.2026, seit 1\u00a0Tag"
-    assert due_text(date(2026, 12, 3), TODAY) == "Do 03.12.2026"
+    assert due_text(date(2026, 12, 3), TODAY) == "Do,\u00a003.12.2026"
     assert due_text(None, TODAY) == ""

@@ -57,7 +57,7 @@ def _late(widget: QWidget) -> Callable[[Any], QColor | None]:
 def date_columns() -> tuple[Column[NextDate], ...]:
     """Day, what, text, municipality."""
     return (
-        Column("Tag", lambda row: f"{formats.short_weekday(row.on)} {formats.short_day(row.on)}", 84),
+        Column("Tag", lambda row: f"{formats.short_weekday(row.on)}, {formats.short_day(row.on)}", 84),
         Column("Was", lambda row: row.what, 112),
         Column("Termin", lambda row: row.text, 200, stretch=True, tip=lambda row: row.text),
         Column(
