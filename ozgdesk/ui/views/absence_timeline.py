@@ -105,7 +105,9 @@ class AbsenceTimeline(QWidget):
             painter.setPen(theme.role(self, "hairline"))
             painter.drawLine(int(x), 0, int(x), self.height())
             painter.setPen(theme.role(self, "muted"))
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room))
+            name = text.partition(" ")[0]
+            fitting = (word for word in (text, name, name[:3]) if metrics.horizontalAdvance(word) <= room)
+            shown = next(fitting, "")
             painter.drawText(QRect(int(x) + 6, 0, int(room), HEAD), Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _paint_lane(self, painter: QPainter, timeline: Timeline, number: int) -> None:
