@@ -55,7 +55,8 @@ QPushButton[look="field"] {{
 QPushButton[look="field"]:focus {{ border: 2px solid {focus}; padding: 3px 7px; }}
 QPushButton::menu-indicator {{ image: none; }}
 *[look="wrong"] {{ border: 2px solid {danger}; padding: 3px 7px; background: {danger_soft}; }}
-QComboBox {{ combobox-popup: 0; }}
+QComboBox {{ combobox-popup: 0; padding-left: 10px; }}
+QComboBox:focus, QComboBox[look="plain"]:focus, QComboBox[look="wrong"] {{ padding-left: 9px; }}
 QComboBox::drop-down {{ border: none; width: 24px; }}
 QComboBox::down-arrow {{ image: url({pictures}/choose.svg); width: 16px; height: 16px; }}
 QComboBox QAbstractItemView {{
