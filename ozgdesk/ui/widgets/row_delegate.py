@@ -76,7 +76,8 @@ class RowDelegate(QStyledItemDelegate):
                 painter.fillRect(bar, theme.role(widget, "accent"))
         if option.state & QStyle.StateFlag.State_HasFocus and widget.hasFocus():
             painter.setPen(QPen(theme.role(widget, "focus"), 1))
-            painter.drawRect(option.rect.adjusted(0, 0, -1, -2))
+            # One pixel inside at the top: between pixels, at 150 %, the edge would lie above the first row.
+            painter.drawRect(option.rect.adjusted(0, 1, -1, -2))
 
     def _paint_text(
         self, painter: QPainter, inner: QRect, option: QStyleOptionViewItem, index: Index
