@@ -84,7 +84,7 @@ def _table(trend: Trend) -> look.Element:
             )
             for found in trend.milestones
         ],
-        widths=(7, 30, 7, 10, *(10 for _ in reports), 10, 10, 20),
+        widths=(7, 27, 7, 10, *(10 for _ in reports), 10, 10, 23),
         header=1,
     )
 
