@@ -168,7 +168,7 @@ def test_spare_columns_make_room_for_the_others_and_come_back(qtbot: QtBot) -> N
 
 def test_a_column_grows_to_its_texts_while_the_stretching_one_keeps_half(qtbot: QtBot) -> None:
     columns: list[Column[Row]] = [
-        Column("Name", lambda row: "kurz", 100, stretch=True),
+        Column("Name", lambda row: "Vereinbarung mit allen Kommunen " * 4, 100, stretch=True),
         Column("Wer", lambda row: row.name, 80),
         Column("Tage", lambda row: str(row.days or ""), 60),
     ]
@@ -188,6 +188,21 @@ def test_a_column_grows_to_its_texts_while_the_stretching_one_keeps_half(qtbot: 
     assert table.columnWidth(1) == grown
     model.set_rows([Row("a", "Öl")])
     assert table.columnWidth(1) == 80
+
+
+def test_a_stretching_column_of_short_texts_gives_more_than_half(qtbot: QtBot) -> None:
+    columns: list[Column[Row]] = [
+        Column("Name", lambda row: "kurz", 100, stretch=True),
+        Column("Wer", lambda row: row.name, 80),
+    ]
+    model: RowModel[Any] = RowModel(columns)
+    table = RowTable(model, "Zeilen")
+    qtbot.addWidget(table)
+    table.resize(320, 300)
+    table.show()
+    model.set_rows([Row("a", "Projektleitung Musterstadt")])
+    assert table.columnWidth(1) > table.fontMetrics().horizontalAdvance("Projektleitung Musterstadt")
+    assert table.columnWidth(0) >= 100
 
 
 def test_a_width_drawn_by_the_user_stays(qtbot: QtBot) -> None:

@@ -38,6 +38,9 @@ __all__ = ["Column", "RowModel", "RowTable"]
 View = QAbstractItemView
 Index = QModelIndex | QPersistentModelIndex
 
+_ON_SCREEN = 30
+"""Rows of the stretching column that are measured: its texts may have to be read from the file."""
+
 
 class RowTable(QTableView):
     """A table of rows with an id each.
@@ -127,21 +130,27 @@ class RowTable(QTableView):
         return {place: column.width for place, column in loose}
 
     def fit_columns(self) -> None:
-        """Let columns grow to their texts while the stretching one keeps half of the table.
+        """Let columns grow to their texts while the stretching one keeps half of the table, or what it needs.
 
         A width that the user has drawn stays.
         """
         columns = self.rows.columns
-        given = self.viewport().width()
         widths = self.loose_widths()
         shown = (place for place, c in enumerate(columns) if not (c.stretch or self.isColumnHidden(place)))
-        room = given - given // 2 - sum(widths.get(place, columns[place].width) for place in shown)
         rows = [row for table in self.alike for row in table.rows.rows]
         wanted = {place: text_width(columns[place], rows) for place in widths}
+        room = 0
+        if any(wanted[place] > width for place, width in widths.items()):
+            used = sum(widths.get(place, columns[place].width) for place in shown)
+            room = self.viewport().width() - used - self._kept_by_stretching(rows)
         for place, width in grown(widths, wanted, room).items():
             if self.columnWidth(place) == self._fitted[place]:
                 self.setColumnWidth(place, width)
                 self._fitted[place] = self.columnWidth(place)
+
+    def _kept_by_stretching(self, rows: Sequence[Any]) -> int:
+        needs = [max(c.width, text_width(c, rows[:_ON_SCREEN])) for c in self.rows.columns if c.stretch]
+        return min([self.viewport().width() // 2, *needs])
 
     def picked_id(self) -> str | None:
         """The id of the current row."""
