@@ -16,8 +16,10 @@ from pathlib import Path
 from typing import Any
 
 import ozgdesk.commands
+from ozgdesk.commands.agreements import copy_version
 from ozgdesk.commands.samples import build_sample
 from ozgdesk.commands.workspace import Workspace
+from ozgdesk.domain.agreements import AgreementVersion, Clause
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.registry import BY_TABLE, ENTITIES
 from ozgdesk.domain.rules import RuleViolation
@@ -64,10 +66,12 @@ class Inventor:
         hints = typing.get_type_hints(function)
         positional, named = [], {}
         kind: type[Entity] | None = None
+        about: type[Entity] | None = None
         for name, parameter in inspect.signature(function).parameters.items():
             if parameter.kind is parameter.VAR_KEYWORD:
-                named |= self.fields(kind or Task, snapshot)
+                named |= self.fields(kind or about or Task, snapshot)
                 continue
+            about = about or BY_TABLE.get(name.removesuffix("_id"))
             if parameter.default is not parameter.empty and self.dice.random() < 0.4:
                 continue
             if name == "kind" and "Entity" in str(hints[name]) or str(hints.get(name)).startswith("type["):
@@ -128,8 +132,11 @@ class Inventor:
         return self.dice.choice(WORDS)
 
     def an_id(self, kind: type[Entity], snapshot: Snapshot) -> str:
-        """The id of a row, rarely of none."""
+        """The id of a row, rarely of none; of clauses mostly one in a draft, for the others are frozen."""
         rows = snapshot.all(kind)
+        if kind is Clause and self.dice.random() < 0.7:
+            drafts = {row.id for row in snapshot.all(AgreementVersion) if row.frozen_on is None}
+            rows = tuple(row for row in snapshot.all(Clause) if row.version_id in drafts) or rows
         return self.dice.choice(rows).id if rows and self.dice.random() < 0.97 else "f" * 32
 
     def fields(self, kind: type[Entity], snapshot: Snapshot) -> dict[str, Any]:
@@ -166,13 +173,21 @@ class Walk:
         }
 
     def go(self, steps: int) -> None:
-        """Walk, then go all the way back and forth again."""
+        """Begin a draft of an agreement, walk, then go all the way back and forth again."""
+        self.begin_a_draft()
         for _ in range(steps):
             self.clock.advance(self.dice.choice((1, 5, 40)))
             move = self.dice.choices((self.act, self.undo, self.redo, self.reopen), (75, 13, 8, 4))[0]
             move()
         self.to_the_start_and_back()
         self.workspace.close()
+
+    def begin_a_draft(self) -> None:
+        """Copy a version: all of the sample are frozen, and only an open text can be worked on."""
+        before = self.workspace.snapshot
+        versions = sorted(before.all(AgreementVersion), key=lambda version: version.id)
+        self.workspace.run("draft", copy_version(self.dice.choice(versions).id, "Entwurf"))
+        self.past.append(before)
 
     def act(self) -> None:
         """Run one invented command."""
