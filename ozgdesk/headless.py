@@ -15,8 +15,8 @@ from ozgdesk.commands.samples import DEFAULT_SAMPLE, SAMPLES, build_sample
 from ozgdesk.commands.workspace import Workspace
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.step import Author
-from ozgdesk.reports.look import save_pdf
 from ozgdesk.reports.register import SHEETS, SheetOptions, make_sheet
+from ozgdesk.saving import save
 from ozgdesk.store.project_file import create
 from ozgdesk.ui.pictures import Picture, paint_places, prepare
 from ozgdesk.ui.places import PLACES
@@ -54,7 +54,7 @@ def paint_sample(sample: str, folder: Path, picture: Picture) -> Iterator[Path]:
             yield from paint_places(workspace, [place.key for place in PLACES], picture, folder)
             for sheet in SHEETS:
                 target = folder / f"{sheet.key}.pdf"
-                save_pdf(make_sheet(sheet.key, workspace.view, SheetOptions(printed_on=today)), target)
+                save(make_sheet(sheet.key, workspace.view, SheetOptions(printed_on=today)), target)
                 yield target
         finally:
             workspace.close()

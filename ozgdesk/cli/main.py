@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from ozgdesk.cli import arguments, reading, writing
 from ozgdesk.cli.answers import CannotBeDone, complain
 from ozgdesk.domain.rules import RuleViolation
-from ozgdesk.reports.saving import PdfNotSaved
+from ozgdesk.saving import NotSaved
 from ozgdesk.store.problems import StoreProblem
 from ozgdesk.texts.problems import problem_message
 from ozgdesk.texts.rules import rule_message
@@ -49,7 +49,7 @@ def main(words: Sequence[str]) -> int:
             complain(f"Die neueste gute Sicherung ist „{problem.backup}“.")
     except RuleViolation as violation:
         complain(rule_message(violation))
-    except PdfNotSaved as problem:
+    except NotSaved as problem:
         complain(str(problem))
     except BrokenPipeError:
         # Whoever read our output has closed it, e.g. `head`; the rest would have nowhere to go.

@@ -20,6 +20,7 @@ from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.findings import Severity
 from ozgdesk.domain.step import Author
 from ozgdesk.domain.view import View
+from ozgdesk.saving import save
 from ozgdesk.store.check import check
 from ozgdesk.store.past import snapshot_at
 from ozgdesk.store.reading import Reading, open_reading
@@ -40,7 +41,6 @@ def sheets(_call: argparse.Namespace) -> int:
 
 def print_sheet(call: argparse.Namespace) -> int:
     """Write one sheet as PDF; the old file stays until the new one is complete."""
-    from ozgdesk.reports.look import save_pdf
     from ozgdesk.reports.register import SHEETS, SheetOptions, make_sheet
 
     keys = [sheet.key for sheet in SHEETS]
@@ -52,7 +52,7 @@ def print_sheet(call: argparse.Namespace) -> int:
         paper=call.paper,
         printed_on=date.today(),
     )
-    save_pdf(make_sheet(call.sheet, view, options), call.output)
+    save(make_sheet(call.sheet, view, options), call.output)
     return 0
 
 

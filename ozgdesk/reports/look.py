@@ -7,7 +7,6 @@ draws, and reportlab is imported only when a story is printed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
 
 from ozgdesk.reports.story import (
     Align,
@@ -63,7 +62,6 @@ __all__ = [
     "page_break",
     "paragraph",
     "print_story",
-    "save_pdf",
     "signature_block",
     "space",
     "strong",
@@ -207,13 +205,6 @@ def count_pages(story: Iterable[Element], setup: PageSetup) -> int:
 def write_pdf(story: Iterable[Element], setup: PageSetup) -> bytes:
     """Return the story as a tagged PDF; the same story and setup give the same bytes."""
     return print_story(story, setup).data
-
-
-def save_pdf(data: bytes, path: Path) -> None:
-    """Write a finished PDF in place of the old file, or leave that untouched and raise `PdfNotSaved`."""
-    from ozgdesk.reports import saving
-
-    saving.save(data, path)
 
 
 def _frozen(text: Text) -> Text:

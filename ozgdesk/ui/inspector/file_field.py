@@ -15,7 +15,7 @@ from ozgdesk.commands import steering
 from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.domain.steering import Attachment
 from ozgdesk.present.naming import file_size
-from ozgdesk.reports.saving import PdfNotSaved, save
+from ozgdesk.saving import NotSaved, save
 from ozgdesk.texts import steps
 from ozgdesk.texts.rules import rule_message
 from ozgdesk.ui import theme
@@ -168,7 +168,7 @@ class FileField(Field):
         self._desk.tell(f"Gespeichert als „{path.name}“.")
 
     def _on_not_saved(self, error: BaseException) -> None:
-        if not isinstance(error, PdfNotSaved):
+        if not isinstance(error, NotSaved):
             raise error
         self.refused.emit(str(error))
 

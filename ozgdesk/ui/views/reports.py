@@ -26,8 +26,8 @@ from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.view import View
 from ozgdesk.reports.register import SHEETS, make_sheet
-from ozgdesk.reports.saving import PdfNotSaved, save
 from ozgdesk.reports.sheet import Sheet, SheetOptions
+from ozgdesk.saving import NotSaved, save
 from ozgdesk.ui import theme
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.icons import icon
@@ -321,7 +321,7 @@ class ReportsView(QWidget):
         self.desk.jobs.run(work, done=done, failed=self._on_not_sent)
 
     def _on_not_sent(self, error: BaseException) -> None:
-        if not isinstance(error, PdfNotSaved | NotPrinted):
+        if not isinstance(error, NotSaved | NotPrinted):
             raise error
         self.desk.tell(str(error))
 

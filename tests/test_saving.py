@@ -1,4 +1,4 @@
-"""A PDF replaces the old file only when it is complete; otherwise one German sentence says why."""
+"""A new file replaces the old one only when it is complete; otherwise one German sentence says why."""
 
 from __future__ import annotations
 
@@ -8,19 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from ozgdesk.reports import look
-from ozgdesk.reports.saving import PdfNotSaved
+from ozgdesk.saving import NotSaved, save
 
 
 def test_a_new_file_is_written_and_nothing_else_is_left(tmp_path: Path) -> None:
-    look.save_pdf(b"neu", tmp_path / "Bericht Ä.pdf")
+    save(b"neu", tmp_path / "Bericht Ä.pdf")
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("Bericht Ä.pdf", b"neu")]
 
 
 def test_an_old_file_is_replaced(tmp_path: Path) -> None:
     target = tmp_path / "b.pdf"
     target.write_bytes(b"alt")
-    look.save_pdf(b"neu", target)
+    save(b"neu", target)
     assert target.read_bytes() == b"neu"
 
 
@@ -43,8 +42,8 @@ def test_a_failure_at_any_step_leaves_the_old_file_and_says_why(
     target = tmp_path / "b.pdf"
     target.write_bytes(b"alt")
     monkeypatch.setattr(*((os, "fsync") if step == "fsync" else (Path, "replace")), fail)
-    with pytest.raises(PdfNotSaved, match=words) as caught:
-        look.save_pdf(b"neu", target)
+    with pytest.raises(NotSaved, match=words) as caught:
+        save(b"neu", target)
     assert "\n" not in str(caught.value)
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("b.pdf", b"alt")]
 
@@ -53,14 +52,14 @@ def test_a_write_protected_file_is_not_replaced(tmp_path: Path) -> None:
     target = tmp_path / "b.pdf"
     target.write_bytes(b"alt")
     target.chmod(0o444)
-    with pytest.raises(PdfNotSaved, match="„b.pdf“ ist schreibgeschützt"):
-        look.save_pdf(b"neu", target)
+    with pytest.raises(NotSaved, match="„b.pdf“ ist schreibgeschützt"):
+        save(b"neu", target)
     assert target.read_bytes() == b"alt"
 
 
 def test_a_missing_folder_and_a_folder_as_name_are_named(tmp_path: Path) -> None:
-    with pytest.raises(PdfNotSaved, match="gibt es nicht"):
-        look.save_pdf(b"neu", tmp_path / "fehlt" / "b.pdf")
-    with pytest.raises(PdfNotSaved, match="ist ein Ordner"):
-        look.save_pdf(b"neu", tmp_path)
+    with pytest.raises(NotSaved, match="gibt es nicht"):
+        save(b"neu", tmp_path / "fehlt" / "b.pdf")
+    with pytest.raises(NotSaved, match="ist ein Ordner"):
+        save(b"neu", tmp_path)
     assert list(tmp_path.iterdir()) == []

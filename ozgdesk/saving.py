@@ -1,4 +1,4 @@
-"""A finished PDF onto the disk: complete or not at all, with a German sentence when it cannot be done."""
+"""A finished file onto the disk: complete or not at all, with a German sentence when it cannot be done."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ import stat
 from pathlib import Path
 
 
-class PdfNotSaved(OSError):
+class NotSaved(OSError):
     """The file could not be written, the old one is untouched; the text is one German sentence."""
 
 
 def save(data: bytes, path: Path) -> None:
     """Write `data` to a temporary file beside `path`, flush it to the disk and put it in place.
 
-    Raises PdfNotSaved when the folder is missing or read-only, the disk full, or the file open elsewhere.
+    Raises NotSaved when the folder is missing or read-only, the disk full, or the file open elsewhere.
     """
     if path.is_file() and not path.stat().st_mode & stat.S_IWUSR:
-        raise PdfNotSaved(f"„{path.name}“ ist schreibgeschützt; bitte wählen Sie einen anderen Namen.")
+        raise NotSaved(f"„{path.name}“ ist schreibgeschützt; bitte wählen Sie einen anderen Namen.")
     temporary = path.with_name(f".ozgdesk-{secrets.token_hex(6)}.tmp")
     try:
         with temporary.open("xb") as file:
@@ -31,7 +31,7 @@ def save(data: bytes, path: Path) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
-        raise PdfNotSaved(_sentence(error, path)) from error
+        raise NotSaved(_sentence(error, path)) from error
 
 
 def _sentence(error: OSError, path: Path) -> str:
