@@ -9,6 +9,8 @@ import secrets
 import stat
 from pathlib import Path
 
+_DATABASE = b"SQLite format 3\x00"
+
 
 class NotSaved(OSError):
     """The file could not be written, the old one is untouched; the text is one German sentence."""
@@ -17,8 +19,14 @@ class NotSaved(OSError):
 def save(data: bytes, path: Path) -> None:
     """Write `data` to a temporary file beside `path`, flush it to the disk and put it in place.
 
-    Raises NotSaved when the folder is missing or read-only, the disk full, or the file open elsewhere.
+    Raises NotSaved when the folder is missing or read-only, the disk full, or the file open elsewhere, and
+    when a project file lies there.
     """
+    if _is_project(path):
+        raise NotSaved(
+            f"„{path.name}“ ist eine Projektdatei und wird nicht überschrieben;"
+            " bitte wählen Sie einen anderen Namen."
+        )
     if path.is_file() and not path.stat().st_mode & stat.S_IWUSR:
         raise NotSaved(f"„{path.name}“ ist schreibgeschützt; bitte wählen Sie einen anderen Namen.")
     temporary = path.with_name(f".ozgdesk-{secrets.token_hex(6)}.tmp")
@@ -32,6 +40,15 @@ def save(data: bytes, path: Path) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise NotSaved(_sentence(error, path)) from error
+
+
+def _is_project(path: Path) -> bool:
+    """Whether a project file lies there; what cannot be read is left to the writing, which says why."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_DATABASE)) == _DATABASE
+    except OSError:
+        return False
 
 
 def _sentence(error: OSError, path: Path) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from ozgdesk.saving import NotSaved, save
+from tests.helpers import make_file
 
 
 def test_a_new_file_is_written_and_nothing_else_is_left(tmp_path: Path) -> None:
@@ -63,3 +64,12 @@ def test_a_missing_folder_and_a_folder_as_name_are_named(tmp_path: Path) -> None
     with pytest.raises(NotSaved, match="ist ein Ordner"):
         save(b"neu", tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_project_file_is_never_replaced_whatever_its_name(tmp_path: Path) -> None:
+    target = make_file(tmp_path, [], "Projekt.pdf")
+    before = target.read_bytes()
+    with pytest.raises(NotSaved, match="ist eine Projektdatei"):
+        save(b"neu", target)
+    assert target.read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == ["Projekt.pdf"]

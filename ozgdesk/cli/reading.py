@@ -84,9 +84,9 @@ def render(call: argparse.Namespace) -> int:
     prepare(picture)
     try:
         workspace.set_as_of(day)
-        with tempfile.TemporaryDirectory(dir=call.output.parent) as work:
+        with tempfile.TemporaryDirectory() as work:
             for painted in paint_places(workspace, [call.place], picture, Path(work)):
-                painted.replace(call.output)
+                save(painted.read_bytes(), call.output)
     except NotPainted as problem:
         raise CannotBeDone(str(problem)) from problem
     finally:

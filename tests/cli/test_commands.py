@@ -159,6 +159,8 @@ def test_a_file_that_a_window_has_open_can_be_read_but_not_written(
         (("print", "status", "x.ozg", "-o", "s.pdf", "--municipality", "XYZ"), 3),
         (("print", "status", "x.ozg", "-o", "s.pdf", "--paper", "a5"), 2),
         (("print", "status", "x.ozg", "-o", "no/where/s.pdf"), 3),
+        (("print", "status", "x.ozg", "-o", "x.ozg"), 3),
+        (("render", "plan", "x.ozg", "-o", "x.ozg"), 3),
         (("print", "status", "x.ozg"), 2),
         (("render", "plan", "x.ozg", "-o", "p.png", "--size", "huge"), 2),
         (("render", "plan", "x.ozg", "-o", "p.png", "--scale", "0"), 2),
