@@ -1,0 +1,43 @@
+"""What a format is: its names, and how a View becomes the bytes of a file."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ozgdesk.domain.cooperation import Municipality
+from ozgdesk.domain.view import View
+
+NO_COOPERATION = "Zusammenarbeit ohne Namen"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format: `key` names it on the command line and is the suffix of its files.
+
+    `make(view, municipality_id)` gives the whole file, or what concerns one municipality.
+    """
+
+    key: str
+    title: str
+    file_kind: str
+    file_stem: str
+    description: str
+    make: Callable[[View, str | None], bytes]
+
+    @property
+    def file_filter(self) -> str:
+        """How a file dialog names files of this kind."""
+        return f"{self.file_kind} (*.{self.key})"
+
+    def file_name(self, view: View, municipality_id: str | None) -> str:
+        """A name for the file: what it holds, for whom, and the Stichtag."""
+        town = view.snapshot.find(Municipality, municipality_id)
+        parts = [self.file_stem, town.code if town else "", view.as_of.isoformat()]
+        name = "-".join(part for part in parts if part)
+        return "".join("-" if letter in '<>:"/\\|?* ' else letter for letter in name) + f".{self.key}"
+
+
+def whose(view: View, municipality_id: str | None) -> str:
+    """Name of the cooperation, and of the municipality the file is for."""
+    name = view.cooperation.name if view.cooperation else NO_COOPERATION
+    town = view.snapshot.find(Municipality, municipality_id)
+    return f"{name} – {town.name} ({town.code})" if town else name

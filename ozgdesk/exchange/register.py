@@ -1,0 +1,13 @@
+"""The register of formats."""
+
+from ozgdesk.exchange import csv_table, ics, xlsx
+from ozgdesk.exchange.format import Format
+
+__all__ = ["FORMATS", "Format", "format_named"]
+
+FORMATS: tuple[Format, ...] = (xlsx.FORMAT, csv_table.FORMAT, ics.FORMAT)
+
+
+def format_named(key: str) -> Format:
+    """The format with this key; KeyError when there is none."""
+    return {found.key: found for found in FORMATS}[key]

@@ -1,0 +1,165 @@
+"""The plan as a workbook for Excel: tasks, who takes part, and all days to keep in mind."""
+
+import io
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from ozgdesk import formats
+from ozgdesk.domain.view import View
+from ozgdesk.exchange.columns import (
+    APPOINTMENT_COLUMNS,
+    MAIN_COLUMNS,
+    PART_COLUMNS,
+    TASK_COLUMNS,
+    Column,
+    Kind,
+    Value,
+    is_formula_like,
+    task_rows,
+)
+from ozgdesk.exchange.format import Format, whose
+from ozgdesk.present.appointments import appointments
+from ozgdesk.present.parts import part_rows
+from ozgdesk.present.plan_row import PlanRow
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+R = TypeVar("R")
+
+LONGEST = 32_767  # characters of a cell
+DEEPEST = 7  # levels of an outline
+DEEPEST_INDENT = 15
+FIRST_YEAR = 1900  # of the days that Excel can count
+A4 = 9
+RIGHT = {"align": "right", "indent": 1}  # else a number would touch the text beside it
+HEAD_HEIGHT = 30  # points, for titles of two lines
+NUMBER_FORMATS: dict[Kind, str] = {"day": "dd.mm.yyyy", "share": '0"\u00a0"%'}
+OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+
+def make(view: View, municipality_id: str | None) -> bytes:
+    """The workbook; further sheets only where they have rows."""
+    book = _Book(view, municipality_id)
+    book.add("Aufgaben", TASK_COLUMNS, task_rows(view, municipality_id), is_tree=True)
+    if parts := part_rows(view, municipality_id):
+        book.add("Zuständigkeiten", PART_COLUMNS, parts)
+    if days := appointments(view, municipality_id):
+        book.add("Sitzungen und Termine", APPOINTMENT_COLUMNS, days)
+    return book.finish()
+
+
+class _Book:
+    """A workbook being written; keeps the formats of its cells."""
+
+    def __init__(self, view: View, municipality_id: str | None) -> None:
+        import xlsxwriter
+
+        self._file = io.BytesIO()
+        self._book = xlsxwriter.Workbook(self._file, OPTIONS)
+        self._formats: dict[frozenset[tuple[str, Any]], Any] = {}
+        self._whose = whose(view, municipality_id)
+        self._as_of = formats.day(view.as_of)
+        known = view.recorded_until
+        self._state = f"Datenstand {formats.instant(known)}" if known else ""
+        midnight = datetime(view.as_of.year, view.as_of.month, view.as_of.day, tzinfo=UTC)
+        self._book.set_properties(
+            {
+                "title": "Projektplan",
+                "subject": self._whose,
+                "author": "OZG-Desk",
+                "comments": f"Stichtag {self._as_of}. {self._state}".strip(),
+                # the clock would make every file another one
+                "created": (known or midnight).astimezone(UTC).replace(tzinfo=None, microsecond=0),
+            }
+        )
+
+    def add(
+        self, name: str, columns: Sequence[Column[R]], rows: Iterable[R], *, is_tree: bool = False
+    ) -> None:
+        """A sheet with a head that stays in sight, a filter, and a page set-up."""
+        sheet = self._book.add_worksheet(name)
+        head = {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#E8ECF0"}
+        for position, column in enumerate(columns):
+            sheet.set_column(position, position, column.width)
+            look = head if column.kind == "text" else head | RIGHT
+            sheet.write_string(0, position, column.title, self._format(**look))
+        sheet.set_row(0, HEAD_HEIGHT)
+        last = 0
+        for last, row in enumerate(rows, 1):
+            self._write_row(sheet, last, columns, row)
+        sheet.autofilter(0, 0, last, len(columns) - 1)
+        sheet.freeze_panes(1, 3 if is_tree else 2)
+        if is_tree:
+            sheet.outline_settings(True, False, False, False)  # the phase stands above what it sums up
+        self._set_page(sheet, name)
+        sheet.print_area(0, 0, last, len(MAIN_COLUMNS if is_tree else columns) - 1)
+
+    def finish(self) -> bytes:
+        """The whole file."""
+        self._book.close()
+        return self._file.getvalue()
+
+    def _write_row(self, sheet: "Worksheet", number: int, columns: Sequence[Column[R]], row: R) -> None:
+        level = row.level if isinstance(row, PlanRow) else 0
+        is_bold = isinstance(row, PlanRow) and row.is_phase
+        if level:
+            sheet.set_row(number, None, None, {"level": min(level, DEEPEST)})
+        for position, column in enumerate(columns):
+            look: dict[str, Any] = {} if column.kind == "text" else dict(RIGHT)
+            if is_bold:
+                look["bold"] = True
+            if column.title == "Aufgabe" and level:
+                look["indent"] = min(level, DEEPEST_INDENT)
+            self._write(sheet, (number, position), column.kind, column.value(row), look)
+
+    def _write(
+        self, sheet: "Worksheet", cell: tuple[int, int], kind: Kind, value: Value, look: dict[str, Any]
+    ) -> None:
+        write: Callable[..., Any]
+        if isinstance(value, date) and value.year < FIRST_YEAR:
+            value = formats.day(value)
+        if isinstance(value, str):
+            write, value = sheet.write_string, value[:LONGEST]
+            if is_formula_like(value):
+                look["quote_prefix"] = True  # else it would become a formula when the cell is edited
+        elif isinstance(value, date):
+            write = sheet.write_datetime
+        else:
+            write = sheet.write_number
+        if kind in NUMBER_FORMATS and not isinstance(value, str):
+            look["num_format"] = NUMBER_FORMATS[kind]
+        if value is not None and value != "":
+            write(*cell, value, self._format(**look))
+
+    def _format(self, **look: Any) -> Any:
+        key = frozenset(look.items())
+        if key not in self._formats:
+            self._formats[key] = self._book.add_format(look)
+        return self._formats[key]
+
+    def _set_page(self, sheet: "Worksheet", name: str) -> None:
+        sheet.set_landscape()
+        sheet.set_paper(A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+        sheet.set_margins(left=0.6, right=0.6, top=0.9, bottom=0.8)
+        title = self._whose[:150].replace("&", "&&")
+        sheet.set_header(f"&L{title}&R{name}, Stichtag {self._as_of}")
+        sheet.set_footer(f"&L{self._state}&RSeite &P von &N")
+
+
+FORMAT = Format(
+    key="xlsx",
+    title="Projektplan als Excel-Arbeitsmappe",
+    file_kind="Excel-Arbeitsmappe",
+    file_stem="Projektplan",
+    description="Aufgaben, Zuständigkeiten, Sitzungen und Termine auf drei Blättern",
+    make=make,
+)
