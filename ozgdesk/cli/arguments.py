@@ -7,6 +7,8 @@ import argparse
 from pathlib import Path
 from typing import Any, NoReturn
 
+from ozgdesk.exchange.register import FORMATS
+
 PLACES = ("today", "overview", "plan", "board", "agreement", "council", "people", "reports", "history")
 SHOWN = ("overview", "plan", "board", "agreement", "council")
 SAMPLES = ("taunus", "oberzentren", "kassel-nord", "demo", "empty")
@@ -107,6 +109,14 @@ def _add_reading(commands: Any, shared: _Parser) -> None:
     sheet.add_argument("--municipality", metavar="KÜRZEL", help="nur für diese Kommune")
     sheet.add_argument("--paper", metavar="a4|a3", default="a4", help="Papiergröße")
     _moments(sheet)
+    export = _command(commands, shared, "export", "Plan oder Termine in einem anderen Format schreiben")
+    export.add_argument(
+        "format", metavar="FORMAT", help="; ".join(f"{found.key}: {found.title}" for found in FORMATS)
+    )
+    _file(export)
+    _output(export, "Name der neuen Datei")
+    export.add_argument("--municipality", metavar="KÜRZEL", help="nur was diese Kommune betrifft")
+    _moments(export)
     show = _command(commands, shared, "show", "Die Zeilen eines Ortes ausgeben, wie das Fenster sie zeigt")
     show.add_argument("place", metavar="ORT", help=", ".join(SHOWN))
     _file(show)

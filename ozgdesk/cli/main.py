@@ -17,6 +17,7 @@ DONE, WITH_FINDINGS, WRONG_CALL, NOT_DONE = 0, 1, 2, 3
 COMMANDS: dict[str, Callable[..., int]] = {
     "sheets": reading.sheets,
     "print": reading.print_sheet,
+    "export": reading.export,
     "show": reading.show,
     "render": reading.render,
     "check": reading.check_project,

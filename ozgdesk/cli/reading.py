@@ -20,6 +20,7 @@ from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.findings import Severity
 from ozgdesk.domain.step import Author
 from ozgdesk.domain.view import View
+from ozgdesk.exchange.register import FORMATS, format_named
 from ozgdesk.saving import save
 from ozgdesk.store.check import check
 from ozgdesk.store.past import snapshot_at
@@ -53,6 +54,15 @@ def print_sheet(call: argparse.Namespace) -> int:
         printed_on=date.today(),
     )
     save(make_sheet(call.sheet, view, options), call.output)
+    return 0
+
+
+def export(call: argparse.Namespace) -> int:
+    """Write plan or appointments in another format; the old file stays until the new one is complete."""
+    _among("Format", call.format, [found.key for found in FORMATS])
+    view = _view(call)
+    town = _municipality(view, call.municipality) if call.municipality else None
+    save(format_named(call.format).make(view, town), call.output)
     return 0
 
 

@@ -75,6 +75,26 @@ def test_a_sheet_is_printed_for_one_municipality_on_a_day(call: Call) -> None:
     assert "22.11.2026" in text
 
 
+@pytest.mark.parametrize(
+    ("key", "start"), [("xlsx", b"PK"), ("csv", b"\xef\xbb\xbfNr.;"), ("ics", b"BEGIN:VCAL")]
+)
+def test_a_format_is_written_for_one_municipality_on_a_day(call: Call, key: str, start: bytes) -> None:
+    call("new", "x.ozg", "--sample", "demo")
+    before = fingerprint(Path("x.ozg"))
+    window = Workspace.open(Path("x.ozg"), author=AUTHOR)
+    try:
+        assert call("export", key, "x.ozg", "-o", "alle.out") == 0
+        words = ("--municipality", "bsp", "--as-of", "22.11.2026")
+        assert call("export", key, "x.ozg", "-o", "eine.out", *words) == 0
+    finally:
+        window.close()
+    whole, part = Path("alle.out").read_bytes(), Path("eine.out").read_bytes()
+    assert whole.startswith(start)
+    assert part.startswith(start)
+    assert len(part) < len(whole)
+    assert fingerprint(Path("x.ozg")) == before
+
+
 def test_the_data_known_at_an_instant_can_be_shown(call: Call, capsys: pytest.CaptureFixture[str]) -> None:
     call("new", "x.ozg", "--sample", "demo")
     edit(Path("x.ozg"))
@@ -162,6 +182,15 @@ def test_a_file_that_a_window_has_open_can_be_read_but_not_written(
         (("print", "status", "x.ozg", "-o", "x.ozg"), 3),
         (("render", "plan", "x.ozg", "-o", "x.ozg"), 3),
         (("print", "status", "x.ozg"), 2),
+        (("export", "docx", "x.ozg", "-o", "o.docx"), 2),
+        (("export", "csv", "x.ozg"), 2),
+        (("export", "csv", "x.ozg", "-o", "."), 3),
+        (("export", "csv", "x.ozg", "-o", "x.ozg"), 3),
+        (("export", "ics", "x.ozg", "-o", "no/where/o.ics"), 3),
+        (("export", "xlsx", "x.ozg", "-o", "o.xlsx", "--municipality", "XYZ"), 3),
+        (("export", "xlsx", "missing.ozg", "-o", "o.xlsx"), 3),
+        (("export", "xlsx", "text.ozg", "-o", "o.xlsx"), 3),
+        (("export", "xlsx", "x.ozg", "-o", "o.xlsx", "--as-of", "31.02.2026"), 2),
         (("render", "plan", "x.ozg", "-o", "p.png", "--size", "huge"), 2),
         (("render", "plan", "x.ozg", "-o", "p.png", "--scale", "0"), 2),
         (("render", "plan", "missing.ozg", "-o", "p.png"), 3),
