@@ -1,4 +1,4 @@
-"""Asking for a file: the dialogs of the system to open a project and to name a new one."""
+"""Asking for a file: the dialogs of the system to open a project, to name a new one, and to save as."""
 
 from pathlib import Path
 
@@ -22,6 +22,15 @@ def ask_for_new(parent: QWidget, folder: Path, name: str) -> Path | None:
     dialog.setDefaultSuffix(SUFFIX)
     dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)  # nothing is ever overwritten, see `create`
     dialog.selectFile(f"{name}.{SUFFIX}")
+    return _chosen(dialog)
+
+
+def ask_where_to_save(parent: QWidget, title: str, proposal: Path, file_filter: str) -> Path | None:
+    """Where the user wants to put a file of this kind, beginning with this name, or None."""
+    dialog = QFileDialog(parent, title, str(proposal.parent), file_filter)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(proposal.suffix.removeprefix("."))
+    dialog.selectFile(proposal.name)
     return _chosen(dialog)
 
 

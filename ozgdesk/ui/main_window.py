@@ -27,6 +27,7 @@ from ozgdesk.ui import theme
 from ozgdesk.ui.banner import Banner
 from ozgdesk.ui.desk import Desk, Subject
 from ozgdesk.ui.errors import show_problem
+from ozgdesk.ui.exporting import export
 from ozgdesk.ui.file_watch import FileWatch
 from ozgdesk.ui.help import about_dialog, help_dialog, keys_dialog
 from ozgdesk.ui.inspector.panel import WIDTH as INSPECTOR_WIDTH
@@ -240,6 +241,10 @@ class MainWindow(QMainWindow):
         show_sheet = getattr(self.view, "show_sheet", None)
         if sheet and show_sheet is not None:
             show_sheet(sheet)
+
+    def export(self) -> None:
+        """Give plan or appointments out in another format."""
+        export(self.desk, self)
 
     def find_here(self) -> None:
         """Search in this place where it can, else everywhere."""

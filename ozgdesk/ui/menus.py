@@ -32,6 +32,7 @@ FILE = (
     Item("restore", "Sicherung &wiederherstellen …", "ask_to_restore", "", "restore"),
     LINE,
     Item("preview", "&Druckvorschau …", "preview_sheet", "Ctrl+P", "print"),
+    Item("export", "&Ausgeben …", "export", "", "external"),
     LINE,
     Item("quit", "&Beenden", "close_program", "Ctrl+Q"),
 )

@@ -1,0 +1,132 @@
+"""Giving plan and appointments out in another format: what, for whom, where; written off the GUI thread."""
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+
+from ozgdesk import formats
+from ozgdesk.domain.view import View
+from ozgdesk.exchange.register import FORMATS, Format
+from ozgdesk.saving import NotSaved, save
+from ozgdesk.ui import theme
+from ozgdesk.ui.desk import Desk
+from ozgdesk.ui.file_dialogs import ask_where_to_save
+
+WHOLE = "Alle Kommunen"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What was chosen; without a municipality everything."""
+
+    format: Format
+    municipality_id: str | None
+
+
+def export(desk: Desk, parent: QWidget) -> None:
+    """Ask for format, municipality and file, and write it; the outcome is told."""
+    if not desk.flush():
+        return
+    wish = ask_for_export(desk.view, parent)
+    if wish is None:
+        return
+    chosen = wish.format
+    name = chosen.file_name(desk.view, wish.municipality_id)
+    folder = desk.workspace.path.parent
+    path = ask_where_to_save(parent, f"{chosen.title} speichern", folder / name, chosen.file_filter)
+    # A View of its own, because the file is made in another thread.
+    view = desk.guard(lambda: desk.workspace.view_known_at(desk.view.as_of, None)) if path else None
+    if path is None or view is None:
+        return
+    desk.tell(f"„{path.name}“ wird geschrieben …")
+    desk.jobs.run(
+        partial(_write, wish, view, path),
+        done=partial(_on_written, desk, path),
+        failed=partial(_on_not_written, desk),
+    )
+
+
+def ask_for_export(view: View, parent: QWidget | None) -> Wish | None:
+    """Let the user choose format and municipality; None when nothing was chosen."""
+    dialog = ExportDialog(view, parent)
+    try:
+        return dialog.wish if dialog.exec() else None
+    finally:
+        dialog.deleteLater()
+
+
+class ExportDialog(QDialog):
+    """`wish` is what is chosen at the moment."""
+
+    def __init__(self, view: View, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Ausgeben")
+        self.format = QComboBox()
+        for found in FORMATS:
+            self.format.addItem(found.title, found.key)
+        self.description = _label("small")
+        self.municipality = QComboBox()
+        self.municipality.addItem(WHOLE, None)
+        for row in view.municipalities:
+            self.municipality.addItem(f"{row.name} ({row.code})", row.id)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        save_button = self.buttons.addButton("&Speichern unter …", QDialogButtonBox.ButtonRole.AcceptRole)
+        save_button.setDefault(True)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        self.format.currentIndexChanged.connect(self._describe)
+        self._lay_out(f"Gerechnet für den Stichtag {formats.day(view.as_of)}.")
+        self._describe()
+
+    @property
+    def wish(self) -> Wish:
+        """Format and municipality as they are chosen now."""
+        return Wish(FORMATS[self.format.currentIndex()], self.municipality.currentData())
+
+    def _lay_out(self, remark: str) -> None:
+        form = QFormLayout()
+        form.setSpacing(theme.step(2))
+        for text, box in (("&Format", self.format), ("&Kommune", self.municipality)):
+            box.setAccessibleName(text.replace("&", ""))
+            form.addRow(text, box)
+            if box is self.format:
+                form.addRow("", self.description)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.step(6), theme.step(5), theme.step(6), theme.step(5))
+        layout.setSpacing(theme.step(3))
+        layout.addWidget(_label("heading", "Was möchten Sie weitergeben?"))
+        layout.addLayout(form)
+        layout.addWidget(_label("small", remark))
+        layout.addStretch(1)
+        layout.addWidget(self.buttons)
+        self.resize(theme.step(130), theme.step(64))
+
+    def _describe(self) -> None:
+        text = self.wish.format.description
+        self.description.setText(f"{text[:1].upper()}{text[1:]}.")
+
+
+def _write(wish: Wish, view: View, path: Path) -> None:
+    save(wish.format.make(view, wish.municipality_id), path)
+
+
+def _on_written(desk: Desk, path: Path, _result: object) -> None:
+    desk.workspace.seal()
+    desk.tell(f"Gespeichert als „{path.name}“.")
+
+
+def _on_not_written(desk: Desk, error: BaseException) -> None:
+    if not isinstance(error, NotSaved):
+        raise error
+    desk.tell(str(error))
+
+
+def _label(look: str, text: str = "") -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    theme.look(label, look)
+    return label
