@@ -7,8 +7,10 @@ import errno
 import os
 import secrets
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 
+_FORBIDDEN = '<>:"/\\|?* '
 _DATABASE = b"SQLite format 3\x00"
 
 
@@ -40,6 +42,16 @@ def save(data: bytes, path: Path) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise NotSaved(_sentence(error, path)) from error
+
+
+def file_name(parts: Iterable[str], suffix: str) -> str:
+    """A name that every system takes, from the parts that are not empty.
+
+    >>> file_name(("Zuständigkeiten", "", "2026-11-23"), "pdf")
+    'Zuständigkeiten-2026-11-23.pdf'
+    """
+    name = "-".join(part for part in parts if part)
+    return "".join("-" if letter in _FORBIDDEN else letter for letter in name) + f".{suffix}"
 
 
 def _is_project(path: Path) -> bool:

@@ -1,4 +1,4 @@
-"""Whether this program, also frozen, is complete: samples, places, sheets, German dialogs, holidays.
+"""Whether this program, also frozen, is complete: samples, places, sheets, formats, German dialogs, holidays.
 
 Each check names what exists; a missing resource, translation or hidden import makes one of them fail.
 """
@@ -11,8 +11,12 @@ from datetime import date
 from pathlib import Path
 
 from ozgdesk import __version__
-from ozgdesk.commands.samples import SAMPLES
+from ozgdesk.commands.clock import SYSTEM_CLOCK
+from ozgdesk.commands.samples import DEFAULT_SAMPLE, SAMPLES, build_sample
 from ozgdesk.domain.calendar import holidays
+from ozgdesk.domain.snapshot import Snapshot
+from ozgdesk.domain.view import View
+from ozgdesk.exchange.register import FORMATS
 from ozgdesk.headless import paint_sample
 from ozgdesk.reports.register import SHEETS
 from ozgdesk.ui.pictures import Picture, prepare
@@ -56,6 +60,7 @@ def run_selftest() -> Report:
     friday = holidays(GOOD_FRIDAY_2031.year).get(GOOD_FRIDAY_2031)
     checks.append(_tried("Karfreitag 2031", lambda: _expect(friday, "Karfreitag")))
     checks.append(_tried("German dialogs", lambda: _expect(cancel_button_text(), "Abbrechen")))
+    checks.append(_tried("formats", _formats))
     return Report(__version__, tuple(checks))
 
 
@@ -70,6 +75,13 @@ def _paint(sample: str, picture: Picture) -> Callable[[], tuple[str, bool]]:
         return f"{len(names)} of {len(wanted)} places and sheets", names == wanted and bool(PLACES and SHEETS)
 
     return paint
+
+
+def _formats() -> tuple[str, bool]:
+    rows = build_sample(DEFAULT_SAMPLE, GOOD_FRIDAY_2031, SYSTEM_CLOCK.new_id)
+    view = View(Snapshot.of(rows), GOOD_FRIDAY_2031)
+    made = [found.key for found in FORMATS if len(found.make(view, None)) > 1_000]
+    return ", ".join(made), len(made) == len(FORMATS) > 0
 
 
 def _expect(found: str | None, wanted: str) -> tuple[str, bool]:

@@ -46,6 +46,7 @@ def test_the_self_test_names_what_is_missing_and_ends_with_three(
         "sample taunus": False,
         "Karfreitag 2031": True,
         "German dialogs": False,
+        "formats": True,
     }
     assert "icons" in report["checks"][0]["found"]
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.view import View
+from ozgdesk.saving import file_name
 
 NO_COOPERATION = "Zusammenarbeit ohne Namen"
 
@@ -31,9 +32,7 @@ class Format:
     def file_name(self, view: View, municipality_id: str | None) -> str:
         """A name for the file: what it holds, for whom, and the Stichtag."""
         town = view.snapshot.find(Municipality, municipality_id)
-        parts = [self.file_stem, town.code if town else "", view.as_of.isoformat()]
-        name = "-".join(part for part in parts if part)
-        return "".join("-" if letter in '<>:"/\\|?* ' else letter for letter in name) + f".{self.key}"
+        return file_name((self.file_stem, town.code if town else "", view.as_of.isoformat()), self.key)
 
 
 def whose(view: View, municipality_id: str | None) -> str:

@@ -27,7 +27,7 @@ from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.view import View
 from ozgdesk.reports.register import SHEETS, make_sheet
 from ozgdesk.reports.sheet import Sheet, SheetOptions
-from ozgdesk.saving import NotSaved, save
+from ozgdesk.saving import NotSaved, file_name, save
 from ozgdesk.ui import theme
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.icons import icon
@@ -143,9 +143,7 @@ class ReportsView(QWidget):
         chosen = self._chosen()
         town = self.desk.snapshot.find(Municipality, chosen.municipality_id if chosen else None)
         as_of = (chosen.as_of if chosen else None) or self.desk.view.as_of
-        parts = [self.sheet.title, town.code if town else "", as_of.isoformat()]
-        name = "-".join(part for part in parts if part)
-        return "".join("-" if letter in '<>:"/\\|?* ' else letter for letter in name) + ".pdf"
+        return file_name((self.sheet.title, town.code if town else "", as_of.isoformat()), "pdf")
 
     # Layout
 
