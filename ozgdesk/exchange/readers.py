@@ -1,0 +1,21 @@
+"""The formats that can be read: one line for each."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ozgdesk.domain.incoming import Incoming
+from ozgdesk.exchange import mspdi_reading
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A format under the name the command line uses, with what a file dialog shows."""
+
+    name: str
+    title: str
+    suffixes: tuple[str, ...]
+    read: Callable[[Path], Incoming]
+
+
+READERS = (Reader(mspdi_reading.FORMAT, "Projektplan aus MS Project", ("xml",), mspdi_reading.read),)

@@ -1,0 +1,124 @@
+"""German words for taking over plans: why a file cannot be read, and what becomes of its rows."""
+
+from datetime import date
+from enum import StrEnum
+
+from ozgdesk import formats
+from ozgdesk.domain.change_set import Fate, ImportRow
+from ozgdesk.domain.incoming import Unreadable
+from ozgdesk.domain.registry import BY_TABLE
+from ozgdesk.texts.entities import NOUNS
+from ozgdesk.texts.fields import field_name
+from ozgdesk.texts.labels import label
+
+UNREADABLE: dict[str, str] = {
+    "binary_plan": "„{file}“ ist eine MPP-Datei; bitte speichern Sie den Plan in MS Project mit „Speichern unter“ im Format XML.",
+    "cut_short": "„{file}“ ist unvollständig und endet in Zeile {line}; bitte speichern Sie den Plan in MS Project noch einmal als XML.",
+    "doctype": "„{file}“ enthält eine Dokumenttyp-Angabe, die gefährlich sein kann, und wird nicht gelesen; bitte speichern Sie den Plan in MS Project noch einmal als XML.",
+    "double_id": "In „{file}“ haben zwei Vorgänge dieselbe Kennung oder einer hat keine ({uid}); bitte speichern Sie den Plan in MS Project noch einmal als XML.",
+    "empty": "„{file}“ ist leer; bitte speichern Sie den Plan in MS Project noch einmal als XML.",
+    "encoding": "„{file}“ enthält Zeichen, die nicht zur angegebenen Kodierung passen; bitte speichern Sie den Plan in MS Project noch einmal als XML.",
+    "gantt_project": "„{file}“ ist kein MS-Project-XML, sondern ein Plan von GanttProject; bitte speichern Sie ihn dort im Format von MS Project (XML).",
+    "no_access": "„{file}“ kann nicht gelesen werden; bitte prüfen Sie Name, Ort und Rechte der Datei.",
+    "not_xml": "„{file}“ ist keine lesbare XML-Datei (Zeile {line}); bitte speichern Sie den Plan in MS Project mit „Speichern unter“ im Format XML.",
+    "other_root": "„{file}“ ist kein MS-Project-XML, sondern beginnt mit „{root}“; bitte speichern Sie den Plan in MS Project mit „Speichern unter“ im Format XML.",
+    "primavera": "„{file}“ ist kein MS-Project-XML, sondern ein Plan von Primavera; bitte speichern Sie ihn dort im Format von MS Project (XML).",
+    "too_deep": "„{file}“ ist zu tief verschachtelt und wird nicht gelesen; bitte speichern Sie den Plan in MS Project noch einmal als XML.",
+    "too_large": "„{file}“ ist größer als {most} MB und wird nicht gelesen; bitte teilen Sie den Plan in MS Project.",
+    "too_many": "„{file}“ enthält mehr als {most} Einträge einer Art und wird nicht gelesen; bitte teilen Sie den Plan in MS Project.",
+}
+"""What happened and what to do, for each code of Unreadable."""
+
+FATES: dict[Fate, str] = {
+    Fate.NEW: "neu",
+    Fate.CHANGED: "geändert",
+    Fate.SKIPPED: "übersprungen",
+    Fate.NOT_CARRIED: "nicht übernommen",
+    Fate.CONFLICT: "Konflikt",
+}
+
+REASONS: dict[str, str] = {
+    "changed": "In der Datei geändert: {fields}",
+    "circle": "Die Verknüpfung würde einen Kreis schließen",
+    "costs": "Kosten werden nicht geführt ({count} Vorgänge)",
+    "custom_fields": "Benutzerdefinierte Felder werden nicht geführt ({count} Werte)",
+    "dangling": "Der Vorgänger steht nicht in der Datei",
+    "disputed": "Hier und in der Datei verschieden: {fields}; der Stand hier bleibt",
+    "early_deadline": "Die Frist {day} (in MS Project: Stichtag) liegt vor dem Anfang des Plans",
+    "elapsed": "Fortlaufende Dauer; hier gilt sie als Arbeitszeit ({minutes})",
+    "empty_rows": "Leere Zeilen ({count})",
+    "extra_work": "Zusätzliche Arbeitszeit {days} wird nicht geführt",
+    "finish_not_before": "Die Einschränkung „Ende nicht früher als {day}“ gibt es hier nicht",
+    "free_anyway": "Hier ohnehin arbeitsfrei ({days})",
+    "gone_there": "Nicht mehr in der Datei; bleibt hier bestehen",
+    "hyperlinks": "Verweise auf Dateien oder Seiten werden nicht übernommen ({count})",
+    "inactive": "In der Datei inaktiv; übernommen als „entfällt“",
+    "kept": "Hier geändert, in der Datei nicht: {fields}; der Stand hier bleibt",
+    "link_removed_there": "In der Datei entfernt",
+    "linked_here": "Die beiden Aufgaben sind hier schon verknüpft",
+    "linked_to_itself": "Ein Vorgang kann nicht sein eigener Vorgänger sein",
+    "linked_to_own_phase": "Eine Aufgabe kann nicht mit ihrer eigenen Phase verknüpft werden",
+    "linked_twice": "Zwischen zwei Aufgaben gibt es nur eine Verknüpfung",
+    "long_closure": "Arbeitsfreie Zeit von mehr als 60 Tagen ({days})",
+    "long_duration": "Die Dauer ist länger als 10 000 Tage; sie bleibt offen",
+    "long_lag": "Der Abstand ist länger als 10 000 Tage; die Verknüpfung entfällt",
+    "long_milestone": "Ein Meilenstein hat hier keine Dauer",
+    "long_name": "Der Name ist länger als {most} Zeichen; er wird gekürzt",
+    "material": "Material und Kosten werden nicht geführt ({count} Ressourcen)",
+    "new": "Noch nicht vorhanden",
+    "new_baseline": "Stand der Datei vom {day}",
+    "new_closure": "Arbeitsfrei {days}",
+    "new_part": "{role}",
+    "odd_day": "„{typed}“ ist kein Tag zwischen 1984 und 2149",
+    "other_calendars": "Kalender von Ressourcen und weitere Kalender werden nicht geführt ({count})",
+    "own_parent": "Die Aufgabe läge in sich selbst, weil der Plan hier umgeordnet wurde; der Stand hier bleibt",
+    "pinned": "Manuell geplant: Der Anfang am {day} gilt als fester Anfang, Verknüpfungen wirken weiter",
+    "recurring_exceptions": "Wiederkehrende Ausnahmen der Kalender werden nicht übernommen ({count})",
+    "removed_here": "Hier entfernt; bleibt entfernt",
+    "start_not_after": "Die Einschränkung „Anfang nicht später als {day}“ gibt es hier nicht",
+    "subprojects": "Verweise auf andere Pläne werden nicht übernommen ({count} Vorgänge)",
+    "task_calendars": "Eigene Kalender von Vorgängen werden nicht geführt ({count})",
+    "unchanged": "Unverändert",
+    "undated_baselines": "Basispläne ohne Anfang, Ende oder Länge ({count} Angaben)",
+    "units": "Auslastung der Ressourcen wird nicht geführt ({count} Zuordnungen)",
+    "unmapped": "Die Ressource ist keiner Kommune zugeordnet",
+}
+"""Why a row of a file has its fate."""
+
+_KINDS = {"file": "Datei", "municipality": "Ressource", "link": "Verknüpfung", "task_there": "Vorgang"}
+
+
+def unreadable_message(problem: Unreadable) -> str:
+    """The German sentence to a file that cannot be read."""
+    return UNREADABLE[problem.code].format(**problem.values)
+
+
+def kind_word(row: ImportRow) -> str:
+    """What a row of a file is."""
+    return _KINDS.get(row.kind) or NOUNS[row.kind].singular
+
+
+def reason(row: ImportRow) -> str:
+    """Why a row of a file has its fate, in German."""
+    words = {name: _word(row, name, found) for name, found in row.values.items()}
+    first, last = row.values.get("first"), row.values.get("last")
+    if isinstance(first, date) and isinstance(last, date):
+        words["days"] = formats.period(first, last)
+    return REASONS[row.code].format(**words)
+
+
+def _word(row: ImportRow, name: str, value: object) -> object:
+    if isinstance(value, tuple):
+        kind = BY_TABLE[row.kind]
+        return ", ".join(dict.fromkeys(field_name(kind, str(field)) for field in value))
+    if isinstance(value, date):
+        return formats.day(value)
+    if isinstance(value, StrEnum):
+        return label(value)
+    if isinstance(value, int):
+        return _work(value) if name == "minutes" else formats.number(value)
+    return value
+
+
+def _work(minutes: int) -> str:
+    return formats.duration(minutes) if minutes >= 60 else f"{minutes}{formats.NO_BREAK_SPACE}min"
