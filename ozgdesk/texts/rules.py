@@ -43,6 +43,8 @@ RULES: dict[str, str] = {
     "top_level": "Diese Aufgabe steht schon auf der obersten Ebene.",
     "too_long": "So lange kann eine Aufgabe nicht dauern; bitte geben Sie höchstens 10 000 Tage ein.",
     "no_such_task": "Die Aufgabe {number} gibt es nicht; bitte prüfen Sie die Nummer.",
+    "import_circles": "Die Verknüpfungen der Datei führen vielfach im Kreis; bitte prüfen Sie den Plan in dem Programm, aus dem er kommt.",
+    "import_stale": "Der Plan wurde seit der Vorschau geändert; bitte lesen Sie die Datei noch einmal ein.",
     "nothing_dated": "Der Plan enthält noch keine Termine, die festgehalten werden könnten.",
     "frozen": "Die Fassung „{name}“ ist eingefroren und bleibt unverändert; bitte legen Sie eine Kopie an.",
     "clause_level": "Dieser Textteil kann dort nicht stehen.",

@@ -45,6 +45,7 @@ PERSON_LEAVES = "Person scheidet aus"
 ERASE_PERSON = "Personenbezug löschen"
 EMBED_FILE = "Datei einbetten"
 REMOVE_FILE = "Eingebettete Datei entfernen"
+IMPORT_PLAN = "Projektplan einlesen"
 UNDO = "Rückgängig: {label}"
 REDO = "Wiederholt: {label}"
 

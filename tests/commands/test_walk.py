@@ -17,7 +17,17 @@ def test_a_random_walk_undone_and_redone_returns_to_equal_snapshots(tmp_path: Pa
 
 def test_the_walk_knows_the_commands_of_every_area() -> None:
     areas = {name.partition(".")[0] for name in commands()}
-    assert {"plan", "tasks", "agreements", "clauses", "councils", "people", "steering", "records"} <= areas
+    assert {
+        "plan",
+        "tasks",
+        "agreements",
+        "clauses",
+        "councils",
+        "people",
+        "steering",
+        "records",
+        "imports",
+    } <= areas
 
 
 @pytest.mark.torture

@@ -17,10 +17,13 @@ from typing import Any
 
 import ozgdesk.commands
 from ozgdesk.commands.agreements import copy_version
+from ozgdesk.commands.imports import plan_import
 from ozgdesk.commands.samples import build_sample
 from ozgdesk.commands.workspace import Workspace
 from ozgdesk.domain.agreements import AgreementVersion, Clause
+from ozgdesk.domain.change_set import ChangeSet
 from ozgdesk.domain.entity import Entity
+from ozgdesk.domain.incoming import Incoming, IncomingLink, IncomingTask
 from ozgdesk.domain.registry import BY_TABLE, ENTITIES
 from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.domain.snapshot import Snapshot
@@ -106,6 +109,8 @@ class Inventor:
             return tuple(items) if origin in (Iterable, Sequence) else origin(items)
         if isinstance(chosen, type) and issubclass(chosen, enum.Enum):
             return self.dice.choice(list(chosen))
+        if chosen is ChangeSet:
+            return self.change_set(snapshot)
         if chosen is bool:
             return self.dice.random() < 0.5
         if chosen in (int, float):
@@ -138,6 +143,17 @@ class Inventor:
             drafts = {row.id for row in snapshot.all(AgreementVersion) if row.frozen_on is None}
             rows = tuple(row for row in snapshot.all(Clause) if row.version_id in drafts) or rows
         return self.dice.choice(rows).id if rows and self.dice.random() < 0.97 else "f" * 32
+
+    def change_set(self, snapshot: Snapshot) -> ChangeSet:
+        """An import of one of two plans in one of several versions."""
+        tasks = []
+        for uid in range(self.dice.randint(1, 6)):
+            links = (IncomingLink(str(self.dice.randint(0, 6))),)
+            level, minutes = self.dice.randint(1, 3), self.dice.choice((None, 0, 480, 960))
+            name = self.dice.choice(WORDS[:3])
+            tasks.append(IncomingTask(str(uid), uid, level, name, duration_minutes=minutes, links=links))
+        incoming = Incoming("mspdi", self.dice.choice("ab"), "Plan", tasks=tuple(tasks))
+        return plan_import(snapshot, incoming, {}, today=self.today)
 
     def fields(self, kind: type[Entity], snapshot: Snapshot) -> dict[str, Any]:
         """Some fields of an entity with values."""

@@ -1,0 +1,291 @@
+"""The tasks of a file: their place in the tree, and their fields in our terms."""
+
+from bisect import bisect_right, insort
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+
+from ozgdesk.commands.import_comparison import Comparison
+from ozgdesk.commands.plan import LONGEST_MINUTES
+from ozgdesk.domain.calendar import WorkCalendar, calendars
+from ozgdesk.domain.change_set import Fate
+from ozgdesk.domain.incoming import IncomingTask
+from ozgdesk.domain.order import between
+from ozgdesk.domain.step import Change
+from ozgdesk.domain.tasks import MINUTES_PER_DAY, Closure, Task
+from ozgdesk.domain.vocabulary import ConstraintKind, TaskKind, TaskState
+
+GROUPS = (
+    ("name",),
+    ("parent_id",),
+    ("description",),
+    ("duration_minutes", "kind"),
+    ("constraint_on", "constraint_kind"),
+    ("deadline_on",),
+    ("progress_percent", "state", "remaining_minutes", "actual_start_on", "actual_finish_on"),
+)
+"""Fields that are taken or left together: half a constraint would be none."""
+
+_CALENDAR_MINUTES_PER_DAY = 1440
+_LONGEST_KEY = 60
+_LONGEST_DESCRIPTION = 100_000
+
+
+def plan_tasks(comparison: Comparison) -> None:
+    """Compare all tasks of the file with those here, parents first."""
+    tasks = comparison.incoming.tasks
+    parents = _parents(tasks)
+    values = _Values(comparison, parents)
+    places = _Places(comparison)
+    number = max((int(task.number.removeprefix("A-")) for task in comparison.snapshot.all(Task)), default=0)
+    above: dict[str | None, str] = {}
+    for task in tasks:
+        id_ = comparison.ids[task.uid]
+        there = values.of(task)
+        parent = parents[task.uid]
+        parent_id = None if parent is None else comparison.ids[parent]
+        here = comparison.snapshot.find(Task, id_)
+        if here is None:
+            number += 1
+            order = places.after(parent_id, above.get(parent_id))
+            places.parents[id_] = parent_id
+            row = {**there, "id": id_, "order": order, "number": f"A-{number:03}", "source": values.source}
+            comparison.insert(Task.model_validate(row), task.name)
+        else:
+            order = _merged(comparison, places, here, there, task.name)
+        above[parent_id] = order
+    _say_missing(comparison)
+
+
+def _merged(
+    comparison: Comparison, places: "_Places", here: Task, there: Mapping[str, object], name: str
+) -> str:
+    """Compare a task that is here; one that moves to another phase goes to its end."""
+    count = len(comparison.changes)
+    after = comparison.merge(Task, here.id, there, GROUPS, name)
+    if after.parent_id == here.parent_id:
+        return here.order
+    comparison.changes.pop()
+    if places.closes_circle(here.id, after.parent_id):
+        comparison.say(Fate.CONFLICT, "task", name, "own_parent")
+        after = _with(after, parent_id=here.parent_id, order=here.order)
+    else:
+        after = _with(after, order=places.after(after.parent_id, None))
+        places.parents[here.id] = after.parent_id
+    if after != here:
+        comparison.changes.insert(count, Change(Task, here.id, here, after))
+    return after.order
+
+
+def _with(task: Task, **values: object) -> Task:
+    return Task.model_validate({**{name: getattr(task, name) for name in Task.model_fields}, **values})
+
+
+def _parents(tasks: tuple[IncomingTask, ...]) -> dict[str, str | None]:
+    """The phase of each task, which only levels and the order of the file tell."""
+    way: list[tuple[int, str]] = []
+    found: dict[str, str | None] = {}
+    for task in tasks:
+        while way and way[-1][0] >= task.level:
+            way.pop()
+        found[task.uid] = way[-1][1] if way else None
+        way.append((task.level, task.uid))
+    return found
+
+
+def _say_missing(comparison: Comparison) -> None:
+    """Name what an earlier version of the file had; it stays."""
+    ours = set(comparison.ids.values())
+    source = source_of(comparison.incoming.title)
+    for kind, id_ in comparison.former:
+        task = comparison.snapshot.find(Task, id_) if kind is Task and id_ not in ours else None
+        if task is not None and task.source == source:
+            comparison.say(Fate.SKIPPED, "task", task.name, "gone_there")
+
+
+def source_of(title: str) -> str:
+    """Where an imported row says it comes from."""
+    return f"MS Project: {title}"
+
+
+class _Places:
+    """Order keys among siblings, and who lies in whom."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        self.parents: dict[str, str | None] = {}
+        self._orders: dict[str | None, list[str]] = defaultdict(list)
+        for task in comparison.snapshot.all(Task):
+            self.parents[task.id] = task.parent_id
+            self._orders[task.parent_id].append(task.order)
+        for orders in self._orders.values():
+            orders.sort()
+
+    def after(self, parent_id: str | None, above: str | None) -> str:
+        """A new key behind the sibling above, or at the end."""
+        orders = self._orders[parent_id]
+        place = bisect_right(orders, above) if above is not None else len(orders)
+        key = between(above, orders[place] if place < len(orders) else None) if above else ""
+        if not key or len(key) > _LONGEST_KEY:
+            key = between(orders[-1] if orders else None, None)
+        insort(orders, key)
+        return key
+
+    def closes_circle(self, id_: str, parent_id: str | None) -> bool:
+        """Whether a task would lie in itself."""
+        seen: set[str] = set()
+        while parent_id is not None and parent_id not in seen:
+            if parent_id == id_:
+                return True
+            seen.add(parent_id)
+            parent_id = self.parents.get(parent_id)
+        return False
+
+
+class _Values:
+    """The fields of a task in our terms."""
+
+    def __init__(self, comparison: Comparison, parents: Mapping[str, str | None]) -> None:
+        self.comparison = comparison
+        self.parents = parents
+        self.source = source_of(comparison.incoming.title)
+        self.phases = {parent for parent in parents.values() if parent is not None}
+        self.calendar = _calendar(comparison)
+        tasks = comparison.incoming.tasks
+        self.held = {
+            task.uid
+            for task in tasks
+            if task.constraint_at is not None or any(link.predecessor_uid in parents for link in task.links)
+        }
+
+    def of(self, task: IncomingTask) -> dict[str, object]:
+        """All fields of `GROUPS`."""
+        parent = self.parents[task.uid]
+        is_phase = task.uid in self.phases
+        return {
+            "name": task.name,
+            "parent_id": None if parent is None else self.comparison.ids[parent],
+            "description": task.notes[:_LONGEST_DESCRIPTION],
+            "deadline_on": task.deadline_on,
+            **(_NO_DURATION if is_phase else self.duration(task)),
+            **self.constraint(task, is_phase=is_phase),
+            **(_NOT_BEGUN if is_phase else self.progress(task)),
+        }
+
+    def duration(self, task: IncomingTask) -> Mapping[str, object]:
+        """Working minutes of 480 a day; a milestone has none."""
+        if _is_point(task):
+            if task.duration_minutes:
+                self.comparison.say(Fate.NOT_CARRIED, "task", task.name, "long_milestone")
+            return {"kind": TaskKind.MILESTONE, "duration_minutes": None}
+        if task.duration_minutes is None:
+            return _NO_DURATION
+        minutes = self.elapsed(task) if task.is_elapsed else self.comparison.minutes(task.duration_minutes)
+        if minutes > LONGEST_MINUTES:
+            self.comparison.say(Fate.NOT_CARRIED, "task", task.name, "long_duration")
+            return _NO_DURATION
+        return {"kind": TaskKind.TASK, "duration_minutes": max(minutes, 1)}
+
+    def elapsed(self, task: IncomingTask) -> int:
+        """Round-the-clock time as the working days it covers."""
+        minutes = task.duration_minutes or 0
+        days = max(minutes // _CALENDAR_MINUTES_PER_DAY, 1)
+        if minutes < _CALENDAR_MINUTES_PER_DAY:
+            found = min(minutes, MINUTES_PER_DAY)
+        elif task.starts_at is None or days > LONGEST_MINUTES // MINUTES_PER_DAY:
+            found = max(days * 5 // 7, 1) * MINUTES_PER_DAY
+        else:
+            first = task.starts_at.date()
+            last = first + timedelta(days=days - 1)
+            found = max(self.calendar.working_days(first, last), 1) * MINUTES_PER_DAY
+        self.comparison.say(Fate.NOT_CARRIED, "task", task.name, "elapsed", minutes=found)
+        return found
+
+    def constraint(self, task: IncomingTask, *, is_phase: bool) -> dict[str, object]:
+        """The constraint; what nothing holds begins no earlier than it does in the file."""
+        kind, moment = task.constraint_kind, task.constraint_at
+        if task.is_pinned and not is_phase and task.starts_at is not None:
+            kind, moment = ConstraintKind.START_ON, task.starts_at
+            if any(link.predecessor_uid in self.parents for link in task.links):
+                self.comparison.say(Fate.NOT_CARRIED, "task", task.name, "pinned", day=moment.date())
+        elif kind is ConstraintKind.AS_SOON_AS_POSSIBLE and not is_phase and not self.is_held(task):
+            kind = kind if task.starts_at is None else ConstraintKind.NOT_BEFORE
+            moment = task.starts_at
+        return {"constraint_kind": kind, "constraint_on": None if moment is None else moment.date()} | (
+            self.evening(task, kind, moment) if moment is not None else {}
+        )
+
+    def evening(self, task: IncomingTask, kind: ConstraintKind, moment: datetime) -> dict[str, object]:
+        """A beginning after office hours: a point ends that day, work goes on the next working day."""
+        kinds = (ConstraintKind.NOT_BEFORE, ConstraintKind.START_ON)
+        if kind not in kinds or moment.time() < self.comparison.incoming.day_ends_at:
+            return {}
+        if _is_point(task):
+            return {"constraint_kind": ConstraintKind.FINISH_ON}
+        return {"constraint_on": moment.date() + timedelta(days=1)}
+
+    def is_held(self, task: IncomingTask) -> bool:
+        """Whether a link or a constraint of the task or of a phase around it says when it begins."""
+        uid: str | None = task.uid
+        while uid is not None:
+            if uid in self.held:
+                return True
+            uid = self.parents[uid]
+        return False
+
+    def progress(self, task: IncomingTask) -> Mapping[str, object]:
+        """State, progress and actual days, which must agree with each other."""
+        if not task.is_active:
+            self.comparison.say(Fate.NOT_CARRIED, "task", task.name, "inactive")
+            return {**_NOT_BEGUN, "state": TaskState.DROPPED}
+        start, finish = task.actual_start_on, task.actual_finish_on
+        if task.progress_percent == 100:
+            first = start or finish
+            begun = min(first, finish) if first is not None and finish is not None else first
+            return {
+                "state": TaskState.DONE,
+                "progress_percent": 100,
+                "remaining_minutes": None,
+                "actual_start_on": begun,
+                "actual_finish_on": finish,
+            }
+        if not task.progress_percent and start is None:
+            return _NOT_BEGUN
+        remaining = None
+        if task.remaining_minutes is not None and not task.is_elapsed:
+            remaining = min(self.comparison.minutes(task.remaining_minutes), LONGEST_MINUTES)
+        begun_on = start or (task.starts_at.date() if task.starts_at is not None else None)
+        return {
+            "state": TaskState.IN_PROGRESS,
+            "progress_percent": task.progress_percent,
+            "remaining_minutes": remaining if begun_on is not None else None,
+            "actual_start_on": begun_on,
+            "actual_finish_on": None,
+        }
+
+
+def _is_point(task: IncomingTask) -> bool:
+    return task.is_milestone or task.duration_minutes == 0
+
+
+_NO_DURATION: Mapping[str, object] = {"kind": TaskKind.TASK, "duration_minutes": None}
+_NOT_BEGUN: Mapping[str, object] = {
+    "state": TaskState.PLANNED,
+    "progress_percent": 0,
+    "remaining_minutes": None,
+    "actual_start_on": None,
+    "actual_finish_on": None,
+}
+
+
+def _calendar(comparison: Comparison) -> WorkCalendar:
+    """The common working time, from before the first day of the file on."""
+    return calendars(comparison.snapshot.all(Closure), min(_years(comparison))).common
+
+
+def _years(comparison: Comparison) -> Iterator[int]:
+    yield comparison.today.year
+    for task in comparison.incoming.tasks:
+        if task.starts_at is not None:
+            yield task.starts_at.year
+    for calendar in comparison.incoming.calendars:
+        yield from (closure.from_on.year for closure in calendar.closures)

@@ -1,0 +1,121 @@
+"""Taking over a plan of another program: what would change (`plan_import`), and doing it in one step.
+
+A row of a file is found again by its id, which is made from the identity of the plan and of the row. What
+was edited here since the last import is told from what was edited there by the journal (`former_imports`).
+How tasks, links and the rest are compared stands in `import_tasks` and `import_links`.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from ozgdesk.commands.import_comparison import Comparison, Former
+from ozgdesk.commands.import_links import plan_links
+from ozgdesk.commands.import_rest import plan_assignments, plan_baselines, plan_closures
+from ozgdesk.commands.import_tasks import plan_tasks
+from ozgdesk.commands.records import next_number
+from ozgdesk.commands.workspace import Workspace
+from ozgdesk.domain.change_set import ChangeSet, Fate
+from ozgdesk.domain.entity import Entity
+from ozgdesk.domain.incoming import Incoming
+from ozgdesk.domain.rules import RuleViolation
+from ozgdesk.domain.snapshot import Snapshot
+from ozgdesk.domain.step import Change, StepKind
+from ozgdesk.domain.tasks import BaselineTask, Task
+from ozgdesk.domain.transaction import Command, Transaction
+from ozgdesk.texts import steps
+
+BEFORE_IMPORT = "before-import"
+
+
+def plan_import(
+    snapshot: Snapshot,
+    incoming: Incoming,
+    mapping: Mapping[str, str],
+    *,
+    today: date,
+    former: Former | None = None,
+) -> ChangeSet:
+    """What importing would do; nothing is written. `mapping` gives municipality ids by resource name.
+
+    `former` is what earlier imports wrote; without it every difference counts as edited here. Raises
+    RuleViolation `import_circles` for links that lead in circles without end.
+    """
+    comparison = Comparison(snapshot, incoming, former or {}, today)
+    plan_tasks(comparison)
+    plan_links(comparison)
+    plan_assignments(comparison, mapping)
+    plan_baselines(comparison)
+    plan_closures(comparison)
+    for leftover in incoming.leftovers:
+        fate = Fate.SKIPPED if leftover.code == "empty_rows" else Fate.NOT_CARRIED
+        kind = "task_there" if leftover.subject else "file"
+        comparison.say(fate, kind, leftover.subject, leftover.code, **leftover.values)
+    return ChangeSet(incoming.title, tuple(comparison.changes), tuple(comparison.rows))
+
+
+def apply(change_set: ChangeSet) -> Command[int]:
+    """Write an import and return how many rows it changed. New tasks get the next free numbers.
+
+    Raises RuleViolation `import_stale` when a row was edited since the import was planned.
+    """
+
+    def command(tx: Transaction) -> int:
+        numbers = _numbers(tx, change_set)
+        for change in change_set.changes:
+            try:
+                tx.replay(_numbered(change, numbers))
+            except RuleViolation as violation:
+                raise RuleViolation("import_stale") from violation
+        return len(tx.changes)
+
+    return command
+
+
+def import_plan(workspace: Workspace, change_set: ChangeSet) -> int:
+    """Make a backup and write an import in one step; nothing happens when nothing would change."""
+    if not change_set.changes:
+        return 0
+    workspace.backup(BEFORE_IMPORT)
+    return workspace.run(steps.IMPORT_PLAN, apply(change_set))
+
+
+def former_imports(workspace: Workspace) -> Former:
+    """The field values that the imports of the journal wrote, where they were not taken back."""
+    active: dict[int, bool] = {}
+    for head in workspace.heads():
+        if head.kind is StepKind.DO and head.label == steps.IMPORT_PLAN:
+            active[head.number] = True
+        elif head.reverts in active:
+            active[head.reverts] = head.kind is StepKind.REDO
+    found: dict[tuple[type[Entity], str], dict[str, object]] = {}
+    for number in sorted(number for number, is_active in active.items() if is_active):
+        for change in workspace.step(number).changes:
+            if change.after is None:
+                found.pop((change.kind, change.id), None)
+                continue
+            values = {name: getattr(change.after, name) for name in change.changed_fields()}
+            if change.before is None:
+                found[change.kind, change.id] = values
+            else:
+                found.setdefault((change.kind, change.id), {}).update(values)
+    return found
+
+
+def _numbers(tx: Transaction, change_set: ChangeSet) -> dict[str, str]:
+    """The numbers that new tasks get, by those they were planned with."""
+    planned = [
+        change.after.number
+        for change in change_set.changes
+        if isinstance(change.after, Task) and change.before is None
+    ]
+    first = int(next_number(tx).removeprefix("A-")) if planned else 0
+    return {number: f"A-{first + place:03}" for place, number in enumerate(planned)}
+
+
+def _numbered(change: Change, numbers: Mapping[str, str]) -> Change:
+    if change.before is not None or not isinstance(change.after, (Task, BaselineTask)):
+        return change
+    field = "number" if isinstance(change.after, Task) else "task_number"
+    values = {name: getattr(change.after, name) for name in change.kind.model_fields}
+    values[field] = numbers.get(values[field], values[field])
+    return Change(change.kind, change.id, None, change.kind.model_validate(values))

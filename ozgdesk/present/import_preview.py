@@ -1,0 +1,64 @@
+"""What an import would do, as the window shows it and `--dry-run --json` prints it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ozgdesk import formats
+from ozgdesk.domain.change_set import ChangeSet, Fate
+from ozgdesk.texts.imports import FATES, kind_word, reason
+
+_FIRST = (Fate.CONFLICT, Fate.NOT_CARRIED, Fate.CHANGED, Fate.NEW, Fate.SKIPPED)
+"""What needs a look comes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewRow:
+    """One row of a file: its fate, what it is, its name and the reason, in German. `kind` is a table name."""
+
+    id: str
+    fate: str
+    fate_text: str
+    kind: str
+    kind_text: str
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPreview:
+    """All rows, those that need a look first, and how many there are of each fate."""
+
+    title: str
+    has_changes: bool
+    counts: Mapping[str, int]
+    summary: str
+    rows: tuple[PreviewRow, ...]
+
+
+def import_preview(change_set: ChangeSet) -> ImportPreview:
+    """The preview of an import."""
+    order = {fate: place for place, fate in enumerate(_FIRST)}
+    rows = sorted(change_set.rows, key=lambda row: order[row.fate])
+    counts = change_set.counts
+    return ImportPreview(
+        title=change_set.title,
+        has_changes=bool(change_set.changes),
+        counts={fate.value: counts[fate] for fate in Fate},
+        summary=", ".join(f"{formats.number(counts[fate])} {_counted(fate, counts[fate])}" for fate in Fate),
+        rows=tuple(
+            PreviewRow(
+                id=str(place),
+                fate=row.fate.value,
+                fate_text=FATES[row.fate],
+                kind=row.kind,
+                kind_text=kind_word(row),
+                name=row.name,
+                reason=reason(row),
+            )
+            for place, row in enumerate(rows)
+        ),
+    )
+
+
+def _counted(fate: Fate, count: int) -> str:
+    return "Konflikte" if fate is Fate.CONFLICT and count != 1 else FATES[fate]
