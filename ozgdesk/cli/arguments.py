@@ -149,6 +149,19 @@ def _add_writing(commands: Any, shared: _Parser) -> None:
         ("backup", "Einen geprüften Sicherungspunkt anlegen"),
     ):
         _file(_command(commands, shared, name, text))
+    taken = _command(commands, shared, "import", "Einen Plan aus einem anderen Programm einlesen")
+    taken.add_argument("format", metavar="FORMAT", help="mspdi (MS Project, XML)")
+    taken.add_argument("source", type=_named, metavar="QUELLE", help="Datei des anderen Programms")
+    _file(taken)
+    taken.add_argument("--dry-run", action="store_true", help="nur zeigen, was geschähe")
+    taken.add_argument(
+        "--assign",
+        action="append",
+        default=[],
+        metavar="RESSOURCE=KÜRZEL",
+        help="Kommune einer Ressource; kann mehrfach stehen",
+    )
+    _json(taken)
     restore = _command(commands, shared, "restore", "Eine Sicherung an die Stelle der Projektdatei setzen")
     restore.add_argument("backup", type=_named, metavar="SICHERUNG", help="Sicherungsdatei")
     _file(restore)

@@ -4,11 +4,13 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from ozgdesk.cli import arguments, reading, writing
+from ozgdesk.cli import arguments, imports, reading, writing
 from ozgdesk.cli.answers import CannotBeDone, complain
+from ozgdesk.domain.incoming import Unreadable
 from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.saving import NotSaved
 from ozgdesk.store.problems import StoreProblem
+from ozgdesk.texts.imports import unreadable_message
 from ozgdesk.texts.problems import problem_message
 from ozgdesk.texts.rules import rule_message
 
@@ -23,6 +25,7 @@ COMMANDS: dict[str, Callable[..., int]] = {
     "check": reading.check_project,
     "history": reading.history,
     "new": writing.new,
+    "import": imports.import_file,
     "undo": writing.undo,
     "redo": writing.redo,
     "backup": writing.backup,
@@ -50,6 +53,8 @@ def main(words: Sequence[str]) -> int:
             complain(f"Die neueste gute Sicherung ist „{problem.backup}“.")
     except RuleViolation as violation:
         complain(rule_message(violation))
+    except Unreadable as problem:
+        complain(unreadable_message(problem))
     except NotSaved as problem:
         complain(str(problem))
     except BrokenPipeError:
