@@ -1,4 +1,4 @@
-"""In other formats: one module per format; a `FORMAT` whose `make` turns a View into bytes, or a `read(path)`.
+"""In other formats: one module per format, with a `FORMAT` that turns a View into bytes, or a `read(path)`.
 
 May import `commands` and everything below it, not `ui`, `reports` or `store`. The same View gives the same
 bytes; what writers show comes from `present`, tables take their columns from `columns`. A reader gives an
