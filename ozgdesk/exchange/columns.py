@@ -79,8 +79,8 @@ MAIN_COLUMNS: tuple[Column[PlanRow], ...] = (
     Column("Nr.", "text", 7, lambda row: row.number),
     Column("PSP", "text", 7, lambda row: row.wbs),
     Column("Aufgabe", "text", 46, lambda row: row.name),
-    Column("Anfang", "day", 11, lambda row: row.start),
-    Column("Ende", "day", 11, lambda row: None if row.finish_text == END_OPEN else row.finish),
+    Column("Anfang", "day", 13, lambda row: row.start),
+    Column("Ende", "day", 13, lambda row: None if row.finish_text == END_OPEN else row.finish),
     Column("Dauer (Arbeitstage)", "number", 13, lambda row: _days(row.duration_minutes)),
     Column("Vorgänger", "text", 18, lambda row: row.predecessors),
     Column("Federführung", "text", 13, lambda row: _code(row.lead)),
@@ -88,7 +88,7 @@ MAIN_COLUMNS: tuple[Column[PlanRow], ...] = (
     Column("Fortschritt", "share", 11, lambda row: row.progress_percent / 100),
     Column("Puffer (Arbeitstage)", "number", 13, lambda row: _days(row.float_minutes)),
     Column("Zustand", "text", 19, lambda row: row.state_text),
-    Column("Frist", "day", 11, lambda row: row.deadline),
+    Column("Frist", "day", 13, lambda row: row.deadline),
 )
 """The columns that fit on a page side by side."""
 
@@ -98,8 +98,8 @@ TASK_COLUMNS: tuple[Column[PlanRow], ...] = (
     Column("Kritisch", "text", 9, lambda row: "ja" if row.is_critical else ""),
     Column("Verspätung", "text", 32, lambda row: _plain(row.late_text)),
     Column("Vorgabe", "text", 30, lambda row: _plain(row.constraint_text.removeprefix("Vorgabe: "))),
-    Column("Anfang im Basisplan", "day", 12, lambda row: row.baseline_start),
-    Column("Ende im Basisplan", "day", 12, lambda row: row.baseline_finish),
+    Column("Anfang im Basisplan", "day", 13, lambda row: row.baseline_start),
+    Column("Ende im Basisplan", "day", 13, lambda row: row.baseline_finish),
     Column("Abweichung (Arbeitstage)", "number", 13, lambda row: row.baseline_days),
     Column("Quelle", "text", 40, lambda row: row.source),
 )
@@ -110,12 +110,12 @@ PART_COLUMNS: tuple[Column[PartRow], ...] = (
     Column("Kommune", "text", 24, lambda row: row.municipality.name),
     Column("Rolle", "text", 14, lambda row: row.role_text[:1].upper() + row.role_text[1:]),
     Column("Person", "text", 28, lambda row: row.person),
-    Column("Fällig", "day", 11, lambda row: row.due_on),
-    Column("Erledigt", "day", 11, lambda row: row.done_on),
+    Column("Fällig", "day", 13, lambda row: row.due_on),
+    Column("Erledigt", "day", 13, lambda row: row.done_on),
 )
 
 APPOINTMENT_COLUMNS: tuple[Column[Appointment], ...] = (
-    Column("Tag", "day", 11, lambda row: row.on),
+    Column("Tag", "day", 13, lambda row: row.on),
     Column("Uhrzeit", "text", 9, lambda row: row.starts_at),
     Column("Art", "text", 15, lambda row: row.kind_text),
     Column("Was", "text", 60, lambda row: row.title),
@@ -124,5 +124,5 @@ APPOINTMENT_COLUMNS: tuple[Column[Appointment], ...] = (
     Column(
         "Stand", "text", 10, lambda row: "entfällt" if row.is_cancelled else "erledigt" if row.is_done else ""
     ),
-    Column("Näheres", "text", 60, lambda row: row.detail),
+    Column("Näheres", "text", 72, lambda row: row.detail),
 )

@@ -36,7 +36,7 @@ class Format:
 
 
 def whose(view: View, municipality_id: str | None) -> str:
-    """Name of the cooperation, and of the municipality the file is for."""
+    """The municipality a file is for, if any, and the cooperation; what matters most comes first."""
     name = view.cooperation.name if view.cooperation else NO_COOPERATION
     town = view.snapshot.find(Municipality, municipality_id)
-    return f"{name} – {town.name} ({town.code})" if town else name
+    return f"{town.name} ({town.code}) – {name}" if town else name

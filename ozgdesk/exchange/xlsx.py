@@ -1,9 +1,9 @@
 """The plan as a workbook for Excel: tasks, who takes part, and all days to keep in mind."""
 
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from ozgdesk import formats
 from ozgdesk.domain.view import View
@@ -20,6 +20,7 @@ from ozgdesk.exchange.columns import (
 )
 from ozgdesk.exchange.format import Format, whose
 from ozgdesk.present.appointments import appointments
+from ozgdesk.present.naming import shortened
 from ozgdesk.present.parts import part_rows
 from ozgdesk.present.plan_row import PlanRow
 
@@ -29,11 +30,12 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 
 LONGEST = 32_767  # characters of a cell
+LONGEST_TITLE = 100  # of the 255 characters of a page head, where each & counts twice
 DEEPEST = 7  # levels of an outline
 DEEPEST_INDENT = 15
 FIRST_YEAR = 1900  # of the days that Excel can count
 A4 = 9
-RIGHT = {"align": "right", "indent": 1}  # else a number would touch the text beside it
+HEAD = "#E8ECF0"
 HEAD_HEIGHT = 30  # points, for titles of two lines
 NUMBER_FORMATS: dict[Kind, str] = {"day": "dd.mm.yyyy", "share": '0"\u00a0"%'}
 OPTIONS = {
@@ -55,6 +57,27 @@ def make(view: View, municipality_id: str | None) -> bytes:
     return book.finish()
 
 
+class _Look(NamedTuple):
+    """How a cell looks; a quoted text does not become a formula when somebody edits it."""
+
+    kind: Kind
+    is_bold: bool = False
+    indent: int = 0
+    is_quoted: bool = False
+    is_head: bool = False
+
+    def properties(self) -> dict[str, Any]:
+        """The same in the words of XlsxWriter."""
+        found: dict[str, Any] = {"bold": self.is_bold, "quote_prefix": self.is_quoted}
+        if self.kind != "text":
+            found |= {"align": "right", "indent": 1}  # else a number would touch the text beside it
+        elif self.indent:
+            found["indent"] = self.indent
+        if self.is_head:
+            return found | {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": HEAD}
+        return found | ({"num_format": NUMBER_FORMATS[self.kind]} if self.kind in NUMBER_FORMATS else {})
+
+
 class _Book:
     """A workbook being written; keeps the formats of its cells."""
 
@@ -63,8 +86,8 @@ class _Book:
 
         self._file = io.BytesIO()
         self._book = xlsxwriter.Workbook(self._file, OPTIONS)
-        self._formats: dict[frozenset[tuple[str, Any]], Any] = {}
-        self._whose = whose(view, municipality_id)
+        self._formats: dict[_Look, Any] = {}
+        self._whose = shortened(whose(view, municipality_id), LONGEST_TITLE)
         self._as_of = formats.day(view.as_of)
         known = view.recorded_until
         self._state = f"Datenstand {formats.instant(known)}" if known else ""
@@ -85,18 +108,17 @@ class _Book:
     ) -> None:
         """A sheet with a head that stays in sight, a filter, and a page set-up."""
         sheet = self._book.add_worksheet(name)
-        head = {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#E8ECF0"}
         for position, column in enumerate(columns):
             sheet.set_column(position, position, column.width)
-            look = head if column.kind == "text" else head | RIGHT
-            sheet.write_string(0, position, column.title, self._format(**look))
-        sheet.set_row(0, HEAD_HEIGHT)
+            head = self._format(_Look(column.kind, is_head=True))
+            sheet.write_string(0, position, column.title, head)
         last = 0
         for last, row in enumerate(rows, 1):
             self._write_row(sheet, last, columns, row)
         sheet.autofilter(0, 0, last, len(columns) - 1)
         sheet.freeze_panes(1, 3 if is_tree else 2)
         if is_tree:
+            sheet.set_row(0, HEAD_HEIGHT)
             sheet.outline_settings(True, False, False, False)  # the phase stands above what it sums up
         self._set_page(sheet, name)
         sheet.print_area(0, 0, last, len(MAIN_COLUMNS if is_tree else columns) - 1)
@@ -112,37 +134,28 @@ class _Book:
         if level:
             sheet.set_row(number, None, None, {"level": min(level, DEEPEST)})
         for position, column in enumerate(columns):
-            look: dict[str, Any] = {} if column.kind == "text" else dict(RIGHT)
-            if is_bold:
-                look["bold"] = True
-            if column.title == "Aufgabe" and level:
-                look["indent"] = min(level, DEEPEST_INDENT)
-            self._write(sheet, (number, position), column.kind, column.value(row), look)
+            value = column.value(row)
+            if value is None or value == "":
+                continue
+            indent = min(level, DEEPEST_INDENT) if column.title == "Aufgabe" else 0
+            self._write(sheet, (number, position), value, _Look(column.kind, is_bold, indent))
 
-    def _write(
-        self, sheet: "Worksheet", cell: tuple[int, int], kind: Kind, value: Value, look: dict[str, Any]
-    ) -> None:
-        write: Callable[..., Any]
+    def _write(self, sheet: "Worksheet", cell: tuple[int, int], value: Value, look: "_Look") -> None:
         if isinstance(value, date) and value.year < FIRST_YEAR:
-            value = formats.day(value)
+            value, look = formats.day(value), look._replace(kind="text")
         if isinstance(value, str):
-            write, value = sheet.write_string, value[:LONGEST]
             if is_formula_like(value):
-                look["quote_prefix"] = True  # else it would become a formula when the cell is edited
+                look = look._replace(is_quoted=True)
+            sheet.write_string(*cell, value[:LONGEST], self._format(look))
         elif isinstance(value, date):
-            write = sheet.write_datetime
+            sheet.write_datetime(*cell, value, self._format(look))
         else:
-            write = sheet.write_number
-        if kind in NUMBER_FORMATS and not isinstance(value, str):
-            look["num_format"] = NUMBER_FORMATS[kind]
-        if value is not None and value != "":
-            write(*cell, value, self._format(**look))
+            sheet.write_number(*cell, value, self._format(look))
 
-    def _format(self, **look: Any) -> Any:
-        key = frozenset(look.items())
-        if key not in self._formats:
-            self._formats[key] = self._book.add_format(look)
-        return self._formats[key]
+    def _format(self, look: "_Look") -> Any:
+        if look not in self._formats:
+            self._formats[look] = self._book.add_format(look.properties())
+        return self._formats[look]
 
     def _set_page(self, sheet: "Worksheet", name: str) -> None:
         sheet.set_landscape()
@@ -150,7 +163,7 @@ class _Book:
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
         sheet.set_margins(left=0.6, right=0.6, top=0.9, bottom=0.8)
-        title = self._whose[:150].replace("&", "&&")
+        title = self._whose.replace("&", "&&")
         sheet.set_header(f"&L{title}&R{name}, Stichtag {self._as_of}")
         sheet.set_footer(f"&L{self._state}&RSeite &P von &N")
 

@@ -2,16 +2,19 @@
 
 import io
 import zipfile
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ozgdesk.domain.cooperation import Cooperation
+from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.view import View
 from ozgdesk.exchange.columns import TASK_COLUMNS
 from ozgdesk.exchange.xlsx import make
 from tests.exchange.rows import GLA, HOSTILE, NA, SCHM, empty, view
+from tests.helpers import TODAY, four_municipalities, id_of, task
 
 
 def opened(found: View, municipality_id: str | None = None) -> Workbook:
@@ -125,3 +128,16 @@ def test_the_same_view_gives_the_same_bytes_and_no_clock_is_asked() -> None:
 def test_no_name_of_a_pc_or_its_user_is_in_the_file(municipality_id: str | None) -> None:
     core = parts(make(view(), municipality_id))["docProps/core.xml"]
     assert "<dc:creator>OZG-Desk</dc:creator>" in core
+
+
+def test_a_long_name_full_of_signs_still_fits_into_the_page_head() -> None:
+    rows = [Cooperation(id=id_of(9), name="&" * 300), *four_municipalities()]
+    sheet = opened(View(Snapshot.of(rows), TODAY), NA)["Aufgaben"]
+    assert sheet.oddHeader.left.text.startswith("Neu-Anspach (NA) – &&")
+    assert sheet.oddHeader.right.text == "Aufgaben, Stichtag 23.11.2026"
+
+
+def test_a_day_before_excel_can_count_is_kept_as_text() -> None:
+    rows = [task(1, deadline_on=date(1899, 12, 31))]
+    row = by_number(opened(View(Snapshot.of(rows), TODAY))["Aufgaben"])["A-001"]
+    assert row["Frist"] == "31.12.1899"
