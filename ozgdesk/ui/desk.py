@@ -87,6 +87,10 @@ class Desk(QObject):
             return None
         return self.guard(lambda: self.commit(label, command, merge=merge))
 
+    def write(self, action: Callable[[], T]) -> T | None:
+        """Do more than one step, after pending fields are saved; a refusal is told and gives None."""
+        return self.guard(lambda: self._writable(action)) if self.flush() else None
+
     def guard(self, action: Callable[[], T]) -> T | None:
         """Do something with the workspace; a refusal is told to the user and gives None."""
         try:

@@ -102,9 +102,14 @@ class ErrorReporter(QObject):
 
 def show_problem(problem: StoreProblem, parent: QWidget | None) -> None:
     """Say in one sentence what is wrong with a file and what to do."""
+    show_sentence(problem_message(problem), parent)
+
+
+def show_sentence(sentence: str, parent: QWidget | None) -> None:
+    """Show a sentence that says what happened and what to do, until it is read."""
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle("OZG-Desk")
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(problem_message(problem))
+    box.setText(sentence)
     box.exec()

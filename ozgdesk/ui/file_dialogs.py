@@ -1,5 +1,6 @@
 """Asking for a file: the dialogs of the system to open a project, to name a new one, and to save as."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -31,6 +32,16 @@ def ask_where_to_save(parent: QWidget, title: str, proposal: Path, file_filter: 
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(proposal.suffix.removeprefix("."))
     dialog.selectFile(proposal.name)
+    return _chosen(dialog)
+
+
+def ask_for_plan(parent: QWidget, folder: Path, kinds: Iterable[tuple[str, Iterable[str]]]) -> Path | None:
+    """The plan of another program that the user wants to read, or None; `kinds` are titles and suffixes."""
+    filters = [f"{title} ({' '.join(f'*.{suffix}' for suffix in suffixes)})" for title, suffixes in kinds]
+    dialog = QFileDialog(
+        parent, "Projektplan einlesen", str(folder), ";;".join([*filters, "Alle Dateien (*)"])
+    )
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     return _chosen(dialog)
 
 

@@ -35,6 +35,7 @@ from ozgdesk.ui.inspector.panel import Inspector
 from ozgdesk.ui.large_step import LargeStep
 from ozgdesk.ui.panes import focus_into, step_pane
 from ozgdesk.ui.places import PLACES, PlaceView, place
+from ozgdesk.ui.plan_import import PlanImport
 from ozgdesk.ui.rail import Rail
 from ozgdesk.ui.toast import Toast
 from ozgdesk.ui.top_bar import TopBar
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
         self.toast = Toast(self)
+        self._import = PlanImport(desk, self)
         desk.workspace.lend = LargeStep(self)
         self.watch = FileWatch(desk, self)
         self._connect()
@@ -207,6 +209,10 @@ class MainWindow(QMainWindow):
         """Ask the program to restore a backup of this file."""
         if self.desk.flush():
             self.asked_to_restore.emit()
+
+    def ask_to_import(self) -> None:
+        """Take over a plan of another program."""
+        self._import.begin()
 
     def make_backup(self) -> None:
         """Say visibly that everything is saved, and make a backup point."""

@@ -31,6 +31,8 @@ FILE = (
     Item("backup", "&Sicherungspunkt", "make_backup", "Ctrl+S", "save"),
     Item("restore", "Sicherung &wiederherstellen …", "ask_to_restore", "", "restore"),
     LINE,
+    Item("import", "&Einlesen …", "ask_to_import"),
+    LINE,
     Item("preview", "&Druckvorschau …", "preview_sheet", "Ctrl+P", "print"),
     Item("export", "&Ausgeben …", "export", "", "external"),
     LINE,
