@@ -17,6 +17,8 @@ DEEPEST = 64
 LONGEST_TEXT = 100_000
 MOST_RECORDS = 20_000
 MOST_BRANCHES = 5_000
+MOST_ELEMENTS = 6_000_000
+_PREFIX = NAMESPACE + " "
 _CHUNK = 1 << 16
 _BINARY_PLAN = b"\xd0\xcf\x11\xe0"
 
@@ -86,6 +88,7 @@ class _Stream:
         self._header: dict[str, Any] = {}
         self._way: list[str] = []
         self._open: list[dict[str, Any]] = []
+        self._elements = 0
         self._branches = 0
         self._dropped_below = 0
         self._text: list[str] = []
@@ -122,29 +125,39 @@ class _Stream:
         raise Unreadable("doctype", self._path)
 
     def _on_start(self, name: str, _attributes: Mapping[str, str]) -> None:
-        namespace, _, tag = name.rpartition(" ")
-        if not self._way and (namespace, tag) != (NAMESPACE, "Project"):
+        way = self._way
+        self._elements += 1
+        if self._elements > MOST_ELEMENTS:
+            raise Unreadable("too_many", self._path, most=MOST_ELEMENTS)
+        if len(way) >= DEEPEST:
+            raise Unreadable("too_deep", self._path)
+        tag = name.removeprefix(_PREFIX)
+        if not way and name != _PREFIX + "Project":
+            tag = name.rpartition(" ")[2]
             known = {"APIBusinessObjects": "primavera", "project": "gantt_project"}
             raise Unreadable(known.get(tag, "other_root"), self._path, root=tag[:40])
-        if len(self._way) >= DEEPEST:
-            raise Unreadable("too_deep", self._path)
-        self._way.append(tag)
-        self._text, self._length = [], 0
-        if self._dropped_below:
-            return
+        way.append(tag)
+        if not self._dropped_below:
+            if self._length:
+                self._text, self._length = [], 0
+            self._enter(tag)
+
+    def _enter(self, tag: str) -> None:
+        """Begin a record or a branch of one, or drop what lies in neither."""
+        depth = len(self._way)
         if self._is_record(tag):
             self._counts[tag] += 1
             if self._counts[tag] > MOST_RECORDS * (5 if tag == "Assignment" else 1):
                 raise Unreadable("too_many", self._path, most=MOST_RECORDS)
             self._open, self._branches = [{}], 0
-        elif self._open and len(self._way) > 4 and not self._is_branch(self._way[-2]):
-            self._dropped_below = len(self._way) - 1
+        elif self._open and depth > 4 and not self._is_branch(self._way[-2]):
+            self._dropped_below = depth - 1
         elif self._open and self._is_branch(tag):
             self._branches += 1
             if self._branches > MOST_BRANCHES:
                 raise Unreadable("too_many", self._path, most=MOST_BRANCHES)
             self._open.append({})
-        elif not self._open and len(self._way) == 3 and self._way[1] not in RECORDS:
+        elif not self._open and depth == 3 and self._way[1] not in RECORDS:
             self._dropped_below = 2
 
     def _on_text(self, text: str) -> None:
@@ -153,15 +166,16 @@ class _Stream:
             self._length += len(text)
 
     def _on_end(self, _name: str) -> None:
-        tag = self._way[-1]
         depth = len(self._way)
-        self._way.pop()
+        tag = self._way.pop()
         if self._dropped_below:
             if depth > self._dropped_below:
                 return
             self._dropped_below = 0
-        text = "".join(self._text).strip()
-        self._text, self._length = [], 0
+        text = ""
+        if self._length:
+            text = "".join(self._text).strip()
+            self._text, self._length = [], 0
         if not self._open:
             if depth == 2 and tag in TEXTS:
                 self._header.setdefault(tag, text)

@@ -90,7 +90,8 @@ _KINDS = {"file": "Datei", "municipality": "Ressource", "link": "Verknüpfung", 
 
 def unreadable_message(problem: Unreadable) -> str:
     """The German sentence to a file that cannot be read."""
-    return UNREADABLE[problem.code].format(**problem.values)
+    values = {name: formats.number(v) if isinstance(v, int) else v for name, v in problem.values.items()}
+    return UNREADABLE[problem.code].format(**values)
 
 
 def kind_word(row: ImportRow) -> str:

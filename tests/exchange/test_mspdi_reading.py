@@ -183,6 +183,12 @@ def test_too_many_tasks_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         read_text(tmp_path, plan([task(uid) for uid in range(1, 5)]))
 
 
+def test_too_many_elements_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mspdi_xml, "MOST_ELEMENTS", 100)
+    with pytest.raises(Unreadable, match="too_many"):
+        read_text(tmp_path, plan([element("x", rows=["<y/>"] * 100)]))
+
+
 @pytest.mark.parametrize(
     "filler",
     ["<x><y>1</y></x>", f"<Notes>{'n' * 3000}</Notes>", f"<{'z' * 50}>1</{'z' * 50}>"],
