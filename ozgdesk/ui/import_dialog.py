@@ -52,9 +52,7 @@ class ImportDialog(QDialog):
         self.summary = _label("muted")
         self.model: RowModel[PreviewRow] = RowModel(
             (
-                Column(
-                    "Was geschieht", lambda row: row.fate_text, 184, icon=lambda row: icon(_ICONS[row.fate])
-                ),
+                Column("Was geschieht", lambda row: row.fate_text, 184, icon=_icon),
                 Column("Art", lambda row: row.kind_text, 100),
                 Column("Name", lambda row: row.name, 280, tip=lambda row: row.name),
                 Column("Grund", lambda row: row.reason, 320, stretch=True, tip=lambda row: row.reason),
