@@ -50,7 +50,7 @@ def make(view: View, municipality_id: str | None) -> bytes:
     if any(_has_time(row) for row in found):
         lines += TIME_ZONE
     for row in found:
-        lines += _event(row, f"{stamp.astimezone(UTC):%Y%m%dT%H%M%SZ}", name)
+        lines += _event(row, f"{stamp.astimezone(UTC):%Y%m%dT%H%M%SZ}", whose(view, None))
     lines.append("END:VCALENDAR")
     return "".join(f"{folded(line)}\r\n" for line in lines).encode()
 

@@ -96,6 +96,13 @@ def test_a_municipality_gets_what_concerns_it(municipality_id: str, absent: str,
     assert "Entfällt: Sitzung: Lenkungsgruppe" in found, "what is held together concerns all"
 
 
+def test_an_event_is_the_same_for_everybody_whom_it_concerns() -> None:
+    whole, part = events(view()), events(view(), NA)
+    assert {name: event.to_ical() for name, event in part.items()} == {
+        name: whole[name].to_ical() for name in part
+    }
+
+
 def test_no_person_is_named() -> None:
     assert b"Muster" not in b"".join(lines(make(view(), None))).replace(b"\r\n ", b"")
 
