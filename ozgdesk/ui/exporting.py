@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
 
 from ozgdesk import formats
 from ozgdesk.domain.view import View
@@ -14,6 +13,7 @@ from ozgdesk.saving import NotSaved, save
 from ozgdesk.ui import theme
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.file_dialogs import ask_where_to_save
+from ozgdesk.ui.widgets.plain_label import plain_label
 
 WHOLE = "Alle Kommunen"
 
@@ -67,7 +67,7 @@ class ExportDialog(QDialog):
         self.format = QComboBox()
         for found in FORMATS:
             self.format.addItem(found.title, found.key)
-        self.description = _label("small")
+        self.description = plain_label("small")
         self.municipality = QComboBox()
         self.municipality.addItem(WHOLE, None)
         for row in view.municipalities:
@@ -97,9 +97,9 @@ class ExportDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.step(6), theme.step(5), theme.step(6), theme.step(5))
         layout.setSpacing(theme.step(3))
-        layout.addWidget(_label("heading", "Was möchten Sie weitergeben?"))
+        layout.addWidget(plain_label("heading", "Was möchten Sie weitergeben?"))
         layout.addLayout(form)
-        layout.addWidget(_label("small", remark))
+        layout.addWidget(plain_label("small", remark))
         layout.addStretch(1)
         layout.addWidget(self.buttons)
         self.resize(theme.step(130), theme.step(64))
@@ -122,11 +122,3 @@ def _on_not_written(desk: Desk, error: BaseException) -> None:
     if not isinstance(error, NotSaved):
         raise error
     desk.tell(str(error))
-
-
-def _label(look: str, text: str = "") -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    theme.look(label, look)
-    return label

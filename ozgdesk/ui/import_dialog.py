@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QComboBox,
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QFrame,
-    QLabel,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from ozgdesk.present.import_preview import ImportPreview, PreviewRow
 from ozgdesk.ui import theme
 from ozgdesk.ui.icons import icon
+from ozgdesk.ui.widgets.plain_label import plain_label
 from ozgdesk.ui.widgets.rows import Column, RowModel, RowTable
 
 NOBODY = "keiner Kommune zuordnen"
@@ -48,8 +48,8 @@ class ImportDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Projektplan einlesen")
-        self.title = _label("heading")
-        self.summary = _label("muted")
+        self.title = plain_label("heading")
+        self.summary = plain_label("muted")
         self.model: RowModel[PreviewRow] = RowModel(
             (
                 Column("Was geschieht", lambda row: row.fate_text, 184, icon=_icon),
@@ -100,9 +100,9 @@ class ImportDialog(QDialog):
         layout.addWidget(self.summary)
         layout.addWidget(self.table, 1)
         if self.choices:
-            layout.addWidget(_label("small", _WHO))
+            layout.addWidget(plain_label("small", _WHO))
             layout.addWidget(self._mapping_area())
-        layout.addWidget(_label("small", _SAFE))
+        layout.addWidget(plain_label("small", _SAFE))
         layout.addWidget(self.buttons)
         self.resize(theme.step(250), theme.step(170))
 
@@ -111,7 +111,7 @@ class ImportDialog(QDialog):
         form = QFormLayout(inner)
         form.setContentsMargins(0, 0, theme.step(2), 0)
         for name, choice in self.choices.items():
-            label = _label("", name)
+            label = plain_label("", name)
             label.setBuddy(choice)
             form.addRow(label, choice)
         area = QScrollArea()
@@ -135,12 +135,3 @@ def _choice(name: str, municipalities: Sequence[tuple[str, str]], chosen: str | 
         box.addItem(text, id_)
     box.setCurrentIndex(max(box.findData(chosen), 0) if chosen is not None else 0)
     return box
-
-
-def _label(look: str, text: str = "") -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    if look:
-        theme.look(label, look)
-    return label

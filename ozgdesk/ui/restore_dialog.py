@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QVBoxLayout,
@@ -20,6 +19,7 @@ from ozgdesk import formats
 from ozgdesk.commands.backups import Backup
 from ozgdesk.texts.backups import reason_label
 from ozgdesk.ui import theme
+from ozgdesk.ui.widgets.plain_label import plain_label
 
 _EXPLANATION = (
     "Die Projektdatei wird durch die gewählte Sicherung ersetzt. Die bisherige Datei bleibt daneben liegen;"
@@ -64,10 +64,10 @@ class RestoreDialog(QDialog):
         for path in self._projects:
             self.project.addItem(path.name)
             self.project.setItemData(self.project.count() - 1, str(path), Qt.ItemDataRole.ToolTipRole)
-        self.place = _label("small")
+        self.place = plain_label("small")
         self.list = QListWidget()
         self.list.setAccessibleName("Sicherungen, neueste zuerst")
-        self.empty = _label("muted", "Zu diesem Projekt gibt es noch keine Sicherung.")
+        self.empty = plain_label("muted", "Zu diesem Projekt gibt es noch keine Sicherung.")
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.restore = self.buttons.addButton("Wiederherstellen", QDialogButtonBox.ButtonRole.AcceptRole)
         self.restore.setDefault(True)
@@ -95,12 +95,12 @@ class RestoreDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.step(6), theme.step(5), theme.step(6), theme.step(5))
         layout.setSpacing(theme.step(3))
-        title = _label("heading", "Auf welchen Stand möchten Sie zurückgehen?")
+        title = plain_label("heading", "Auf welchen Stand möchten Sie zurückgehen?")
         for widget in (title, self.project, self.place):
             layout.addWidget(widget)
         layout.addWidget(self.list, 1)
         layout.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(_label("small", _EXPLANATION))
+        layout.addWidget(plain_label("small", _EXPLANATION))
         layout.addWidget(self.buttons)
         self.resize(theme.step(140), theme.step(120))
 
@@ -118,11 +118,3 @@ class RestoreDialog(QDialog):
         self.list.setVisible(bool(found))
         self.empty.setVisible(not found)
         self.restore.setEnabled(bool(found))
-
-
-def _label(look: str, text: str = "") -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    theme.look(label, look)
-    return label

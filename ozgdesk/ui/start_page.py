@@ -26,6 +26,7 @@ from ozgdesk.paths import resource
 from ozgdesk.ui import theme
 from ozgdesk.ui.choice import Choice
 from ozgdesk.ui.icons import icon, pixmap
+from ozgdesk.ui.widgets.plain_label import plain_label
 
 _WIDTH = theme.step(240)
 _TOP_SHARE = 0.13
@@ -150,8 +151,8 @@ class StartPage(QScrollArea):
         )
         image.setDevicePixelRatio(ratio)
         picture.setPixmap(image)
-        name = _label("title", "OZG-Desk")
-        purpose = _label("muted", "Gemeinsam das Onlinezugangsgesetz umsetzen: wer, was, bis wann.")
+        name = plain_label("title", "OZG-Desk")
+        purpose = plain_label("muted", "Gemeinsam das Onlinezugangsgesetz umsetzen: wer, was, bis wann.")
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(name)
@@ -210,7 +211,7 @@ class StartPage(QScrollArea):
         sign.setPixmap(pixmap("warning", theme.step(6), "warning", self.devicePixelRatioF()))
         words = QVBoxLayout()
         words.setSpacing(theme.step(3))
-        words.addWidget(_label("strong", trouble.sentence))
+        words.addWidget(plain_label("strong", trouble.sentence))
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.step(2))
         if trouble.backup_from:
@@ -237,21 +238,13 @@ def _listing(title: str, rows: Sequence[Choice], hint: str) -> QWidget:
     column = QVBoxLayout(listing)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(theme.step(1))
-    head = _label("heading", title)
+    head = plain_label("heading", title)
     head.setContentsMargins(theme.step(4), 0, 0, theme.step(2))
     column.addWidget(head)
     for row in rows:
         column.addWidget(row)
-    foot = _label("small", hint)
+    foot = plain_label("small", hint)
     foot.setContentsMargins(theme.step(4), theme.step(2), 0, 0)
     column.addWidget(foot)
     column.addStretch(1)
     return listing
-
-
-def _label(look: str, text: str) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    theme.look(label, look)
-    return label

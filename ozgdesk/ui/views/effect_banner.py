@@ -1,7 +1,7 @@
 """The band that says whether an agreement is in force, and unfolds into the reasons with their norms."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ozgdesk import formats
 from ozgdesk.domain.reasons import Weight
@@ -9,6 +9,7 @@ from ozgdesk.present.effect import EffectRow, ReasonRow
 from ozgdesk.ui import theme
 from ozgdesk.ui.icons import icon
 from ozgdesk.ui.widgets.light import LightMark
+from ozgdesk.ui.widgets.plain_label import plain_label
 from ozgdesk.ui.widgets.rows import Column, RowModel, RowTable
 
 SHOWN_ROWS = 7
@@ -67,8 +68,8 @@ class EffectBanner(QFrame):
         self._row: EffectRow | None = None
         self._light = LightMark("grey", "")
         self._light.setFont(theme.font(1, strong=True))
-        self._summary = _text()
-        self._procedure = _text("muted")
+        self._summary = plain_label()
+        self._procedure = plain_label("muted")
         self._fold = QPushButton("Gründe")
         theme.look(self._fold, "quiet")
         self._fold.setCheckable(True)
@@ -78,7 +79,7 @@ class EffectBanner(QFrame):
         self._table = RowTable(self._reasons, "Gründe zur Wirksamkeit")
         self._table.hide()
         self._table.row_picked.connect(self._on_picked)
-        self._detail = _text()
+        self._detail = plain_label()
         self._set_up()
         self._on_fold(False)
 
@@ -159,11 +160,3 @@ def procedure_line(row: EffectRow) -> str:
 
 def _norm(norm: str) -> str:
     return f"({norm})" if norm else ""
-
-
-def _text(look: str = "") -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    theme.look(label, look)
-    return label
