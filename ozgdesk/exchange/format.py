@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.view import View
+from ozgdesk.present.naming import cooperation_name
 from ozgdesk.saving import file_name
-
-NO_COOPERATION = "Zusammenarbeit ohne Namen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +36,6 @@ class Format:
 
 def whose(view: View, municipality_id: str | None) -> str:
     """The municipality a file is for, if any, and the cooperation; what matters most comes first."""
-    name = view.cooperation.name if view.cooperation else NO_COOPERATION
+    name = cooperation_name(view.cooperation)
     town = view.snapshot.find(Municipality, municipality_id)
     return f"{town.name} ({town.code}) – {name}" if town else name

@@ -18,6 +18,12 @@ from ozgdesk.texts.labels import label
 Find = Callable[[type[Entity], str], Entity | None]
 """Returns a row by kind and id, or None when it is gone."""
 
+
+def cooperation_name(found: cooperation.Cooperation | None) -> str:
+    """The name of the cooperation on papers and in files, also while it has none."""
+    return found.name if found else "Zusammenarbeit ohne Namen"
+
+
 GONE = "gelöschter Eintrag"
 LONGEST = 60  # characters of a text that a sentence quotes
 

@@ -12,11 +12,10 @@ from typing import Literal
 
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.view import View
+from ozgdesk.present.naming import cooperation_name
 from ozgdesk.reports.story import Element, PageSetup
 
 Paper = Literal["a4", "a3"]
-
-NO_COOPERATION = "Zusammenarbeit ohne Namen"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,10 +71,9 @@ def page_setup(
     head: str = "",
 ) -> PageSetup:
     """The page of every sheet: the cooperation's name, Stichtag, Datenstand, print date."""
-    cooperation = view.cooperation
     return PageSetup(
         title=title,
-        cooperation=cooperation.name if cooperation else NO_COOPERATION,
+        cooperation=cooperation_name(view.cooperation),
         as_of=view.as_of,
         recorded_until=view.recorded_until,
         printed_on=options.printed_on,
