@@ -43,8 +43,8 @@ class _Linked:
 
     def floats_in(self, task: Task) -> bool:
         """Whether nothing says when the task begins: no link, no constraint, no beginning."""
-        is_bound = task.constraint_on is not None or task.actual_start_on is not None
-        return not is_bound and not self.has(task, self.waiting) and not self.is_constrained(task)
+        has_begun = task.actual_start_on is not None
+        return not has_begun and not self.has(task, self.waiting) and not self.is_constrained(task)
 
     def leads_nowhere(self, task: Task, plan: Schedule) -> bool:
         """Whether nothing waits for the task; milestones and what ends the plan may be an end."""
@@ -58,7 +58,7 @@ class _Linked:
         return any(row.id in linked for row in self.around(task))
 
     def is_constrained(self, task: Task) -> bool:
-        """Whether a phase around the task begins on a given day."""
+        """Whether the task or a phase around it has a day that was set."""
         return any(row.constraint_on is not None for row in self.around(task))
 
     def around(self, task: Task) -> Iterator[Task]:
