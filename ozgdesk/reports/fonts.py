@@ -27,8 +27,29 @@ _FILES = {
 SOFT_HYPHEN = "\u00ad"
 NO_BREAK_SPACE = "\u00a0"
 
+_CODES = re.compile(r"\d+ beginbfchar\n(.*?)endbfchar\n", re.DOTALL)
+_CODES_IN_A_BLOCK = 100
 _SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))
 _PLAIN = re.compile(r"[ -~äöüÄÖÜß–„“§€\u00a0…]*")
+
+
+class _Font(TTFont):  # type: ignore[misc]
+    """A face whose ToUnicode maps list only codes that stand for a character.
+
+    Reportlab lists unused codes as U+0000, which ISO 14289-1, 7.21.7 forbids, and all codes in one block.
+    """
+
+    def addObjects(self, doc: Any) -> None:  # noqa: N802
+        super().addObjects(doc)
+        for name, entry in doc.idToObject.items():
+            if name.startswith("toUnicodeCMap:"):
+                entry.content = _CODES.sub(_used_codes, entry.content)
+
+
+def _used_codes(listed: re.Match[str]) -> str:
+    lines = [line for line in listed[1].splitlines() if not line.endswith("<0000>")]
+    blocks = (lines[at : at + _CODES_IN_A_BLOCK] for at in range(0, len(lines), _CODES_IN_A_BLOCK))
+    return "".join("\n".join((f"{len(block)} beginbfchar", *block, "endbfchar\n")) for block in blocks)
 
 
 class _Widths(dict[str, float]):
@@ -49,7 +70,7 @@ def register() -> dict[str, _Widths]:
     """Register all faces once and return their widths. Raises OSError when a font file is missing."""
     faces = {}
     for name, file in _FILES.items():
-        font = TTFont(name, str(resource("fonts", file)))
+        font = _Font(name, str(resource("fonts", file)))
         pdfmetrics.registerFont(font)
         faces[name] = _Widths(font.face)
     # Otherwise every page starts with an unembedded Helvetica.

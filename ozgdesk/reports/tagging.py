@@ -139,7 +139,6 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
         catalog.Metadata = pdfdoc.PDFStream(
             dictionary=pdfdoc.PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"}),
             content=_xmp(title).encode(),
-            filters=[],
         )
         for page in document.Pages.pages:
             document.updateSignature(page.stream)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
+import page as other_checker
 import pypdfium2
 import pytest
 
@@ -94,6 +95,14 @@ def test_every_sheet_of_every_sample_is_accessible_and_says_of_when_it_is(key: s
     assert all("Stichtag 23.11.2026" in page for page in pages(data))
     assert "Datenstand 20.11.2026, 14:32 Uhr" in words(data)
     assert "gedruckt am 01.12.2026" in words(data)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("key", KEYS)
+def test_every_sheet_of_every_sample_passes_a_checker_by_other_hands(key: str, name: str) -> None:
+    report = other_checker.validate_pdf_bytes(make_sheet(key, sample(name), OPTIONS), profile="ua1")
+    assert [failure.message for failure in report.failures] == []
+    assert report.rules.total > 100
 
 
 @pytest.mark.parametrize("name", SAMPLES)
