@@ -14,7 +14,7 @@ from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import Dimension, Light, Result, TaskKind
 from ozgdesk.present.municipalities import MunicipalityTag, tags_of
 from ozgdesk.present.ownership import MunicipalityTotals, municipality_totals, whole_totals
-from ozgdesk.present.status import MilestoneRow, status
+from ozgdesk.present.status import MilestoneRow, light_word, status
 from ozgdesk.present.steering import (
     AgreementLine,
     DecisionRow,
@@ -31,7 +31,6 @@ from ozgdesk.texts.labels import label
 
 OVERALL = "overall"
 _SCHEDULE = Dimension.SCHEDULE.value
-_UNDATED = "undatiert"
 NEXT_DAYS = 30  # how far ahead the next dates look
 
 
@@ -124,7 +123,7 @@ def light_facts(key: str, title: str, judged: Judged) -> LightFacts:
         key=key,
         title=title,
         light=judged.light.value,
-        word=_UNDATED if key == _SCHEDULE and judged.light is Light.GREY else label(judged.light),
+        word=light_word(judged),
         reasons=tuple(sentences),
         assessed_on=judged.assessed_on,
         author=judged.author,

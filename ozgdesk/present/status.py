@@ -172,7 +172,12 @@ def _light_row(name: str, judged: Judged) -> LightRow:
         reason = "keine Termine eingetragen" if judged.is_computed else _NOT_JUDGED
     elif not reason and judged.is_computed:
         reason = "Alles im Plan."
-    return LightRow(name, judged.light, label(judged.light), reason, judged.assessed_on)
+    return LightRow(name, judged.light, light_word(judged), reason, judged.assessed_on)
+
+
+def light_word(judged: Judged) -> str:
+    """The word of a light; grey is not the same for dates that are missing and for a missing judgement."""
+    return "undatiert" if judged.is_computed and judged.light is Light.GREY else label(judged.light)
 
 
 def reasons_text(reasons: Sequence[Finding]) -> str:
@@ -239,7 +244,7 @@ def _targets(view: View) -> dict[str, date]:
 
 def _municipality(view: View, tag: MunicipalityTag) -> MunicipalityRow:
     judged = view.lights[tag.id].overall
-    return MunicipalityRow(tag, judged.light, label(judged.light), municipality_totals(view, tag))
+    return MunicipalityRow(tag, judged.light, light_word(judged), municipality_totals(view, tag))
 
 
 def _done(view: View, tasks: list[Task], since: date) -> Iterator[TaskLine]:

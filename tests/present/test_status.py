@@ -42,6 +42,8 @@ def test_a_project_without_dates_is_grey_and_says_why() -> None:
         "noch nicht bewertet",
         "noch nicht bewertet",
     ]
+    words = [row.word for row in empty.lights]
+    assert words == ["undatiert", "nicht bewertet", "nicht bewertet", "nicht bewertet"]
     assert [row.dimension for row in empty.lights] == ["Termine", "Kosten", "Ergebnis", "Risiko"]
 
 
