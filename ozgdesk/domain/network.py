@@ -1,255 +1,285 @@
 """Tasks and links as a graph: phases, the order in which dates can be computed, and circles.
 
-A phase comes twice in the order: its entry hands what binds it down to its sub-tasks, its exit gathers their
-dates. When anything lies is the business of `passes`.
+A node is the place of a task in the lists of the network: plain lists, because a plan of 20 000 tasks as
+objects keeps the garbage collector busier than the scheduling itself. A phase comes twice in the order: its
+entry hands what binds it down to its sub-tasks, its exit gathers their dates. When anything lies is the
+business of `passes`.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from operator import itemgetter
+from typing import Any, TypeVar
 
 from ozgdesk.domain.calendar import Calendars, WorkCalendar
+from ozgdesk.domain.circles import circles
 from ozgdesk.domain.tasks import Link, Task
-from ozgdesk.domain.vocabulary import LagKind, LinkKind, TaskKind, TaskState
+from ozgdesk.domain.vocabulary import ConstraintKind, LagKind, LinkKind, TaskKind, TaskState
 
-_TO_START = (LinkKind.FS, LinkKind.SS)
+T = TypeVar("T")
+Fields = Mapping[str, Any]
 
+# Looking a member up in its class takes longer than all the rest of reading a link.
+_FS, _SS, _FF = LinkKind.FS, LinkKind.SS, LinkKind.FF
+_PERCENT, _ELAPSED = LagKind.PERCENT, LagKind.ELAPSED
+_DONE, _DROPPED = TaskState.DONE, TaskState.DROPPED
+_MILESTONE, _NO_CONSTRAINT = TaskKind.MILESTONE, ConstraintKind.AS_SOON_AS_POSSIBLE
 
-@dataclass(slots=True, eq=False)
-class Node:
-    """One task in the graph, in the calendar of its lead; a phase, with several leads, in the common one.
-
-    `duration` is None while nobody has said how long it takes.
-    """
-
-    index: int
-    task: Task
-    calendar: WorkCalendar
-    duration: int | None
-    parent: "Node | None" = None
-    children: list["Node"] = field(default_factory=list)
-    incoming: list["Tie"] = field(default_factory=list)
-    outgoing: list["Tie"] = field(default_factory=list)
-
-    @property
-    def is_phase(self) -> bool:
-        """Whether the dates follow from sub-tasks."""
-        return bool(self.children)
-
-    @property
-    def is_point(self) -> bool:
-        """Whether the task takes no time."""
-        return self.duration == 0
-
-    def ancestors(self) -> Iterator["Node"]:
-        """The phases the task lies in, nearest first."""
-        phase = self.parent
-        while phase is not None:
-            yield phase
-            phase = phase.parent
+OUTSIDE = -1
+"""In place of a phase: the task lies in none."""
 
 
-@dataclass(slots=True, eq=False)
-class Tie:
-    """A link between nodes. `lag` is in working minutes; if elapsed, in calendar days of 480 minutes."""
+Tie = tuple[int, int, bool, bool, int, bool]
+"""A link between nodes: predecessor, successor, from its finish, to its start, lag, whether that is elapsed.
 
-    link: Link
-    predecessor: Node
-    successor: Node
-    from_finish: bool
-    to_start: bool
-    lag: int
-    is_elapsed: bool
-
-
-Visit = tuple[Node, bool]
-"""A node and whether this is its exit; a task without sub-tasks is only entered."""
+The lag is in working minutes; if elapsed, in calendar days of 480 minutes. A plain tuple of numbers, because
+the garbage collector has to look at every other kind of object again and again.
+"""
+PREDECESSOR, SUCCESSOR, FROM_FINISH, TO_START = 0, 1, 2, 3
 
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """The graph in an order in which all predecessors come first.
+    """The graph in an order in which all predecessors come first; all lists but the last three go by node.
 
-    `circles` names the tasks of each circle, whose links were left out; `unusable` are links to the end of a
-    phase.
+    The fields of the tasks are read once, because one of a pydantic model costs ten of a list; as soon as
+    possible is no constraint here. A task has the calendar of its lead, a phase, with several leads, the
+    common one. A duration is None while nobody has said how long the task takes. `order` holds n for the
+    entry of node n and ~n for the exit of a phase; a task without sub-tasks is only entered. `circles` names
+    the tasks of each circle, whose links were left out; `unusable` are links to the end of a phase.
     """
 
-    nodes: dict[str, Node]
-    order: tuple[Visit, ...]
-    circles: tuple[tuple[Task, ...], ...]
-    unusable: tuple[Link, ...]
+    tasks: Sequence[Task]
+    ids: Sequence[str]
+    is_done: Sequence[bool]
+    started_on: Sequence[date | None]
+    finished_on: Sequence[date | None]
+    constraint_kinds: Sequence[ConstraintKind | None]
+    constraint_days: Sequence[date | None]
+    deadlines: Sequence[date | None]
+    durations: Sequence[int | None]
+    calendars: Sequence[WorkCalendar]
+    phases: Sequence[int]
+    children: Sequence[Sequence[int]]
+    incoming: Sequence[Sequence[Tie]]
+    outgoing: Sequence[Sequence[Tie]]
+    order: Sequence[int]
+    circles: Sequence[tuple[Task, ...]]
+    unusable: Sequence[Link]
+
+    def around(self, node: int) -> Iterator[int]:
+        """The phases a task lies in, nearest first."""
+        phase = self.phases[node]
+        while phase != OUTSIDE:
+            yield phase
+            phase = self.phases[phase]
+
+    def after(self, visit: int) -> Iterator[int]:
+        """The visits that depend on this one alone or among others."""
+        node = ~visit if visit < 0 else visit
+        if visit >= 0 and self.children[node]:
+            yield from self.children[node]
+            return
+        yield from (tie[SUCCESSOR] for tie in self.outgoing[node])
+        if self.phases[node] != OUTSIDE:
+            yield ~self.phases[node]
 
 
 def build(
-    tasks: Iterable[Task], links: Iterable[Link], calendars: Calendars, leads: dict[str, str]
+    tasks: Mapping[str, Task], links: Iterable[Link], calendars: Calendars, leads: Mapping[str, str]
 ) -> Network:
     """The network of all tasks but the dropped ones; `leads` gives the leading municipality by task id."""
-    nodes = _nodes(tasks, calendars, leads)
-    unusable = _tie(nodes, links)
-    edges = _edges(nodes)
-    order = _topological(edges)
-    circles: list[tuple[Task, ...]] = []
-    if len(order) < len(edges):
-        members = list(nodes.values())
-        for component in _strong_components(edges, set(range(len(edges))) - set(order)):
-            circles.append(_untie(component, edges, members))
-        edges = _edges(nodes)
-        order = _topological(edges)
-    return Network(nodes, _visits(order, nodes), tuple(circles), unusable)
-
-
-def _nodes(tasks: Iterable[Task], calendars: Calendars, leads: dict[str, str]) -> dict[str, Node]:
-    kept = sorted((t for t in tasks if t.state is not TaskState.DROPPED), key=lambda t: (t.order, t.id))
-    nodes: dict[str, Node] = {}
-    for index, task in enumerate(kept):
-        duration = 0 if task.kind is TaskKind.MILESTONE else task.duration_minutes
-        nodes[task.id] = Node(index, task, calendars.of(leads.get(task.id)), duration)
-    for node in nodes.values():
-        phase = nodes.get(node.task.parent_id or "")
-        if phase is not None and not _lies_in(phase, node):
-            node.parent = phase
-            phase.children.append(node)
-            phase.calendar = calendars.common
-    return nodes
-
-
-def _lies_in(inner: Node, outer: Node) -> bool:
-    return inner is outer or any(phase is outer for phase in inner.ancestors())
-
-
-def _tie(nodes: dict[str, Node], links: Iterable[Link]) -> tuple[Link, ...]:
-    unusable = []
-    for link in links:
-        predecessor, successor = nodes.get(link.predecessor_id), nodes.get(link.successor_id)
-        if predecessor is None or successor is None:
-            continue
-        if link.kind not in _TO_START and successor.is_phase:
-            unusable.append(link)
-            continue
-        lag = link.lag_minutes
-        if link.lag_kind is LagKind.PERCENT:
-            lag = round((predecessor.duration or 0) * lag / 100)
-        tie = Tie(
-            link,
-            predecessor,
-            successor,
-            link.kind in (LinkKind.FS, LinkKind.FF),
-            link.kind in _TO_START,
-            lag,
-            link.lag_kind is LagKind.ELAPSED,
-        )
-        predecessor.outgoing.append(tie)
-        successor.incoming.append(tie)
-    return tuple(unusable)
-
-
-# The entry of node n is vertex 2n, its exit 2n + 1; for a task without sub-tasks both are joined by an edge.
-
-
-def _edges(nodes: dict[str, Node]) -> list[list[int]]:
-    edges: list[list[int]] = [[] for _ in range(2 * len(nodes))]
-    for node in nodes.values():
-        entry = 2 * node.index
-        if not node.children:
-            edges[entry].append(entry + 1)
-        for child in node.children:
-            edges[entry].append(2 * child.index)
-            edges[2 * child.index + 1].append(entry + 1)
-        edges[entry + 1].extend(2 * tie.successor.index for tie in node.outgoing)
-    return edges
-
-
-def _topological(edges: list[list[int]]) -> list[int]:
-    """All vertices that are in no circle and behind none, in order."""
-    waiting = [0] * len(edges)
-    for targets in edges:
-        for target in targets:
-            waiting[target] += 1
-    order = [vertex for vertex, count in enumerate(waiting) if count == 0]
-    for vertex in order:  # grows while it is walked
-        for target in edges[vertex]:
-            waiting[target] -= 1
-            if waiting[target] == 0:
-                order.append(target)
-    return order
-
-
-def _visits(order: list[int], nodes: dict[str, Node]) -> tuple[Visit, ...]:
-    members = list(nodes.values())
-    return tuple(
-        (members[vertex // 2], vertex % 2 == 1)
-        for vertex in order
-        if vertex % 2 == 0 or members[vertex // 2].children
+    fields = [values for values in map(vars, tasks.values()) if values["state"] is not _DROPPED]
+    fields.sort(key=itemgetter("order", "id"))
+    nodes = {values["id"]: node for node, values in enumerate(fields)}
+    phases = _phases([nodes.get(values["parent_id"], OUTSIDE) for values in fields])
+    children = _grouped(enumerate(phases), len(fields))
+    durations = [_duration(values) for values in fields]
+    ties, unusable = _ties(links, nodes, children, durations)
+    incoming = _grouped(((tie, tie[SUCCESSOR]) for tie in ties), len(fields))
+    outgoing = _grouped(((tie, tie[PREDECESSOR]) for tie in ties), len(fields))
+    kept = [tasks[id_] for id_ in nodes]
+    order, named = _order_and_circles(kept, phases, children, incoming, outgoing)
+    return Network(
+        tasks=kept,
+        ids=list(nodes),
+        is_done=[_is_done(values) for values in fields],
+        started_on=[values["actual_start_on"] for values in fields],
+        finished_on=[values["actual_finish_on"] for values in fields],
+        constraint_kinds=[_constraint(values) for values in fields],
+        constraint_days=[values["constraint_on"] for values in fields],
+        deadlines=[values["deadline_on"] for values in fields],
+        durations=durations,
+        calendars=[
+            calendars.common if below else calendars.of(leads.get(id_))
+            for id_, below in zip(nodes, children, strict=True)
+        ],
+        phases=phases,
+        children=children,
+        incoming=incoming,
+        outgoing=outgoing,
+        order=order,
+        circles=named,
+        unusable=unusable,
     )
 
 
-def _strong_components(edges: list[list[int]], within: set[int]) -> list[list[int]]:
-    """The groups of vertices that reach each other (Tarjan, without recursion), without groups of one."""
-    found: list[list[int]] = []
-    low: dict[int, int] = {}
-    number: dict[int, int] = {}
-    stack: list[int] = []
-    on_stack: set[int] = set()
-    for root in sorted(within):
-        if root in number:
+def is_done(task: Task) -> bool:
+    """Whether the task is finished, with or without a known day."""
+    return _is_done(vars(task))
+
+
+def _is_done(values: Fields) -> bool:
+    is_finished = values["state"] is _DONE or values["actual_finish_on"] is not None
+    return is_finished or values["progress_percent"] == 100
+
+
+def _constraint(values: Fields) -> ConstraintKind | None:
+    kind: ConstraintKind = values["constraint_kind"]
+    return None if kind is _NO_CONSTRAINT else kind
+
+
+def _duration(values: Fields) -> int | None:
+    return 0 if values["kind"] is _MILESTONE else values["duration_minutes"]
+
+
+def _phases(parents: Sequence[int]) -> list[int]:
+    """The phase of each node, which is its parent. One that would lie in itself lies outside."""
+    phases = [OUTSIDE] * len(parents)
+    for node, parent in enumerate(parents):
+        outer = parent
+        while outer not in (node, OUTSIDE):
+            outer = phases[outer]
+        if outer == OUTSIDE:
+            phases[node] = parent
+    return phases
+
+
+def _grouped(members: Iterable[tuple[T, int]], count: int) -> list[tuple[T, ...]]:
+    """For each node the members that name it."""
+    found: dict[int, list[T]] = {}
+    for member, node in members:
+        if node in found:
+            found[node].append(member)
+        else:
+            found[node] = [member]
+    return [tuple(found[node]) if node in found else () for node in range(count)]
+
+
+def _ties(
+    links: Iterable[Link],
+    nodes: Mapping[str, int],
+    children: Sequence[Sequence[int]],
+    durations: Sequence[int | None],
+) -> tuple[list[Tie], tuple[Link, ...]]:
+    """The links between nodes, and those to the end of a phase, which follows from its sub-tasks."""
+    ties: list[Tie] = []
+    unusable = []
+    for link in links:
+        values = vars(link)
+        predecessor, successor = nodes.get(values["predecessor_id"]), nodes.get(values["successor_id"])
+        if predecessor is None or successor is None:
             continue
-        work = [(root, iter(edges[root]))]
-        number[root] = low[root] = len(number)
-        stack.append(root)
-        on_stack.add(root)
-        while work:
-            vertex, targets = work[-1]
-            target = next((t for t in targets if t in within), None)
-            if target is None:
-                work.pop()
-                if work:
-                    low[work[-1][0]] = min(low[work[-1][0]], low[vertex])
-                if low[vertex] == number[vertex]:
-                    found.append(_popped(stack, on_stack, vertex))
-            elif target not in number:
-                number[target] = low[target] = len(number)
-                stack.append(target)
-                on_stack.add(target)
-                work.append((target, iter(edges[target])))
-            elif target in on_stack:
-                low[vertex] = min(low[vertex], number[target])
-    return [component for component in found if len(component) > 1]
+        kind, lag, lag_kind = values["kind"], values["lag_minutes"], values["lag_kind"]
+        to_start = kind is _FS or kind is _SS
+        if not to_start and children[successor]:
+            unusable.append(link)
+            continue
+        if lag_kind is _PERCENT:
+            lag = round((durations[predecessor] or 0) * lag / 100)
+        from_finish = kind is _FS or kind is _FF
+        is_elapsed = lag_kind is _ELAPSED
+        ties.append((predecessor, successor, from_finish, to_start, lag, is_elapsed))
+    return ties, tuple(unusable)
 
 
-def _popped(stack: list[int], on_stack: set[int], down_to: int) -> list[int]:
-    component = []
-    while True:
-        vertex = stack.pop()
-        on_stack.discard(vertex)
-        component.append(vertex)
-        if vertex == down_to:
-            return component
+def _order_and_circles(
+    tasks: Sequence[Task],
+    phases: Sequence[int],
+    children: Sequence[Sequence[int]],
+    incoming: list[tuple[Tie, ...]],
+    outgoing: list[tuple[Tie, ...]],
+) -> tuple[list[int], tuple[tuple[Task, ...], ...]]:
+    """The order of all visits, after the links of every circle have been taken out of the graph."""
+    order = _order(phases, children, incoming, outgoing)
+    if len(order) == len(tasks) + sum(map(bool, children)):
+        return order, ()
+    named = tuple(_cut(tasks, children, incoming, outgoing, order))
+    return _order(phases, children, incoming, outgoing), named
 
 
-def _untie(component: list[int], edges: list[list[int]], members: list[Node]) -> tuple[Task, ...]:
-    """Take the links of one circle out of the graph and name its tasks in the order of one way round."""
-    inside = set(component)
-    way = _way_round(min(component), edges, inside)
-    for vertex in component:
-        node = members[vertex // 2]
-        if vertex % 2 == 1:
-            for tie in [t for t in node.outgoing if 2 * t.successor.index in inside]:
-                node.outgoing.remove(tie)
-                tie.successor.incoming.remove(tie)
-    return tuple(dict.fromkeys(members[vertex // 2].task for vertex in way))
+def _order(
+    phases: Sequence[int],
+    children: Sequence[Sequence[int]],
+    incoming: Sequence[Sequence[Tie]],
+    outgoing: Sequence[Sequence[Tie]],
+) -> list[int]:
+    """Entries and exits that are in no circle and behind none, in order."""
+    entering = [len(ties) + (phase != OUTSIDE) for ties, phase in zip(incoming, phases, strict=True)]
+    leaving = list(map(len, children))
+    order = [node for node, count in enumerate(entering) if count == 0]
+    for visit in order:  # grows while it is walked
+        node = visit
+        if visit < 0:
+            node = ~visit
+        elif children[node]:
+            for child in children[node]:
+                entering[child] -= 1
+                if entering[child] == 0:
+                    order.append(child)
+            continue
+        for tie in outgoing[node]:
+            successor = tie[SUCCESSOR]
+            entering[successor] -= 1
+            if entering[successor] == 0:
+                order.append(successor)
+        phase = phases[node]
+        if phase != OUTSIDE:
+            leaving[phase] -= 1
+            if leaving[phase] == 0:
+                order.append(~phase)
+    return order
 
 
-def _way_round(start: int, edges: list[list[int]], inside: set[int]) -> list[int]:
-    """The shortest way from a vertex back to itself."""
-    came_from: dict[int, int] = {}
-    frontier = [start]
-    for vertex in frontier:  # grows while it is walked
-        for target in edges[vertex]:
-            if target == start:
-                way = [vertex]
-                while way[-1] != start:
-                    way.append(came_from[way[-1]])
-                return way[::-1]
-            if target in inside and target not in came_from:
-                came_from[target] = vertex
-                frontier.append(target)
-    raise AssertionError("a strong component has a way round")
+# For circles the entry of node n is vertex 2n, its exit 2n + 1; without sub-tasks an edge joins both.
+
+
+def _edges(children: Sequence[Sequence[int]], outgoing: Sequence[Sequence[Tie]]) -> list[list[int]]:
+    edges: list[list[int]] = [[] for _ in range(2 * len(children))]
+    for node, below in enumerate(children):
+        entry = 2 * node
+        if not below:
+            edges[entry].append(entry + 1)
+        for child in below:
+            edges[entry].append(2 * child)
+            edges[2 * child + 1].append(entry + 1)
+    for node, ties in enumerate(outgoing):
+        edges[2 * node + 1].extend(2 * tie[SUCCESSOR] for tie in ties)
+    return edges
+
+
+def _vertices(order: Iterable[int], children: Sequence[Sequence[int]]) -> Iterator[int]:
+    for visit in order:
+        yield 2 * ~visit + 1 if visit < 0 else 2 * visit
+        if visit >= 0 and not children[visit]:
+            yield 2 * visit + 1
+
+
+def _cut(
+    tasks: Sequence[Task],
+    children: Sequence[Sequence[int]],
+    incoming: list[tuple[Tie, ...]],
+    outgoing: list[tuple[Tie, ...]],
+    order: Iterable[int],
+) -> Iterator[tuple[Task, ...]]:
+    """Take the links of every circle out of the graph; the tasks of each, in the order of one way round."""
+    edges = _edges(children, outgoing)
+    for component, way in circles(edges, set(range(len(edges))) - set(_vertices(order, children))):
+        entries = {vertex // 2 for vertex in component if vertex % 2 == 0}
+        exits = {vertex // 2 for vertex in component if vertex % 2 == 1}
+        for node in exits:
+            outgoing[node] = tuple(tie for tie in outgoing[node] if tie[SUCCESSOR] not in entries)
+        for node in entries:
+            incoming[node] = tuple(tie for tie in incoming[node] if tie[PREDECESSOR] not in exits)
+        yield tuple(dict.fromkeys(tasks[vertex // 2] for vertex in way))

@@ -1,122 +1,205 @@
 """The walk through a network: forward for the earliest dates; the way back stands in `slack`.
 
 All arithmetic is in integers: positions (working minutes of the task's own calendar) and moments, see
-`calendar`. Two moments without working time between them are the same to a task.
+`calendar`. Two moments without working time between them are the same to a job.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
 from datetime import date
 
 from ozgdesk.domain.calendar import WorkCalendar, end_of, start_of
-from ozgdesk.domain.network import Network, Node, Tie
+from ozgdesk.domain.network import PREDECESSOR, TO_START, Network, Tie
 from ozgdesk.domain.tasks import MINUTES_PER_DAY, Task
-from ozgdesk.domain.vocabulary import ConstraintKind, TaskState
+from ozgdesk.domain.vocabulary import ConstraintKind
 
 HALF_DAY = MINUTES_PER_DAY // 2
 ELAPSED_MINUTE = 3
 """An elapsed day is typed as 480 minutes and lasts 1440 moments."""
+_BINDS_START = (ConstraintKind.NOT_BEFORE, ConstraintKind.START_ON)
+UNBOUND = -(1 << 60)
+"""Before every position that a lead can reach: nothing binds the job."""
 
 
 @dataclass(slots=True)
-class Place:
-    """Where a node lies: positions and moments of start and finish.
+class Places:
+    """Where each node lies: positions and moments of start and finish, by node.
 
     A node without a date passes on what binds it (`is_dated` is false) or nothing (`is_bound` is false too).
+    The gate of a phase is the earliest moment for all that lies in it.
     """
 
-    start: int = 0
-    finish: int = 0
-    start_moment: int = 0
-    finish_moment: int = 0
-    is_dated: bool = False
-    is_bound: bool = False
-    is_finish_open: bool = False
-    is_started: bool = False
-    is_done: bool = False
+    start: list[int]
+    finish: list[int]
+    start_moment: list[int]
+    finish_moment: list[int]
+    is_dated: list[bool]
+    is_bound: list[bool]
+    is_finish_open: list[bool]
+    is_started: list[bool]
+    is_done: list[bool]
+    gates: dict[int, int]
+
+    @staticmethod
+    def none(count: int) -> "Places":
+        """Nothing has a place yet."""
+        numbers = [[0] * count for _ in range(4)]
+        marks = [[False] * count for _ in range(5)]
+        return Places(*numbers, *marks, {})  # type: ignore[call-arg,arg-type]
+
+    def copy(self) -> "Places":
+        """The same, to be changed."""
+        return Places(*(getattr(self, field.name).copy() for field in fields(self)))
+
+    def of(self, node: int) -> tuple[int, ...]:
+        """What a node hands on to those that depend on it."""
+        moments = (self.start_moment[node], self.finish_moment[node])
+        return (self.start[node], self.finish[node], *moments, self.is_bound[node], self.is_dated[node])
+
+    def clear(self, node: int) -> None:
+        """Take the place of a node away."""
+        self.is_bound[node] = self.is_dated[node] = self.is_finish_open[node] = False
+
+    def put(self, node: int, start: int, finish: int, calendar: WorkCalendar) -> None:
+        """Place a task at working positions; the moments follow from them."""
+        self.start[node], self.finish[node] = start, finish
+        self.start_moment[node] = moment = calendar.start_moment(start)
+        self.finish_moment[node] = moment if finish == start else calendar.finish_moment(finish)
+
+    def dated(self, nodes: Iterable[int]) -> list[int]:
+        """Those of the nodes that have a date."""
+        return [node for node in nodes if self.is_dated[node]]
+
+    def span(self, node: int, below: list[int]) -> None:
+        """Let a phase reach from the first start to the last finish below it."""
+        self.start_moment[node] = min(self.start_moment[child] for child in below)
+        self.finish_moment[node] = max(self.finish_moment[child] for child in below)
 
 
-def is_done(task: Task) -> bool:
-    """Whether the task is finished, with or without a known day."""
-    return task.state is TaskState.DONE or task.actual_finish_on is not None or task.progress_percent == 100
+def forward(network: Network, today: date) -> Places:
+    """The earliest place of every node; what is not done lies on or after `today`."""
+    walk = _Forward(network, today, Places.none(len(network.tasks)))
+    for visit in network.order:
+        walk.visit(visit)
+    return walk.places
 
 
-def forward(network: Network, today: date, *, progress: bool) -> list[Place]:
-    """The earliest place of every node, by its index.
+def as_meant(network: Network, today: date, places: Places) -> Places:
+    """The `places` as they were meant: nothing is pushed, and what has begun takes its whole duration."""
+    walk = _Forward(network, today, places, progress=False)
+    moved = [
+        node
+        for node in places.dated(range(len(network.tasks)))
+        if not (places.is_done[node] or network.children[node])
+        and (places.is_started[node] or places.start[node] <= walk.todays[network.calendars[node]])
+    ]
+    return again(network, today, places, moved, progress=False)
 
-    With `progress`, what is not done lies on or after `today`; without, the plan as it was meant: nothing is
-    pushed, and what has begun still takes its whole duration.
-    """
-    walk = _Forward(network, today, progress)
-    for node, is_exit in network.order:
-        if is_exit:
-            walk.gather(node)
-        elif node.is_phase:
-            walk.open_gate(node)
-        else:
-            walk.place(node)
+
+def again(
+    network: Network, today: date, places: Places, touched: Iterable[int], *, progress: bool = True
+) -> Places:
+    """The places after the `touched` tasks have been placed anew; only what depends on them is computed."""
+    walk = _Forward(network, today, places.copy(), progress=progress)
+    waiting = set(touched)
+    for visit in network.order:
+        if visit in waiting and walk.revisit(visit):
+            waiting.update(network.after(visit))
     return walk.places
 
 
 class _Forward:
-    """The state of one forward walk. The gate of a phase is the earliest moment for all that lies in it."""
+    """The state of one forward walk."""
 
-    def __init__(self, network: Network, today: date, progress: bool) -> None:
-        self.places = [Place() for _ in network.nodes]
-        self.gates: list[int | None] = [None] * len(network.nodes)
+    def __init__(self, network: Network, today: date, places: Places, *, progress: bool = True) -> None:
+        self.network = network
+        self.calendars = network.calendars
+        self.places = places
         self.today = start_of(today)
-        self.todays: dict[WorkCalendar, int] = {}
+        self.todays = {calendar: calendar.position(self.today) for calendar in set(network.calendars)}
         self.progress = progress
 
-    def open_gate(self, node: Node) -> None:
-        """Find what binds all sub-tasks: the links and the constraint of the phase and of those around it."""
-        moments = [] if node.parent is None else [self.gates[node.parent.index]]
-        moments += [
-            self.tie_moment(tie) for tie in node.incoming if self.places[tie.predecessor.index].is_bound
-        ]
-        if node.task.constraint_kind in (ConstraintKind.NOT_BEFORE, ConstraintKind.START_ON):
-            moments.append(start_of(node.task.constraint_on) if node.task.constraint_on else None)
-        self.gates[node.index] = max((m for m in moments if m is not None), default=None)
+    def visit(self, visit: int) -> None:
+        """Enter a task, or enter or leave a phase."""
+        if visit < 0:
+            self.gather(~visit)
+        elif self.network.children[visit]:
+            self.open_gate(visit)
+        else:
+            self.place(visit)
 
-    def gather(self, node: Node) -> None:
+    def revisit(self, visit: int) -> bool:
+        """Visit again; whether anything is handed on that was not before."""
+        node, gates = (~visit if visit < 0 else visit), self.places.gates
+        if visit >= 0 and self.network.children[visit]:
+            gate = gates.pop(visit, None)
+            self.open_gate(visit)
+            return gates.get(visit) != gate
+        before = self.places.of(node)
+        self.places.clear(node)
+        self.visit(visit)
+        return self.places.of(node) != before
+
+    def open_gate(self, node: int) -> None:
+        """Find what binds all sub-tasks: the links and the constraint of the phase and of those around it."""
+        moments, day = self.moments(node), self.network.constraint_days[node]
+        if day is not None and self.network.constraint_kinds[node] in _BINDS_START:
+            moments.append(start_of(day))
+        if moments:
+            self.places.gates[node] = max(moments)
+
+    def moments(self, node: int) -> list[int]:
+        """The moments before which links to a node and the phase around it let nothing begin."""
+        is_bound, gate = self.places.is_bound, self.places.gates.get(self.network.phases[node])
+        ties = self.network.incoming[node]
+        found = [self.tie_moment(tie) for tie in ties if is_bound[tie[PREDECESSOR]]]
+        return found if gate is None else [*found, gate]
+
+    def gather(self, node: int) -> None:
         """Sum a phase up: from the first start to the last finish below it."""
-        below = [self.places[child.index] for child in node.children if self.places[child.index].is_dated]
-        place = self.places[node.index]
+        places, children, calendar = self.places, self.network.children[node], self.calendars[node]
+        below = places.dated(children)
         if not below:
             return
-        place.start_moment = min(p.start_moment for p in below)
-        place.finish_moment = max(p.finish_moment for p in below)
-        place.start = node.calendar.position(place.start_moment)
-        place.finish = node.calendar.position(place.finish_moment)
-        place.is_dated = place.is_bound = True
-        place.is_done = all(self.places[child.index].is_done for child in node.children)
-        place.is_finish_open = any(p.is_finish_open for p in below)
+        places.span(node, below)
+        places.start[node] = calendar.position(places.start_moment[node])
+        places.finish[node] = calendar.position(places.finish_moment[node])
+        places.is_dated[node] = places.is_bound[node] = True
+        places.is_done[node] = all(places.is_done[child] for child in children)
+        places.is_finish_open[node] = any(places.is_finish_open[child] for child in below)
 
-    def place(self, node: Node) -> None:
+    def place(self, node: int) -> None:
         """Place a task: as it happened, as it goes on, or as early as what binds it allows."""
-        place, task = self.places[node.index], node.task
-        place.is_done = is_done(task)
-        place.is_started = task.actual_start_on is not None
-        if place.is_done:
-            self.put_done(node, place)
-        elif task.actual_start_on is not None:
-            self.put_running(node, place, task.actual_start_on)
-        elif node.is_point or (node.duration is None and _places(task)):
-            self.put_point(node, place)
+        network, duration = self.network, self.network.durations[node]
+        since = network.started_on[node]
+        if since is not None:
+            self.places.is_started[node] = True
+        if network.is_done[node]:
+            self.places.is_done[node] = True
+            self.put_done(node, duration or 0)
+        elif since is not None:
+            self.put_running(node, duration, since)
+        elif duration == 0 or (duration is None and self.is_given_day(node)):
+            self.put_point(node)
         else:
-            self.put_ahead(node, place)
+            self.put_ahead(node, duration)
 
-    def put_done(self, node: Node, place: Place) -> None:
+    def is_given_day(self, node: int) -> bool:
+        """Whether a constraint gives the task a day even without a duration."""
+        kind = self.network.constraint_kinds[node]
+        has_kind = kind in _BINDS_START or kind is ConstraintKind.FINISH_ON
+        return has_kind and self.network.constraint_days[node] is not None
+
+    def put_done(self, node: int, duration: int) -> None:
         """Keep actual days; where one is missing, the duration gives it; where both are, the constraint."""
-        task, calendar, duration = node.task, node.calendar, node.duration or 0
-        finish = task.actual_finish_on
-        start = task.actual_start_on
+        calendar, start = self.calendars[node], self.network.started_on[node]
+        finish = self.network.finished_on[node]
         if finish is None and start is None:
-            start = task.constraint_on
+            start = self.network.constraint_days[node]
         if finish is None and start is None:
             return
         if finish is None and start is not None:
-            begun = start_of(start)
-            ended = begun
+            begun = ended = start_of(start)
             if duration:
                 ended = max(calendar.finish_moment(calendar.position(begun) + duration), begun)
                 ended = max(min(ended, self.today), begun)
@@ -126,124 +209,119 @@ class _Forward:
             begun = min(begun, start_of(finish))
         elif start is not None and finish is not None:
             begun, ended = start_of(start), end_of(finish)
-        self.fix(node, place, begun, ended)
+        self.fix(node, begun, ended)
 
-    def put_running(self, node: Node, place: Place, since: date) -> None:
+    def put_running(self, node: int, duration: int | None, since: date) -> None:
         """Keep the actual start; what remains is done from the Stichtag on."""
-        calendar, begun = node.calendar, start_of(since)
-        if node.duration is None:
-            ends = [calendar.finish_moment(bound) for bound in self.finish_bounds(node)]
-            self.fix(node, place, begun, max([begun, self.today, *ends]) if self.progress else begun)
-            place.is_finish_open = True
-            return
-        position = calendar.position(begun)
-        if self.progress:
-            finish = calendar.position(max(begun, self.today)) + remaining(node.task, node.duration)
-        else:
-            finish = position + node.duration
-        finish = max([finish, *self.finish_bounds(node)])
+        calendar, begun = self.calendars[node], start_of(since)
         earliest = max(begun, self.today) if self.progress else begun
-        self.fix(node, place, begun, max(calendar.finish_moment(finish), earliest))
+        bounds = self.finish_bounds(node)
+        if duration is None:
+            ends = map(calendar.finish_moment, bounds) if self.progress else ()
+            self.fix(node, begun, max([earliest, *ends]))
+            self.places.is_finish_open[node] = True
+            return
+        left = remaining(self.network.tasks[node], duration) if self.progress else duration
+        finish = max([calendar.position(earliest) + left, *bounds])
+        self.fix(node, begun, max(calendar.finish_moment(finish), earliest))
 
-    def fix(self, node: Node, place: Place, begun: int, ended: int) -> None:
+    def fix(self, node: int, begun: int, ended: int) -> None:
         """Put a node at two moments whether or not there is work on them."""
-        place.start_moment, place.finish_moment = begun, max(begun, ended)
-        place.start = node.calendar.position(begun)
-        place.finish = max(node.calendar.position(place.finish_moment), place.start)
-        place.is_dated = place.is_bound = True
+        places, calendar = self.places, self.calendars[node]
+        places.start_moment[node] = begun
+        places.finish_moment[node] = ended = max(begun, ended)
+        places.start[node] = start = calendar.position(begun)
+        places.finish[node] = max(calendar.position(ended), start)
+        places.is_dated[node] = places.is_bound[node] = True
 
-    def put_point(self, node: Node, place: Place) -> None:
+    def put_point(self, node: int) -> None:
         """Place a milestone, or the known day of a task of unknown length; what nothing binds has no date."""
-        task = node.task
-        moments = [
-            self.tie_moment(tie) for tie in node.incoming if self.places[tie.predecessor.index].is_bound
-        ]
-        gate = None if node.parent is None else self.gates[node.parent.index]
-        if gate is not None:
-            moments.append(gate)
-        fixed = None
-        if task.constraint_on is not None and _places(task):
-            at_end = task.constraint_kind is ConstraintKind.FINISH_ON
-            fixed = end_of(task.constraint_on) if at_end else start_of(task.constraint_on)
+        places, calendar, moments = self.places, self.calendars[node], self.moments(node)
+        day, fixed = self.network.constraint_days[node], None
+        is_end = self.network.constraint_kinds[node] is ConstraintKind.FINISH_ON
+        if day is not None and self.is_given_day(node):
+            fixed = end_of(day) if is_end else start_of(day)
             moments.append(fixed)
         if not moments:
             return
         moment = max([*moments, self.today]) if self.progress else max(moments)
-        position = node.calendar.position(moment)
-        on_duty = (node.calendar.finish_moment(position), node.calendar.start_moment(position))
+        position = calendar.position(moment)
+        on_duty = (calendar.finish_moment(position), calendar.start_moment(position))
         if moment != fixed and moment not in on_duty:
             moment = on_duty[1]
-        place.start = place.finish = position
-        place.start_moment = place.finish_moment = moment
-        place.is_dated = place.is_bound = True
-        place.is_finish_open = node.duration is None and task.constraint_kind is not ConstraintKind.FINISH_ON
+        places.start[node] = places.finish[node] = position
+        places.start_moment[node] = places.finish_moment[node] = moment
+        places.is_dated[node] = places.is_bound[node] = True
+        places.is_finish_open[node] = self.network.durations[node] is None and not is_end
 
-    def put_ahead(self, node: Node, place: Place) -> None:
+    def put_ahead(self, node: int, known: int | None) -> None:
         """Place what has not begun, never before the Stichtag; without a duration it only hands on bounds."""
-        task, calendar = node.task, node.calendar
-        starts = [self.tie_position(tie) for tie in node.incoming if tie.to_start and self.binds(tie)]
-        gate = None if node.parent is None else self.gates[node.parent.index]
+        places, calendar, duration = self.places, self.calendars[node], known or 0
+        is_bound, earliest = places.is_bound, UNBOUND
+        for tie in self.network.incoming[node]:
+            if is_bound[tie[PREDECESSOR]]:
+                start = self.tie_position(tie)
+                if not tie[TO_START]:
+                    start -= duration
+                if start > earliest:
+                    earliest = start
+        gate = places.gates.get(self.network.phases[node])
         if gate is not None:
-            starts.append(calendar.position(gate))
-        day = task.constraint_on
-        if day is not None and task.constraint_kind in (ConstraintKind.NOT_BEFORE, ConstraintKind.START_ON):
-            starts.append(calendar.position(start_of(day)))
-        finishes = self.finish_bounds(node)
-        duration = node.duration or 0
-        bounds = [*starts, *(finish - duration for finish in finishes)]
-        place.is_dated = node.duration is not None
-        if place.is_dated and (self.progress or not bounds):
-            bounds.append(self.today_in(calendar))
-        if not bounds:
-            return
-        place.start = max(0, *bounds)
-        place.finish = place.start + duration
-        place.is_bound = True
-        set_moments(node, place)
+            earliest = max(earliest, calendar.position(gate))
+        if self.network.constraint_days[node] is not None:
+            earliest = max(earliest, self.constraint_position(node, duration))
+        if known is not None:
+            places.is_dated[node] = True
+            if self.progress or earliest == UNBOUND:
+                earliest = max(earliest, self.todays[calendar])
+        if earliest != UNBOUND:
+            places.is_bound[node] = True
+            start = max(earliest, 0)
+            places.put(node, start, start + duration, calendar)
 
-    def today_in(self, calendar: WorkCalendar) -> int:
-        """The position of the Stichtag."""
-        if calendar not in self.todays:
-            self.todays[calendar] = calendar.position(self.today)
-        return self.todays[calendar]
+    def constraint_position(self, node: int, duration: int) -> int:
+        """The earliest start that a day not to begin before, or a fixed finish, allows."""
+        kind, day = self.network.constraint_kinds[node], self.network.constraint_days[node]
+        if day is not None and kind in _BINDS_START:
+            return self.calendars[node].position(start_of(day))
+        if day is not None and kind is ConstraintKind.FINISH_ON:
+            return self.calendars[node].position(end_of(day)) - duration
+        return UNBOUND
 
-    def finish_bounds(self, node: Node) -> list[int]:
+    def finish_bounds(self, node: int) -> list[int]:
         """The earliest finish positions that links to the finish and a fixed finish ask for."""
-        bounds = [self.tie_position(tie) for tie in node.incoming if not tie.to_start and self.binds(tie)]
-        if node.task.constraint_kind is ConstraintKind.FINISH_ON and node.task.constraint_on is not None:
-            bounds.append(node.calendar.position(end_of(node.task.constraint_on)))
+        is_bound, day = self.places.is_bound, self.network.constraint_days[node]
+        bounds = [
+            self.tie_position(tie)
+            for tie in self.network.incoming[node]
+            if not tie[TO_START] and is_bound[tie[PREDECESSOR]]
+        ]
+        if day is not None and self.network.constraint_kinds[node] is ConstraintKind.FINISH_ON:
+            bounds.append(self.calendars[node].position(end_of(day)))
         return bounds
-
-    def binds(self, tie: Tie) -> bool:
-        """Whether the predecessor of a link has a place to count from."""
-        return self.places[tie.predecessor.index].is_bound
 
     def tie_position(self, tie: Tie) -> int:
         """The earliest position of the successor's start or finish that a link allows."""
-        place, calendar = self.places[tie.predecessor.index], tie.successor.calendar
-        moment = place.finish_moment if tie.from_finish else place.start_moment
-        if tie.is_elapsed:
-            return calendar.position(moment + tie.lag * ELAPSED_MINUTE)
-        if calendar is tie.predecessor.calendar:
-            return (place.finish if tie.from_finish else place.start) + tie.lag
-        return calendar.position(moment) + tie.lag
+        before, after, from_finish, _, lag, is_elapsed = tie
+        places, calendar = self.places, self.calendars[after]
+        if calendar is self.calendars[before] and not is_elapsed:
+            return (places.finish if from_finish else places.start)[before] + lag
+        moment = (places.finish_moment if from_finish else places.start_moment)[before]
+        if is_elapsed:
+            return calendar.position(moment + lag * ELAPSED_MINUTE)
+        return calendar.position(moment) + lag
 
     def tie_moment(self, tie: Tie) -> int:
         """The same as a moment, which still knows the end of one day from the beginning of the next."""
-        place, calendar = self.places[tie.predecessor.index], tie.successor.calendar
-        moment = place.finish_moment if tie.from_finish else place.start_moment
-        if tie.is_elapsed:
-            return moment + tie.lag * ELAPSED_MINUTE
-        if tie.lag == 0:
+        before, after, from_finish, _, lag, is_elapsed = tie
+        places, calendar = self.places, self.calendars[after]
+        moment = (places.finish_moment if from_finish else places.start_moment)[before]
+        if is_elapsed:
+            return moment + lag * ELAPSED_MINUTE
+        if lag == 0:
             return moment
         position = self.tie_position(tie)
-        return calendar.finish_moment(position) if tie.from_finish else calendar.start_moment(position)
-
-
-def _places(task: Task) -> bool:
-    """Whether a constraint gives the task a day even without a duration."""
-    kinds = (ConstraintKind.NOT_BEFORE, ConstraintKind.START_ON, ConstraintKind.FINISH_ON)
-    return task.constraint_on is not None and task.constraint_kind in kinds
+        return calendar.finish_moment(position) if from_finish else calendar.start_moment(position)
 
 
 def remaining(task: Task, duration: int) -> int:
@@ -252,12 +330,3 @@ def remaining(task: Task, duration: int) -> int:
         return task.remaining_minutes
     left = duration - duration * task.progress_percent // 100
     return min(-(-left // HALF_DAY) * HALF_DAY, duration)
-
-
-def set_moments(node: Node, place: Place) -> None:
-    """The moments that follow from the positions of a task."""
-    place.start_moment = node.calendar.start_moment(place.start)
-    if place.finish == place.start:
-        place.finish_moment = place.start_moment
-    else:
-        place.finish_moment = node.calendar.finish_moment(place.finish)

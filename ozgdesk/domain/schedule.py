@@ -4,21 +4,27 @@ How days are counted stands in `calendar`, how dates are found in `passes` and `
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
+from itertools import chain
+from operator import itemgetter
+from typing import NamedTuple
 
-from ozgdesk.domain.calendar import MOMENTS_PER_DAY, Calendars, calendars, day_of
+from ozgdesk.domain.calendar import MOMENTS_PER_DAY, Calendars, WorkCalendar, calendars, day_of, start_of
 from ozgdesk.domain.findings import Finding, Severity
-from ozgdesk.domain.network import Network, Node, build
-from ozgdesk.domain.passes import Place, forward
-from ozgdesk.domain.slack import Limit, backward
+from ozgdesk.domain.network import Network, build
+from ozgdesk.domain.passes import Places, as_meant, forward
+from ozgdesk.domain.slack import Limits, backward
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.tasks import MINUTES_PER_DAY, Assignment, Closure, Link, Task
 from ozgdesk.domain.vocabulary import ConstraintKind, DeadlineKind, Role
 
+_DAYS = itemgetter("constraint_on", "deadline_on", "actual_start_on", "actual_finish_on")
+_day = cache(date.fromordinal)
 
-@dataclass(frozen=True, slots=True)
-class Dates:
+
+class Dates(NamedTuple):
     """When one task lies. A task whose date is open has no Dates.
 
     `start_minute` and `finish_minute` are working minutes of the day (0 to 480). Floats are working minutes,
@@ -57,16 +63,10 @@ class Schedule:
 def schedule(snapshot: Snapshot, as_of: date) -> Schedule:
     """The dates of all tasks for the Stichtag `as_of`; pure, linear in tasks and links."""
     network = network_of(snapshot, as_of)
-    meant = forward(network, as_of, progress=False)
-    places = forward(network, as_of, progress=True)
+    places = forward(network, as_of)
+    meant = as_meant(network, as_of, places)
     limits = backward(network, places)
-    _gather_again(network, places)
-    dates = {
-        node.task.id: _dates(node, places[node.index], limits[node.index])
-        for node in network.nodes.values()
-        if places[node.index].is_dated
-    }
-    _sum_up(network, dates)
+    dates = _all_dates(network, places, limits)
     overdue = dict(_overdue(network, meant, as_of))
     found = sorted(
         [*_circle_findings(network), *_plan_findings(network, dates, overdue, as_of)],
@@ -79,8 +79,9 @@ def schedule(snapshot: Snapshot, as_of: date) -> Schedule:
 
 def network_of(snapshot: Snapshot, as_of: date) -> Network:
     """Tasks, links and working time of a project as a graph."""
-    leads = {a.task_id: a.municipality_id for a in snapshot.all(Assignment) if a.role is Role.LEAD}
-    return build(snapshot.all(Task), snapshot.all(Link), working_time(snapshot, as_of), leads)
+    parts, lead = map(vars, snapshot.all(Assignment)), Role.LEAD
+    leads = {part["task_id"]: part["municipality_id"] for part in parts if part["role"] is lead}
+    return build(snapshot.table(Task), snapshot.all(Link), working_time(snapshot, as_of), leads)
 
 
 def working_time(snapshot: Snapshot, as_of: date, others: Iterable[date] = ()) -> Calendars:
@@ -88,80 +89,74 @@ def working_time(snapshot: Snapshot, as_of: date, others: Iterable[date] = ()) -
 
     `others` are further days the caller will ask about.
     """
-    days = [as_of, *others, *(day for task in snapshot.all(Task) for day in _days(task))]
-    return calendars(snapshot.all(Closure), max(min(days).year - 1, 1))
+    days = {as_of, *others, *chain.from_iterable(map(_DAYS, map(vars, snapshot.all(Task))))}
+    return calendars(snapshot.all(Closure), max(min(days - {None}).year - 1, 1))
 
 
-def _days(task: Task) -> Iterator[date]:
-    days = (task.constraint_on, task.deadline_on, task.actual_start_on, task.actual_finish_on)
-    return (day for day in days if day is not None)
+def _all_dates(network: Network, places: Places, limits: Limits) -> dict[str, Dates]:
+    """The dates of tasks from their places, then those of phases from the dates of their sub-tasks."""
+    found: dict[str, Dates] = {}
+    for node, id_ in enumerate(network.ids):
+        if places.is_dated[node] and not network.children[node]:
+            found[id_] = _dates(network.durations[node] or 0, node, places, limits)
+    for visit in network.order:
+        if visit < 0 and places.is_dated[~visit]:
+            below = [network.ids[child] for child in network.children[~visit]]
+            summed = _sum([found[id_] for id_ in below if id_ in found], network.calendars[~visit])
+            found[network.ids[~visit]] = summed._replace(is_done=places.is_done[~visit])
+    return found
 
 
-def _gather_again(network: Network, places: list[Place]) -> None:
-    """Sum the phases up once more: tasks as late as possible have moved."""
-    for node, is_exit in network.order:
-        below = [places[child.index] for child in node.children if places[child.index].is_dated]
-        if is_exit and below:
-            place = places[node.index]
-            place.start_moment = min(p.start_moment for p in below)
-            place.finish_moment = max(p.finish_moment for p in below)
+def _dates(duration: int, node: int, places: Places, limits: Limits) -> Dates:
+    first, start_minute = divmod(places.start_moment[node], MOMENTS_PER_DAY)
+    last, finish_minute = divmod(places.finish_moment[node], MOMENTS_PER_DAY)
+    is_done, is_finish_open, finish = places.is_done[node], places.is_finish_open[node], places.finish[node]
+    total = free = None
+    is_critical = False
+    if not (is_done or is_finish_open):
+        total = limits.late[node] - finish
+        free = max(limits.free[node] - finish, 0)
+        is_critical = total <= 0
+    days = (_day(first), _day(last))
+    marks = (is_critical, False, is_done, is_finish_open)
+    return Dates._make((*days, duration, total, free, *marks, start_minute, finish_minute))
 
 
-def _dates(node: Node, place: Place, limit: Limit) -> Dates:
-    start, finish = place.start_moment, place.finish_moment
-    is_open = place.is_done or place.is_finish_open or node.is_phase
-    total = None if is_open else limit.late - place.finish
-    first, last = day_of(start), day_of(finish)
-    if node.is_phase:
-        duration = node.calendar.working_days(first, last) * MINUTES_PER_DAY
-    else:
-        duration = node.duration or 0
+def _sum(below: list[Dates], calendar: WorkCalendar) -> Dates:
+    """A phase: from the first start to the last finish below it, with the least float."""
+    start, start_minute = min((d.start, d.start_minute) for d in below)
+    finish, finish_minute = max((d.finish, d.finish_minute) for d in below)
+    floats = [d.total_float_minutes for d in below if d.total_float_minutes is not None]
+    frees = [d.free_float_minutes for d in below if d.free_float_minutes is not None]
     return Dates(
-        start=first,
-        finish=last,
-        duration_minutes=duration,
-        total_float_minutes=total,
-        free_float_minutes=None if is_open else max(limit.free - place.finish, 0),
-        is_critical=total is not None and total <= 0,
-        is_summary=node.is_phase,
-        is_done=place.is_done,
-        is_finish_open=place.is_finish_open,
-        start_minute=start % MOMENTS_PER_DAY,
-        finish_minute=finish % MOMENTS_PER_DAY,
+        start=start,
+        finish=finish,
+        duration_minutes=calendar.working_days(start, finish) * MINUTES_PER_DAY,
+        total_float_minutes=min(floats, default=None),
+        free_float_minutes=min(frees, default=None),
+        is_critical=any(d.is_critical for d in below),
+        is_summary=True,
+        is_finish_open=any(d.is_finish_open for d in below),
+        start_minute=start_minute,
+        finish_minute=finish_minute,
     )
 
 
-def _sum_up(network: Network, dates: dict[str, Dates]) -> None:
-    """Give every phase the least float of its sub-tasks."""
-    for node, is_exit in network.order:
-        if not is_exit or node.task.id not in dates:
-            continue
-        below = [dates[child.task.id] for child in node.children if child.task.id in dates]
-        floats = [d.total_float_minutes for d in below if d.total_float_minutes is not None]
-        frees = [d.free_float_minutes for d in below if d.free_float_minutes is not None]
-        dates[node.task.id] = replace(
-            dates[node.task.id],
-            total_float_minutes=min(floats, default=None),
-            free_float_minutes=min(frees, default=None),
-            is_critical=any(d.is_critical for d in below),
-        )
-
-
-def _overdue(network: Network, meant: list[Place], as_of: date) -> Iterator[tuple[str, date]]:
+def _overdue(network: Network, meant: Places, as_of: date) -> Iterator[tuple[str, date]]:
     """Open tasks whose meant finish or last allowed day (if undated: deadline) lies before the Stichtag."""
-    for node in network.nodes.values():
-        task, place = node.task, meant[node.index]
-        if place.is_done or node.is_phase:
+    today = start_of(as_of)
+    for node, id_ in enumerate(network.ids):
+        if meant.is_done[node] or network.children[node]:
             continue
         days = []
-        if place.is_dated and not place.is_finish_open:
-            days.append(day_of(place.finish_moment))
-        if task.constraint_on is not None and task.constraint_kind is ConstraintKind.NOT_AFTER:
-            days.append(task.constraint_on)
-        if not place.is_dated and task.deadline_on is not None:
-            days.append(task.deadline_on)
+        if meant.is_dated[node] and meant.finish_moment[node] < today and not meant.is_finish_open[node]:
+            days.append(day_of(meant.finish_moment[node]))
+        if network.constraint_kinds[node] is ConstraintKind.NOT_AFTER:
+            days.append(network.constraint_days[node] or as_of)
+        if not meant.is_dated[node]:
+            days.append(network.deadlines[node] or as_of)
         if days and min(days) < as_of:
-            yield task.id, min(days)
+            yield id_, min(days)
 
 
 def _circle_findings(network: Network) -> Iterator[Finding]:
@@ -169,8 +164,9 @@ def _circle_findings(network: Network) -> Iterator[Finding]:
         tasks = ", ".join(f"{task.number} {task.name}" for task in circle)
         values = {"number": circle[0].number, "name": circle[0].name, "tasks": tasks}
         yield Finding("link_cycle", Severity.ERROR, "task", circle[0].id, values)
+    by_id = {task.id: task for task in network.tasks} if network.unusable else {}
     for link in network.unusable:
-        task = network.nodes[link.successor_id].task
+        task = by_id[link.successor_id]
         values = {"number": task.number, "name": task.name}
         yield Finding("link_to_phase_end", Severity.WARNING, "task", task.id, values)
 
@@ -178,10 +174,13 @@ def _circle_findings(network: Network) -> Iterator[Finding]:
 def _plan_findings(
     network: Network, dates: Mapping[str, Dates], overdue: Mapping[str, date], as_of: date
 ) -> Iterator[Finding]:
-    for node in network.nodes.values():
-        task, found = node.task, dates.get(node.task.id)
+    days = zip(network.deadlines, network.constraint_days, strict=True)
+    for id_, task, (deadline, constraint) in zip(network.ids, network.tasks, days, strict=True):
+        if id_ not in overdue and deadline is None and constraint is None:
+            continue
+        found = dates.get(id_)
         values: dict[str, object] = {"number": task.number, "name": task.name}
-        if task.id in overdue:
+        if id_ in overdue:
             yield Finding("overdue", Severity.ERROR, "task", task.id, {**values, "day": overdue[task.id]})
         if found is None or found.is_done:
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from datetime import date, timedelta
 from random import Random
@@ -10,8 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ozgdesk.domain.calendar import MOMENTS_PER_DAY
-from ozgdesk.domain.network import Tie
-from ozgdesk.domain.passes import Place, forward
+from ozgdesk.domain.passes import again, forward
 from ozgdesk.domain.schedule import Dates, network_of, schedule
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.tasks import Task
@@ -78,29 +78,24 @@ def random_links(dice: Random, plan: Plan, names: list[str], phase_of: dict[str,
             plan.link(source, names[after], kind, dice.randint(-6, 6) / 2, lag_kind)
 
 
-def allowed(tie: Tie, before: Place) -> int:
-    """The position in the successor's calendar from which its start or finish may lie."""
-    moment = before.finish_moment if tie.from_finish else before.start_moment
-    if tie.is_elapsed:
-        return tie.successor.calendar.position(moment + tie.lag * MOMENTS_PER_DAY // 480)
-    return tie.successor.calendar.position(moment) + tie.lag
-
-
 @settings(max_examples=300, deadline=None)
 @given(seeds)
 def test_no_successor_starts_before_its_link_allows(seed: int) -> None:
     plan = random_plan(seed, is_bound=True)
     network = network_of(plan.snapshot, AS_OF)
-    places = forward(network, AS_OF, progress=True)
-    for node in network.nodes.values():
-        for tie in node.outgoing:
-            before, after = places[node.index], places[tie.successor.index]
-            if not (before.is_dated and after.is_dated) or after.is_done:
-                continue
-            if tie.to_start and after.is_started:
-                continue
-            reached = after.start if tie.to_start else after.finish
-            assert reached >= allowed(tie, before)
+    places = forward(network, AS_OF)
+    for before, after, from_finish, to_start, lag, is_elapsed in itertools.chain(*network.outgoing):
+        if not (places.is_dated[before] and places.is_dated[after]) or places.is_done[after]:
+            continue
+        if to_start and places.is_started[after]:
+            continue
+        moment = (places.finish_moment if from_finish else places.start_moment)[before]
+        calendar = network.calendars[after]
+        if is_elapsed:
+            allowed = calendar.position(moment + lag * MOMENTS_PER_DAY // 480)
+        else:
+            allowed = calendar.position(moment) + lag
+        assert (places.start if to_start else places.finish)[after] >= allowed
 
 
 @settings(max_examples=300, deadline=None)
@@ -159,3 +154,14 @@ def test_the_order_of_the_rows_does_not_matter(seed: int) -> None:
     shuffled = list(plan.rows)
     Random(seed).shuffle(shuffled)
     assert schedule(Snapshot.of(shuffled), AS_OF) == result
+
+
+@settings(max_examples=200, deadline=None)
+@given(seeds)
+def test_placing_some_tasks_again_gives_what_a_whole_walk_gives(seed: int) -> None:
+    network = network_of(random_plan(seed, is_bound=True).snapshot, AS_OF)
+    places = forward(network, AS_OF)
+    later = AS_OF + timedelta(days=9)
+    everything = range(len(network.tasks))
+    assert again(network, later, places, everything) == forward(network, later)
+    assert again(network, AS_OF, places, everything[::3]) == places
