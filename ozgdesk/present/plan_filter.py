@@ -45,16 +45,14 @@ def filtered(rows: Sequence[PlanRow], wanted: PlanFilter, as_of: date) -> tuple[
     if wanted == PlanFilter():
         return tuple(rows)
     fits = _test(wanted, as_of)
-    by_name = PlanFilter(text=wanted.text)
     kept: set[str] = set()
     brought: set[str] = set()
     parents = {row.id: row.parent_id for row in rows}
     for row in rows:
-        named = bool(wanted.text) and _has_words(row, wanted.text)
-        if row.parent_id in brought or (row.is_phase and named):
+        is_named = not wanted.text or _has_words(row, wanted.text)
+        if row.parent_id in brought or (wanted.text and row.is_phase and is_named):
             brought.add(row.id)
-        is_hit = fits(row) or (row.id in brought and wanted == by_name)
-        if not is_hit:
+        if not (is_named or row.id in brought) or not fits(row):
             continue
         above: str | None = row.id
         while above is not None and above not in kept:
@@ -79,8 +77,6 @@ def _test(wanted: PlanFilter, as_of: date) -> Callable[[PlanRow], bool]:
     interest = _INTEREST_TESTS[wanted.interest]
 
     def fits(row: PlanRow) -> bool:
-        if wanted.text and not _has_words(row, wanted.text):
-            return False
         if wanted.municipality_id is not None and not _takes_part(row, wanted.municipality_id):
             return False
         if row.is_phase and wanted.interest is not Interest.ALL:
