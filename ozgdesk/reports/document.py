@@ -40,6 +40,22 @@ def count_pages(story: Iterable[Element], setup: PageSetup) -> int:
         return pages
 
 
+def room_after(story: Iterable[Element], setup: PageSetup) -> tuple[int, float]:
+    """Return the page (from 1) on which the title block and this story end, and the height left on it."""
+    with _ONE_AT_A_TIME:
+        fonts.register()
+        pages = 1
+
+        def turn() -> None:
+            nonlocal pages
+            pages += 1
+
+        flow = _flow(Ruler(), setup, turn)
+        _set_title(flow, setup)
+        flow.set(story)
+        return pages, flow.room
+
+
 def _print(story: Iterable[Element], setup: PageSetup) -> Printed:
     fonts.register()
     target = io.BytesIO()

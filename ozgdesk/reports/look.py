@@ -62,6 +62,7 @@ __all__ = [
     "page_break",
     "paragraph",
     "print_story",
+    "room_after",
     "signature_block",
     "space",
     "strong",
@@ -200,6 +201,13 @@ def count_pages(story: Iterable[Element], setup: PageSetup) -> int:
     from ozgdesk.reports import document
 
     return document.count_pages(story, setup)
+
+
+def room_after(story: Iterable[Element], setup: PageSetup) -> tuple[int, float]:
+    """The page on which title block and story end, and the height in points left on it."""
+    from ozgdesk.reports import document
+
+    return document.room_after(story, setup)
 
 
 def write_pdf(story: Iterable[Element], setup: PageSetup) -> bytes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from ozgdesk.reports import fonts
@@ -308,6 +308,17 @@ class FigurePen:
         self._paint(shape, "", stroke, line_width)
         if dash:
             self._pen.path("[] 0 d")
+
+    def segments(
+        self, lines: Iterable[tuple[float, float, float, float]], *, stroke: str, line_width: float = 0.5
+    ) -> None:
+        """Draw many straight lines of one look, each as (x1, y1, x2, y2)."""
+        parts = []
+        for x1, y1, x2, y2 in lines:
+            (left, top), (right, bottom) = self._at(x1, y1), self._at(x2, y2)
+            parts.append(f"{left:.2f} {top:.2f} m {right:.2f} {bottom:.2f} l")
+        if parts:
+            self._paint(" ".join(parts), "", stroke, line_width)
 
     def polygon(
         self,

@@ -13,9 +13,35 @@ from typing import Literal
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.view import View
 from ozgdesk.present.naming import cooperation_name
+from ozgdesk.present.plan_filter import Interest
+from ozgdesk.present.time_axis import Zoom
 from ozgdesk.reports.story import Element, PageSetup
 
 Paper = Literal["a4", "a3"]
+MOST_PAGES_WIDE = 20
+CHART_YEARS = range(1900, 2201)
+"""In which the days of a chart may lie."""
+
+
+class NotPrintable(Exception):
+    """A sheet cannot be made with these options; the message is one German sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartOptions:
+    """What the chart of the plan shows, and how it is cut into pages.
+
+    `zoom` fixes the scale; without it the time fits on `pages_wide` pages side by side, or on as few as can
+    be read. `first_on` and `last_on` bound the days, both included. `text` and `interest` filter as the place
+    of the plan does; the municipality is that of the sheet.
+    """
+
+    zoom: Zoom | None = None
+    pages_wide: int | None = None
+    first_on: date | None = None
+    last_on: date | None = None
+    text: str = ""
+    interest: Interest = Interest.ALL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +57,7 @@ class SheetOptions:
     agreement_id: str | None = None
     paper: Paper = "a4"
     author: str = ""
+    chart: ChartOptions = ChartOptions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +72,8 @@ class Composition:
 class Sheet:
     """One sheet: `build(view, options, detail)` composes it, leaving out more with every step of `detail`.
 
-    `most_pages` is how many pages it may have; `details` how many steps there are to get there.
+    `most_pages` is how many pages it may have; `details` how many steps there are to get there. `has_chart`:
+    the options of the chart count.
     """
 
     key: str
@@ -54,6 +82,7 @@ class Sheet:
     build: Callable[[View, SheetOptions, int], Composition]
     papers: tuple[Paper, ...] = ("a4",)
     is_by_municipality: bool = True
+    has_chart: bool = False
     most_pages: int | None = None
     details: int = 1
 

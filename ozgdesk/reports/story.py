@@ -5,7 +5,7 @@ All text in them is plain text: no markup, nothing to escape.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, Protocol, TypeAlias
@@ -141,6 +141,11 @@ class Drawing(Protocol):
         dash: Sequence[float] = (),
     ) -> None:
         """Draw a straight line."""
+
+    def segments(
+        self, lines: Iterable[tuple[float, float, float, float]], *, stroke: str, line_width: float = 0.5
+    ) -> None:
+        """Draw many straight lines of one look, each as (x1, y1, x2, y2)."""
 
     def polygon(
         self,

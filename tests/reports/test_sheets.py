@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -22,11 +22,8 @@ from ozgdesk.domain.steering import Decision, Risk
 from ozgdesk.domain.tasks import Assignment, Baseline, BaselineTask, Task
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import ClauseKind, GrantState, Role, TaskKind, TaskState, VersionState
-from ozgdesk.present.gantt import gantt
-from ozgdesk.present.plan import plan_rows
 from ozgdesk.present.status import status
 from ozgdesk.reports.checker import check
-from ozgdesk.reports.gantt_drawing import Part, PartPainter
 from ozgdesk.reports.register import SHEETS, make_sheet, print_sheet, sheet
 from ozgdesk.reports.sheet import SheetOptions
 from tests.helpers import TODAY, four_municipalities, id_of, lead, task
@@ -44,29 +41,6 @@ def sample(name: str) -> View:
     count = itertools.count(1)
     rows = build_sample(name, TODAY, lambda: f"{next(count):032x}")
     return View(Snapshot.of(rows), TODAY, RECORDED)
-
-
-class Sketch:
-    """A Drawing that keeps what is drawn on it."""
-
-    width, height = 600.0, 100.0
-
-    def __init__(self) -> None:
-        self.shapes: list[Sequence[tuple[float, float]]] = []
-        self.texts: list[tuple[float, str]] = []
-
-    def polygon(self, points: Sequence[tuple[float, float]], **_look: object) -> None:
-        self.shapes.append(points)
-
-    def text(self, x: float, _y: float, text: str, **_look: object) -> None:
-        self.texts.append((x, text))
-
-    def text_width(self, text: str, **_look: object) -> float:
-        return 4.0 * len(text)
-
-    def rect(self, *_where: float, **_look: object) -> None: ...
-
-    def line(self, *_where: float, **_look: object) -> None: ...
 
 
 def view_of(rows: Iterable[Entity]) -> View:
@@ -223,6 +197,7 @@ def test_the_plan_prints_every_task_in_chart_and_table_on_both_papers() -> None:
 def test_the_plan_tells_a_done_task_without_dates_from_an_open_one_and_a_missing_lead() -> None:
     rows = [task(1, "Fertig", state=TaskState.DONE), task(2, "Offen"), lead(task(2), 1), task(3, "Herrenlos")]
     chart, table = pages(make_sheet("plan", view_of(rows), OPTIONS))
+    chart = chart.split("führt")[1]
     assert [line for line in chart.split() if line in {"erledigt", "offen"}][-3:] == [
         "erledigt",
         "offen",
@@ -293,19 +268,6 @@ def test_the_running_head_of_the_agreement_names_it_briefly_and_whole() -> None:
     second = pages(make_sheet("agreement", sample("demo"), options))[1]
     assert agreement.short_title in second
     assert sample("demo").cooperation.name in second
-
-
-def test_the_mark_of_a_late_task_stands_beside_its_deadline() -> None:
-    view = sample("demo")
-    rows = plan_rows(view).rows
-    scene = gantt(view, rows)
-    late = next(bar for bar in scene.bars if bar.is_late and bar.deadline and bar.x1 and not bar.is_milestone)
-    bars = [replace(bar, deadline=bar.x1 + 2) if bar is late else bar for bar in scene.bars]
-    sketch = Sketch()
-    PartPainter(replace(scene, bars=tuple(bars)), rows, Part(late.row, late.row + 1, 0, 400))(sketch)
-    triangle = next(points for points in sketch.shapes if len(points) == 3)
-    (mark,) = (x for x, text in sketch.texts if text == "!")
-    assert mark > max(x for x, _ in triangle)
 
 
 def test_the_agreement_has_two_places_to_sign_for_every_party() -> None:

@@ -3,59 +3,88 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from ozgdesk import formats
 from ozgdesk.domain.view import View
-from ozgdesk.present.gantt import Scene, gantt
+from ozgdesk.present.gantt import CUSTOM_CLOSURE, Bar, FreeSpan, Scene, free_spans, gantt
+from ozgdesk.present.municipalities import tags_of
 from ozgdesk.present.plan import PlanPlace, plan_rows
+from ozgdesk.present.plan_filter import INTERESTS, Interest, PlanFilter, filtered
 from ozgdesk.present.plan_row import PlanRow
-from ozgdesk.reports import look
-from ozgdesk.reports.gantt_drawing import CODES, HEAD, NAMES, ROW, Part, PartPainter, draw_legend
-from ozgdesk.reports.sheet import Composition, Paper, Sheet, SheetOptions, chosen_municipality, page_setup
+from ozgdesk.present.plan_span import Spanned, spanned
+from ozgdesk.reports import look, page
+from ozgdesk.reports.gantt_drawing import Chart, TilePainter
+from ozgdesk.reports.gantt_legend import Legend
+from ozgdesk.reports.gantt_signs import bar_looks
+from ozgdesk.reports.gantt_tiles import HEAD, WIDE_STRIP, Area, Tile, tiling, time_columns
+from ozgdesk.reports.sheet import (
+    CHART_YEARS,
+    Composition,
+    NotPrintable,
+    Sheet,
+    SheetOptions,
+    chosen_municipality,
+    page_setup,
+)
 
-_MM = 72 / 25.4
-_AREA: dict[Paper, tuple[float, float]] = {"a4": (252 * _MM, 166 * _MM), "a3": (375 * _MM, 253 * _MM)}
-_TITLE = 140.0  # points that title block and legend take on the first page
 _AFTER_END = 15  # days shown behind the last bar
-_LEAST_DAYS = 84  # an empty plan still shows some weeks
-_LEAST_DAY = 0.45  # points of a day below which the chart goes on beside itself
+_LEAST_DAYS, _MOST_DAYS = 84, 36_525  # an empty plan still shows some weeks, a deadline far off no centuries
+_LEAST_ROOM = 110.0  # points for rows on the page of the title, else the chart begins on the next one
+_LEAST_WEEKEND, _LEAST_FREE = 1.0, 1.2  # points of a day and of a span that can be told apart
+_AROUND = 16.0  # points that stand above and below a figure
+_MOST_DATED = 12  # days without work that are listed with their dates, those of a year or less
+_CUSTOM = "Heiligabend, Silvester"
 
 
 def build(view: View, options: SheetOptions, detail: int = 0) -> Composition:
-    """Compose chart and table; for one municipality its own tasks with the phases above them."""
+    """Compose chart and table; for one municipality its own tasks with the phases above them.
+
+    Raises NotPrintable when the options ask for far too many pages or for days far away.
+    """
     del detail
     place = plan_rows(view)
     chosen = chosen_municipality(view, options)
-    rows = _rows_of(place, chosen.id) if chosen else place.rows
+    chart = options.chart
+    wanted = PlanFilter(chart.text.strip(), chosen.id if chosen else None, chart.interest)
+    found = spanned(filtered(place.rows, wanted, view.as_of), chart.first_on, chart.last_on)
     whose = f"{chosen.name} ({chosen.code})" if chosen else "Gesamte Zusammenarbeit"
-    end = f" · Ende {formats.day(place.finish)}" if place.finish else ""
-    baseline = f" · Basisplan „{place.baseline}“" if place.baseline else ""
-    setup = page_setup(view, options, "Projektplan", f"{whose}{end}{baseline}", landscape=True)
-    return Composition(tuple(_story(view, place, rows, options.paper)), setup)
+    end = f"Ende {formats.day(place.finish)}" if place.finish else ""
+    baseline = f"Basisplan „{place.baseline}“" if place.baseline else ""
+    subject = " · ".join(part for part in (whose, *_choices(options), end, baseline) if part)
+    setup = page_setup(view, options, "Projektplan", subject, landscape=True)
+    return Composition(tuple(_story(view, place, found, options, setup)), setup)
 
 
-def _rows_of(place: PlanPlace, municipality_id: str) -> tuple[PlanRow, ...]:
-    by_id = {row.id: row for row in place.rows}
-    kept: set[str] = set()
-    for row in place.rows:
-        parts = [*([row.lead] if row.lead else []), *row.contributors]
-        above: PlanRow | None = row if any(tag.id == municipality_id for tag in parts) else None
-        while above is not None and above.id not in kept:
-            kept.add(above.id)
-            above = by_id.get(above.parent_id or "")
-    return tuple(row for row in place.rows if row.id in kept)
+def _choices(options: SheetOptions) -> Iterator[str]:
+    """What was chosen, in words."""
+    chart = options.chart
+    if chart.interest is not Interest.ALL:
+        yield INTERESTS[chart.interest]
+    if chart.text.strip():
+        yield f"Suche „{chart.text.strip()}“"
+    if chart.first_on and chart.last_on:
+        yield formats.period(chart.first_on, chart.last_on)
+    elif chart.first_on:
+        yield f"ab {formats.day(chart.first_on)}"
+    elif chart.last_on:
+        yield f"bis {formats.day(chart.last_on)}"
 
 
-def _story(view: View, place: PlanPlace, rows: Sequence[PlanRow], paper: Paper) -> Iterator[look.Element]:
+def _story(
+    view: View, place: PlanPlace, found: Spanned, options: SheetOptions, setup: look.PageSetup
+) -> Iterator[look.Element]:
+    rows = found.rows
+    if found.outside:
+        count = formats.count(found.outside, "Aufgabe", "Aufgaben")
+        yield look.paragraph(f"Außerhalb des Zeitraums: {count}.", "note")
     if not rows:
-        yield look.paragraph("Der Plan enthält noch keine Aufgaben.")
+        yield look.paragraph(
+            "Zu dieser Auswahl gehört keine Aufgabe."
+            if place.rows
+            else "Der Plan enthält noch keine Aufgaben."
+        )
         return
-    width, height = _AREA[paper]
-    scene = _trimmed(gantt(view, rows))
-    yield look.figure(width, 14, "Legende der Zeichen im Balkenplan.", draw_legend)
-    for part in _parts(scene, len(rows), width, height):
-        yield look.figure(width, part.height, _alt(scene, rows, part), PartPainter(scene, rows, part))
+    yield from _chart(view, found, options, setup)
     yield look.page_break()
     yield look.heading("Aufgaben mit Terminen")
     yield _table(rows)
@@ -66,34 +95,100 @@ def _story(view: View, place: PlanPlace, rows: Sequence[PlanRow], paper: Paper) 
         yield look.bullet_list(problems)
 
 
-def _trimmed(scene: Scene) -> Scene:
-    """The scene without the room that a screen needs behind the last bar."""
+def _chart(
+    view: View, found: Spanned, options: SheetOptions, setup: look.PageSetup
+) -> Iterator[look.Element]:
+    """Legend and tiles, each on a page of its own; the first below the title where there is room."""
+    rows, measures = found.rows, page.sheet(setup)
+    scene = gantt(view, rows)
+    days = _days(scene, options)
+    columns = time_columns(days, measures.width, options.chart)
+    free = _free(view, scene, days, columns.day_width)
+    looks = bar_looks(tag for id_, tag in tags_of(view).items() if id_ is not None)
+    chart = Chart(scene, rows, free, looks, options.chart.zoom)
+    is_wide = len(columns.days) > 1
+    is_cut = is_wide or any(_leaves(bar, days) for bar in scene.bars)
+    legend = Legend(chart, measures.width, is_cut=is_cut, is_wide=is_wide)
+    head: list[look.Element] = [
+        look.figure(measures.width, legend.height, f"Zeichen im Balkenplan: {legend.words}.", legend)
+    ]
+    if free:
+        head.append(look.paragraph(f"Arbeitsfrei: {', '.join(_names(scene, free))}", "note"))
+    yield from head
+    above = [look.paragraph("Außerhalb des Zeitraums", "note"), *head] if found.outside else head
+    first_page, room = look.room_after(above, setup)
+    height = measures.top - measures.bottom
+    if room < _AROUND + WIDE_STRIP + HEAD + _LEAST_ROOM:
+        first_page, room = first_page + 1, height
+        yield look.page_break()
+    grid = tiling(columns, rows, Area(room - _AROUND, height - _AROUND), first_page)
+    for tile in grid.tiles():
+        if tile.number:
+            yield look.page_break()
+        painter = TilePainter(chart, grid, tile)
+        part = f" Teil {tile.number + 1} von {grid.count}." if grid.count > 1 else ""
+        yield look.figure(measures.width, painter.height, _alt(scene, rows, tile) + part, painter)
+
+
+def _leaves(bar: Bar, days: range) -> bool:
+    return bar.x0 is not None and bar.x1 is not None and (bar.x0 < days.start or bar.x1 > days.stop)
+
+
+def _days(scene: Scene, options: SheetOptions) -> range:
+    """The days to show, as x of the scene: as chosen, else without the room a screen needs at the end.
+
+    Raises NotPrintable for chosen days outside of `CHART_YEARS`.
+    """
+    first_on, last_on = options.chart.first_on, options.chart.last_on
+    if any(day is not None and day.year not in CHART_YEARS for day in (first_on, last_on)):
+        raise NotPrintable(
+            f"Der Zeitraum muss in den Jahren {CHART_YEARS[0]} bis {CHART_YEARS[-1]} liegen; "
+            "bitte wählen Sie andere Tage."
+        )
     ends = [scene.today]
     for bar in scene.bars:
         ends += [
             x for x in (bar.x1, bar.deadline, bar.baseline[1] if bar.baseline else None) if x is not None
         ]
-    return replace(scene, days=min(scene.days, int(max(ends)) + _AFTER_END))
+    last = min(max(min(scene.days, int(max(ends)) + _AFTER_END), _LEAST_DAYS), _MOST_DAYS)
+    first = 0
+    if first_on:
+        first = int(scene.x(first_on))
+        last = max(last, first + _LEAST_DAYS)
+    if last_on:
+        last = int(scene.x(last_on)) + 1
+        first = min(first, last - 1)
+    return range(first, last)
 
 
-def _parts(scene: Scene, rows: int, width: float, height: float) -> Iterator[Part]:
-    """The chart in pages: time side by side when a day would be too narrow, then rows below each other."""
-    most_days = int((width - NAMES - CODES) / _LEAST_DAY)
-    slices = -(-scene.days // most_days)
-    days = -(-scene.days // slices)
-    for first_day in range(0, scene.days, days):
-        first_row = 0
-        while first_row < rows:
-            used = _TITLE if first_row == 0 and first_day == 0 else 20.0
-            count = max(int((height - used - HEAD) // ROW), 1)
-            last_row = min(first_row + count, rows)
-            yield Part(first_row, last_row, first_day, min(first_day + days, scene.days))
-            first_row = last_row
+def _free(view: View, scene: Scene, days: range, day_width: float) -> tuple[FreeSpan, ...]:
+    """The days without work that can be seen at this scale, x counted like the scene."""
+    spans = free_spans(view, scene.day(days.start), scene.day(days.stop - 1))
+    return tuple(
+        FreeSpan(span.x0 + days.start, span.x1 + days.start, span.name)
+        for span in spans
+        if day_width >= _LEAST_WEEKEND or (span.name and (span.x1 - span.x0) * day_width >= _LEAST_FREE)
+    )
 
 
-def _alt(scene: Scene, rows: Sequence[PlanRow], part: Part) -> str:
-    first, last = rows[part.first_row], rows[part.last_row - 1]
-    span = formats.period(scene.day(part.first_day), scene.day(part.last_day - 1))
+def _names(scene: Scene, free: Sequence[FreeSpan]) -> list[str]:
+    """Weekends, holidays and closures by name; with their days while these are few."""
+    named = [span for span in free if span.name]
+    names = [] if len(named) == len(free) else ["Wochenenden"]
+    if len(named) > _MOST_DATED:
+        unique = dict.fromkeys(_CUSTOM if span.name == CUSTOM_CLOSURE else span.name for span in named)
+        return [*names, *unique]
+    return [*names, *(f"{span.name} {_short_period(scene, span)}" for span in named)]
+
+
+def _short_period(scene: Scene, span: FreeSpan) -> str:
+    first, last = scene.day(span.x0), scene.day(span.x1 - 1)
+    return formats.short_day(first) + (f"–{formats.short_day(last)}" if last > first else "")
+
+
+def _alt(scene: Scene, rows: Sequence[PlanRow], tile: Tile) -> str:
+    first, last = rows[tile.rows.start], rows[tile.rows.stop - 1]
+    span = formats.period(scene.day(tile.days.start), scene.day(tile.days.stop - 1))
     return (
         f"Balkenplan von {first.number} „{first.name}“ bis {last.number} „{last.name}“, {span}; "
         "dieselben Angaben stehen in der Tabelle „Aufgaben mit Terminen“."
@@ -120,7 +215,7 @@ def _table(rows: Sequence[PlanRow]) -> look.Element:
         ],
         widths=(7, 30, 7, 12, 7, 10, 10, 10, 11, 18),
         header=1,
-        align="llllrlllll",
+        align="llllrrrrll",
     )
 
 
@@ -145,4 +240,5 @@ SHEET = Sheet(
     description="Balkenplan mit Terminen, Fristen und Abhängigkeiten, dazu alle Aufgaben als Tabelle.",
     build=build,
     papers=("a4", "a3"),
+    has_chart=True,
 )
