@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from ozgdesk.exchange.register import FORMATS
+from ozgdesk.present.plan_filter import INTERESTS, Interest
+from ozgdesk.present.time_axis import Zoom
 
 PLACES = ("today", "overview", "plan", "board", "agreement", "council", "people", "reports", "history")
 SHOWN = ("overview", "plan", "board", "agreement", "council")
@@ -109,6 +111,7 @@ def _add_reading(commands: Any, shared: _Parser) -> None:
     sheet.add_argument("--municipality", metavar="KÜRZEL", help="nur für diese Kommune")
     sheet.add_argument("--paper", metavar="a4|a3", default="a4", help="Papiergröße")
     _moments(sheet)
+    _chart(sheet)
     export = _command(commands, shared, "export", "Plan oder Termine in einem anderen Format schreiben")
     export.add_argument(
         "format", metavar="FORMAT", help="; ".join(f"{found.key}: {found.title}" for found in FORMATS)
@@ -137,6 +140,21 @@ def _add_reading(commands: Any, shared: _Parser) -> None:
         reader = _command(commands, shared, name, text)
         _file(reader)
         _json(reader)
+
+
+def _chart(parser: argparse.ArgumentParser) -> None:
+    """What only sheets with a chart know."""
+    parser.add_argument("--pages", metavar="ZAHL", help="Balkenplan auf so viele Seiten nebeneinander")
+    parser.add_argument(
+        "--zoom",
+        metavar="|".join(Zoom),
+        help="fester Maßstab nach Tag, Woche, Monat oder Quartal statt --pages",
+    )
+    parser.add_argument("--from", dest="first_on", metavar="TAG", help="Balkenplan ab diesem Tag")
+    parser.add_argument("--until", dest="last_on", metavar="TAG", help="Balkenplan bis zu diesem Tag")
+    interests = (f"{found}: {word}" for found, word in INTERESTS.items() if found is not Interest.ALL)
+    parser.add_argument("--filter", metavar="AUSWAHL", help="; ".join(interests))
+    parser.add_argument("--search", metavar="WORTE", help="nur Aufgaben und Phasen mit diesen Wörtern")
 
 
 def _add_writing(commands: Any, shared: _Parser) -> None:

@@ -42,18 +42,26 @@ def sheets(_call: argparse.Namespace) -> int:
 
 def print_sheet(call: argparse.Namespace) -> int:
     """Write one sheet as PDF; the old file stays until the new one is complete."""
-    from ozgdesk.reports.register import SHEETS, SheetOptions, make_sheet
+    from ozgdesk.cli.chart_options import chart_options
+    from ozgdesk.reports.register import SHEETS, SheetOptions, make_sheet, sheet
+    from ozgdesk.reports.sheet import NotPrintable
 
-    keys = [sheet.key for sheet in SHEETS]
+    keys = [found.key for found in SHEETS]
     _among("Blatt", call.sheet, keys)
     _among("Papier", call.paper, ("a4", "a3"))
+    chart = chart_options(call, sheet(call.sheet))
     view = _view(call)
     options = SheetOptions(
         municipality_id=_municipality(view, call.municipality) if call.municipality else None,
         paper=call.paper,
         printed_on=date.today(),
+        chart=chart,
     )
-    save(make_sheet(call.sheet, view, options), call.output)
+    try:
+        data = make_sheet(call.sheet, view, options)
+    except NotPrintable as problem:
+        raise CannotBeDone(str(problem)) from problem
+    save(data, call.output)
     return 0
 
 

@@ -66,6 +66,53 @@ def test_new_never_overwrites(call: Call, capsys: pytest.CaptureFixture[str]) ->
     assert fingerprint(Path("x.ozg")) == before
 
 
+def test_the_plan_is_printed_cut_and_filtered_as_asked_for(call: Call) -> None:
+    call("new", "x.ozg", "--sample", "demo")
+    print_plan = ("print", "plan", "x.ozg", "-o", "p.pdf", "--as-of", "2026-11-23")
+    span = ("--from", "1.1.2020", "--until", "31.12.2030")
+    assert call(*print_plan, "--pages", "3", "--filter", "open", "--search", "Planung", *span) == 0
+    text = " ".join(text for _, text in outline(Path("p.pdf").read_bytes()))
+    assert "Offene Aufgaben · Suche „Planung“ · 01.01.2020" in text
+    assert "Teil 3 von 3" in text
+    assert call(*print_plan, "--zoom", "week") == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("--pages", "0"), "„0“ ist keine Seitenzahl; möglich ist 1 bis 20."),
+        (("--pages", "zwei"), "„zwei“ ist keine Seitenzahl"),
+        (("--zoom", "jahr"), "„jahr“ ist hier unbekannt (Maßstab); möglich sind: day, week, month, quarter."),
+        (("--zoom", "day", "--pages", "2"), "Seitenzahl und Maßstab schließen sich aus"),
+        (("--from", "bald"), "„bald“ ist kein Datum"),
+        (("--until", "1.1.2300"), "Der Zeitraum muss in den Jahren 1900 bis 2200 liegen."),
+        (("--from", "2.1.2027", "--until", "1.1.2027"), "Der Zeitraum endet vor seinem Anfang"),
+        (("--filter", "all"), "„all“ ist hier unbekannt (Auswahl)"),
+    ],
+)
+def test_a_wrong_word_about_the_chart_is_a_wrong_call(
+    call: Call, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], sentence: str
+) -> None:
+    call("new", "x.ozg", "--sample", "demo")
+    assert call("print", "plan", "x.ozg", "-o", "p.pdf", *words) == 2
+    assert sentence in capsys.readouterr().err
+    assert not Path("p.pdf").exists()
+
+
+def test_a_sheet_without_a_chart_refuses_its_options(call: Call, capsys: pytest.CaptureFixture[str]) -> None:
+    call("new", "x.ozg", "--sample", "demo")
+    assert call("print", "status", "x.ozg", "-o", "p.pdf", "--zoom", "day") == 2
+    assert "Das Blatt „status“ hat keinen Balkenplan; bitte lassen Sie --zoom weg." in capsys.readouterr().err
+
+
+def test_a_plan_of_far_too_many_pages_is_not_printed(call: Call, capsys: pytest.CaptureFixture[str]) -> None:
+    call("new", "x.ozg", "--sample", "demo")
+    span = ("--from", "1.1.1950", "--until", "1.1.2100")
+    assert call("print", "plan", "x.ozg", "-o", "p.pdf", "--zoom", "day", *span) == 3
+    assert "Seiten; bitte wählen Sie einen gröberen Maßstab" in capsys.readouterr().err
+    assert not Path("p.pdf").exists()
+
+
 def test_a_sheet_is_printed_for_one_municipality_on_a_day(call: Call) -> None:
     call("new", "x.ozg", "--sample", "demo")
     code = call("print", "status", "x.ozg", "-o", "s.pdf", "--municipality", "mhs", "--as-of", "22.11.2026")

@@ -1,0 +1,67 @@
+"""The options of the chart, read from the words of a call."""
+
+import argparse
+from collections.abc import Sequence
+from datetime import date
+
+from ozgdesk import formats
+from ozgdesk.cli.arguments import WrongCall
+from ozgdesk.present.plan_filter import Interest
+from ozgdesk.present.time_axis import Zoom
+from ozgdesk.reports.sheet import CHART_YEARS, MOST_PAGES_WIDE, ChartOptions, Sheet
+
+_WORDS = {
+    "pages": "--pages",
+    "zoom": "--zoom",
+    "first_on": "--from",
+    "last_on": "--until",
+    "filter": "--filter",
+    "search": "--search",
+}
+
+
+def chart_options(call: argparse.Namespace, sheet: Sheet) -> ChartOptions:
+    """What the call says about the chart; raises WrongCall."""
+    given = [word for name, word in _WORDS.items() if getattr(call, name) is not None]
+    if given and not sheet.has_chart:
+        raise WrongCall(f"Das Blatt „{sheet.key}“ hat keinen Balkenplan; bitte lassen Sie {given[0]} weg.")
+    if call.pages is not None and call.zoom is not None:
+        raise WrongCall("Seitenzahl und Maßstab schließen sich aus; bitte geben Sie --pages oder --zoom an.")
+    first_on, last_on = _day(call.first_on), _day(call.last_on)
+    if first_on and last_on and last_on < first_on:
+        raise WrongCall("Der Zeitraum endet vor seinem Anfang; bitte tauschen Sie --from und --until.")
+    interests = [interest for interest in Interest if interest is not Interest.ALL]
+    return ChartOptions(
+        zoom=Zoom(_word(call.zoom, list(Zoom), "Maßstab")) if call.zoom is not None else None,
+        pages_wide=_pages(call.pages) if call.pages is not None else None,
+        first_on=first_on,
+        last_on=last_on,
+        text=call.search or "",
+        interest=Interest(_word(call.filter, interests, "Auswahl"))
+        if call.filter is not None
+        else Interest.ALL,
+    )
+
+
+def _word(value: str, known: Sequence[str], name: str) -> str:
+    if value not in known:
+        raise WrongCall(f"„{value}“ ist hier unbekannt ({name}); möglich sind: {', '.join(known)}.")
+    return value
+
+
+def _pages(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 4 and 1 <= int(text) <= MOST_PAGES_WIDE):
+        raise WrongCall(f"„{text}“ ist keine Seitenzahl; möglich ist 1 bis {MOST_PAGES_WIDE}.")
+    return int(text)
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        day = formats.read_day(text, date.today())
+    except formats.NotReadable as problem:
+        raise WrongCall(str(problem)) from problem
+    if day.year not in CHART_YEARS:
+        raise WrongCall(f"Der Zeitraum muss in den Jahren {CHART_YEARS[0]} bis {CHART_YEARS[-1]} liegen.")
+    return day
