@@ -140,6 +140,48 @@ def test_a_day_that_cannot_be_read_is_marked_and_changes_nothing(view: ReportsVi
     assert view._made_from == before
 
 
+def test_the_chart_is_cut_and_filtered_by_keyboard(view: ReportsView, qtbot: QtBot) -> None:
+    choose(qtbot, view, "plan")
+    scale = view.options.scale
+    scale.setFocus()
+    for _ in range(scale.findData("3")):
+        qtbot.keyClick(scale, Qt.Key.Key_Down)
+    view.options.search.setFocus()
+    qtbot.keyClicks(view.options.search, "Aufgabe 17")
+    view.options.last_on.setFocus()
+    qtbot.keyClicks(view.options.last_on.line, "31.12.2027")
+    qtbot.keyClick(view.options.last_on.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: view._made_from[1].chart.last_on == date(2027, 12, 31), timeout=20_000)
+    settle(qtbot, view)
+    qtbot.waitUntil(lambda: "Spalte 3 von 3" in text(view), timeout=20_000)
+    assert "Suche „Aufgabe 17“ · bis 31.12.2027" in text(view)
+    assert "A-018" not in text(view)
+
+
+def test_only_the_plan_asks_for_its_chart_and_no_other_sheet_minds_what_is_wrong_there(
+    view: ReportsView, qtbot: QtBot
+) -> None:
+    choose(qtbot, view, "plan")
+    view.options.first_on.line.setText("1.2.2027")
+    view.options.last_on.line.setText("1.1.2027")
+    view.options.last_on.settled.emit()
+    assert view.options.reason.text().startswith("Der Zeitraum endet vor seinem Anfang")
+    assert view.options.chosen() is None
+    choose(qtbot, view, "ownership")
+    assert not view.options.first_on.isVisible()
+    assert view.options.chosen() is not None
+
+
+def test_a_chart_of_far_too_many_pages_says_what_to_choose(view: ReportsView, qtbot: QtBot) -> None:
+    choose(qtbot, view, "plan")
+    view.options.scale.setCurrentIndex(view.options.scale.findData("day"))
+    view.options.first_on.line.setText("1.1.1950")
+    view.options.last_on.line.setText("1.1.2100")
+    view.options.last_on.settled.emit()
+    qtbot.waitUntil(lambda: "Seiten; bitte wählen" in view.preview.accessibleName(), timeout=20_000)
+    assert not view.print_button.isEnabled()
+
+
 def test_a_change_of_the_project_makes_the_sheet_anew(view: ReportsView, qtbot: QtBot) -> None:
     choose(qtbot, view, "ownership")
     view.desk.run(steps.edit(Task), records.edit(Task, id_of(1002), name="Ganz neuer Name"))

@@ -1,22 +1,27 @@
-"""What may be chosen for a sheet: municipality, agreement, paper, Stichtag, Datenstand."""
+"""What may be chosen for a sheet: municipality, agreement, paper, chart, Stichtag, Datenstand."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QWidget
 
 from ozgdesk import formats
 from ozgdesk.domain.agreements import Agreement
 from ozgdesk.domain.view import View
 from ozgdesk.formats import NotReadable
-from ozgdesk.reports.sheet import Paper, Sheet
+from ozgdesk.present.plan_filter import INTERESTS, Interest
+from ozgdesk.present.time_axis import ZOOMS, Zoom
+from ozgdesk.reports.sheet import ChartOptions, Paper, Sheet
 from ozgdesk.ui import theme
 from ozgdesk.ui.widgets.combo_box import ComboBox
 from ozgdesk.ui.widgets.fields import DateField
 
 PAPERS: dict[Paper, str] = {"a4": "A4", "a3": "A3"}
 WHOLE = "Alle Kommunen"
+READABLE = "so breit wie nötig"
+_WIDTHS = range(1, 7)  # pages side by side that are offered
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,7 @@ class Chosen:
     paper: Paper
     as_of: date | None
     known_on: date | None
+    chart: ChartOptions
 
 
 class OptionsForm(QWidget):
@@ -43,7 +49,19 @@ class OptionsForm(QWidget):
         self.paper = self._box("Papier")
         self.as_of = DateField("Stichtag", lambda: self._day)
         self.known_on = DateField("Datenstand", lambda: self._day)
-        for field in (self.as_of, self.known_on):
+        self.scale = self._box("Maßstab")
+        self.interest = self._box("Auswahl")
+        self.first_on = DateField("Von", lambda: self._day)
+        self.last_on = DateField("Bis", lambda: self._day)
+        self.search = QLineEdit()
+        self.search.setAccessibleName("Suche")
+        self.search.setPlaceholderText("Phase oder Name")
+        self.search.setToolTip("Nur Aufgaben und Phasen, in denen alle diese Wörter stehen.")
+        theme.look(self.search, "plain")
+        self.search.setClearButtonEnabled(True)
+        self.search.textEdited.connect(lambda _text: self.changed.emit())
+        self._has_chart = False
+        for field in (self.as_of, self.known_on, self.first_on, self.last_on):
             field.settled.connect(self._on_day)
         self.reason = QLabel()
         self.reason.setWordWrap(True)
@@ -54,6 +72,7 @@ class OptionsForm(QWidget):
         self.form.addRow("Kommune", self.municipality)
         self.form.addRow("Vereinbarung", self.agreement)
         self.form.addRow("Papier", self.paper)
+        self._add_chart_rows()
         self.form.addRow("Stichtag", self.as_of)
         self.form.addRow("Datenstand", self.known_on)
         self.form.addRow(self.reason)
@@ -78,39 +97,85 @@ class OptionsForm(QWidget):
         self.form.setRowVisible(self.agreement, is_agreement and self.agreement.count() > 1)
         self.form.setRowVisible(self.municipality, sheet.is_by_municipality and not is_agreement)
         self.form.setRowVisible(self.paper, len(sheet.papers) > 1)
+        self._has_chart = sheet.has_chart
+        for field in self._of_chart:
+            self.form.setRowVisible(field, sheet.has_chart)
 
     def chosen(self) -> Chosen | None:
-        """The answers; None while a day cannot be read."""
+        """The answers; None while a day cannot be read or the time ends before it begins."""
         try:
             as_of, known_on = self.as_of.read(), self.known_on.read()
+            chart = self._chart() if self._has_chart else ChartOptions()
         except NotReadable:
             return None
         paper: Paper = self.paper.currentData() or "a4"
-        return Chosen(self.municipality.currentData(), self.agreement.currentData(), paper, as_of, known_on)
+        towns, agreements = self.municipality.currentData(), self.agreement.currentData()
+        return Chosen(towns, agreements, paper, as_of, known_on, chart)
+
+    def _chart(self) -> ChartOptions:
+        first_on, last_on = self.first_on.read(), self.last_on.read()
+        if first_on and last_on and last_on < first_on:
+            raise NotReadable("Der Zeitraum endet vor seinem Anfang; bitte ändern Sie „Von“ oder „Bis“.")
+        scale = self.scale.currentData() or ""
+        return ChartOptions(
+            zoom=Zoom(scale) if scale in list(Zoom) else None,
+            pages_wide=int(scale) if scale.isdigit() else None,
+            first_on=first_on,
+            last_on=last_on,
+            text=self.search.text().strip(),
+            interest=Interest(self.interest.currentData() or Interest.ALL),
+        )
+
+    def _add_chart_rows(self) -> None:
+        wide = [(str(n), formats.count(n, "Seite breit", "Seiten breit")) for n in _WIDTHS]
+        fixed = [(zoom.value, f"fest: {word}") for zoom, word in ZOOMS.items()]
+        _fill(self.scale, [("", READABLE), *wide, *fixed])
+        _fill(self.interest, [(interest.value, word) for interest, word in INTERESTS.items()])
+        self._of_chart = (self.scale, self.first_on, self.last_on, self.interest, self.search)
+        for title, field in zip(("Maßstab", "Von", "Bis", "Auswahl", "Suche"), self._of_chart, strict=True):
+            self.form.addRow(title, field)
+        self.first_on.line.setPlaceholderText("Anfang des Plans")
+        self.last_on.line.setPlaceholderText("Ende des Plans")
+        self.scale.setToolTip(
+            "Wie viele Seiten der Balkenplan nebeneinander braucht, oder ein fester Maßstab."
+        )
 
     def _box(self, name: str) -> QComboBox:
         box = ComboBox()
         box.setAccessibleName(name)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(12)
+        box.setMinimumContentsLength(9)
         box.activated.connect(lambda _index: self.changed.emit())
         return box
 
     def _on_day(self) -> None:
-        reasons = []
-        for field in (self.as_of, self.known_on):
+        days = (self.as_of, self.known_on)
+        reasons = _marked((*days, self.first_on, self.last_on) if self._has_chart else days)
+        if self._has_chart and not reasons:
             try:
-                field.read()
+                self._chart()
             except NotReadable as wrong:
-                field.mark(str(wrong))
+                self.last_on.mark(str(wrong))
                 reasons.append(str(wrong))
-            else:
-                field.accept()
-                field.mark("")
         self.reason.setText("\n".join(reasons))
         self.reason.setVisible(bool(reasons))
         if not reasons:
             self.changed.emit()
+
+
+def _marked(fields: Iterable[DateField]) -> list[str]:
+    """Mark every field that cannot be read, and say why."""
+    reasons = []
+    for field in fields:
+        try:
+            field.read()
+        except NotReadable as wrong:
+            field.mark(str(wrong))
+            reasons.append(str(wrong))
+        else:
+            field.accept()
+            field.mark("")
+    return reasons
 
 
 def _fill(box: QComboBox, entries: list[tuple[str | None, str]]) -> None:

@@ -10,11 +10,13 @@ from PySide6.QtCore import QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QImage, QPageLayout, QPageSize
 from PySide6.QtWidgets import (
     QFileDialog,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QScrollArea,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -26,7 +28,7 @@ from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.view import View
 from ozgdesk.reports.register import SHEETS, make_sheet
-from ozgdesk.reports.sheet import Sheet, SheetOptions
+from ozgdesk.reports.sheet import ChartOptions, NotPrintable, Sheet, SheetOptions
 from ozgdesk.saving import NotSaved, file_name, save
 from ozgdesk.ui import theme
 from ozgdesk.ui.desk import Desk
@@ -48,6 +50,9 @@ class ReportsView(QWidget):
     help_text = (
         "Wählen Sie links ein Blatt und was es enthalten soll; rechts sehen Sie es so, wie es gedruckt wird. "
         "Der Stichtag ist der Tag, für den gerechnet wird; der Datenstand sagt, welche Einträge zählen.\n\n"
+        "Den Projektplan können Sie auf mehrere Seiten nebeneinander verteilen oder in einem festen Maßstab "
+        "drucken, auf einen Zeitraum begrenzen und filtern wie am Bildschirm. Kommt er auf mehrere Seiten, "
+        "zeigt jede oben links, welche sie ist und welche daneben liegen.\n\n"
         "In der Vorschau: + und − ändern die Größe, 0 passt die Breite an, Bild auf und Bild ab blättern."
     )
 
@@ -179,9 +184,9 @@ class ReportsView(QWidget):
             item = QListWidgetItem(icon("reports", "accent"), sheet.title)
             item.setData(_SHEET, sheet.key)
             item.setToolTip(sheet.description)
-            item.setSizeHint(QSize(0, theme.step(9)))
+            item.setSizeHint(QSize(0, theme.step(8)))
             self.list.addItem(item)
-        self.list.setFixedHeight(len(SHEETS) * theme.step(9) + 4)
+        self.list.setFixedHeight(len(SHEETS) * theme.step(8) + 4)
         self.list.currentRowChanged.connect(lambda _row: self._on_sheet())
         self.description = QLabel()
         self.description.setWordWrap(True)
@@ -191,9 +196,9 @@ class ReportsView(QWidget):
         layout = QVBoxLayout(side)
         layout.setContentsMargins(theme.step(6), theme.step(4), theme.step(4), theme.step(4))
         layout.setSpacing(theme.step(3))
-        for widget in (title, self.list, self.description, self.options):
+        for widget in (title, self.list, self.description):
             layout.addWidget(widget)
-        layout.addStretch(1)
+        layout.addWidget(_scrolled(self.options), 1)
         for button in self._buttons():
             layout.addWidget(button)
         return side
@@ -261,6 +266,7 @@ class ReportsView(QWidget):
             agreement_id=chosen.agreement_id,
             paper=chosen.paper,
             author=self.desk.workspace.author.name,
+            chart=chosen.chart if self.sheet.has_chart else ChartOptions(),
         )
         wanted = (self.sheet.key, options, self.desk.snapshot, view.as_of, view.recorded_until)
         if len(wanted) == len(self._made_from) and all(
@@ -292,6 +298,9 @@ class ReportsView(QWidget):
         self._made_from = ()
         self._paper = None
         self.pages.setText("")
+        if isinstance(error, NotPrintable):
+            self.preview.show_message(str(error))
+            return
         self.preview.show_message("Das Blatt konnte nicht erstellt werden; bitte wählen Sie ein anderes.")
         raise error
 
@@ -336,6 +345,17 @@ class ReportsView(QWidget):
             self.desk.tell(
                 "Es ist kein Programm für PDF-Dateien eingerichtet; bitte speichern Sie das Blatt."
             )
+
+
+def _scrolled(form: QWidget) -> QScrollArea:
+    """The form in a frame of its own, so that a low window still shows what stands below it."""
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setWidget(form)
+    return scroll
 
 
 def _make_paper(key: str, view: View, options: SheetOptions) -> Paper:
