@@ -5,7 +5,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable
 
-from benchmarks import schedule, spine, start, status_sheet
+from benchmarks import plan_sheet, schedule, spine, start, status_sheet
 from benchmarks.measure import Ratio, calibration
 
 BENCHMARKS: dict[str, Callable[[], Iterable[Ratio]]] = {
@@ -13,6 +13,7 @@ BENCHMARKS: dict[str, Callable[[], Iterable[Ratio]]] = {
     "spine": spine.ratios,
     "schedule": schedule.ratios,
     "status": status_sheet.ratios,
+    "plan": plan_sheet.ratios,
 }
 
 

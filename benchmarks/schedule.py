@@ -28,13 +28,13 @@ _KINDS = (LinkKind.FS, LinkKind.FS, LinkKind.SS, LinkKind.FF)
 
 def ratios() -> Iterator[Ratio]:
     """From entities to dates, float and critical path; and the exponent with which the time grows."""
-    rows = list(_plan(LARGE))
+    rows = list(plan(LARGE))
     large = Snapshot.of(rows)
     durations, links = _lists(rows)
     ours, base = medians(lambda: schedule(large, AS_OF), lambda: bare_passes(durations, links), ROUNDS)
     note = f"{len(durations)} tasks, {len(links)} links, {MUNICIPALITIES} calendars"
     yield Ratio("schedule a large plan / bare passes over lists", ours, base, 10.0, note)
-    small = Snapshot.of(_plan(SMALL))
+    small = Snapshot.of(plan(SMALL))
     quick = min(seconds(lambda: schedule(small, AS_OF)) for _ in range(3 * ROUNDS))
     exponent = math.log(ours / quick) / math.log(LARGE / SMALL)
     note = f"exponent of growth from {SMALL} to {LARGE} tasks against 1"
@@ -68,7 +68,7 @@ def bare_passes(durations: list[int], links: list[tuple[int, int]]) -> list[int]
     return [late[task] - start[task] - durations[task] for task in range(count)]
 
 
-def _plan(count: int) -> Iterator[Entity]:
+def plan(count: int) -> Iterator[Entity]:
     """A plan of phases with tasks, links to earlier tasks nearby, and a lead for each; always the same."""
     dice = Random(count)
     for number, order in enumerate(sequence(MUNICIPALITIES)):
