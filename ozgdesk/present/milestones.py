@@ -89,9 +89,10 @@ def _trend(points: list[TrendPoint], row: MilestoneRow, calendar: WorkCalendar) 
     if not points:
         return "erreicht" if row.actual_on else "noch kein Vergleich"
     moved = _moved(points[-1].expected_on, now, calendar)
+    reported = formats.day(points[-1].reported_on)
     if row.actual_on:
-        return f"erreicht, {moved}" if moved else "wie erwartet erreicht"
-    return f"{moved or 'unverändert'} seit {formats.day(points[-1].reported_on)}"
+        return f"erreicht, {moved} als am {reported} erwartet" if moved else "wie erwartet erreicht"
+    return f"{moved or 'unverändert'} seit {reported}"
 
 
 def _moved(before: date, now: date, calendar: WorkCalendar) -> str:

@@ -105,6 +105,8 @@ class TrendPainter:
         for (point, number, place), y in zip(ends, _spread(wanted, _TOP, lowest), strict=True):
             x, colour = self._x(point.reported_on), _COLOURS[place % len(_COLOURS)]
             self._drawing.line(x + 4, self._y(point.expected_on), x + 14, y, stroke=_LINE)
+            width = self._drawing.text_width(number, size=8, strong=True)
+            self._drawing.rect(x + 15, y - 4.5, width + 2, 9, fill="#ffffff")
             self._drawing.text(x + 16, y + 2.6, number, size=8, colour=colour, strong=True)
 
 

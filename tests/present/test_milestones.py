@@ -68,7 +68,7 @@ def test_a_reached_milestone_ends_on_the_day_it_was_reached() -> None:
         TrendPoint(OCTOBER, date(2026, 10, 13)),
         TrendPoint(date(2026, 10, 15), date(2026, 10, 15)),
     )
-    assert plain(found.trend_text) == "erreicht, 2 Arbeitstage später"
+    assert plain(found.trend_text) == "erreicht, 2 Arbeitstage später als am 01.10.2026 erwartet"
     punctual = Plan().milestone("M", actual_finish_on=date(2026, 10, 15), state="done")
     assert trend(kept(punctual, OCTOBER, M=date(2026, 10, 15))).trend_text == "wie erwartet erreicht"
 

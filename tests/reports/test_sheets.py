@@ -176,6 +176,12 @@ def test_the_reason_of_every_light_is_printed_whole() -> None:
         assert letters.sub("", reason) in text
 
 
+def test_the_status_report_says_since_when_a_task_is_overdue() -> None:
+    text = words(make_sheet("status", sample("demo"), OPTIONS))
+    assert re.search(r"überfällig seit \d\d\.\d\d\.2026", text)
+    assert not re.search(r"überfällig \d", text)
+
+
 def test_the_status_report_names_posts_and_no_staff() -> None:
     rows = [
         Person(id=id_of(20), name="Kim Beispiel", function="IT-Leitung", municipality_id=id_of(1)),

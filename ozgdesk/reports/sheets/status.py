@@ -232,7 +232,7 @@ def _task_rows(tasks: Sequence[TaskLine], word: str, limits: Limits) -> Iterator
         part = "Zuarbeit " if row.is_contribution else ""
         stand: look.Cell = f"{part}{word} {_day(row.on)}"
         if row.is_late:
-            stand = look.strong(f"{part}überfällig {_day(row.on)}")
+            stand = look.strong(f"{part}überfällig seit {_day(row.on)}")
         yield row.number, limits.cut(row.name, 58), row.code or "offen", stand
 
 
