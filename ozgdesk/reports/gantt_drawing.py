@@ -15,11 +15,9 @@ from ozgdesk.present.plan_row import END_OPEN, PlanRow
 from ozgdesk.present.time_axis import Tick, Zoom, header
 from ozgdesk.reports import gantt_signs as signs
 from ozgdesk.reports.gantt_map import draw_map
-from ozgdesk.reports.gantt_tiles import CODES, HEAD, LEFT, NAMES, Tile, Tiling
+from ozgdesk.reports.gantt_names import CODE_SIZE, MARK, NAME_SIZE, NUMBER_SIZE, NameColumns, indent
+from ozgdesk.reports.gantt_tiles import HEAD, Tile, Tiling
 from ozgdesk.reports.story import Drawing
-
-_STEP = 8.0  # indentation of one level
-_NAME = 30.0  # where names begin, behind the numbers
 
 
 class Chart:
@@ -30,9 +28,10 @@ class Chart:
 
     def __init__(
         self, scene: Scene, rows: Sequence[PlanRow], free: Sequence[FreeSpan],
-        looks: Mapping[str, signs.BarLook], zoom: Zoom | None = None,
+        looks: Mapping[str, signs.BarLook], sides: NameColumns, zoom: Zoom | None = None,
     ) -> None:  # fmt: skip
         self.scene, self.rows, self.free, self.looks, self.zoom = scene, rows, free, looks, zoom
+        self.sides = sides
         self._free_ends = [span.x1 for span in free]
         self._by_id = {row.id: row for row in rows}
         self._arrows: dict[int, list[Arrow]] = {}
@@ -70,7 +69,8 @@ class TilePainter:
     def __init__(self, chart: Chart, tiling: Tiling, tile: Tile) -> None:
         self._chart, self._tiling, self._tile = chart, tiling, tile
         self._first, self._last = tile.days.start, tile.days.stop
-        self._right = LEFT + len(tile.days) * tiling.day_width
+        self._left = chart.sides.chart
+        self._right = self._left + len(tile.days) * tiling.day_width
         self._bottom = tiling.head + len(tile.rows) * tiling.row_height
 
     @property
@@ -99,7 +99,7 @@ class TilePainter:
 
     def _x(self, day: float) -> float:
         inside = min(max(day, self._first), self._last)
-        return LEFT + (inside - self._first) * self._tiling.day_width
+        return self._left + (inside - self._first) * self._tiling.day_width
 
     def _y(self, row: int) -> float:
         """The middle of a row."""
@@ -121,11 +121,14 @@ class TilePainter:
         for number, row in enumerate(self._tile.rows, 1):
             y = head + number * self._tiling.row_height
             if self._chart.rows[row].is_phase:
-                drawing.rect(0, y - self._tiling.row_height, LEFT, self._tiling.row_height, fill=signs.PALE)
+                drawing.rect(
+                    0, y - self._tiling.row_height, self._left, self._tiling.row_height, fill=signs.PALE
+                )
             drawing.line(0, y, self._right, y, stroke=signs.PALE, line_width=0.5)
         drawing.line(0, head, self._right, head, stroke=signs.INK, line_width=0.7)
-        drawing.line(LEFT, self._tiling.strip, LEFT, self._bottom, stroke=signs.LINE)
-        for x, word in ((0.0, "Nr."), (_NAME, "Aufgabe"), (NAMES + 4, "führt")):
+        drawing.line(self._left, self._tiling.strip, self._left, self._bottom, stroke=signs.LINE)
+        sides = self._chart.sides
+        for x, word in ((0.0, "Nr."), (sides.names, "Aufgabe"), (sides.codes + MARK, "führt")):
             drawing.text(x, head - 4, word, size=7, colour=signs.MUTED)
 
     def _header(self) -> None:
@@ -165,7 +168,7 @@ class TilePainter:
         if names:
             words = f"Fortsetzung: {' › '.join(names)}"
             self._drawing.text(
-                LEFT + 4, 8, words, size=7, colour=signs.MUTED, max_width=self._right - LEFT - 8
+                self._left + 4, 8, words, size=7, colour=signs.MUTED, max_width=self._right - self._left - 8
             )
 
     @property
@@ -182,7 +185,7 @@ class TilePainter:
         drawing.line(x, y - 2, x, self._tiling.head, stroke=signs.TODAY, line_width=0.5)
         words = f"Stichtag {formats.day(self._chart.scene.day(self._chart.scene.today))}"
         width = drawing.text_width(words, size=7, strong=True) + 8
-        left = min(max(x - width / 2, LEFT), max(self._right - width, LEFT))
+        left = min(max(x - width / 2, self._left), max(self._right - width, self._left))
         drawing.rect(left, y - 12, width, 10.5, fill=signs.TODAY)
         drawing.text(left + 4, y - 4.3, words, size=7, colour=signs.PAPER, strong=True)
 
@@ -195,22 +198,22 @@ class TilePainter:
     # Rows
 
     def _name(self, bar: Bar) -> None:
-        row, drawing = self._chart.rows[bar.row], self._drawing
+        row, drawing, sides = self._chart.rows[bar.row], self._drawing, self._chart.sides
         y = self._y(bar.row) + 2.6
-        indent = _NAME + min(row.level, 6) * _STEP
-        drawing.text(0, y, row.number, size=7, colour=signs.MUTED, max_width=_NAME - 2)
-        room = NAMES - indent - 4
-        drawing.text(indent, y, row.name, size=7.5, colour=signs.INK, strong=bar.is_phase, max_width=room)
+        drawing.text(0, y, row.number, size=NUMBER_SIZE, colour=signs.MUTED)
+        left = sides.names + indent(row)
+        room = sides.codes - left - 4
+        drawing.text(left, y, row.name, size=NAME_SIZE, colour=signs.INK, strong=bar.is_phase, max_width=room)
         if bar.code:
-            drawing.rect(NAMES, y - 6.1, 2.5, 7, fill=bar.color)
-            drawing.text(NAMES + 4.5, y, bar.code, size=7, colour=signs.INK, max_width=CODES - 6)
+            drawing.rect(sides.codes, y - 6.1, 2.5, 7, fill=bar.color)
+            drawing.text(sides.codes + MARK, y, bar.code, size=CODE_SIZE, colour=signs.INK)
 
     def _bar(self, bar: Bar) -> None:
         y = self._y(bar.row)
         if bar.x0 is None or bar.x1 is None:
             row = self._chart.rows[bar.row]
             word = row.state_text if row.is_closed else "offen"
-            self._drawing.text(LEFT + 4, y + 2.6, word, size=6.5, colour=signs.MUTED)
+            self._drawing.text(self._left + 4, y + 2.6, word, size=6.5, colour=signs.MUTED)
             return
         if bar.baseline is not None and bar.baseline[1] >= self._first and bar.baseline[0] <= self._last:
             signs.draw_baseline(self._drawing, self._x(bar.baseline[0]), self._x(bar.baseline[1]), y)
@@ -239,7 +242,7 @@ class TilePainter:
             if done > x0:
                 signs.draw_done(drawing, x0, done, y)
         if not begins:
-            signs.draw_beyond(drawing, LEFT, y, -1)
+            signs.draw_beyond(drawing, self._left, y, -1)
         if not ends:
             signs.draw_beyond(drawing, self._right, y, 1)
 
@@ -256,7 +259,7 @@ class TilePainter:
             left = self._x(bar.deadline) + 4.5
         if left + width > self._right:
             left = x0 - width - (7 if bar.is_milestone else 5)
-            if left < LEFT:
+            if left < self._left:
                 return
         drawing.rect(left - 1, y - 3.4, width + 2, 6.8, fill=signs.PAPER)
         if mark:

@@ -13,8 +13,6 @@ from ozgdesk.present.plan_row import PlanRow
 from ozgdesk.present.time_axis import Zoom
 from ozgdesk.reports.sheet import ChartOptions, NotPrintable
 
-NAMES, CODES = 216.0, 34.0  # width in points of the columns left of the chart
-LEFT = NAMES + CODES
 HEAD = 26.0  # height of the two lines of the time header
 STRIP, WIDE_STRIP = 14.0, 28.0  # above the header: Stichtag; with several pages their map too
 MOST_PAGES = 500
@@ -90,9 +88,8 @@ class Columns:
     day_width: float
 
 
-def time_columns(days: range, width: float, options: ChartOptions) -> Columns:
-    """Cut the days to pages of this width; a fixed scale decides how many a page holds, else their number."""
-    room = width - LEFT
+def time_columns(days: range, room: float, options: ChartOptions) -> Columns:
+    """Cut the days to pages with this room for the chart; the scale is fixed or follows from their number."""
     if options.zoom is not None:
         day_width = _DAY_WIDTHS[options.zoom]
         held = int(room // day_width)

@@ -15,6 +15,7 @@ from ozgdesk.present.plan_span import Spanned, spanned
 from ozgdesk.reports import look, page
 from ozgdesk.reports.gantt_drawing import Chart, TilePainter
 from ozgdesk.reports.gantt_legend import Legend
+from ozgdesk.reports.gantt_names import name_columns
 from ozgdesk.reports.gantt_signs import bar_looks
 from ozgdesk.reports.gantt_tiles import HEAD, WIDE_STRIP, Area, Tile, tiling, time_columns
 from ozgdesk.reports.sheet import (
@@ -102,10 +103,11 @@ def _chart(
     rows, measures = found.rows, page.sheet(setup)
     scene = gantt(view, rows)
     days = _days(scene, options)
-    columns = time_columns(days, measures.width, options.chart)
+    sides = name_columns(rows, measures.width)
+    columns = time_columns(days, measures.width - sides.chart, options.chart)
     free = _free(view, scene, days, columns.day_width)
     looks = bar_looks(tag for id_, tag in tags_of(view).items() if id_ is not None)
-    chart = Chart(scene, rows, free, looks, options.chart.zoom)
+    chart = Chart(scene, rows, free, looks, sides, options.chart.zoom)
     is_wide = len(columns.days) > 1
     is_cut = is_wide or any(_leaves(bar, days) for bar in scene.bars)
     legend = Legend(chart, measures.width, is_cut=is_cut, is_wide=is_wide)
@@ -215,7 +217,7 @@ def _table(rows: Sequence[PlanRow]) -> look.Element:
         ],
         widths=(7, 30, 7, 12, 7, 10, 10, 10, 11, 18),
         header=1,
-        align="llllrrrrll",
+        align="llllrcccll",
     )
 
 
