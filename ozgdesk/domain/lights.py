@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ozgdesk.domain.baselines import kept_tasks, newest_baseline
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.findings import Finding, Severity
 from ozgdesk.domain.ownership import CLOSED_STATES, Ownership
 from ozgdesk.domain.schedule import Schedule
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.steering import Assessment
-from ozgdesk.domain.tasks import Assignment, Baseline, BaselineTask, Task
+from ozgdesk.domain.tasks import Assignment, Task
 from ozgdesk.domain.vocabulary import DeadlineKind, Dimension, Light, Role, TaskKind, TaskState
 
 RANK = {Light.GREY: 0, Light.GREEN: 1, Light.YELLOW: 2, Light.RED: 3}
@@ -131,14 +132,10 @@ def _plan_reasons(snapshot: Snapshot, plan: Schedule) -> Iterator[Finding]:
 
 
 def _baseline_reasons(snapshot: Snapshot, as_of: date, plan: Schedule) -> Iterator[Finding]:
-    kept = [baseline for baseline in snapshot.all(Baseline) if baseline.taken_on <= as_of]
-    if not kept:
-        return
-    newest = max(kept, key=lambda baseline: (baseline.taken_on, baseline.id))
-    for row in snapshot.all(BaselineTask):
+    for row in kept_tasks(snapshot, newest_baseline(snapshot, as_of)).values():
         task = snapshot.find(Task, row.task_id)
         dates = plan.dates.get(row.task_id)
-        if row.baseline_id != newest.id or task is None or dates is None or task.state in RESTING_STATES:
+        if task is None or dates is None or task.state in RESTING_STATES:
             continue
         is_reported = task.id in plan.late or dates.is_summary or dates.is_done
         if dates.finish - row.finishes_on > SLIP_TOLERATED and not is_reported:

@@ -98,9 +98,9 @@ TASK_COLUMNS: tuple[Column[PlanRow], ...] = (
     Column("Kritisch", "text", 9, lambda row: "ja" if row.is_critical else ""),
     Column("Verspätung", "text", 32, lambda row: _plain(row.late_text)),
     Column("Vorgabe", "text", 30, lambda row: _plain(row.constraint_text.removeprefix("Vorgabe: "))),
-    Column("Anfang im Basisplan", "day", 13, lambda row: row.baseline_start),
-    Column("Ende im Basisplan", "day", 13, lambda row: row.baseline_finish),
-    Column("Abweichung (Arbeitstage)", "number", 13, lambda row: row.baseline_days),
+    Column("Anfang im Basisplan", "day", 13, lambda row: row.variance.older and row.variance.older[0]),
+    Column("Ende im Basisplan", "day", 13, lambda row: row.variance.older and row.variance.older[1]),
+    Column("Abweichung (Arbeitstage)", "number", 13, lambda row: row.variance.finish_days),
     Column("Quelle", "text", 40, lambda row: row.source),
 )
 

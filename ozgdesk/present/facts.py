@@ -11,8 +11,11 @@ from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.registry import table_name
 from ozgdesk.domain.tasks import Task
 from ozgdesk.domain.view import View
-from ozgdesk.domain.vocabulary import Dimension, Light, TaskState
+from ozgdesk.domain.vocabulary import Dimension, Light, TaskKind, TaskState
+from ozgdesk.present.baselines import Compared
 from ozgdesk.present.effect import effect_row
+from ozgdesk.present.plan_lens import PlanLens
+from ozgdesk.present.plan_path import PlanPath
 from ozgdesk.present.task_facts import TaskFacts
 from ozgdesk.texts.findings import finding_message
 from ozgdesk.texts.labels import label
@@ -28,10 +31,11 @@ class Fact:
     reasons: tuple[str, ...] = ()
 
 
-def facts(view: View, row: Entity) -> tuple[Fact, ...]:
-    """Everything that is computed about a row, most important first."""
+def facts(view: View, row: Entity, lens: PlanLens | None = None) -> tuple[Fact, ...]:
+    """Everything that is computed about a row, most important first; of a task also what a lens shows."""
     compute = _FACTS.get(type(row))
-    return tuple(compute(view, row)) if compute else ()
+    found = tuple(compute(view, row)) if compute else ()
+    return (*found, *_through(view, row, lens)) if lens and isinstance(row, Task) else found
 
 
 SUMMED_UP = frozenset(
@@ -73,6 +77,20 @@ def _of_task(view: View, task: Task) -> Iterator[Fact]:
     owner = view.ownership.lead.get(task.id)
     place = view.snapshot.find(Municipality, owner.municipality_id) if owner else None
     yield Fact("Federführung", f"{place.name} ({place.code})" if place else "keine")
+
+
+def _through(view: View, task: Task, lens: PlanLens) -> Iterator[Fact]:
+    """What has become of a task since a baseline, and what it means for the chosen target."""
+    compared = Compared(view, lens)
+    dates = view.plan.dates.get(task.id)
+    now = (dates.start, dates.finish) if dates else None
+    moved = compared.of(task.id, now, is_point=task.kind is TaskKind.MILESTONE)
+    if moved.text:
+        yield Fact("Basisplan", moved.text)
+    path = PlanPath(view, lens.target_id)
+    words = path.words(task.id)
+    if words and path.target is not None:
+        yield Fact(f"Weg zu {path.target.number}", words)
 
 
 def _parts_text(view: View, phase: Task) -> str:

@@ -11,7 +11,7 @@ from ozgdesk.domain.calendar import holidays, is_closed_by_custom
 from ozgdesk.domain.tasks import MINUTES_PER_DAY, Closure, Link
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import ClosureKind, LinkKind
-from ozgdesk.present.plan_row import END_OPEN, PlanRow, sentence
+from ozgdesk.present.plan_row import END_OPEN, PlanRow, Span, sentence
 
 MARGIN_DAYS = 14
 CUSTOM_CLOSURE = "geschlossen"
@@ -21,7 +21,8 @@ CUSTOM_CLOSURE = "geschlossen"
 class Bar:
     """One row of the chart. A milestone has `x0 == x1`; without dates both are None.
 
-    `done` is the x up to which a bar is filled; `baseline` the bar as it was planned; `label` stands behind.
+    `done` is the x up to which a bar is filled; `baseline` the bar as it was planned, `newer_baseline` as it
+    was in the second of two baselines; `label` stands behind.
     """
 
     task_id: str
@@ -39,6 +40,7 @@ class Bar:
     is_late: bool
     is_done: bool
     baseline: tuple[float, float] | None
+    newer_baseline: tuple[float, float] | None
     deadline: float | None
     sentence: str
 
@@ -121,7 +123,8 @@ def free_spans(view: View, first: date, last: date) -> tuple[FreeSpan, ...]:
 def _range(as_of: date, rows: Iterable[PlanRow]) -> tuple[date, date]:
     days = [as_of]
     for row in rows:
-        days += [d for d in (row.start, row.finish, row.baseline_start, row.deadline) if d is not None]
+        days += [d for d in (row.start, row.finish, row.deadline) if d is not None]
+        days += [d for span in (row.variance.older, row.variance.newer) if span for d in span]
     first, last = min(days), max(days)
     first -= timedelta(days=first.weekday() + 7) if first > date.min + timedelta(days=14) else timedelta()
     room = timedelta(days=MARGIN_DAYS + max((last - first).days // 8, 14))
@@ -137,11 +140,6 @@ def _bar(row: PlanRow, place: int, origin: date) -> Bar:
             x0 = x1 = (row.finish - origin).days + 0.5
         elif x1 <= x0:
             x1 = (row.finish - origin).days + 1.0
-    baseline = None
-    if row.baseline_start is not None and row.baseline_finish is not None:
-        baseline = (float((row.baseline_start - origin).days), (row.baseline_finish - origin).days + 1.0)
-        if row.is_milestone:
-            baseline = (baseline[1] - 0.5, baseline[1] - 0.5)
     done = 0.0 if x0 is None or x1 is None else x0 + (x1 - x0) * row.progress_percent / 100
     return Bar(
         task_id=row.id,
@@ -158,10 +156,19 @@ def _bar(row: PlanRow, place: int, origin: date) -> Bar:
         is_critical=row.is_critical,
         is_late=row.is_late,
         is_done=row.is_done or (x0 is None and row.is_closed),
-        baseline=baseline,
+        baseline=_ghost(row.variance.older, row, origin),
+        newer_baseline=_ghost(row.variance.newer, row, origin),
         deadline=None if row.deadline is None else (row.deadline - origin).days + 1.0,
         sentence=sentence(row),
     )
+
+
+def _ghost(span: Span | None, row: PlanRow, origin: date) -> tuple[float, float] | None:
+    """A bar as it lay in a baseline."""
+    if span is None:
+        return None
+    first, end = float((span[0] - origin).days), (span[1] - origin).days + 1.0
+    return (end - 0.5, end - 0.5) if row.is_milestone else (first, end)
 
 
 def _arrows(links: Iterable[Link], bars: Sequence[Bar]) -> Iterable[Arrow]:

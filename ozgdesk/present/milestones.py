@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from ozgdesk import formats
+from ozgdesk.domain.baselines import moved_finish_days
 from ozgdesk.domain.calendar import WorkCalendar
 from ozgdesk.domain.schedule import working_time
 from ozgdesk.domain.tasks import MINUTES_PER_DAY, Baseline, BaselineTask
@@ -99,8 +100,7 @@ def _moved(before: date, now: date, calendar: WorkCalendar) -> str:
     """By how many working days a day has moved; empty when it has not."""
     if now == before:
         return ""
-    first, last = sorted((before, now))
-    days = calendar.working_days(first + timedelta(1), last)
+    days = abs(moved_finish_days(calendar, before, now))
     return f"{work_days(days * MINUTES_PER_DAY)} {'später' if now > before else 'früher'}"
 
 

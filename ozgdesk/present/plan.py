@@ -13,34 +13,46 @@ from ozgdesk.domain.calendar import day_of, start_of
 from ozgdesk.domain.lights import RESTING_STATES
 from ozgdesk.domain.ownership import CLOSED_STATES
 from ozgdesk.domain.schedule import Dates, working_time
-from ozgdesk.domain.tasks import MINUTES_PER_DAY, Baseline, BaselineTask, Link, Task
+from ozgdesk.domain.tasks import MINUTES_PER_DAY, Link, Task
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import ConstraintKind, TaskKind, TaskState
+from ozgdesk.present.baselines import Compared
 from ozgdesk.present.links import join, link_text
 from ozgdesk.present.municipalities import MunicipalityTag, tags_of
 from ozgdesk.present.plan_hints import HintRow, hint_rows
-from ozgdesk.present.plan_row import END_OPEN, OPEN, PlanRow, float_words, work_days
+from ozgdesk.present.plan_lens import PlanLens
+from ozgdesk.present.plan_path import PlanPath
+from ozgdesk.present.plan_row import END_OPEN, NO_VARIANCE, OPEN, PlanRow, Variance, float_words
 from ozgdesk.texts.labels import label
+
+NO_LENS = PlanLens()
 
 
 @dataclass(frozen=True, slots=True)
 class PlanPlace:
-    """The whole plan on a day; `problems` are findings as sentences with the task they are about."""
+    """The whole plan on a day; `problems` are findings as sentences with the task they are about.
+
+    `baseline` is the name of the (older) baseline it is compared with, `path` says in a sentence what drives
+    the chosen target; both are empty without one.
+    """
 
     as_of: date
     finish: date | None
     baseline: str
+    path: str
     rows: tuple[PlanRow, ...]
     problems: tuple[HintRow, ...]
 
 
-def plan_rows(view: View) -> PlanPlace:
+def plan_rows(view: View, lens: PlanLens = NO_LENS) -> PlanPlace:
     """The plan as a value; linear in tasks and links."""
-    maker = _Rows(view)
+    maker = _Rows(view, lens)
+    older = maker.compared.older
     return PlanPlace(
         as_of=view.as_of,
         finish=view.plan.finish,
-        baseline=maker.baseline.name if maker.baseline else "",
+        baseline=older.name if older else "",
+        path=maker.path.summary(),
         rows=tuple(maker.rows()),
         problems=hint_rows(view),
     )
@@ -52,6 +64,7 @@ def plan_json(view: View) -> dict[str, Any]:
     return {
         "as_of": place.as_of,
         "finish": place.finish,
+        "baseline": place.baseline or None,
         "tasks": [
             {
                 "number": row.number,
@@ -64,6 +77,8 @@ def plan_json(view: View) -> dict[str, Any]:
                 "critical": row.is_critical,
                 "late": row.is_late,
                 "progress": row.progress_percent,
+                "start_variance": row.variance.start_days,
+                "finish_variance": row.variance.finish_days,
                 "lead": row.lead.code if row.lead else None,
                 "contributors": [tag.code for tag in row.contributors],
                 "links": row.predecessors,
@@ -85,21 +100,15 @@ def _days(minutes: int | None) -> float | None:
 class _Rows:
     """Makes the rows of one View; holds the indexes they share."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, lens: PlanLens) -> None:
         self.view = view
+        self.compared = Compared(view, lens)
+        self.path = PlanPath(view, lens.target_id)
         self.tags = tags_of(view)
         self.numbers = {task.id: task.number for task in view.snapshot.all(Task)}
         self.incoming: dict[str, list[Link]] = {}
         for link in view.snapshot.all(Link):
             self.incoming.setdefault(link.successor_id, []).append(link)
-        kept = [b for b in view.snapshot.all(Baseline) if b.taken_on <= view.as_of]
-        self.baseline = max(kept, key=lambda b: (b.taken_on, b.id), default=None)
-        self.kept = {
-            row.task_id: row
-            for row in view.snapshot.all(BaselineTask)
-            if self.baseline is not None and row.baseline_id == self.baseline.id
-        }
-        self.time = working_time(view.snapshot, view.as_of, (row.starts_on for row in self.kept.values()))
         self.durations: dict[int, str] = {}
         self.done_minutes: dict[str, tuple[int, int]] = {}
 
@@ -154,7 +163,7 @@ class _Rows:
             lead=self.lead(task),
             contributors=self.contributors(task),
             progress_percent=self.progress(task, is_phase, is_done),
-            is_critical=dates is not None and dates.is_critical and task.state not in RESTING_STATES,
+            is_critical=self.is_critical(task, dates),
             is_late=bool(late),
             late_text=late,
             deadline=task.deadline_on,
@@ -162,7 +171,9 @@ class _Rows:
             source=task.source,
             **self.times(task, dates, is_phase),
             **self.slack(dates, is_phase, is_done),
-            **self.variance(self.kept.get(task.id), dates),
+            variance=self.variance(task, dates),
+            path_minutes=self.path.minutes(task.id),
+            path_text=_sentence_start(self.path.words(task.id)),
         )
 
     def state_text(self, task: Task, is_phase: bool) -> str:
@@ -195,15 +206,18 @@ class _Rows:
         words = "" if is_phase and is_done else float_words(total, is_done=is_done)
         return {"float_minutes": total, "float_text": self.days(total), "float_words": words}
 
-    def variance(self, kept: BaselineTask | None, dates: Dates | None) -> dict[str, Any]:
-        """The task in the baseline, and how much later it is now."""
-        later = self.later_by(kept, dates)
-        return {
-            "baseline_start": kept.starts_on if kept else None,
-            "baseline_finish": kept.finishes_on if kept else None,
-            "baseline_days": later,
-            "baseline_text": self.baseline_text(later),
-        }
+    def variance(self, task: Task, dates: Dates | None) -> Variance:
+        """The task in the baselines, and how far it has moved since."""
+        if self.compared.older is None:
+            return NO_VARIANCE
+        now = (dates.start, dates.finish) if dates else None
+        return self.compared.of(task.id, now, is_point=task.kind is TaskKind.MILESTONE)
+
+    def is_critical(self, task: Task, dates: Dates | None) -> bool:
+        """Whether the task drives the chosen target, else the end of the plan."""
+        if self.path.target is not None:
+            return self.path.minutes(task.id) == 0
+        return dates is not None and dates.is_critical and task.state not in RESTING_STATES
 
     def lead(self, task: Task) -> MunicipalityTag | None:
         """The municipality that leads a task."""
@@ -251,23 +265,6 @@ class _Rows:
             return done * 100 // whole if whole else 100 if is_done else 0
         return 100 if is_done else task.progress_percent
 
-    def later_by(self, kept: BaselineTask | None, dates: Dates | None) -> float | None:
-        """Working days the finish lies behind the baseline; negative when it is earlier."""
-        if kept is None or dates is None:
-            return None
-        if kept.finishes_on == dates.finish:
-            return 0.0
-        first, last = sorted((kept.finishes_on, dates.finish))
-        days = self.time.common.working_days(first, last) - (1 if self.time.common.is_working(first) else 0)
-        return float(days if dates.finish > kept.finishes_on else -days)
-
-    def baseline_text(self, later: float | None) -> str:
-        """The variance as a sentence without full stop."""
-        if not later or self.baseline is None:
-            return ""
-        amount = work_days(round(abs(later) * MINUTES_PER_DAY))
-        return f"{amount} {'später' if later > 0 else 'früher'} als im Basisplan „{self.baseline.name}“"
-
     def late_text(self, task: Task, dates: Dates | None) -> str:
         """Why a task is late, without full stop; empty when it is not."""
         if task.state in RESTING_STATES:
@@ -278,6 +275,10 @@ class _Rows:
         if task.id in self.view.plan.late and task.deadline_on is not None:
             return f"Verfehlt die Frist vom {formats.day(task.deadline_on)}"
         return ""
+
+
+def _sentence_start(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _constraint(task: Task) -> str:

@@ -12,12 +12,34 @@ OPEN = "Termin offen"
 END_OPEN = "Ende offen"
 
 
+Span = tuple[date, date]
+"""First and last day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variance:
+    """A task in the baselines it is compared with: `older`, and `newer` where two are compared.
+
+    How many working days later it begins and ends than in the older one, negative when earlier, None where
+    one of both does not know it; `text` says so without full stop, empty when nothing moved.
+    """
+
+    older: Span | None = None
+    newer: Span | None = None
+    start_days: int | None = None
+    finish_days: int | None = None
+    text: str = ""
+
+
+NO_VARIANCE = Variance()
+
+
 @dataclass(frozen=True, slots=True)
 class PlanRow:
     """One task as the plan shows it. Floats are working minutes, texts are German and ready to show.
 
-    `start` and `finish` are None while the date is open. `baseline_start` and `baseline_finish` come from the
-    newest baseline up to the Stichtag, `baseline_days` is how many working days later the finish is now.
+    `start` and `finish` are None while the date is open. `path_minutes` is how far the task may slip before
+    the chosen target moves, None where it does not bind it; `is_critical` then means the path to that target.
     """
 
     id: str
@@ -51,10 +73,9 @@ class PlanRow:
     late_text: str
     deadline: date | None
     constraint_text: str
-    baseline_start: date | None
-    baseline_finish: date | None
-    baseline_days: float | None
-    baseline_text: str
+    variance: Variance
+    path_minutes: int | None
+    path_text: str
     source: str
 
 
@@ -100,7 +121,8 @@ def sentence(row: PlanRow) -> str:
         parts.append(f"{row.progress_percent}{formats.NO_BREAK_SPACE}% fertig")
     if row.float_words:
         parts.append(row.float_words)
-    extra = [text for text in (row.late_text, row.baseline_text, row.constraint_text) if text]
+    said = (row.path_text, row.late_text, row.variance.text, row.constraint_text)
+    extra = [text for text in said if text]
     return "; ".join(parts) + "." + "".join(f" {text}." for text in extra)
 
 

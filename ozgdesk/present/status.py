@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ozgdesk import formats
+from ozgdesk.domain.baselines import kept_tasks, newest_baseline
 from ozgdesk.domain.findings import Finding
 from ozgdesk.domain.lights import RESTING_STATES, Judged, Lights
-from ozgdesk.domain.tasks import Assignment, Baseline, BaselineTask, Task
+from ozgdesk.domain.tasks import Assignment, Task
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import Dimension, Light, Role, TaskKind, TaskState
 from ozgdesk.present.municipalities import MunicipalityTag, tags_of
@@ -234,12 +235,8 @@ def _milestone(view: View, task: Task) -> MilestoneRow:
 
 def _targets(view: View) -> dict[str, date]:
     """Finish of every task in the newest baseline taken by the Stichtag."""
-    kept = [row for row in view.snapshot.all(Baseline) if row.taken_on <= view.as_of]
-    if not kept:
-        return {}
-    newest = max(kept, key=lambda row: (row.taken_on, row.id))
-    rows = view.snapshot.all(BaselineTask)
-    return {row.task_id: row.finishes_on for row in rows if row.baseline_id == newest.id}
+    kept = kept_tasks(view.snapshot, newest_baseline(view.snapshot, view.as_of))
+    return {task_id: row.finishes_on for task_id, row in kept.items()}
 
 
 def _municipality(view: View, tag: MunicipalityTag) -> MunicipalityRow:

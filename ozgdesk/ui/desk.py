@@ -14,6 +14,7 @@ from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.step import Step
 from ozgdesk.domain.transaction import Command
 from ozgdesk.domain.view import View
+from ozgdesk.present.plan_lens import PlanLens
 from ozgdesk.settings import Settings
 from ozgdesk.texts.rules import rule_message
 from ozgdesk.ui.jobs import Jobs
@@ -36,8 +37,9 @@ class Desk(QObject):
     """The one object the views get. It knows no widget; the main window and the inspector listen to it.
 
     `asked_for_place`, `told` and `taken_back` reach the main window, `picked` the inspector, `changed`
-    whoever shows data (Step, or None when everything may have changed). `failed` carries a StoreProblem of a
-    write. `held_up`: an editor that cannot be left keeps everything where it is and should be seen.
+    whoever shows data (Step, or None when everything may have changed), `lens_changed` who shows the plan.
+    `failed` carries a StoreProblem of a write. `held_up`: an editor that cannot be left keeps everything
+    where it is and should be seen.
     """
 
     picked = Signal(object)
@@ -49,6 +51,7 @@ class Desk(QObject):
     changed = Signal(object)
     failed = Signal(object)
     held_up = Signal()
+    lens_changed = Signal()
     preferred = Signal(object)
 
     def __init__(
@@ -57,6 +60,7 @@ class Desk(QObject):
         super().__init__(parent)
         self.workspace = workspace
         self.settings = settings or Settings()
+        self.lens = PlanLens()
         self.jobs = Jobs(self)
         self.subject: Subject | None = None
         self._editors: list[Flush] = []
@@ -77,6 +81,12 @@ class Desk(QObject):
         """Keep what the user chose for this PC; `preferred` tells whoever saves it."""
         self.settings = settings
         self.preferred.emit(settings)
+
+    def look_through(self, lens: PlanLens) -> None:
+        """Look at the plan otherwise, everywhere."""
+        if lens != self.lens:
+            self.lens = lens
+            self.lens_changed.emit()
 
     def run(self, label: str, command: Command[T], *, merge: bool = False) -> T | None:
         """Do something in one step, after pending fields are saved.

@@ -91,6 +91,8 @@ QToolButton:pressed, QToolButton:checked {{ background: {selection}; }}
 QToolButton:focus {{ border-color: {focus}; }}
 QToolButton:disabled {{ color: {muted}; }}
 QToolButton::menu-indicator {{ image: none; }}
+QToolButton[popupMode="1"] {{ padding-right: 18px; }}
+QToolButton::menu-button {{ background: transparent; border: none; width: 16px; }}
 
 QMenuBar {{ background: {rail}; padding: 2px 8px; }}
 QMenuBar::item {{ padding: 4px 10px; border-radius: 4px; background: transparent; }}

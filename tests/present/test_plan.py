@@ -88,8 +88,8 @@ def test_the_newest_baseline_is_compared_in_working_days() -> None:
     kept = [*tx.snapshot().all(Baseline), *tx.snapshot().all(BaselineTask)]
     later = View(Snapshot.of([*plan.rows, *kept]), date(2026, 11, 27))
     row = next(row for row in plan_rows(later).rows if row.name == "Beschluss")
-    assert row.baseline_days == 4
-    assert plain(row.baseline_text) == "4 Arbeitstage später als im Basisplan „Beschluss“"
+    assert row.variance.finish_days == 4
+    assert plain(row.variance.text) == "Liegt 4 Arbeitstage später als im Basisplan „Beschluss“"
 
 
 def test_the_json_fields_are_stable_and_plain() -> None:
@@ -105,6 +105,8 @@ def test_the_json_fields_are_stable_and_plain() -> None:
         "critical": True,
         "late": False,
         "progress": 0,
+        "start_variance": None,
+        "finish_variance": None,
         "lead": None,
         "contributors": [],
         "links": "A-002 EA+1t",

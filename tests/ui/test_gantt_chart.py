@@ -113,7 +113,7 @@ def test_a_baseline_is_kept_and_shown_behind_the_bars(stage: Stage) -> None:
     assert baseline.name == "Stand 23.11.2026"
     assert stage.desk.subject == Subject(Baseline, baseline.id)
     stage.type_into("Erfassen", "duration", "6")
-    assert stage.row("Beschluss").baseline_days == 2
+    assert stage.row("Beschluss").variance.finish_days == 2
     assert stage.view.chart.scene.bars[1].baseline is not None
 
 

@@ -60,6 +60,7 @@ class Inspector(QFrame):
         desk.held_up.connect(self._on_held_up)
         desk.picked.connect(self._on_picked)
         desk.changed.connect(self._on_changed)
+        desk.lens_changed.connect(lambda: self._on_changed(None))
         desk.asked_to_edit.connect(self._on_asked_to_edit)
         desk.asked_to_draft.connect(self._on_asked_to_draft)
 

@@ -61,7 +61,7 @@ class SubjectPage(QWidget):
         name = choice_text(row, finder(view.snapshot))
         self._title.setText(name)
         self.setAccessibleName(f"{noun(self.kind).singular} {name}")
-        self._facts.show_facts(facts(view, row))
+        self._facts.show_facts(facts(view, row, self._desk.lens))
         self.form.show_row(dict(row), is_other=is_other)
         self.form.leave_out(computed_fields(view, row))
         for child_list in self.lists:

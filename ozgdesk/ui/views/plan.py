@@ -22,6 +22,7 @@ from ozgdesk.ui import theme
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.views.plan_actions import PlanActions
 from ozgdesk.ui.views.plan_bar import PlanBar
+from ozgdesk.ui.views.plan_baselines import PlanBaselines
 from ozgdesk.ui.views.plan_columns import NAME, arrange, arranged, plan_columns
 from ozgdesk.ui.views.plan_edits import PlanEdits
 from ozgdesk.ui.views.plan_hints import PlanHints
@@ -49,6 +50,8 @@ class PlanView(QWidget):
         "Strg+→ und ←: einen Arbeitstag später oder früher · Strg+Umschalt+→ und ←: länger oder kürzer\n"
         "Strg+Plus, Strg+Minus, Strg+0: Zoom und Einpassen · Strg+F: filtern\n"
         "Strg+H: Hinweise zum Plan; Pfeiltasten zeigen die Aufgabe, Eingabe hilft ab, Esc schließt\n"
+        "Strg+B: Basispläne vergleichen; Pfeiltasten wählen den Basisplan, Einfg hält den heutigen Plan "
+        "fest, F2 benennt um, Eingabe öffnet Name und Anlass, Entf löscht\n"
         "Datei › Ausgeben: Plan als Excel-Arbeitsmappe oder CSV-Tabelle, Termine als Kalenderdatei\n\n"
         "Vorgänger in Kurzform: „12“ oder „A-012 EA+5t“ (EA Ende–Anfang, AA Anfang–Anfang, EE Ende–Ende, AE "
         "Anfang–Ende; t Arbeitstage, kt Kalendertage, %), mehrere mit Semikolon.\n\n"
@@ -70,22 +73,25 @@ class PlanView(QWidget):
         self.hints = PlanHints()
         self.hints.hide()
         self.remedies = PlanRemedies(self)
+        self.stack = QStackedWidget(self)
         self.actions_ = PlanActions(self)
         self.bar = PlanBar(self.actions_.by_name, self)
-        self.stack = QStackedWidget(self)
+        self.baselines = PlanBaselines(desk, self.actions_.by_name["take_baseline"])
+        self.baselines.hide()
         self._lay_out()
         self._connect()
 
     def show_view(self, view: View) -> None:
         """Show the plan; selected row, folded phases, filter, zoom and scrolling stay."""
         is_first = self.place is None
-        self.place = plan_rows(view)
+        self.place = plan_rows(view, self.desk.lens)
         if is_first:
             # What is finished is history: a plan opens with the phases that still matter.
             self.table.folded = frozenset(row.id for row in self.place.rows if row.is_phase and row.is_done)
         self.bar.show_municipalities(view)
         self.bar.show_problems(self.place.problems)
         self.hints.show_hints(self.place.problems)
+        self._show_baselines()
         self._refresh()
 
     def select(self, kind: type[Entity], id_: str) -> bool:
@@ -121,8 +127,19 @@ class PlanView(QWidget):
 
     def show_hints(self, on: bool) -> None:
         """Show the list of hints and give it the keys, or hide it and go back to the tasks."""
-        self.hints.setVisible(on)
-        (self.hints if on else self.table).setFocus()
+        self._show_pane(self.hints, "baselines", on)
+
+    def show_baselines(self, on: bool) -> None:
+        """Show the comparison of baselines in the same way."""
+        self._show_pane(self.baselines, "hints", on)
+        self._show_baselines()
+
+    def _show_pane(self, pane: QWidget, other: str, on: bool) -> None:
+        """One pane at a time, so that the plan keeps its room."""
+        if on:
+            self.actions_.by_name[other].setChecked(False)
+        pane.setVisible(on)
+        (pane if on else self.table).setFocus()
 
     def edit_cell(self, id_: str, title: str) -> None:
         """Open the editor of one cell, also in a column that was hidden."""
@@ -174,6 +191,7 @@ class PlanView(QWidget):
         layout.addWidget(self.bar)
         layout.addWidget(self.stack, 1)
         layout.addWidget(self.hints)
+        layout.addWidget(self.baselines)
 
     def _empty_page(self) -> QWidget:
         page = QWidget()
@@ -215,6 +233,9 @@ class PlanView(QWidget):
         self.hints.hint_chosen.connect(lambda hint: self.select(Task, hint.task_id))
         self.hints.remedy_asked.connect(self.remedies.apply)
         self.hints.closed.connect(lambda: self.actions_.by_name["hints"].setChecked(False))
+        self.baselines.task_chosen.connect(lambda id_: self.select(Task, id_))
+        self.baselines.closed.connect(lambda: self.actions_.by_name["baselines"].setChecked(False))
+        self.desk.lens_changed.connect(self._on_lens_changed)
 
     def _refresh(self) -> None:
         if self.place is None:
@@ -228,6 +249,14 @@ class PlanView(QWidget):
         self.chart.verticalScrollBar().setValue(self.table.verticalScrollBar().value())
         self._show_empty()
         self.actions_.update()
+
+    def _show_baselines(self) -> None:
+        if self.place is not None and not self.baselines.isHidden():
+            self.baselines.show_place(self.place)
+
+    def _on_lens_changed(self) -> None:
+        if self.place is not None:
+            self.show_view(self.desk.view)
 
     def _show_empty(self) -> None:
         assert self.place is not None

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from ozgdesk.ui.views.plan import PlanView
 
 NEW_NAME = "Neue Aufgabe"
+_EVERYWHERE = ("hints", "baselines", "find", "nearer", "farther", "fit", "today")
+"""Keys for all of the place; the others are those of the tasks, because panes have rows of their own."""
 
 
 class PlanActions:
@@ -45,6 +47,8 @@ class PlanActions:
         self.by_name["hints"].toggled.connect(self.view.show_hints)
         self._make("find", "filter", "Filtern", "Ctrl+F", self._find)
         self._make("take_baseline", "baseline", "Basisplan festhalten", "", self.take_baseline)
+        self._make("baselines", "", "Basispläne vergleichen", "Ctrl+B", lambda: None).setCheckable(True)
+        self.by_name["baselines"].toggled.connect(self.view.show_baselines)
 
     def _tree_actions(self) -> None:
         self._make(
@@ -109,7 +113,7 @@ class PlanActions:
             ("add", "divide", "rename", "delete"),
             ("indent", "outdent", "up", "down"),
             ("later", "earlier", "longer", "shorter", "free"),
-            ("take_baseline",),
+            ("take_baseline", "baselines"),
         )
         for group in groups:
             for name in group:
@@ -234,7 +238,7 @@ class PlanActions:
             action.setToolTip(f"{text} ({_german(native)})")
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.triggered.connect(lambda _checked=False: run())
-        self.view.addAction(action)
+        (self.view if name in _EVERYWHERE else self.view.stack).addAction(action)
         self.by_name[name] = action
         return action
 

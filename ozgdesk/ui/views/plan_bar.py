@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QLineEdit,
+    QMenu,
     QToolButton,
     QWidget,
 )
@@ -59,6 +60,8 @@ class PlanBar(QWidget):
         self.problems = QToolButton(self)
         self.problems.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.problems.setDefaultAction(actions["hints"])
+        self._compare = QMenu(self)
+        self._compare.addActions([actions["baselines"], actions["take_baseline"]])
         self.zoom_name = QLabel(self)
         self.zoom_name.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.zoom_name.setMinimumWidth(56)
@@ -142,6 +145,8 @@ class PlanBar(QWidget):
         self._buttons = {
             name: self._button(actions[name], with_text=name in ("add", "critical")) for name in _BUTTONS
         }
+        self._buttons["baseline"].setMenu(self._compare)
+        self._buttons["baseline"].setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         self._optional = (
             (1140, [self.zoom_name, self._buttons["up"], self._buttons["down"]]),
             (1000, [self._buttons["indent"], self._buttons["outdent"], self._buttons["today"]]),

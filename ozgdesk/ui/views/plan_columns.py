@@ -10,13 +10,14 @@ from ozgdesk.domain.view import View
 from ozgdesk.present.municipalities import MunicipalityTag
 from ozgdesk.present.plan_row import PlanRow, sentence
 from ozgdesk.ui import theme
+from ozgdesk.ui.views.plan_baselines import difference, difference_color
 from ozgdesk.ui.views.plan_edits import NOBODY, PlanEdits
 from ozgdesk.ui.widgets.row_model import Column
 
 NAME = 1
 """Position of the column with the tree."""
 
-HIDDEN_AT_FIRST = ("PSP", "Zustand", "Quelle")
+HIDDEN_AT_FIRST = ("PSP", "Zustand", "Quelle", "Abweichung Anfang")
 
 
 def plan_columns(edits: PlanEdits) -> tuple[Column[PlanRow], ...]:
@@ -36,11 +37,15 @@ def plan_columns(edits: PlanEdits) -> tuple[Column[PlanRow], ...]:
         Column("Puffer", lambda row: row.float_text, 72, right=True, color=_float_color,
                strong=lambda row: row.is_critical, tip=lambda row: _plain(row.float_words)),
         Column("Zuarbeit", lambda row: ", ".join(tag.code for tag in row.contributors), 150, chips=_parts),
-        Column("Abweichung", _variance, 92, right=True, color=_variance_color,
-               tip=lambda row: _plain(row.baseline_text)),
+        Column("Abweichung", lambda row: difference(row.variance.finish_days), 92, right=True,
+               color=lambda row: difference_color(row.variance.finish_days),
+               tip=lambda row: _plain(row.variance.text)),
         Column("PSP", lambda row: row.wbs, 64),
         Column("Zustand", lambda row: row.state_text, 120),
         Column("Quelle", lambda row: row.source, 220, tip=lambda row: _plain(row.source)),
+        Column("Abweichung Anfang", lambda row: difference(row.variance.start_days), 136, right=True,
+               color=lambda row: difference_color(row.variance.start_days),
+               tip=lambda row: _plain(row.variance.text)),
     )  # fmt: skip
 
 
@@ -94,20 +99,9 @@ def _parts(row: PlanRow) -> list[tuple[str, str]]:
     return [_chip(tag) for tag in row.contributors]
 
 
-def _variance(row: PlanRow) -> str:
-    if not row.baseline_days:
-        return ""
-    amount = f"{abs(row.baseline_days):g}".replace(".", ",")
-    return f"{'+' if row.baseline_days > 0 else '−'}{amount}\u00a0T"
-
-
 def _open_color(row: PlanRow) -> QColor | None:
     return theme.role(None, "muted") if row.start is None else None
 
 
 def _float_color(row: PlanRow) -> QColor | None:
     return theme.role(None, "danger") if row.float_minutes is not None and row.float_minutes <= 0 else None
-
-
-def _variance_color(row: PlanRow) -> QColor | None:
-    return theme.role(None, "danger") if row.baseline_days and row.baseline_days > 0 else None

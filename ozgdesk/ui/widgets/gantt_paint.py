@@ -113,9 +113,10 @@ class GanttPaint:
         self.painter.drawLine(QPointF(pixel, area.top()), QPointF(pixel, area.bottom()))
 
     def bar(self, bar: Bar, today: float) -> None:
-        """One row: baseline behind, bar, deadline, label."""
-        if self.look.baseline and bar.baseline is not None:
-            self._baseline(bar)
+        """One row: baseline below, a second one above, bar, deadline, label."""
+        if self.look.baseline:
+            self._ghost(bar, bar.baseline, BAR / 2 + 3)
+            self._ghost(bar, bar.newer_baseline, -BAR / 2 - 3)
         rect = self.scale.bar_rect(bar)
         if not rect.isNull():
             if bar.is_milestone:
@@ -209,17 +210,18 @@ class GanttPaint:
         self.painter.setBrush(color)
         self.painter.drawPolygon(QPolygonF(points))
 
-    def _baseline(self, bar: Bar) -> None:
-        if bar.baseline is None:
+    def _ghost(self, bar: Bar, span: tuple[float, float] | None, away: float) -> None:
+        """A bar as it was planned, as a thin line so far below or above the middle of the row."""
+        if span is None:
             return
-        x0, x1 = self.scale.x(bar.baseline[0]), self.scale.x(bar.baseline[1])
-        y = self.scale.y(bar.row) + ROW / 2 + BAR / 2 + 1.5
+        x0, x1 = self.scale.x(span[0]), self.scale.x(span[1])
+        y = self.scale.y(bar.row) + ROW / 2 + away
         self.painter.setPen(Qt.PenStyle.NoPen)
         self.painter.setBrush(self.color("baseline"))
         if bar.is_milestone:
-            self.painter.drawEllipse(QPointF(x0, y + 1), 2.5, 2.5)
+            self.painter.drawEllipse(QPointF(x0, y), 2.5, 2.5)
         else:
-            self.painter.drawRect(QRectF(x0, y, max(x1 - x0, 2.0), 3))
+            self.painter.drawRect(QRectF(x0, y - 1.5, max(x1 - x0, 2.0), 3))
 
     def _deadline(self, bar: Bar) -> None:
         """A flag at the end of the last allowed day; filled when it is missed."""
