@@ -6,7 +6,7 @@ Columns stand in `plan_columns`, typing in `plan_edits`, the bar above in `plan_
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ozgdesk.commands import plan
@@ -26,6 +26,7 @@ from ozgdesk.ui.views.plan_baselines import PlanBaselines
 from ozgdesk.ui.views.plan_columns import NAME, arrange, arranged, plan_columns
 from ozgdesk.ui.views.plan_edits import PlanEdits
 from ozgdesk.ui.views.plan_hints import PlanHints
+from ozgdesk.ui.views.plan_path import PlanPathStrip
 from ozgdesk.ui.views.plan_remedies import PlanRemedies
 from ozgdesk.ui.widgets.gantt_chart import GanttChart
 from ozgdesk.ui.widgets.plan_table import PlanTable
@@ -50,6 +51,7 @@ class PlanView(QWidget):
         "Strg+→ und ←: einen Arbeitstag später oder früher · Strg+Umschalt+→ und ←: länger oder kürzer\n"
         "Strg+Plus, Strg+Minus, Strg+0: Zoom und Einpassen · Strg+F: filtern\n"
         "Strg+H: Hinweise zum Plan; Pfeiltasten zeigen die Aufgabe, Eingabe hilft ab, Esc schließt\n"
+        "Strg+W: kritischer Weg hierher: was den Termin der gewählten Aufgabe treibt; Esc beendet ihn\n"
         "Strg+B: Basispläne vergleichen; Pfeiltasten wählen den Basisplan, Einfg hält den heutigen Plan "
         "fest, F2 benennt um, Eingabe öffnet Name und Anlass, Entf löscht\n"
         "Datei › Ausgeben: Plan als Excel-Arbeitsmappe oder CSV-Tabelle, Termine als Kalenderdatei\n\n"
@@ -78,6 +80,7 @@ class PlanView(QWidget):
         self.bar = PlanBar(self.actions_.by_name, self)
         self.baselines = PlanBaselines(desk, self.actions_.by_name["take_baseline"])
         self.baselines.hide()
+        self.path = PlanPathStrip()
         self._lay_out()
         self._connect()
 
@@ -91,6 +94,7 @@ class PlanView(QWidget):
         self.bar.show_municipalities(view)
         self.bar.show_problems(self.place.problems)
         self.hints.show_hints(self.place.problems)
+        self.path.show_text(self.place.path)
         self._show_baselines()
         self._refresh()
 
@@ -158,6 +162,13 @@ class PlanView(QWidget):
             table = self._table_width(event.size().width() // 2)
             self.splitter.setSizes([table, event.size().width() - table])
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.place is not None and self.place.path:
+            self._forget_path()
+            self.table.setFocus()
+        else:
+            super().keyPressEvent(event)
+
     # Inside
 
     def _table_width(self, most: int) -> int:
@@ -189,6 +200,7 @@ class PlanView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.bar)
+        layout.addWidget(self.path)
         layout.addWidget(self.stack, 1)
         layout.addWidget(self.hints)
         layout.addWidget(self.baselines)
@@ -235,6 +247,7 @@ class PlanView(QWidget):
         self.hints.closed.connect(lambda: self.actions_.by_name["hints"].setChecked(False))
         self.baselines.task_chosen.connect(lambda id_: self.select(Task, id_))
         self.baselines.closed.connect(lambda: self.actions_.by_name["baselines"].setChecked(False))
+        self.path.closed.connect(self._forget_path)
         self.desk.lens_changed.connect(self._on_lens_changed)
 
     def _refresh(self) -> None:
@@ -249,6 +262,9 @@ class PlanView(QWidget):
         self.chart.verticalScrollBar().setValue(self.table.verticalScrollBar().value())
         self._show_empty()
         self.actions_.update()
+
+    def _forget_path(self) -> None:
+        self.desk.look_through(replace(self.desk.lens, target_id=None))
 
     def _show_baselines(self) -> None:
         if self.place is not None and not self.baselines.isHidden():

@@ -1,6 +1,7 @@
 """What can be done in the plan by key, button and menu, and which of it is possible for the chosen rows."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from ozgdesk.ui.views.plan import PlanView
 
 NEW_NAME = "Neue Aufgabe"
+PATH_HERE = "Kritischer Weg hierher"
+PATH_OFF = "Kritischen Weg hierher ausblenden"
 _EVERYWHERE = ("hints", "baselines", "find", "nearer", "farther", "fit", "today")
 """Keys for all of the place; the others are those of the tasks, because panes have rows of their own."""
 
@@ -88,6 +91,7 @@ class PlanActions:
         self._make("farther", "zoom_out", "Verkleinern", "Ctrl+-", lambda: chart.zoom(-1))
         self._make("fit", "zoom_fit", "Ganzen Plan einpassen", "Ctrl+0", chart.fit)
         self._make("today", "today", "Zum Stichtag", "Ctrl+Home", chart.show_today)
+        self._make("path", "risk", PATH_HERE, "Ctrl+W", self.toggle_path)
         self._toggle("critical", "risk", "Kritischer Weg", lambda on: chart.set_look(critical=on))
         self._toggle("baseline", "baseline", "Basisplan zeigen", lambda on: chart.set_look(baseline=on))
 
@@ -103,6 +107,9 @@ class PlanActions:
         for name in ("longer", "shorter"):
             self.by_name[name].setEnabled(movable and row is not None and not row.is_phase)
         self.by_name["free"].setEnabled(row is not None and bool(row.constraint_text))
+        is_target = row is not None and row.id == self.view.desk.lens.target_id
+        self.by_name["path"].setText(PATH_OFF if is_target else PATH_HERE)
+        self.by_name["path"].setEnabled(is_target or (row is not None and row.start is not None))
         place = self.view.place
         self.by_name["baseline"].setEnabled(place is not None and bool(place.baseline))
 
@@ -113,7 +120,7 @@ class PlanActions:
             ("add", "divide", "rename", "delete"),
             ("indent", "outdent", "up", "down"),
             ("later", "earlier", "longer", "shorter", "free"),
-            ("take_baseline", "baselines"),
+            ("path", "take_baseline", "baselines"),
         )
         for group in groups:
             for name in group:
@@ -203,6 +210,14 @@ class PlanActions:
         finish = max(working_day_after(view, row.id, row.finish, by), row.start)
         command = plan.resize_task(row.id, row.start, finish, view.as_of)
         self.view.desk.run(steps.RESIZE_TASK, command, merge=True)
+
+    def toggle_path(self) -> None:
+        """Mark what drives the chosen task in place of the end of the plan; at the same task take it back."""
+        row, lens = self.view.picked(), self.view.desk.lens
+        if row is not None:
+            target = None if lens.target_id == row.id else row.id
+            self.by_name["critical"].setChecked(True)
+            self.view.desk.look_through(replace(lens, target_id=target))
 
     def take_baseline(self) -> None:
         """Keep the plan as it is now; the inspector offers name and reason."""

@@ -156,6 +156,8 @@ class _PlanDelegate(RowDelegate):
             marks.append(("chevron_right" if row.id in self._table.folded else "chevron_down", "muted"))
         elif row.is_milestone:
             marks.append(("milestone", "text"))
+        if row.path_minutes == 0 and not row.is_phase:
+            marks.append(("arrow_right", "critical"))
         if row.is_late:
             marks.append(("warning", "danger"))
         elif row.is_done and not row.is_phase:
