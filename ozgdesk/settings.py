@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import json
 import os
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
 THEMES = ("system", "light", "dark")
@@ -13,16 +13,28 @@ _RECENT_LIMIT = 10
 
 
 @dataclass(frozen=True)
+class SavedFilter:
+    """A filter of the plan under a name: words, code of a municipality or nothing, key of an interest."""
+
+    name: str
+    text: str = ""
+    municipality: str = ""
+    interest: str = "all"
+
+
+@dataclass(frozen=True)
 class Settings:
     """What the user chose on this PC. An empty `author` means the user name of the PC.
 
     `plan_columns` are the titles of the columns of the plan in their order; empty for those of the program.
+    `plan_filters` have different names.
     """
 
     author: str = ""
     theme: str = "system"
     recent_files: tuple[str, ...] = ()
     plan_columns: tuple[str, ...] = ()
+    plan_filters: tuple[SavedFilter, ...] = ()
 
     def author_name(self) -> str:
         """Return the name under which changes are recorded; never empty."""
@@ -100,7 +112,19 @@ def _parse(text: str) -> Settings:
     for name, value in (("recent_files", recent), ("plan_columns", columns)):
         if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
             raise ValueError(f"{name} is not a list of texts")
-    return Settings(author, theme, tuple(recent[:_RECENT_LIMIT]), tuple(columns))
+    filters = _filters(raw.get("plan_filters", []))
+    return Settings(author, theme, tuple(recent[:_RECENT_LIMIT]), tuple(columns), filters)
+
+
+def _filters(raw: object) -> tuple[SavedFilter, ...]:
+    """The filters in their order; of two with one name the last counts, as when it is saved again."""
+    if not isinstance(raw, list) or not all(isinstance(row, dict) for row in raw):
+        raise ValueError("plan_filters is not a list of objects")
+    names = [field.name for field in fields(SavedFilter)]
+    rows = [{name: row[name] for name in names if name in row} for row in raw]
+    if not all(row.get("name") and all(isinstance(text, str) for text in row.values()) for row in rows):
+        raise ValueError("a filter has no name or a wrong value")
+    return tuple({row["name"]: SavedFilter(**row) for row in rows}.values())
 
 
 def _move_aside(file: Path) -> Path:

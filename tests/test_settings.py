@@ -10,7 +10,7 @@ import pytest
 
 from ozgdesk import settings
 from ozgdesk.paths import Paths
-from ozgdesk.settings import Settings, load, save
+from ozgdesk.settings import SavedFilter, Settings, load, save
 
 
 def test_settings_come_back_as_they_were_saved(paths: Paths) -> None:
@@ -93,3 +93,19 @@ def test_the_last_opened_file_comes_first_and_only_once(tmp_path: Path) -> None:
 def test_the_author_is_the_user_of_the_pc_unless_named() -> None:
     assert Settings(author="  ").author_name() == settings.user_name() != ""
     assert Settings(author="Projektkoordination").author_name() == "Projektkoordination"
+
+
+def test_saved_filters_survive_and_those_of_a_newer_version_are_read_as_far_as_known(tmp_path: Path) -> None:
+    file = tmp_path / "settings.json"
+    kept = Settings(plan_filters=(SavedFilter("Spätes", "a", "USI", "late"), SavedFilter("Alles")))
+    save(kept, file)
+    assert load(file).settings == kept
+    file.write_text('{"plan_filters": [{"name": "Neu", "interest": "later", "more": 1}]}', encoding="utf-8")
+    assert load(file).settings.plan_filters == (SavedFilter("Neu", interest="later"),)
+
+
+@pytest.mark.parametrize("filters", ["1", '["x"]', '[{"text": "ohne Namen"}]', '[{"name": "x", "text": 1}]'])
+def test_filters_that_cannot_be_read_move_the_file_aside(tmp_path: Path, filters: str) -> None:
+    file = tmp_path / "settings.json"
+    file.write_text(f'{{"plan_filters": {filters}}}', encoding="utf-8")
+    assert load(file).moved_aside is not None

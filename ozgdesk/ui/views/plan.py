@@ -25,6 +25,7 @@ from ozgdesk.ui.views.plan_bar import PlanBar
 from ozgdesk.ui.views.plan_baselines import PlanBaselines
 from ozgdesk.ui.views.plan_columns import NAME, arrange, arranged, plan_columns
 from ozgdesk.ui.views.plan_edits import PlanEdits
+from ozgdesk.ui.views.plan_filters import PlanFilters
 from ozgdesk.ui.views.plan_hints import PlanHints
 from ozgdesk.ui.views.plan_path import PlanPathStrip
 from ozgdesk.ui.views.plan_remedies import PlanRemedies
@@ -50,6 +51,7 @@ class PlanView(QWidget):
         "und zuklappen\n"
         "Strg+→ und ←: einen Arbeitstag später oder früher · Strg+Umschalt+→ und ←: länger oder kürzer\n"
         "Strg+Plus, Strg+Minus, Strg+0: Zoom und Einpassen · Strg+F: filtern\n"
+        "Strg+Umschalt+F: gespeicherte Filter wählen, speichern und verwalten\n"
         "Strg+H: Hinweise zum Plan; Pfeiltasten zeigen die Aufgabe, Eingabe hilft ab, Esc schließt\n"
         "Strg+W: kritischer Weg hierher: was den Termin der gewählten Aufgabe treibt; Esc beendet ihn\n"
         "Strg+B: Basispläne vergleichen; Pfeiltasten wählen den Basisplan, Einfg hält den heutigen Plan "
@@ -78,6 +80,8 @@ class PlanView(QWidget):
         self.stack = QStackedWidget(self)
         self.actions_ = PlanActions(self)
         self.bar = PlanBar(self.actions_.by_name, self)
+        self.filters = PlanFilters(desk, self.bar, self.actions_.by_name["filters"])
+        self.bar.add_filter_part(self.filters)
         self.baselines = PlanBaselines(desk, self.actions_.by_name["take_baseline"])
         self.baselines.hide()
         self.path = PlanPathStrip()
@@ -242,6 +246,7 @@ class PlanView(QWidget):
         chart.zoomed.connect(self.bar.zoom_name.setText)
         self.bar.zoom_name.setText("Woche")
         self.bar.filter_changed.connect(self._refresh)
+        self.filters.chosen.connect(self.bar.show_filter)
         self.hints.hint_chosen.connect(lambda hint: self.select(Task, hint.task_id))
         self.hints.remedy_asked.connect(self.remedies.apply)
         self.hints.closed.connect(lambda: self.actions_.by_name["hints"].setChecked(False))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 NEW_NAME = "Neue Aufgabe"
 PATH_HERE = "Kritischer Weg hierher"
 PATH_OFF = "Kritischen Weg hierher ausblenden"
-_EVERYWHERE = ("hints", "baselines", "find", "nearer", "farther", "fit", "today")
+_EVERYWHERE = ("hints", "baselines", "find", "filters", "nearer", "farther", "fit", "today")
 """Keys for all of the place; the others are those of the tasks, because panes have rows of their own."""
 
 
@@ -48,6 +48,7 @@ class PlanActions:
         self._make("divide", "municipality", "Je Kommune anlegen", "Ctrl+Shift+K", self.divide)
         self._make("hints", "info", "Hinweise zum Plan", "Ctrl+H", lambda: None).setCheckable(True)
         self.by_name["hints"].toggled.connect(self.view.show_hints)
+        self._make("filters", "filter", "Gespeicherte Filter", "Ctrl+Shift+F", lambda: None)
         self._make("find", "filter", "Filtern", "Ctrl+F", self._find)
         self._make("take_baseline", "baseline", "Basisplan festhalten", "", self.take_baseline)
         self._make("baselines", "", "Basispläne vergleichen", "Ctrl+B", lambda: None).setCheckable(True)

@@ -76,6 +76,22 @@ class PlanBar(QWidget):
         interest = Interest(self.interest.currentData())
         return PlanFilter(self.text.text().strip(), self.municipality.currentData() or None, interest)
 
+    def show_filter(self, wanted: PlanFilter) -> None:
+        """Filter otherwise, and tell it once."""
+        self.clear()
+        self.text.blockSignals(True)
+        self.text.setText(wanted.text)
+        self.text.blockSignals(False)
+        self.municipality.setCurrentIndex(max(self.municipality.findData(wanted.municipality_id or ""), 0))
+        self.interest.setCurrentIndex(max(self.interest.findData(wanted.interest.value), 0))
+        self.filter_changed.emit()
+
+    def add_filter_part(self, widget: QWidget) -> None:
+        """Put something behind the choices of the filter."""
+        layout = self.layout()
+        if isinstance(layout, QHBoxLayout):
+            layout.insertWidget(layout.indexOf(self.count), widget)
+
     def clear(self) -> None:
         """Show everything again, without telling."""
         for widget in (self.text, self.municipality, self.interest):
