@@ -1,4 +1,11 @@
-"""The window of one open project: rail, top bar, places and inspector. It wires them, and no more."""
+"""The window of one open project: rail, top bar, places and inspector. It wires them, and no more.
+
+What only a menu needs is imported when it is asked for: the window shall be there soon.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import (
@@ -27,7 +34,6 @@ from ozgdesk.ui import theme
 from ozgdesk.ui.banner import Banner
 from ozgdesk.ui.desk import Desk, Subject
 from ozgdesk.ui.errors import show_problem
-from ozgdesk.ui.exporting import export
 from ozgdesk.ui.file_watch import FileWatch
 from ozgdesk.ui.help import about_dialog, help_dialog, keys_dialog
 from ozgdesk.ui.inspector.panel import WIDTH as INSPECTOR_WIDTH
@@ -35,11 +41,13 @@ from ozgdesk.ui.inspector.panel import Inspector
 from ozgdesk.ui.large_step import LargeStep
 from ozgdesk.ui.panes import focus_into, step_pane
 from ozgdesk.ui.places import PLACES, PlaceView, place
-from ozgdesk.ui.plan_import import PlanImport
 from ozgdesk.ui.rail import Rail
 from ozgdesk.ui.toast import Toast
 from ozgdesk.ui.top_bar import TopBar
 from ozgdesk.ui.window_menus import fill_menus
+
+if TYPE_CHECKING:
+    from ozgdesk.ui.plan_import import PlanImport
 
 NARROW = theme.step(310)
 
@@ -74,7 +82,7 @@ class MainWindow(QMainWindow):
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
         self.toast = Toast(self)
-        self._import = PlanImport(desk, self)
+        self._import: PlanImport | None = None
         desk.workspace.lend = LargeStep(self)
         self.watch = FileWatch(desk, self)
         self._connect()
@@ -126,7 +134,7 @@ class MainWindow(QMainWindow):
             return
         view = self._views.get(key)
         if view is None:
-            view = self._views[key] = place(key).make(self.desk)
+            view = self._views[key] = place(key).make(self.desk, self.stack)
             view.setAccessibleName(place(key).name)
             self.stack.addWidget(view)
             self._stale.add(key)
@@ -212,6 +220,10 @@ class MainWindow(QMainWindow):
 
     def ask_to_import(self) -> None:
         """Take over a plan of another program."""
+        from ozgdesk.ui.plan_import import PlanImport
+
+        if self._import is None:
+            self._import = PlanImport(self.desk, self)
         self._import.begin()
 
     def make_backup(self) -> None:
@@ -250,6 +262,8 @@ class MainWindow(QMainWindow):
 
     def export(self) -> None:
         """Give plan or appointments out in another format."""
+        from ozgdesk.ui.exporting import export
+
         export(self.desk, self)
 
     def find_here(self) -> None:
