@@ -86,7 +86,7 @@ def _opening(path: Path) -> Ratio:
     found = connection.execute(f"SELECT {', '.join(names)} FROM assignment").fetchall()
     connection.close()
     raw = [dict(zip(names, row, strict=True)) for row in found]
-    validating = seconds(lambda: stored_rows.adapter(Assignment).validate_python(raw))
+    validating = seconds(lambda: [Assignment(**values) for values in raw])
     note = f"of it {validating * 1000:.0f} ms validating the assignments"
     return Ratio("open 5 000 tasks, 40 000 assignments / sqlite3 tuples", mine, plain, 15, note)
 

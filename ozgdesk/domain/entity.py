@@ -45,9 +45,10 @@ def optional_reference(table: str) -> Any:
 class Entity(SQLModel):
     """A row of the project.
 
-    Immutable, refuses unknown fields and wrong values with `pydantic.ValidationError`.
+    Immutable, refuses unknown fields and wrong values with `pydantic.ValidationError`. What checks a
+    kind is built when its first row is made: the row classes of the tables never need it.
     """
 
-    model_config = {"frozen": True, "extra": "forbid"}
+    model_config = {"frozen": True, "extra": "forbid", "defer_build": True}
 
     id: EntityId = matching(ID_PATTERN, primary_key=True)

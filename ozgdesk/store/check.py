@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.registry import ENTITIES, table_name
 from ozgdesk.store import fingerprint, past, rows, schema, sqlite_file
 from ozgdesk.store.problems import Damaged, StoreProblem, translated
 from ozgdesk.store.reading import load
-from ozgdesk.store.tables import table_of
 from ozgdesk.texts.problems import finding_message
 
 
@@ -70,14 +69,14 @@ def _findings(driver: sqlite3.Connection) -> Iterator[FileFinding]:
 
 
 def _bad_rows(connection: Connection, kind: type[Entity]) -> Iterator[FileFinding]:
-    try:
-        rows.read_table(connection, kind)
-    except ValidationError as error:
-        ids = connection.execute(select(table_of(kind))).scalars().all()  # the id is the first column
-        for fault in error.errors(include_url=False, include_context=False):
-            place, *fields = fault["loc"]
-            field = str(fields[0]) if fields else ""
-            yield FileFinding("row", {"table": table_name(kind), "id": str(ids[int(place)]), "field": field})
+    for values in rows.read_values(connection, kind):
+        try:
+            kind(**values)
+        except ValidationError as error:
+            for fault in error.errors(include_url=False, include_context=False):
+                field = str(fault["loc"][0]) if fault["loc"] else ""
+                where = {"table": table_name(kind), "id": str(values["id"]), "field": field}
+                yield FileFinding("row", where)
 
 
 def _journal_leads_back(connection: Connection) -> bool:

@@ -9,7 +9,6 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, get_args
 
-from pydantic import TypeAdapter
 from sqlalchemy import (
     Connection,
     Delete,
@@ -24,7 +23,7 @@ from sqlalchemy import (
 )
 
 from ozgdesk.domain.entity import Entity
-from ozgdesk.domain.registry import ENTITIES
+from ozgdesk.domain.registry import ENTITIES, table_name
 from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.step import Change
@@ -41,12 +40,6 @@ _BATCH = 500
 def columns(kind: type[Entity]) -> tuple[str, ...]:
     """The fields of an entity in the order of its columns."""
     return tuple(column.name for column in table_of(kind).columns)
-
-
-@cache
-def adapter(kind: type[Entity]) -> TypeAdapter[list[Entity]]:
-    """Validates rows of one entity, many at a time."""
-    return TypeAdapter(list[kind])  # type: ignore[valid-type]
 
 
 @cache
@@ -103,14 +96,21 @@ def entities(kind: type[Entity], payloads: Iterable[Mapping[str, Any]]) -> list[
         for values in rows:
             if isinstance(values.get(name), str):
                 values[name] = base64.b64decode(values[name])
-    return adapter(kind).validate_python(rows)
+    return [kind(**values) for values in rows]
+
+
+def read_values(connection: Connection, kind: type[Entity]) -> list[Values]:
+    """All rows of one table as they are stored, whatever they hold."""
+    names = columns(kind)
+    # Compiling a select for each of the tables would take longer than reading a usual project.
+    listed = ", ".join(f'"{name}"' for name in names)
+    found = connection.exec_driver_sql(f'SELECT {listed} FROM "{table_name(kind)}"')
+    return [dict(zip(names, row, strict=True)) for row in found]
 
 
 def read_table(connection: Connection, kind: type[Entity]) -> list[Entity]:
     """All rows of one table, validated."""
-    names = columns(kind)
-    found = connection.execute(select(table_of(kind))).all()
-    return adapter(kind).validate_python([dict(zip(names, row, strict=True)) for row in found])
+    return [kind(**values) for values in read_values(connection, kind)]
 
 
 def read_rows(connection: Connection, kind: type[Entity], ids: Sequence[str]) -> list[Entity]:
@@ -120,7 +120,7 @@ def read_rows(connection: Connection, kind: type[Entity], ids: Sequence[str]) ->
     for start in range(0, len(ids), _BATCH):
         statement = select(table).where(table.c.id.in_(ids[start : start + _BATCH]))
         rows.extend(dict(zip(names, row, strict=True)) for row in connection.execute(statement))
-    return adapter(kind).validate_python(rows)
+    return [kind(**values) for values in rows]
 
 
 def read_snapshot(connection: Connection) -> Snapshot:
