@@ -48,10 +48,10 @@ class Place:
         """The title without its mnemonic."""
         return self.title.replace("&", "")
 
-    def make(self, desk: Desk) -> PlaceView:
-        """Import the view and build it."""
+    def make(self, desk: Desk, parent: QWidget | None = None) -> PlaceView:
+        """Import the view and build it where it will stand: Qt styles whatever gets another parent anew."""
         module, _, name = self.view.partition(":")
-        view: PlaceView = getattr(importlib.import_module(module), name)(desk)
+        view: PlaceView = getattr(importlib.import_module(module), name)(desk, parent)
         return view
 
 

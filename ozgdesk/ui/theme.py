@@ -49,8 +49,9 @@ def look(widget: QWidget, name: str) -> None:
     """Give a widget one of the looks of the style sheet, also when it is already shown."""
     if widget.property("look") != name:
         widget.setProperty("look", name)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
+        if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
 
 
 def font(points: float = 0.0, *, strong: bool = False) -> QFont:

@@ -11,7 +11,7 @@ from ozgdesk.present.steering import GrantRow
 from ozgdesk.ui import theme
 from ozgdesk.ui.start import start_qt
 from ozgdesk.ui.widgets.rows import Column, RowModel
-from ozgdesk.ui.widgets.sections import Section, ShortTable
+from ozgdesk.ui.widgets.sections import Section
 
 
 def row(number: int) -> GrantRow:
@@ -20,7 +20,7 @@ def row(number: int) -> GrantRow:
 
 def section(title: str, parent: QWidget) -> Section:
     model = RowModel((Column("Name", lambda r: r.name, stretch=True),), lambda r: r.grant_id)
-    return Section(title, ShortTable(model, title), "Keine Förderung.", parent, new="Neu")
+    return Section(title, model, "Keine Förderung.", parent, new="Neu")
 
 
 @pytest.fixture

@@ -38,7 +38,7 @@ from ozgdesk.ui.views.overview_columns import (
 )
 from ozgdesk.ui.views.overview_lights import LightPanel, ScopeCard
 from ozgdesk.ui.widgets.rows import Column, RowModel
-from ozgdesk.ui.widgets.sections import FirstStep, Section, ShortTable
+from ozgdesk.ui.widgets.sections import FirstStep, Section
 
 _WIDE = 1080  # pixels from which two lists stand side by side
 _CARD_WIDTH = 188  # the least room for a card, with its gap
@@ -61,26 +61,31 @@ class OverviewView(QWidget):
         self.overview: Overview | None = None
         self.scope = ""
         self._cards: list[ScopeCard] = []
-        content = QWidget(self)
-        self._column = QVBoxLayout(content)
+        scroll = self._scroll_area()
+        self._content = scroll.widget()
+        self._column = QVBoxLayout(self._content)
         self._column.setContentsMargins(theme.step(6), theme.step(4), theme.step(6), theme.step(6))
         self._column.setSpacing(theme.step(5))
         self._build_head()
         self._build_lists()
         self._column.addStretch(1)
+
+    def _scroll_area(self) -> QScrollArea:
+        """Everything scrolls together; what lies in it is made as its child, for which see `places`."""
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(content)
+        scroll.setWidget(QWidget())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scroll)
+        return scroll
 
     def _build_head(self) -> None:
-        title = QLabel("Übersicht", self)
+        title = QLabel("Übersicht", self._content)
         theme.look(title, "title")
-        self.day = QLabel(self)
+        self.day = QLabel(self._content)
         theme.look(self.day, "muted")
         texts = QVBoxLayout()
         texts.setSpacing(0)
@@ -90,10 +95,12 @@ class OverviewView(QWidget):
         self._card_grid = QGridLayout()
         self._card_grid.setSpacing(theme.step(3))
         self._column.addLayout(self._card_grid)
-        self.first = FirstStep("Eine Zusammenarbeit beginnt mit ihren Kommunen.", "Erste Kommune anlegen")
+        self.first = FirstStep(
+            "Eine Zusammenarbeit beginnt mit ihren Kommunen.", "Erste Kommune anlegen", self._content
+        )
         self.first.button.clicked.connect(lambda: self.desk.draft(Municipality))
         self._column.addWidget(self.first)
-        self.panel = LightPanel(self.desk, self)
+        self.panel = LightPanel(self.desk, self._content)
         self._column.addWidget(self.panel)
         self._agreements = QGridLayout()
         self._agreements.setHorizontalSpacing(theme.step(3))
@@ -157,8 +164,8 @@ class OverviewView(QWidget):
         row_id: str = "id",
         new: str = "",
     ) -> Section:
-        table = ShortTable(RowModel(columns, lambda row: getattr(row, row_id)), title, self)
-        return Section(title, table, empty, self, new=new)
+        model = RowModel(columns, lambda row: getattr(row, row_id))
+        return Section(title, model, empty, self._content, new=new)
 
     def _edits(self, section: Section, kind: type[Entity], **fresh: object) -> None:
         """Picking shows a row in the inspector; with `fresh` values rows are also created and removed."""
@@ -225,7 +232,7 @@ class OverviewView(QWidget):
         if self.scope not in {card.municipality.id for card in cards}:
             self.scope = ""
         while len(self._cards) < len(cards):
-            made = ScopeCard(self._card_grid.parentWidget())
+            made = ScopeCard(self._content)
             made.chosen.connect(self.choose)
             self._cards.append(made)
         self.setFocusProxy(self._cards[0])
@@ -253,12 +260,12 @@ class OverviewView(QWidget):
             self._add_agreement(row, line)
 
     def _add_agreement(self, row: int, line: AgreementLine) -> None:
-        button = QPushButton(icon("agreement"), line.title, self)
+        button = QPushButton(icon("agreement"), line.title, self._content)
         theme.look(button, "link")
         subject = Subject(Agreement, line.agreement_id)
         button.clicked.connect(lambda: self.desk.go("agreement", subject))
         text = f"{line.headline}. {line.missing}".strip()
-        words = QLabel(text, self)
+        words = QLabel(text, self._content)
         words.setTextFormat(Qt.TextFormat.PlainText)
         words.setWordWrap(True)
         words.setContentsMargins(0, theme.step(1), 0, 0)

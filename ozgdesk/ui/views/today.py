@@ -87,7 +87,8 @@ class TodayView(QWidget):
         return head
 
     def _section(self, key: str, title: str) -> Section:
-        table = ShortTable(RowModel(_columns(self)), title, self)
+        section = Section(title, RowModel(_columns(self)), _EMPTY[key], self, has_head=False)
+        table = section.table
         table.on_space = self.finish
         table.on_create = self._on_new
         table.on_remove = self._on_remove
@@ -95,7 +96,7 @@ class TodayView(QWidget):
         table.row_picked.connect(partial(self._on_picked, table))
         table.row_opened.connect(self._on_opened)
         table.clicked.connect(partial(self._on_clicked, table))
-        return Section(title, table, _EMPTY[key], self, has_head=False)
+        return section
 
     def show_view(self, view: View) -> None:
         """Show the day; selections stay."""

@@ -113,7 +113,7 @@ class Section(QWidget):
     def __init__(
         self,
         title: str,
-        table: ShortTable,
+        model: RowModel[Any],
         empty: str,
         parent: QWidget | None = None,
         *,
@@ -122,7 +122,7 @@ class Section(QWidget):
     ) -> None:
         super().__init__(parent)
         self.title = title
-        self.table = table
+        self.table = table = ShortTable(model, title, self)
         table.horizontalHeader().setVisible(has_head)
         self._heading = QLabel(title, self)
         theme.look(self._heading, "heading")
