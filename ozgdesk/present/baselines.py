@@ -12,7 +12,7 @@ from ozgdesk.domain.tasks import MINUTES_PER_DAY, Baseline, BaselineTask, Task
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import TaskState
 from ozgdesk.present.plan_lens import PlanLens
-from ozgdesk.present.plan_row import PlanRow, Span, Variance, work_days
+from ozgdesk.present.plan_row import DayPair, PlanRow, Variance, work_days
 
 NOW = "heutiger Plan"
 
@@ -80,7 +80,7 @@ class Compared:
         kept = (*self.old.values(), *self.new.values())
         self.calendar = working_time(view.snapshot, view.as_of, (row.starts_on for row in kept)).common
 
-    def of(self, task_id: str, now: Span | None, *, is_point: bool) -> Variance:
+    def of(self, task_id: str, now: DayPair | None, *, is_point: bool) -> Variance:
         """Where a task that lies at `now` lay, and how far it has moved since."""
         older, newer = _span(self.old.get(task_id)), _span(self.new.get(task_id))
         after = newer if self.newer else now
@@ -157,7 +157,7 @@ def _row(
     id_: str,
     names: tuple[str, str],
     variance: Variance,
-    after: Span | None,
+    after: DayPair | None,
     fate: Fate,
     text: str,
     *,
@@ -181,7 +181,7 @@ def _row(
     )
 
 
-def _fate(variance: Variance, after: Span | None, *, is_gone: bool) -> Fate | None:
+def _fate(variance: Variance, after: DayPair | None, *, is_gone: bool) -> Fate | None:
     """What has become of a task; None where neither plan has a day for it."""
     if variance.older is None:
         return None if after is None else Fate.NEW
@@ -222,5 +222,5 @@ def _way(days: int) -> str:
     return f"{work_days(abs(days) * MINUTES_PER_DAY)} {'später' if days > 0 else 'früher'}"
 
 
-def _span(kept: BaselineTask | None) -> Span | None:
+def _span(kept: BaselineTask | None) -> DayPair | None:
     return (kept.starts_on, kept.finishes_on) if kept else None

@@ -3,15 +3,16 @@
 Who paints decides how wide a day and how high a row is; no colour but that of municipalities stands here.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ozgdesk.domain.calendar import holidays, is_closed_by_custom
+from ozgdesk.domain.preview import Span
 from ozgdesk.domain.tasks import MINUTES_PER_DAY, Closure, Link
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import ClosureKind, LinkKind
-from ozgdesk.present.plan_row import END_OPEN, PlanRow, Span, sentence
+from ozgdesk.present.plan_row import END_OPEN, DayPair, PlanRow, sentence
 
 MARGIN_DAYS = 14
 CUSTOM_CLOSURE = "geschlossen"
@@ -87,6 +88,44 @@ class Scene:
         return float((day - self.origin).days)
 
 
+class Shift:
+    """What lies elsewhere than in the scene while a bar is dragged: spans by row, and words about them.
+
+    Bars are made when they are asked for, because few of them are in sight.
+    """
+
+    def __init__(self, spans: Mapping[int, Span] | None = None, words: str = "") -> None:
+        self.spans = spans or {}
+        self.words = words
+        self._bars: dict[int, Bar] = {}
+
+    def bar(self, scene: Scene, row: int) -> Bar:
+        """The bar of a row as it lies now."""
+        if row not in self.spans:
+            return scene.bars[row]
+        if row not in self._bars:
+            self._bars[row] = shifted(scene, scene.bars[row], self.spans[row])
+        return self._bars[row]
+
+    def arrow(self, scene: Scene, arrow: Arrow) -> Arrow:
+        """A link of the scene between the bars as they lie now."""
+        if arrow.from_row not in self.spans and arrow.to_row not in self.spans:
+            return arrow
+        before, after = self.bar(scene, arrow.from_row), self.bar(scene, arrow.to_row)
+        x0 = before.x1 if arrow.from_finish else before.x0
+        x1 = after.x0 if arrow.to_start else after.x1
+        return arrow if x0 is None or x1 is None else replace(arrow, x0=x0, x1=x1)
+
+
+def shifted(scene: Scene, bar: Bar, span: Span) -> Bar:
+    """A bar of the scene where it would lie, done to the same part."""
+    x0, x1 = _extent(span, bar.is_milestone, scene.origin)
+    part = 0.0
+    if bar.x0 is not None and bar.x1 is not None and bar.x1 > bar.x0:
+        part = (bar.done - bar.x0) / (bar.x1 - bar.x0)
+    return replace(bar, x0=x0, x1=x1, done=x0 + (x1 - x0) * part)
+
+
 def gantt(view: View, rows: Sequence[PlanRow]) -> Scene:
     """The chart of these rows in this order, with room on both sides; links between shown rows only."""
     origin, last = _range(view.as_of, rows)
@@ -134,12 +173,8 @@ def _range(as_of: date, rows: Iterable[PlanRow]) -> tuple[date, date]:
 def _bar(row: PlanRow, place: int, origin: date) -> Bar:
     x0 = x1 = None
     if row.start is not None and row.finish is not None:
-        x0 = (row.start - origin).days + row.start_minute / MINUTES_PER_DAY
-        x1 = (row.finish - origin).days + row.finish_minute / MINUTES_PER_DAY
-        if row.is_milestone:
-            x0 = x1 = (row.finish - origin).days + 0.5
-        elif x1 <= x0:
-            x1 = (row.finish - origin).days + 1.0
+        span = Span(row.start, row.start_minute, row.finish, row.finish_minute)
+        x0, x1 = _extent(span, row.is_milestone, origin)
     done = 0.0 if x0 is None or x1 is None else x0 + (x1 - x0) * row.progress_percent / 100
     return Bar(
         task_id=row.id,
@@ -163,12 +198,22 @@ def _bar(row: PlanRow, place: int, origin: date) -> Bar:
     )
 
 
-def _ghost(span: Span | None, row: PlanRow, origin: date) -> tuple[float, float] | None:
+def _ghost(days: DayPair | None, row: PlanRow, origin: date) -> tuple[float, float] | None:
     """A bar as it lay in a baseline."""
-    if span is None:
+    if days is None:
         return None
-    first, end = float((span[0] - origin).days), (span[1] - origin).days + 1.0
+    first, end = float((days[0] - origin).days), (days[1] - origin).days + 1.0
     return (end - 0.5, end - 0.5) if row.is_milestone else (first, end)
+
+
+def _extent(span: Span, is_milestone: bool, origin: date) -> tuple[float, float]:
+    """The x of both ends; a milestone lies in the middle of its day."""
+    last = float((span.finish - origin).days)
+    if is_milestone:
+        return last + 0.5, last + 0.5
+    x0 = (span.start - origin).days + span.start_minute / MINUTES_PER_DAY
+    x1 = last + span.finish_minute / MINUTES_PER_DAY
+    return x0, x1 if x1 > x0 else last + 1.0
 
 
 def _arrows(links: Iterable[Link], bars: Sequence[Bar]) -> Iterable[Arrow]:

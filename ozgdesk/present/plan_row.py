@@ -12,7 +12,7 @@ OPEN = "Termin offen"
 END_OPEN = "Ende offen"
 
 
-Span = tuple[date, date]
+DayPair = tuple[date, date]
 """First and last day."""
 
 
@@ -24,8 +24,8 @@ class Variance:
     one of both does not know it; `text` says so without full stop, empty when nothing moved.
     """
 
-    older: Span | None = None
-    newer: Span | None = None
+    older: DayPair | None = None
+    newer: DayPair | None = None
     start_days: int | None = None
     finish_days: int | None = None
     text: str = ""

@@ -19,6 +19,7 @@ from sqlalchemy import (
     delete,
     insert,
     select,
+    text,
     update,
 )
 
@@ -102,9 +103,9 @@ def entities(kind: type[Entity], payloads: Iterable[Mapping[str, Any]]) -> list[
 def read_values(connection: Connection, kind: type[Entity]) -> list[Values]:
     """All rows of one table as they are stored, whatever they hold."""
     names = columns(kind)
-    # Compiling a select for each of the tables would take longer than reading a usual project.
+    # Compiling a select of each table would take longer than reading a usual project.
     listed = ", ".join(f'"{name}"' for name in names)
-    found = connection.exec_driver_sql(f'SELECT {listed} FROM "{table_name(kind)}"')
+    found = connection.execute(text(f'SELECT {listed} FROM "{table_name(kind)}"'))
     return [dict(zip(names, row, strict=True)) for row in found]
 
 

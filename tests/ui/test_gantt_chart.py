@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ozgdesk.domain.tasks import Baseline, Link
 from ozgdesk.domain.vocabulary import ConstraintKind, LinkKind, TaskState
+from ozgdesk.formats import NO_BREAK_SPACE
 from ozgdesk.ui.desk import Subject
 from ozgdesk.ui.widgets import gantt_drag
 from tests.domain.plans import Plan
@@ -155,3 +157,52 @@ def test_a_plan_of_many_years_opens_at_the_stichtag_with_bars_that_can_be_read(
     assert 0 <= chart.scale.x(chart.scene.today) <= chart.viewport().width()
     stage.desk.close()
     stage.workspace.close()
+
+
+def test_while_a_bar_is_dragged_its_successors_are_seen_to_move_and_esc_leaves_all_as_it_was(
+    stage: Stage,
+) -> None:
+    chart, before = stage.view.chart, stage.workspace.snapshot
+    rows = {bar.label: bar for bar in chart.scene.bars}
+    port, start = chart.viewport(), stage.point("Erfassen")
+    week = QPoint(round(7 * chart.scale.day_width), 0)
+    QTest.mousePress(port, Qt.MouseButton.LeftButton, pos=start)
+    picked = chart.grab().toImage()
+    QTest.mouseMove(port, start + week)
+    shown = {bar.label: bar for bar in (chart.shift.bar(chart.scene, row) for row in chart.shift.spans)}
+    assert set(shown) == {"Phase", "Erfassen", "Prüfen", "Beschluss"}
+    assert all(bar.x0 == rows[name].x0 + 7 for name, bar in shown.items())
+    assert chart.shift.words.endswith(f"2{NO_BREAK_SPACE}weitere Aufgaben verschieben sich")
+    assert chart.grab().toImage() != picked
+    assert stage.workspace.snapshot is before
+    QTest.keyClick(chart, Key.Key_Escape)
+    QTest.mouseRelease(port, Qt.MouseButton.LeftButton, pos=start + week)
+    assert stage.workspace.snapshot is before
+    assert not chart.shift.spans
+    assert chart.scene.bars[rows["Prüfen"].row] == rows["Prüfen"]
+
+
+def test_what_was_seen_while_dragging_is_what_the_drop_brings(stage: Stage) -> None:
+    chart = stage.view.chart
+    port, end = chart.viewport(), stage.point("Erfassen", 1.0) - QPoint(2, 0)
+    way = QPoint(round(2 * chart.scale.day_width), 0)
+    QTest.mousePress(port, Qt.MouseButton.LeftButton, pos=end)
+    QTest.mouseMove(port, end + way)
+    seen_bars = [chart.shift.bar(chart.scene, row) for row in chart.shift.spans]
+    seen = {bar.label: (bar.x0, bar.x1) for bar in seen_bars}
+    steps = len(stage.workspace.heads())
+    QTest.mouseRelease(port, Qt.MouseButton.LeftButton, pos=end + way)
+    assert seen.keys() >= {"Erfassen", "Prüfen", "Beschluss"}
+    assert {bar.label: (bar.x0, bar.x1) for bar in chart.scene.bars if bar.label in seen} == seen
+    assert len(stage.workspace.heads()) == steps + 1
+
+
+def test_a_done_bar_says_already_while_it_is_dragged_that_it_stays(stage: Stage) -> None:
+    stage.type_into("Schulen", "done", "100")
+    port, start = stage.view.chart.viewport(), stage.point("Schulen")
+    QTest.mousePress(port, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(port, start + QPoint(80, 0))
+    assert "erledigt" in stage.view.chart.shift.words
+    assert not stage.view.chart.shift.spans
+    QTest.keyClick(stage.view.chart, Key.Key_Escape)
+    QTest.mouseRelease(port, Qt.MouseButton.LeftButton, pos=start)

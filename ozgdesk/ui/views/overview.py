@@ -61,8 +61,7 @@ class OverviewView(QWidget):
         self.overview: Overview | None = None
         self.scope = ""
         self._cards: list[ScopeCard] = []
-        scroll = self._scroll_area()
-        self._content = scroll.widget()
+        self._content = self._scrolled()
         self._column = QVBoxLayout(self._content)
         self._column.setContentsMargins(theme.step(6), theme.step(4), theme.step(6), theme.step(6))
         self._column.setSpacing(theme.step(5))
@@ -70,17 +69,18 @@ class OverviewView(QWidget):
         self._build_lists()
         self._column.addStretch(1)
 
-    def _scroll_area(self) -> QScrollArea:
-        """Everything scrolls together; what lies in it is made as its child, for which see `places`."""
+    def _scrolled(self) -> QWidget:
+        """What scrolls as a whole; all that lies in it is made as its child, for which see `places`."""
+        content = QWidget()
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(QWidget())
+        scroll.setWidget(content)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scroll)
-        return scroll
+        return content
 
     def _build_head(self) -> None:
         title = QLabel("Übersicht", self._content)

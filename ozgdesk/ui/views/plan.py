@@ -4,6 +4,7 @@ Columns stand in `plan_columns`, typing in `plan_edits`, the bar above in `plan_
 """
 
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
@@ -28,6 +29,7 @@ from ozgdesk.ui.views.plan_edits import PlanEdits
 from ozgdesk.ui.views.plan_filters import PlanFilters
 from ozgdesk.ui.views.plan_hints import PlanHints
 from ozgdesk.ui.views.plan_path import PlanPathStrip
+from ozgdesk.ui.views.plan_preview import PlanPreview
 from ozgdesk.ui.views.plan_remedies import PlanRemedies
 from ozgdesk.ui.widgets.gantt_chart import GanttChart
 from ozgdesk.ui.widgets.plan_table import PlanTable
@@ -60,7 +62,8 @@ class PlanView(QWidget):
         "Vorgänger in Kurzform: „12“ oder „A-012 EA+5t“ (EA Ende–Anfang, AA Anfang–Anfang, EE Ende–Ende, AE "
         "Anfang–Ende; t Arbeitstage, kt Kalendertage, %), mehrere mit Semikolon.\n\n"
         "Mit der Maus: Balken ziehen verschiebt, am Ende ziehen ändert die Dauer, vom Kreis hinter dem "
-        "Balken (oder mit Strg) auf einen anderen Balken ziehen verknüpft. Unter dem Balken liegt der "
+        "Balken (oder mit Strg) auf einen anderen Balken ziehen verknüpft. Beim Ziehen sehen Sie schon, "
+        "welche Aufgaben sich mit verschieben; Esc lässt alles, wie es war. Unter dem Balken liegt der "
         "Basisplan; die Fahne zeigt die Frist."
     )
 
@@ -74,6 +77,7 @@ class PlanView(QWidget):
         self.model = RowModel(plan_columns(edits))
         self.table = PlanTable(self.model, NAME, edits.by_title)
         self.chart = GanttChart()
+        self.preview = PlanPreview(desk, self.chart)
         self.hints = PlanHints()
         self.hints.hide()
         self.remedies = PlanRemedies(self)
@@ -306,10 +310,9 @@ class PlanView(QWidget):
     def _on_chart_picked(self, id_: str) -> None:
         self.table.pick(id_)
 
-    def _on_resized(self, id_: str, finish: object) -> None:
-        row = self.row(id_)
-        if row is not None and row.start is not None:
-            command = plan.resize_task(id_, row.start, finish, self.desk.view.as_of)  # type: ignore[arg-type]
+    def _on_resized(self, id_: str, finish: date) -> None:
+        command = self.preview.resized(id_, finish)
+        if command is not None:
             self.desk.run(steps.RESIZE_TASK, command)
 
     def _on_column_menu(self, where: QPoint) -> None:

@@ -4,9 +4,9 @@ It shows a scene and tells gestures; what they change is decided by the view. Sc
 the same rows; the chart describes the chosen bar in a sentence.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
-from html import escape
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -23,29 +23,32 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from ozgdesk import formats
+from ozgdesk.domain.preview import Span
 from ozgdesk.domain.view import View
-from ozgdesk.present.gantt import FreeSpan, Scene, free_spans
+from ozgdesk.present.gantt import FreeSpan, Scene, Shift, free_spans
 from ozgdesk.present.time_axis import DAY_WIDTHS, ZOOMS, Zoom, header
 from ozgdesk.ui import theme
 from ozgdesk.ui.widgets import gantt_drag
 from ozgdesk.ui.widgets.gantt_drag import Drag, Grip
+from ozgdesk.ui.widgets.gantt_head import GanttHead
 from ozgdesk.ui.widgets.gantt_paint import GanttPaint, Look
-from ozgdesk.ui.widgets.gantt_scale import HEADER, LEAST_DAY, ROW, WIDEST_DAY, ArrowIndex, Scale
+from ozgdesk.ui.widgets.gantt_scale import HEADER, ROW, ArrowIndex, Scale, fitting
+from ozgdesk.ui.widgets.plain_label import plain_tip
 
 _READABLE = 1.6
-_LABEL_ROOM = 180
-_CURSORS = {
-    Grip.BODY: Qt.CursorShape.OpenHandCursor,
-    Grip.END: Qt.CursorShape.SizeHorCursor,
-    Grip.LINK: Qt.CursorShape.CrossCursor,
-}
 
 
 class GanttChart(QAbstractScrollArea):
-    """Bars, links and calendar of the shown rows. `day_width` is in logical pixels."""
+    """Bars, links and calendar of the shown rows. `day_width` is in logical pixels.
+
+    While a bar is dragged, `move_tried` and `resize_tried` tell each day it comes to, as `task_moved` and
+    `task_resized` do when it is dropped; the answer is `show_shift`.
+    """
 
     task_picked = Signal(str)
     task_opened = Signal(str)
+    move_tried = Signal(str, object)
+    resize_tried = Signal(str, object)
     task_moved = Signal(str, object)
     task_resized = Signal(str, object)
     tasks_linked = Signal(str, str)
@@ -57,6 +60,7 @@ class GanttChart(QAbstractScrollArea):
         self.look = Look()
         self.scale = Scale()
         self.drag: Drag | None = None
+        self.shift = Shift()
         self._view: View | None = None
         self._rows: dict[str, int] = {}
         self._arrows = ArrowIndex(())
@@ -70,7 +74,7 @@ class GanttChart(QAbstractScrollArea):
         self.setAccessibleName("Balkenplan")
         self.viewport().setMouseTracking(True)
         self.setViewportMargins(0, HEADER, 0, 0)
-        self._head = _Head(self)
+        self._head = GanttHead(self)
         self.horizontalScrollBar().valueChanged.connect(self._on_scrolled)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
@@ -83,7 +87,7 @@ class GanttChart(QAbstractScrollArea):
         self._rows = {bar.task_id: bar.row for bar in scene.bars}
         self._arrows = ArrowIndex(scene.arrows)
         self._free_range = range(0)
-        self.drag = None
+        self.drag, self.shift = None, Shift()
         self._set_ranges()
         self.horizontalScrollBar().setValue(round(scene.x(kept) * self.scale.day_width) if kept else 0)
         if kept is None:
@@ -91,6 +95,12 @@ class GanttChart(QAbstractScrollArea):
             self._fit_first()
         self._describe()
         self._repaint()
+
+    def show_shift(self, spans: Mapping[str, Span], words: str) -> None:
+        """Show where tasks would lie, until the gesture ends; nothing else of the scene changes."""
+        found = {self._rows[id_]: span for id_, span in spans.items() if id_ in self._rows}
+        self.shift = Shift(found, words)
+        self.viewport().update()
 
     def pick(self, task_id: str) -> None:
         """Mark a row as chosen and bring its bar into sight sideways."""
@@ -125,11 +135,7 @@ class GanttChart(QAbstractScrollArea):
         """Show the whole plan from first to last bar."""
         if self.scene is None:
             return
-        xs = [x for bar in self.scene.bars for x in (bar.x0, bar.x1) if x is not None] or [self.scene.today]
-        first, last = min(xs), max(xs)
-        whole = self.viewport().width()
-        room = max(whole - min(_LABEL_ROOM, whole // 4), 100)
-        width = min(max(room / max(last - first, 7.0), LEAST_DAY), WIDEST_DAY)
+        first, width = fitting(self.scene, self.viewport().width())
         self._set_day_width(width)
         self.horizontalScrollBar().setValue(round(first * width) - 20)
 
@@ -149,7 +155,6 @@ class GanttChart(QAbstractScrollArea):
         if self.scene is None:
             return
         painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self.viewport().rect())
         paint = GanttPaint(painter, self, self.scale, self.look)
         first = max(self.scale.row(0), 0)
@@ -160,11 +165,15 @@ class GanttChart(QAbstractScrollArea):
         head = header(self.scale.zoom, self._day(offset.start), self._day(offset.stop))
         paint.ticks(head.upper, float(offset.start), area)
         paint.lines(rows, self._rows.get(self.look.picked), area)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)  # the ground needs none
         paint.today(self.scene.today, area)
+        shift = self.shift
         for arrow in self._arrows.among(rows):
-            paint.arrow(arrow)
+            paint.arrow(shift.arrow(self.scene, arrow), area.right())
         for row in rows:
-            paint.bar(self.scene.bars[row], self.scene.today)
+            if row in shift.spans:
+                paint.former(self.scene.bars[row])
+            paint.bar(shift.bar(self.scene, row), self.scene.today)
         if self.drag is not None and self.drag.has_begun:
             paint.gesture(self.drag, self.scene)
         elif self.look.hovered in self._rows:
@@ -201,21 +210,24 @@ class GanttChart(QAbstractScrollArea):
         if self.scene is None:
             return
         if self.drag is not None:
+            days = self.drag.days(self.scale)
             self.drag = replace(self.drag, now=event.position())
+            if self.drag.days(self.scale) != days:
+                self._try(self.drag)
             self._say_gesture(event.globalPosition().toPoint())
             self.viewport().update()
             return
         found = gantt_drag.hit(self.scene, self.scale, event.position())
         hovered = found.bar.task_id if found else ""
-        shape = _CURSORS[found.grip] if found else Qt.CursorShape.ArrowCursor
+        shape = gantt_drag.CURSORS[found.grip] if found else Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(shape)
         if hovered != self.look.hovered:
             self.look = replace(self.look, hovered=hovered)
             self.viewport().update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        drag, self.drag = self.drag, None
-        self.viewport().update()
+        drag = self.drag
+        self._end_drag()
         if drag is None or self.scene is None or not drag.has_begun:
             return
         drag = replace(drag, now=event.position())
@@ -230,6 +242,21 @@ class GanttChart(QAbstractScrollArea):
                 self.task_resized.emit(task_id, finish)
             else:
                 self.task_moved.emit(task_id, start)
+
+    def _try(self, drag: Drag) -> None:
+        """Let the view say what would move; back where it began, nothing does."""
+        self.shift = Shift()
+        if self.scene is None or drag.hit.grip is Grip.LINK or not drag.days(self.scale):
+            return
+        start, finish = gantt_drag.ghost_days(drag, self.scene, self.scale)
+        if drag.hit.grip is Grip.END:
+            self.resize_tried.emit(drag.hit.bar.task_id, finish)
+        else:
+            self.move_tried.emit(drag.hit.bar.task_id, start)
+
+    def _end_drag(self) -> None:
+        self.drag, self.shift = None, Shift()
+        self.viewport().update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         row = self.scale.row(event.position().y())
@@ -253,8 +280,8 @@ class GanttChart(QAbstractScrollArea):
         }
         target = steps.get(Qt.Key(event.key()))
         if event.key() == Qt.Key.Key_Escape and self.drag is not None:
-            self.drag = None
-            self.viewport().update()
+            self._end_drag()
+            QToolTip.hideText()
         elif target is not None and self.scene is not None and 0 <= target < len(self.scene.bars):
             self.task_picked.emit(self.scene.bars[target].task_id)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.look.picked:
@@ -268,7 +295,7 @@ class GanttChart(QAbstractScrollArea):
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             text = self.tip_at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), _plain(text), self.viewport())
+            QToolTip.showText(event.globalPos(), plain_tip(text), self.viewport())
             return True
         if event.type() == QEvent.Type.Leave and self.look.hovered:
             self.look = replace(self.look, hovered="")
@@ -291,14 +318,9 @@ class GanttChart(QAbstractScrollArea):
     # Inside
 
     def _say_gesture(self, where: QPoint) -> None:
-        if self.drag is None or self.scene is None or not self.drag.has_begun:
-            return
-        if self.drag.hit.grip is Grip.LINK:
-            row = gantt_drag.target_row(self.scale, self.scene, self.drag.now)
-            text = "" if row is None else f"Verknüpfen mit „{self.scene.bars[row].label}“"
-        else:
-            text = formats.period(*gantt_drag.ghost_days(self.drag, self.scene, self.scale))
-        QToolTip.showText(where, _plain(text), self.viewport())
+        if self.drag is not None and self.scene is not None and self.drag.has_begun:
+            text = gantt_drag.words(self.drag, self.scene, self.scale, self.shift)
+            QToolTip.showText(where, plain_tip(text), self.viewport())
 
     def _fit_first(self) -> None:
         """Show a plan that was just opened as a whole, or its present where the bars would be too small."""
@@ -372,22 +394,3 @@ class GanttChart(QAbstractScrollArea):
 
     def sizeHint(self) -> QSize:
         return QSize(800, 400)
-
-
-class _Head(QWidget):
-    """The strip above the chart."""
-
-    def __init__(self, chart: GanttChart) -> None:
-        super().__init__(chart)
-        self._chart = chart
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._chart.paint_header(painter, QRectF(self.rect()))
-        painter.end()
-
-
-def _plain(text: str) -> str:
-    """Text of the user for a tooltip, which would take "<b>" for markup, but wraps only marked-up text."""
-    return f"<qt>{escape(text)}</qt>" if text else ""

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, auto
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 
-from ozgdesk.present.gantt import Bar, Scene
+from ozgdesk import formats
+from ozgdesk.present.gantt import Bar, Scene, Shift
 from ozgdesk.ui.widgets.gantt_scale import ROW, Scale
 
 GRIP = 6
@@ -21,6 +22,13 @@ class Grip(Enum):
     BODY = auto()
     END = auto()
     LINK = auto()
+
+
+CURSORS = {
+    Grip.BODY: Qt.CursorShape.OpenHandCursor,
+    Grip.END: Qt.CursorShape.SizeHorCursor,
+    Grip.LINK: Qt.CursorShape.CrossCursor,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +114,11 @@ def target_row(scale: Scale, scene: Scene, at: QPointF) -> int | None:
     """The row a link would end in."""
     row = scale.row(at.y())
     return row if 0 <= row < len(scene.bars) and 0 <= at.y() + scale.top < len(scene.bars) * ROW else None
+
+
+def words(drag: Drag, scene: Scene, scale: Scale, shift: Shift) -> str:
+    """What is said at the mouse: the bar a link would reach, or when the dragged one would lie."""
+    if drag.hit.grip is not Grip.LINK:
+        return shift.words or formats.period(*ghost_days(drag, scene, scale))
+    row = target_row(scale, scene, drag.now)
+    return "" if row is None else f"Verknüpfen mit „{scene.bars[row].label}“"

@@ -70,10 +70,9 @@ class GanttPaint:
             ground.setAlphaF(0.8)
             y = self.scale.y(picked)
             self.painter.fillRect(QRectF(area.left(), y, area.width(), ROW), ground)
-        self.painter.setPen(self.color("hairline"))
+        hairline = self.color("hairline")
         for row in rows:
-            y = self.scale.y(row + 1) - 1
-            self.painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
+            self.painter.fillRect(QRectF(area.left(), self.scale.y(row + 1) - 1, area.width(), 1), hairline)
 
     def free_days(self, spans: Iterable[FreeSpan], offset: float, area: QRectF) -> None:
         """Weekends and holidays as bands, where days are wide enough to tell them apart."""
@@ -267,13 +266,19 @@ class GanttPaint:
         area = QRectF(x, self.scale.y(row), width + 4, ROW)
         self.painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 
-    def arrow(self, arrow: Arrow) -> None:
-        """A link as a line with right angles and a head."""
+    def arrow(self, arrow: Arrow, width: float) -> None:
+        """A link as a line with right angles and a head, if it reaches into the width of the chart."""
+        x0, x1 = self.scale.x(arrow.x0), self.scale.x(arrow.x1)
+        if max(x0, x1) < -2 * _GAP or min(x0, x1) > width + 2 * _GAP:
+            return
         is_critical = self.look.critical and arrow.is_critical
         color = self.color("critical" if is_critical else "link")
         points = route(self.scale, arrow)
-        self.painter.setPen(QPen(color, 1.6 if is_critical else 1.1))
+        self.painter.setPen(QPen(color, 1.6 if is_critical else 1.0))
+        # Level and upright lines need no smoothing, which takes five times as long.
+        self.painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         self.painter.drawPolyline(points)
+        self.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         tip, before = points[-1], points[-2]
         dx = (tip.x() > before.x()) - (tip.x() < before.x())
         dy = (tip.y() > before.y()) - (tip.y() < before.y())
@@ -289,6 +294,14 @@ class GanttPaint:
             self.painter.setPen(QPen(self.color("accent"), 1.5))
             self.painter.setBrush(self.color("surface"))
             self.painter.drawEllipse(gantt_drag.handle_center(self.scale, bar), HANDLE - 1, HANDLE - 1)
+
+    def former(self, bar: Bar) -> None:
+        """Where a bar lies as long as nothing is dropped that pushes it away."""
+        rect = self.scale.bar_rect(bar)
+        if not rect.isNull():
+            ground = self.color("muted")
+            ground.setAlphaF(0.25)
+            self.painter.fillRect(rect, ground)
 
     def gesture(self, drag: Drag, scene: Scene) -> None:
         """Where the dragged bar will lie, or which bar a link will reach."""

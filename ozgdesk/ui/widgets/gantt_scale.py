@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF
 
-from ozgdesk.present.gantt import Arrow, Bar
+from ozgdesk.present.gantt import Arrow, Bar, Scene
 from ozgdesk.present.time_axis import DAY_WIDTHS, Zoom
 from ozgdesk.ui import theme
 
@@ -16,6 +16,7 @@ DIAMOND = 14
 HEADER = 2 * theme.step(6)
 LEAST_DAY, WIDEST_DAY = 0.3, 48.0
 _GROUP = 32
+_LABEL_ROOM = 180
 _STEPS = (16.0, 5.5, 1.9)
 
 
@@ -72,6 +73,14 @@ class Scale:
         return QRectF(self.x(bar.x0), middle - height / 2, width, height)
 
 
+def fitting(scene: Scene, whole: int) -> tuple[float, float]:
+    """The first x of a plan, and how wide a day may be for bars and labels to fit into so many pixels."""
+    xs = [x for bar in scene.bars for x in (bar.x0, bar.x1) if x is not None] or [scene.today]
+    room = max(whole - min(_LABEL_ROOM, whole // 4), 100)
+    width = room / max(max(xs) - min(xs), 7.0)
+    return min(xs), min(max(width, LEAST_DAY), WIDEST_DAY)
+
+
 class ArrowIndex:
     """Links by groups of rows they cross, so that a frame looks at few of them."""
 
@@ -85,4 +94,10 @@ class ArrowIndex:
     def among(self, rows: range) -> set[Arrow]:
         """The links that may be seen in these rows."""
         groups = range(rows.start // _GROUP, rows.stop // _GROUP + 1)
-        return {arrow for group in groups for arrow in self._groups.get(group, ())}
+        return {
+            arrow
+            for group in groups
+            for arrow in self._groups.get(group, ())
+            if min(arrow.from_row, arrow.to_row) < rows.stop
+            and max(arrow.from_row, arrow.to_row) >= rows.start
+        }

@@ -1,4 +1,6 @@
-"""A label for sentences: wraps, and shows what users typed as it is."""
+"""Labels and tooltips for sentences: they wrap, and show what users typed as it is."""
+
+from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
@@ -14,3 +16,8 @@ def plain_label(look: str = "", text: str = "") -> QLabel:
     if look:
         theme.look(label, look)
     return label
+
+
+def plain_tip(text: str) -> str:
+    """Text for a tooltip, which would take "<b>" of a user for markup, but wraps only marked-up text."""
+    return f"<qt>{escape(text)}</qt>" if text else ""
