@@ -154,7 +154,7 @@ def plan_closures(comparison: Comparison) -> None:
         for closure in calendar.closures
     }
     first_year = min([comparison.today.year, *(closure.from_on.year for closure in closures)])
-    calendar = calendars(comparison.snapshot.all(Closure), first_year).common
+    calendar = calendars(comparison.snapshot, first_year).common
     for closure in closures:
         id_ = comparison.id_of("closure", closure.from_on, closure.until_on)
         values = {"first": closure.from_on, "last": closure.until_on}

@@ -12,7 +12,7 @@ from ozgdesk.domain.change_set import Fate
 from ozgdesk.domain.incoming import IncomingTask
 from ozgdesk.domain.order import between
 from ozgdesk.domain.step import Change
-from ozgdesk.domain.tasks import MINUTES_PER_DAY, Closure, Task
+from ozgdesk.domain.tasks import MINUTES_PER_DAY, Task
 from ozgdesk.domain.vocabulary import ConstraintKind, TaskKind, TaskState
 
 GROUPS = (
@@ -279,7 +279,7 @@ _NOT_BEGUN: Mapping[str, object] = {
 
 def _calendar(comparison: Comparison) -> WorkCalendar:
     """The common working time, from before the first day of the file on."""
-    return calendars(comparison.snapshot.all(Closure), min(_years(comparison))).common
+    return calendars(comparison.snapshot, min(_years(comparison))).common
 
 
 def _years(comparison: Comparison) -> Iterator[int]:

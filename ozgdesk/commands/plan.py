@@ -14,7 +14,7 @@ from ozgdesk.domain.calendar import calendars
 from ozgdesk.domain.order import between
 from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.domain.schedule import network_of, schedule
-from ozgdesk.domain.tasks import MINUTES_PER_DAY, Assignment, Baseline, BaselineTask, Closure, Link, Task
+from ozgdesk.domain.tasks import MINUTES_PER_DAY, Assignment, Baseline, BaselineTask, Link, Task
 from ozgdesk.domain.transaction import Command, Transaction
 from ozgdesk.domain.vocabulary import ConstraintKind, LagKind, LinkKind, Role, TaskKind, TaskState
 
@@ -94,7 +94,7 @@ def resize_task(task_id: str, start_on: date, finish_on: date, as_of: date) -> C
         task = _open_task(tx, task_id)
         parts = tx.having(Assignment, "task_id", task_id)
         lead = next((part.municipality_id for part in parts if part.role is Role.LEAD), None)
-        calendar = calendars(tx.all(Closure), min(start_on, as_of).year).of(lead)
+        calendar = calendars(tx, min(start_on, as_of).year).of(lead)
         days = max(calendar.working_days(start_on, finish_on), 1)
         if days * MINUTES_PER_DAY > LONGEST_MINUTES:
             raise RuleViolation("too_long")

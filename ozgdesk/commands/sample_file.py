@@ -18,7 +18,7 @@ from pydantic import ValidationError
 
 from ozgdesk.commands import master_data
 from ozgdesk.domain.agreements import AgreementParty, Clause
-from ozgdesk.domain.calendar import holidays, is_closed_by_custom
+from ozgdesk.domain.calendar import CUSTOMARY, holidays
 from ozgdesk.domain.cooperation import GrantMember, Municipality, SavingMember, SharedOfficeMember
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.order import sequence
@@ -211,6 +211,6 @@ def _working_day(today: date, count: int) -> date:
     step, day = (1 if count > 0 else -1), today
     for _ in range(abs(count)):
         day += timedelta(days=step)
-        while day.weekday() > 4 or day in holidays(day.year) or is_closed_by_custom(day):
+        while day.weekday() > 4 or day in holidays(day.year) or (day.month, day.day) in CUSTOMARY:
             day += timedelta(days=step)
     return day

@@ -12,12 +12,22 @@ from datetime import date
 from functools import cache
 from importlib.util import find_spec, module_from_spec
 
+from ozgdesk.domain.cooperation import Cooperation
+from ozgdesk.domain.snapshot import Rows
 from ozgdesk.domain.tasks import MINUTES_PER_DAY, Closure
 from ozgdesk.domain.vocabulary import ClosureKind
 
 MOMENTS_PER_DAY = 1440
 _LAST_YEAR = 9998
 _FRIDAY = 4
+
+DayOfYear = tuple[int, int]
+"""Month and day."""
+
+CHRISTMAS_EVE: DayOfYear = (12, 24)
+NEW_YEARS_EVE: DayOfYear = (12, 31)
+CUSTOMARY = frozenset({CHRISTMAS_EVE, NEW_YEARS_EVE})
+"""Days on which town halls are closed without their being holidays, unless a cooperation has it otherwise."""
 
 
 @cache
@@ -37,19 +47,32 @@ def holidays(year: int) -> Mapping[date, str]:
     return dict(sorted(Germany(subdiv="HE", years=year, language="de").items()))
 
 
-def is_closed_by_custom(day: date) -> bool:
-    """Whether town halls are closed on this day without it being a holiday: 24 and 31 December."""
-    return day.month == 12 and day.day in (24, 31)
+def customary(rows: Rows) -> frozenset[DayOfYear]:
+    """Which of the `CUSTOMARY` days the cooperation keeps; all of them where there is none yet."""
+    cooperation = next(iter(rows.all(Cooperation)), None)
+    if cooperation is None:
+        return CUSTOMARY
+    kept = {
+        CHRISTMAS_EVE: cooperation.christmas_eve_is_free,
+        NEW_YEARS_EVE: cooperation.new_years_eve_is_free,
+    }
+    return frozenset(day for day, is_free in kept.items() if is_free)
 
 
 class WorkCalendar:
-    """Monday to Friday without holidays, 24 and 31 December and the days of `closures`.
+    """Monday to Friday without holidays, the `custom` days of each year and the days of `closures`.
 
     Grows by whole years as far as it is asked for; `first_year` must not lie after any day it is asked about.
     """
 
-    def __init__(self, first_year: int, closures: Iterable[Closure] = ()) -> None:
+    def __init__(
+        self,
+        first_year: int,
+        closures: Iterable[Closure] = (),
+        custom: frozenset[DayOfYear] = CUSTOMARY,
+    ) -> None:
         self._closures = tuple(closures)
+        self._custom = custom
         self._origin = date(first_year, 1, 1).toordinal()
         self._next_year = first_year
         self._days: list[int] = []
@@ -114,7 +137,8 @@ class WorkCalendar:
         if year > _LAST_YEAR:
             return False
         first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
-        closed = {day.toordinal() for day in holidays(year)} | {last, last - 7} | self._closed(first, last)
+        free = {*holidays(year), *(date(year, *day) for day in self._custom)}
+        closed = {day.toordinal() for day in free} | self._closed(first, last)
         for ordinal in range(first, last + 1):
             if (ordinal - 1) % 7 <= _FRIDAY and ordinal not in closed:
                 self._days.append(ordinal)
@@ -143,17 +167,18 @@ class Calendars:
         return self.common if municipality_id is None else self.own.get(municipality_id, self.common)
 
 
-def calendars(closures: Iterable[Closure], first_year: int) -> Calendars:
-    """The calendars that follow from the closures; a council recess closes no town hall."""
-    closed = [closure for closure in closures if closure.kind is ClosureKind.OFFICE_CLOSED]
+def calendars(rows: Rows, first_year: int) -> Calendars:
+    """The calendars that follow from cooperation and closures; a council recess closes no town hall."""
+    custom = customary(rows)
+    closed = [closure for closure in rows.all(Closure) if closure.kind is ClosureKind.OFFICE_CLOSED]
     common = tuple(closure for closure in closed if closure.municipality_id is None)
     named = {closure.municipality_id for closure in closed} - {None}
     own = {
-        id_: WorkCalendar(first_year, (*common, *(c for c in closed if c.municipality_id == id_)))
+        id_: WorkCalendar(first_year, (*common, *(c for c in closed if c.municipality_id == id_)), custom)
         for id_ in named
         if id_ is not None
     }
-    return Calendars(WorkCalendar(first_year, common), own)
+    return Calendars(WorkCalendar(first_year, common, custom), own)
 
 
 def day_of(moment: int) -> date:

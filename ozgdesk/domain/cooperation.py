@@ -9,11 +9,17 @@ from ozgdesk.domain.vocabulary import GrantState, MunicipalityKind, SavingState
 
 
 class Cooperation(Entity):
-    """The undertaking as a whole; a project holds exactly one."""
+    """The undertaking as a whole; a project holds exactly one.
+
+    `christmas_eve_is_free` and `new_years_eve_is_free`: nobody works on 24 and 31 December, which are no
+    holidays by law.
+    """
 
     name: Name
     short_name: Line = ""
     description: Text = ""
+    christmas_eve_is_free: bool = True
+    new_years_eve_is_free: bool = True
     source: Line = ""
 
 

@@ -17,7 +17,7 @@ from ozgdesk.domain.network import Network, build
 from ozgdesk.domain.passes import Places, as_meant, forward
 from ozgdesk.domain.slack import Limits, backward
 from ozgdesk.domain.snapshot import Snapshot
-from ozgdesk.domain.tasks import MINUTES_PER_DAY, Assignment, Closure, Link, Task
+from ozgdesk.domain.tasks import MINUTES_PER_DAY, Assignment, Link, Task
 from ozgdesk.domain.vocabulary import ConstraintKind, DeadlineKind, Role
 
 _DAYS = itemgetter("constraint_on", "deadline_on", "actual_start_on", "actual_finish_on")
@@ -90,7 +90,7 @@ def working_time(snapshot: Snapshot, as_of: date, others: Iterable[date] = ()) -
     `others` are further days the caller will ask about.
     """
     days = {as_of, *others, *chain.from_iterable(map(_DAYS, map(vars, snapshot.all(Task))))}
-    return calendars(snapshot.all(Closure), max(min(days - {None}).year - 1, 1))
+    return calendars(snapshot, max(min(days - {None}).year - 1, 1))
 
 
 def _all_dates(network: Network, places: Places, limits: Limits) -> dict[str, Dates]:

@@ -107,7 +107,7 @@ class View:
         """Lead, contributors and informed by task."""
         return ownership(self.snapshot)
 
-    @derived(Task, Link, Closure, Assignment)
+    @derived(Cooperation, Task, Link, Closure, Assignment)
     def plan(self) -> Schedule:
         """Dates, float and problems of the plan."""
         return schedule(self.snapshot, self.as_of)
@@ -139,17 +139,17 @@ class View:
             *council_findings(self.snapshot, self.as_of),
         )
 
-    @derived(Task, Link, Closure, Assignment, Municipality)
+    @derived(Cooperation, Task, Link, Closure, Assignment, Municipality)
     def findings(self) -> tuple[Finding, ...]:
         """All findings about ownership and plan."""
         return (*ownership_findings(self.snapshot, self.ownership), *self.plan.findings)
 
-    @derived(Task, Link, Closure, Assignment, Municipality, Absence, Person)
+    @derived(Cooperation, Task, Link, Closure, Assignment, Municipality, Absence, Person)
     def hints(self) -> tuple[Finding, ...]:
         """What a planner should look at although nothing is wrong: loose ends, absent leads."""
         return tuple(plan_hints(self.snapshot, self.plan, self.ownership))
 
-    @derived(Task, Link, Closure, Assignment, Municipality, Assessment, Baseline, BaselineTask)
+    @derived(Cooperation, Task, Link, Closure, Assignment, Municipality, Assessment, Baseline, BaselineTask)
     def lights(self) -> dict[str | None, Lights]:
         """The lights by municipality id; None is the whole cooperation."""
         return lights(self.snapshot, self.as_of, self.plan, self.ownership)

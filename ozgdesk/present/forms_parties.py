@@ -17,7 +17,15 @@ from ozgdesk.domain.tasks import Closure
 from ozgdesk.present.forms import form
 
 FORMS = (
-    form(Cooperation, (("", "name short_name description source"),), ((Document, ""),), may_be_created=False),
+    form(
+        Cooperation,
+        (
+            ("", "name short_name description source"),
+            ("Arbeitsfreie Tage", "christmas_eve_is_free new_years_eve_is_free"),
+        ),
+        ((Document, ""),),
+        may_be_created=False,
+    ),
     form(
         Municipality,
         (

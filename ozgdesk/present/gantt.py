@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from ozgdesk.domain.calendar import holidays, is_closed_by_custom
+from ozgdesk.domain.calendar import CHRISTMAS_EVE, NEW_YEARS_EVE, customary, holidays
 from ozgdesk.domain.preview import Span
 from ozgdesk.domain.tasks import MINUTES_PER_DAY, Closure, Link
 from ozgdesk.domain.view import View
@@ -15,7 +15,7 @@ from ozgdesk.domain.vocabulary import ClosureKind, LinkKind
 from ozgdesk.present.plan_row import END_OPEN, DayPair, PlanRow, sentence
 
 MARGIN_DAYS = 14
-CUSTOM_CLOSURE = "geschlossen"
+CUSTOM_NAMES = {CHRISTMAS_EVE: "Heiligabend", NEW_YEARS_EVE: "Silvester"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,10 @@ def gantt(view: View, rows: Sequence[PlanRow]) -> Scene:
 
 def free_spans(view: View, first: date, last: date) -> tuple[FreeSpan, ...]:
     """Weekends, holidays and closures of all from `first` to `last`, x counted from `first`."""
-    named = {day: name for year in range(first.year, last.year + 1) for day, name in holidays(year).items()}
+    named: dict[date, str] = {}
+    for year in range(first.year, last.year + 1):
+        named |= holidays(year)
+        named |= {date(year, *day): CUSTOM_NAMES[day] for day in customary(view.snapshot)}
     for closure in view.snapshot.all(Closure):
         if closure.municipality_id is None and closure.kind is ClosureKind.OFFICE_CLOSED:
             for offset in range(min((closure.until_on - closure.from_on).days + 1, 400)):
@@ -149,7 +152,7 @@ def free_spans(view: View, first: date, last: date) -> tuple[FreeSpan, ...]:
     spans: list[FreeSpan] = []
     for offset in range((last - first).days + 1):
         day = first + timedelta(days=offset)
-        name = named.get(day, CUSTOM_CLOSURE if is_closed_by_custom(day) else "")
+        name = named.get(day, "")
         if not name and day.weekday() < 5:
             continue
         if spans and spans[-1].x1 == offset and spans[-1].name == name:

@@ -88,7 +88,7 @@ def faults(connection: sqlite3.Connection) -> list[str]:
     """What structure check, foreign keys and row hash say against a file; empty when it is sound."""
     found = [str(row[0]) for row in connection.execute("PRAGMA quick_check") if row[0] != "ok"]
     found += [f"{row[0]} -> {row[2]}" for row in connection.execute("PRAGMA foreign_key_check")]
-    if not found and fingerprint.kept_hash(connection) not in (None, fingerprint.row_hash(connection)):
+    if not found and not fingerprint.is_kept(connection):
         found.append("row hash")
     return found
 

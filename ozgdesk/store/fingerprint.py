@@ -41,6 +41,11 @@ def drop(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM meta WHERE key = ?", (_HASH,))
 
 
+def is_kept(connection: sqlite3.Connection) -> bool:
+    """Whether the rows are those the kept hash was taken of, or no hash is kept."""
+    return kept_hash(connection) in (None, row_hash(connection))
+
+
 def kept_hash(connection: sqlite3.Connection) -> str | None:
     """The hash kept in `meta`; None where the file was not closed properly after a change."""
     row = connection.execute("SELECT value FROM meta WHERE key = ?", (_HASH,)).fetchone()

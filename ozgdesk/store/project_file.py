@@ -197,14 +197,14 @@ def _locked(path: Path, holder: str) -> Lock:
 
 def _bring_up_to_date(path: Path, backups: Path | None) -> None:
     restore.finish(path)
+    if not os.access(path, os.W_OK):  # a migration would replace it, and SQLite would open it all the same
+        raise StoreProblem("read_only", path)
     version = sqlite_file.probe(path, schema.SCHEMA_VERSION)
     if version < schema.SCHEMA_VERSION:
         ladder.migrate(path, version, backups)
 
 
 def _writer(path: Path) -> sqlite3.Connection:
-    if not os.access(path, os.W_OK):  # SQLite would open it all the same
-        raise StoreProblem("read_only", path)
     driver = sqlite_file.connect(path, "rw")
     try:
         sqlite_file.set_pragmas(driver, path)

@@ -34,7 +34,11 @@ COMMON: dict[str, str] = {
 }
 
 OWN: dict[str, dict[str, str]] = {
-    "cooperation": {"short_name": "Kurzname"},
+    "cooperation": {
+        "short_name": "Kurzname",
+        "christmas_eve_is_free": "Heiligabend (24.12.) arbeitsfrei",
+        "new_years_eve_is_free": "Silvester (31.12.) arbeitsfrei",
+    },
     "municipality": {
         "code": "Kürzel",
         "kind": "Rechtsform",

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
@@ -35,6 +36,28 @@ def edit(path: Path, name: str = "Vergabestelle") -> None:
     task = workspace.snapshot.all(Task)[0]
     workspace.run("Aufgabe ändern", lambda tx: tx.update(Task, task.id, name=name))
     workspace.close()
+
+
+STORED = Path(__file__).parent.parent / "databases"
+
+
+@pytest.mark.parametrize("stored", sorted(STORED.glob("v*.ozg")), ids=lambda file: file.stem)
+def test_a_write_protected_file_of_any_version_is_shown_printed_and_checked(
+    call: Call, capsys: pytest.CaptureFixture[str], stored: Path
+) -> None:
+    path = Path(copyfile(stored, "x.ozg"))
+    path.chmod(0o444)
+    for place in SHOWN:
+        assert call("show", place, "x.ozg", "--json") == 0
+    assert call("print", "status", "x.ozg", "-o", "x.pdf") == 0
+    assert call("history", "x.ozg") == 0
+    capsys.readouterr()
+    call("check", "x.ozg", "--json")
+    found = {finding["code"] for finding in json.loads(capsys.readouterr().out)["findings"]}
+    assert not found & {"changed_outside", "journal", "row", "schema_mismatch"}
+    assert fingerprint(path) == fingerprint(stored)
+    path.chmod(0o644)
+    assert call("undo", "x.ozg") == 0
 
 
 def fingerprint(path: Path) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from ozgdesk.domain.cooperation import Municipality
+from ozgdesk.domain.cooperation import Cooperation, Municipality
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.schedule import Dates, Schedule, schedule
 from ozgdesk.domain.snapshot import Snapshot
@@ -105,6 +105,10 @@ class Plan:
                 until_on=last,
             )
         )
+        return self
+
+    def cooperation(self, **values: bool) -> Plan:
+        self.rows.append(Cooperation(id=self.id("cooperation"), name="IKZ", **values))
         return self
 
     @property

@@ -36,6 +36,25 @@ def test_christmas_eve_new_years_eve_and_sundays_are_closed(day: date) -> None:
     assert not WorkCalendar(2026).is_working(day)
 
 
+@pytest.mark.parametrize("name", ["christmas_eve_is_free", "new_years_eve_is_free"])
+def test_a_cooperation_may_work_on_each_of_the_two_days_in_every_municipality(name: str) -> None:
+    days = {"christmas_eve_is_free": date(2026, 12, 24), "new_years_eve_is_free": date(2026, 12, 31)}
+    plan = Plan().municipality("USI").closed(date(2026, 11, 24), date(2026, 11, 24), "USI")
+    found = calendars(plan.cooperation(**{name: False}).snapshot, 2026)
+    for calendar in (found.common, found.of(plan.id("USI"))):
+        working = {key for key, day in days.items() if calendar.is_working(day)}
+        assert working == {name}
+        assert calendar.is_working(days[name].replace(year=2027)) == (
+            days[name].replace(year=2027).weekday() < 5
+        )
+
+
+def test_without_a_cooperation_both_days_are_free() -> None:
+    common = calendars(Plan().snapshot, 2026).common
+    assert not common.is_working(date(2026, 12, 24))
+    assert not common.is_working(date(2026, 12, 31))
+
+
 def test_working_days_are_counted_with_both_ends() -> None:
     calendar = WorkCalendar(2026)
     assert calendar.working_days(date(2026, 12, 21), date(2027, 1, 8)) == 11
@@ -47,7 +66,7 @@ def test_closures_count_for_all_or_for_one_municipality() -> None:
     plan = Plan().municipality("USI").municipality("NA").closed(day, day, "USI")
     plan.closed(day + timedelta(days=1), day + timedelta(days=1))
     plan.closed(date(2026, 11, 1), date(2026, 11, 30), "NA", kind=ClosureKind.COUNCIL_RECESS)
-    found = calendars([row for row in plan.rows if hasattr(row, "from_on")], 2026)
+    found = calendars(plan.snapshot, 2026)
     usi, na = found.of(plan.id("USI")), found.of(plan.id("NA"))
     assert (usi.is_working(day), na.is_working(day)) == (False, True)
     assert not na.is_working(day + timedelta(days=1))

@@ -117,6 +117,19 @@ def test_the_closures_of_the_lead_bind_its_task_and_no_other() -> None:
     assert dates["B"].finish == date(2026, 3, 6)
 
 
+def test_a_task_over_christmas_ends_earlier_where_the_cooperation_works_on_both_days() -> None:
+    monday = date(2026, 12, 21)
+    finish = {
+        is_free: Plan()
+        .cooperation(christmas_eve_is_free=is_free, new_years_eve_is_free=is_free)
+        .task("A", 9)
+        .dates(monday)["A"]
+        .finish
+        for is_free in (True, False)
+    }
+    assert finish == {True: date(2027, 1, 6), False: date(2027, 1, 4)}
+
+
 def test_a_closure_of_all_binds_everybody_but_a_council_recess_nobody() -> None:
     plan = Plan().not_before("A", 3, MONDAY).closed(date(2026, 3, 3), date(2026, 3, 3))
     plan.closed(date(2026, 3, 4), date(2026, 3, 20), kind=ClosureKind.COUNCIL_RECESS)

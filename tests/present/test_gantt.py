@@ -48,12 +48,12 @@ def test_weekends_holidays_and_closures_are_named_spans() -> None:
     plan = Plan().closed(date(2026, 12, 28), date(2026, 12, 30))
     spans = free_spans(View(plan.snapshot, MONDAY), date(2026, 12, 23), date(2027, 1, 3))
     assert [(span.x0, span.x1, span.name) for span in spans] == [
-        (1, 2, "geschlossen"),
+        (1, 2, "Heiligabend"),
         (2, 3, "Erster Weihnachtstag"),
         (3, 4, "Zweiter Weihnachtstag"),
         (4, 5, ""),
         (5, 8, "Betriebsferien"),
-        (8, 9, "geschlossen"),
+        (8, 9, "Silvester"),
         (9, 10, "Neujahr"),
         (10, 12, ""),
     ]
@@ -80,3 +80,11 @@ def test_an_empty_plan_has_a_scene_around_today() -> None:
     made = scene(Plan())
     assert made.bars == ()
     assert 0 <= made.today < made.days
+
+
+def test_christmas_eve_is_a_day_like_others_where_the_cooperation_works_on_it() -> None:
+    plan = Plan().cooperation(christmas_eve_is_free=False).closed(date(2026, 12, 31), date(2026, 12, 31))
+    spans = free_spans(View(plan.snapshot, MONDAY), date(2026, 12, 24), date(2026, 12, 31))
+    names = [(span.x0, span.name) for span in spans]
+    assert names[0] == (1, "Erster Weihnachtstag")
+    assert names[-1] == (7, "Silvester"), "a closure does not take the name of the day"

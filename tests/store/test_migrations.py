@@ -14,6 +14,7 @@ from ozgdesk.store.reading import open_reading
 from tests.store.project import HEAD, id_of, inserted, municipalities, state_of, task
 
 DATABASES = Path(__file__).parent.parent / "databases"
+NOW = schema.SCHEMA_VERSION
 
 
 @pytest.fixture
@@ -39,11 +40,11 @@ def add_documents(connection):
 
 @pytest.fixture
 def climb(monkeypatch):
-    """Plant a rung from version 1 to 2."""
+    """Plant a rung from this version to the next one."""
 
     def plant(rung):
-        monkeypatch.setattr(schema, "SCHEMA_VERSION", 2)
-        monkeypatch.setattr(ladder, "RUNGS", {1: rung})
+        monkeypatch.setattr(schema, "SCHEMA_VERSION", NOW + 1)
+        monkeypatch.setattr(ladder, "RUNGS", {NOW: rung})
 
     return plant
 
@@ -59,14 +60,14 @@ def test_an_older_file_is_brought_up_to_date_after_a_backup(old, climb, tmp_path
     climb(add_documents)
     project = ProjectFile.open(old, holder="A", backups=tmp_path / "backups")
     assert project.read() == Snapshot.of([*municipalities(), task(1)])
-    assert project.append(HEAD, [inserted(task(2))]).schema_version == 2
-    assert [head.schema_version for head in project.heads()] == [1, 2]
+    assert project.append(HEAD, [inserted(task(2))]).schema_version == NOW + 1
+    assert [head.schema_version for head in project.heads()] == [NOW, NOW + 1]
     project.close()
-    assert version_of(old) == 2
+    assert version_of(old) == NOW + 1
     (backup,) = backups.list_backups(old, tmp_path / "backups")
     assert backup.reason == "migration"
     assert backups.is_good(backup.path)
-    assert version_of(backup.path) == 1
+    assert version_of(backup.path) == NOW
 
 
 def renames(connection):
@@ -137,7 +138,7 @@ def test_a_migration_that_is_cut_off_is_done_again_by_the_next_writer(
         patch.setattr(*((ladder, "climb") if moment == "climb" else (Path, "replace")), cut)
         with pytest.raises(Cut):
             ProjectFile.open(old, holder="A", backups=tmp_path / "backups")
-    assert version_of(old) == 1
+    assert version_of(old) == NOW
     project = ProjectFile.open(old, holder="A", backups=tmp_path / "backups")
     assert project.read() == Snapshot.of([*municipalities(), task(1)])
     project.close()
@@ -147,9 +148,9 @@ def test_a_failed_climb_is_rolled_back_with_its_tables_and_version(old, climb):
     climb(half)
     driver = sqlite3.connect(old, isolation_level=None)
     with pytest.raises(ValueError, match="breaks"):
-        ladder.climb(driver, 1)
+        ladder.climb(driver, NOW)
     assert driver.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'document'").fetchone() == (0,)
-    assert driver.execute("PRAGMA user_version").fetchone() == (1,)
+    assert driver.execute("PRAGMA user_version").fetchone() == (NOW,)
     driver.close()
 
 

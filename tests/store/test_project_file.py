@@ -7,6 +7,7 @@ from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.step import Change
 from ozgdesk.domain.tasks import Assignment, Task
+from ozgdesk.store import schema
 from ozgdesk.store.problems import StoreProblem
 from ozgdesk.store.project_file import ProjectFile, create
 from tests.store.project import HEAD, changed, id_of, inserted, municipalities, task
@@ -133,10 +134,11 @@ def test_a_merge_into_an_insert_inserts_the_final_row(project):
     assert project.step(1).changes == (inserted(second),)
 
 
-def test_the_head_comes_back_as_it_was_given_but_for_its_number(project):
+def test_the_head_comes_back_as_it_was_given_but_for_its_number_and_the_schema_version(project):
     head = replace(HEAD, label="Aufgabe „X“ verschieben", is_barrier=True, run="r7", number=99)
-    assert project.append(head, []) == replace(head, number=1)
-    assert project.heads() == (replace(head, number=1),)
+    kept = replace(head, number=1, schema_version=schema.SCHEMA_VERSION)
+    assert project.append(head, []) == kept
+    assert project.heads() == (kept,)
 
 
 def test_one_coordinating_municipality_at_most(project):

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from ozgdesk.store import sqlite_file
+from ozgdesk.store import schema, sqlite_file
 from ozgdesk.store.problems import StoreProblem
 from ozgdesk.store.project_file import ProjectFile, create
 
@@ -44,7 +44,7 @@ def test_a_pragma_that_does_not_hold_is_refused(path, monkeypatch):
 def test_the_file_is_marked_as_ours(path):
     header = path.read_bytes()[:100]
     assert header[68:72] == b"OZGD"
-    assert int.from_bytes(header[60:64], "big") == 1
+    assert int.from_bytes(header[60:64], "big") == schema.SCHEMA_VERSION
 
 
 @pytest.mark.parametrize(

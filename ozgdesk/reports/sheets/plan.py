@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ozgdesk import formats
 from ozgdesk.domain.view import View
-from ozgdesk.present.gantt import CUSTOM_CLOSURE, Bar, FreeSpan, Scene, free_spans, gantt
+from ozgdesk.present.gantt import Bar, FreeSpan, Scene, free_spans, gantt
 from ozgdesk.present.municipalities import tags_of
 from ozgdesk.present.plan import PlanPlace, plan_rows
 from ozgdesk.present.plan_filter import INTERESTS, Interest, PlanFilter, filtered
@@ -34,7 +34,6 @@ _LEAST_ROOM = 110.0  # points for rows on the page of the title, else the chart 
 _LEAST_WEEKEND, _LEAST_FREE = 1.0, 1.2  # points of a day and of a span that can be told apart
 _AROUND = 16.0  # points that stand above and below a figure
 _MOST_DATED = 12  # days without work that are listed with their dates, those of a year or less
-_CUSTOM = "Heiligabend, Silvester"
 
 
 def build(view: View, options: SheetOptions, detail: int = 0) -> Composition:
@@ -178,8 +177,7 @@ def _names(scene: Scene, free: Sequence[FreeSpan]) -> list[str]:
     named = [span for span in free if span.name]
     names = [] if len(named) == len(free) else ["Wochenenden"]
     if len(named) > _MOST_DATED:
-        unique = dict.fromkeys(_CUSTOM if span.name == CUSTOM_CLOSURE else span.name for span in named)
-        return [*names, *unique]
+        return [*names, *dict.fromkeys(span.name for span in named)]
     return [*names, *(f"{span.name} {_short_period(scene, span)}" for span in named)]
 
 

@@ -3,14 +3,16 @@
 import sqlite3
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from shutil import copymode
 
 from ozgdesk.store import backups, fingerprint, rows, schema, sqlite_file
+from ozgdesk.store.migrations import to_2
 from ozgdesk.store.problems import StoreProblem, classify, translated
 
 Rung = Callable[[sqlite3.Connection], None]
 
-RUNGS: Mapping[int, Rung] = {}
-"""From the version given to the next one. Version 1 is the first, so there is no rung yet."""
+RUNGS: Mapping[int, Rung] = {1: to_2.climb}
+"""From the version given to the next one."""
 
 
 def climb(connection: sqlite3.Connection, version: int) -> None:
@@ -41,6 +43,7 @@ def migrate(path: Path, version: int, backup_root: Path | None = None) -> None:
         try:
             _copy(path, temporary, backup_root)
             _climb_file(temporary, path, version)
+            copymode(path, temporary)
             sqlite_file.sync_file(temporary)
             sqlite_file.move(temporary, path)
         finally:
