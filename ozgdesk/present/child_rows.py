@@ -42,6 +42,11 @@ def child_rows(view: View, spec: ChildSpec, owner: Entity) -> tuple[ChildRow, ..
     return tuple(_child_row(row, spec, find) for row in sorted(found, key=lambda row: _order(row, find)))
 
 
+def reference_to(owner: Entity) -> str | None:
+    """What the rows of a list hold in the field of their owner; nothing stands for the whole cooperation."""
+    return None if isinstance(owner, cooperation.Cooperation) else owner.id
+
+
 def _part_of_text(node: Node) -> ChildRow:
     cited, words = citation(node), shortened(clause_words(node.clause), 80)
     text = cited if words in ("", cited) else f"{cited} {words}".strip()
@@ -50,7 +55,8 @@ def _part_of_text(node: Node) -> ChildRow:
 
 def _rows_of(snapshot: Snapshot, spec: ChildSpec, owner: Entity) -> list[Entity]:
     if spec.field:
-        return [row for row in snapshot.all(spec.kind) if getattr(row, spec.field) == owner.id]
+        wanted = reference_to(owner)
+        return [row for row in snapshot.all(spec.kind) if getattr(row, spec.field) == wanted]
     on = (table_name(type(owner)), owner.id)
     notes: tuple[Any, ...] = snapshot.all(spec.kind)
     return [row for row in notes if (row.subject_kind, row.subject_id) == on]
@@ -120,7 +126,7 @@ def _baseline_task(row: tasks.BaselineTask, find: Find) -> Words:
 
 
 def _closure(row: tasks.Closure, find: Find) -> Words:
-    return row.name, formats.period(row.from_on, row.until_on)
+    return row.name, _joined(label(row.kind), formats.period(row.from_on, row.until_on))
 
 
 def _absence(row: people.Absence, find: Find) -> Words:

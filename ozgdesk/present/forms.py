@@ -72,6 +72,7 @@ class GroupSpec:
 class ChildSpec:
     """Rows of `kind` whose `field` holds the id of the row shown; "" for what may hang on any row.
 
+    In the form of the cooperation: those whose `field` holds nothing, because they are about all.
     `picks` names the field of a membership: adding one means choosing its target, nothing else.
     """
 

@@ -23,7 +23,7 @@ FORMS = (
             ("", "name short_name description source"),
             ("Arbeitsfreie Tage", "christmas_eve_is_free new_years_eve_is_free"),
         ),
-        ((Document, ""),),
+        ((Closure, "municipality_id"), (Document, "")),
         may_be_created=False,
     ),
     form(

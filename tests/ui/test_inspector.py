@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 from ozgdesk.commands import records
 from ozgdesk.commands.clock import SYSTEM_CLOCK
 from ozgdesk.commands.samples import build_sample
-from ozgdesk.domain.cooperation import Grant, GrantMember, Municipality
+from ozgdesk.domain.cooperation import Cooperation, Grant, GrantMember, Municipality
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.registry import ENTITIES
 from ozgdesk.domain.steering import FollowUp
-from ozgdesk.domain.tasks import Assignment, Task
+from ozgdesk.domain.tasks import Assignment, Closure, Task
 from ozgdesk.domain.vocabulary import GrantState, Role, TaskState
 from ozgdesk.present.form_register import FORMS
 from ozgdesk.ui.desk import Desk
@@ -349,3 +349,34 @@ def test_every_entity_of_the_sample_is_shown_with_all_its_fields(
     assert len(desk.workspace.heads()) == 0
     assert shown >= {kind for kind in ENTITIES if FORMS[kind].may_be_created and desk.snapshot.all(kind)}
     close_desk(desk)
+
+
+def test_closures_of_all_are_listed_added_and_removed_at_the_cooperation(
+    desk: Desk, inspector: Inspector, qtbot: QtBot
+) -> None:
+    desk.pick(Cooperation, cooperation().id)
+    assert inspector.page is not None
+    closures = next(found for found in inspector.page.lists if found.spec.kind is Closure)
+    closures.add()
+    assert closures.draft is not None
+    for name, value in (("name", "Betriebsausflug"), ("from_on", "11.06.2027"), ("until_on", "11.06.2027")):
+        qtbot.keyClicks(closures.draft.form.rows[name].field.inner, value)
+    closures.draft.create_row()
+    (closure,) = desk.snapshot.all(Closure)
+    assert closure.municipality_id is None
+    (item,) = closures.items()
+    item.remove()
+    assert desk.snapshot.all(Closure) == ()
+
+
+def test_christmas_eve_becomes_a_working_day_by_a_tick(
+    desk: Desk, inspector: Inspector, qtbot: QtBot
+) -> None:
+    desk.pick(Cooperation, cooperation().id)
+    assert inspector.page is not None
+    box = inspector.page.form.rows["christmas_eve_is_free"].field.inner
+    before = desk.view.plan
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not desk.snapshot.get(Cooperation, cooperation().id).christmas_eve_is_free)
+    assert desk.view.plan is not before
+    assert desk.workspace.undo_label == "Zusammenarbeit ändern"

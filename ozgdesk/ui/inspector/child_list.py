@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBo
 from ozgdesk.commands import field_edits, records
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.registry import table_name
-from ozgdesk.present.child_rows import ChildRow, child_rows
+from ozgdesk.present.child_rows import ChildRow, child_rows, reference_to
 from ozgdesk.present.choices import choices
 from ozgdesk.present.form_register import FORMS
 from ozgdesk.present.forms import ChildSpec, field_spec
@@ -182,7 +182,7 @@ class ChildList(QWidget):
         if owner is None:
             return {}
         if self.spec.field:
-            return {self.spec.field: owner.id}
+            return {self.spec.field: reference_to(owner)}
         return {"subject_kind": table_name(type(owner)), "subject_id": owner.id}
 
     def _menu(self) -> QMenu:
