@@ -42,6 +42,7 @@ from ozgdesk.ui.large_step import LargeStep
 from ozgdesk.ui.panes import focus_into, step_pane
 from ozgdesk.ui.places import PLACES, PlaceView, place
 from ozgdesk.ui.rail import Rail
+from ozgdesk.ui.recess_dialog import propose_recesses
 from ozgdesk.ui.toast import Toast
 from ozgdesk.ui.top_bar import TopBar
 from ozgdesk.ui.window_menus import fill_menus
@@ -225,6 +226,10 @@ class MainWindow(QMainWindow):
         if self._import is None:
             self._import = PlanImport(self.desk, self)
         self._import.begin()
+
+    def propose_recesses(self) -> None:
+        """Propose school holidays as council recess of a municipality."""
+        propose_recesses(self.desk, self)
 
     def make_backup(self) -> None:
         """Say visibly that everything is saved, and make a backup point."""

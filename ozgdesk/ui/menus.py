@@ -48,6 +48,8 @@ EDIT = (
     Item("change", "&Bearbeiten", "send_edit", "", "edit", "F2"),
     Item("remove", "&Löschen", "send_delete", "", "delete", "Entf"),
     LINE,
+    Item("recesses", "Sch&ulferien vorschlagen …", "propose_recesses", "", "calendar"),
+    LINE,
     Item("find", "&Hier suchen", "find_here", "Ctrl+F", "filter"),
     Item("search", "Alles &durchsuchen", "search_everything", "Ctrl+K", "search"),
 )

@@ -5,11 +5,13 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ozgdesk.commands import field_edits, records
+from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.registry import table_name
+from ozgdesk.domain.tasks import Closure
 from ozgdesk.present.child_rows import ChildRow, child_rows, reference_to
 from ozgdesk.present.choices import choices
 from ozgdesk.present.form_register import FORMS
@@ -22,6 +24,7 @@ from ozgdesk.ui.icons import icon
 from ozgdesk.ui.inspector.child_button import ChildButton
 from ozgdesk.ui.inspector.draft_box import DraftBox
 from ozgdesk.ui.inspector.form_panel import FormPanel, group_label
+from ozgdesk.ui.recess_dialog import propose_recesses
 
 
 def small_button(name: str, picture: str) -> QToolButton:
@@ -131,6 +134,7 @@ class ChildList(QWidget):
         self._layout.setSpacing(0)
         self._layout.addLayout(head)
         self.add_button.setVisible(FORMS[spec.kind].may_be_created)
+        self.recess_link = self._make_recess_link() if spec.kind is Closure else None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def show_owner(self, owner: Entity) -> None:
@@ -138,6 +142,8 @@ class ChildList(QWidget):
         if self._owner is None or self._owner.id != owner.id:
             self._clear()
         self._owner = owner
+        if self.recess_link is not None:
+            self.recess_link.setVisible(isinstance(owner, Municipality))
         rows = child_rows(self._desk.view, self.spec, owner)
         count = f"  {len(rows)}" if rows else ""
         self._heading.setText(self.spec.title + count)
@@ -176,6 +182,13 @@ class ChildList(QWidget):
     def draft(self) -> DraftBox | None:
         """The row that is being filled in, if any."""
         return self._draft
+
+    def _make_recess_link(self) -> QPushButton:
+        link = QPushButton("Schulferien vorschlagen …")
+        theme.look(link, "link")
+        link.clicked.connect(lambda: propose_recesses(self._desk, self.window()))
+        self._layout.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        return link
 
     def _given(self) -> dict[str, Any]:
         owner = self._owner

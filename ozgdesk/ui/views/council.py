@@ -31,7 +31,9 @@ HELP = (
     "Bahnen: Pfeiltasten wechseln die Station, die Eingabetaste öffnet die Zeile für das Ergebnis. Geben Sie "
     "die Stimmen ein; das Ergebnis folgt daraus oder wird gewählt. Vertagt und verwiesen legen die nächste "
     "Station an.\n\n"
-    "Tabelle: dieselben Stationen als Zeilen, zum Kopieren. Sitzungen: der Kalender der Gremien."
+    "Tabelle: dieselben Stationen als Zeilen, zum Kopieren. Sitzungen: der Kalender der Gremien.\n\n"
+    "Bearbeiten > Schulferien vorschlagen (Alt+B, U): trägt die Schulferien, die Sie ankreuzen, als "
+    "sitzungsfreie Zeiten einer Kommune ein. Sie stehen bei der Kommune unter „Schließzeiten“."
 )
 
 

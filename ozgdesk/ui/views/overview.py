@@ -52,7 +52,9 @@ class OverviewView(QWidget):
         "Ampeln dieser Kommune mit ihren Gründen zu sehen. Termine werden berechnet; Kosten, Ergebnis und "
         "Risiko bewerten Sie selbst, Gelb und Rot brauchen eine Begründung.\n\n"
         "In den Listen: F2 ändert eine Zelle, Einfg legt eine Zeile an, Entf löscht, die Eingabetaste öffnet "
-        "die Zeile im Inspektor oder springt zur Stelle."
+        "die Zeile im Inspektor oder springt zur Stelle.\n\n"
+        "Der Name der Zusammenarbeit oben öffnet ihre Angaben; dort steht auch, ob Heiligabend und Silvester "
+        "arbeitsfrei sind."
     )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:

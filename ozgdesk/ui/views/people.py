@@ -31,7 +31,9 @@ class PeopleView(QWidget):
         "Hier stehen die Ansprechpersonen der Kommunen, ihre Abwesenheiten mit Vertretung, die Gremien mit "
         "ihren Ämtern und die gemeinsamen Stellen. Gründe für Abwesenheiten werden nirgends gespeichert.\n\n"
         "Strg+F: suchen · Einfg: neu · F2: bearbeiten · Entf: löschen · Umschalt+F10: weitere Befehle, zum "
-        "Beispiel „Person scheidet aus“."
+        "Beispiel „Person scheidet aus“.\n\n"
+        "Schließzeiten und sitzungsfreie Zeiten stehen bei der Kommune. Bearbeiten > Schulferien vorschlagen "
+        "(Alt+B, U) trägt die Schulferien ein, die Sie ankreuzen."
     )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
