@@ -99,7 +99,7 @@ _MONTHS_ALONE = _Line(
 _QUARTERS = _Line(
     lambda day: date(day.year, 3 * _quarter(day) - 2, 1),
     _quarter_after,
-    lambda day: (f"{_quarter(day)}. Quartal", f"Q{_quarter(day)}", str(_quarter(day))),
+    lambda day: (f"{_quarter(day)}. Quartal", f"{_quarter(day)}. Qu.", f"{_quarter(day)}."),
 )
 _YEARS = _Line(
     lambda day: date(day.year, 1, 1), lambda day: date(day.year + 1, 1, 1), lambda day: (str(day.year),)

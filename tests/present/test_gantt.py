@@ -73,7 +73,7 @@ def test_header_texts_are_german() -> None:
     assert week.upper[1].texts[0] == "Dezember 2026"
     assert week.lower[0].texts[0] == "KW\u00a048"
     assert header(Zoom.DAY, MONDAY, MONDAY).lower[0].texts[0] == "Mo 23"
-    assert header(Zoom.QUARTER, MONDAY, MONDAY).lower[0].texts[0] == "4. Quartal"
+    assert header(Zoom.QUARTER, MONDAY, MONDAY).lower[0].texts == ("4. Quartal", "4. Qu.", "4.")
 
 
 def test_an_empty_plan_has_a_scene_around_today() -> None:

@@ -8,14 +8,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ozgdesk.domain.tasks import Baseline, Link
 from ozgdesk.domain.vocabulary import ConstraintKind, LinkKind, TaskState
 from ozgdesk.formats import NO_BREAK_SPACE
+from ozgdesk.present.time_axis import Zoom
 from ozgdesk.ui.desk import Subject
 from ozgdesk.ui.widgets import gantt_drag
+from ozgdesk.ui.widgets.gantt_paint import bar_text
 from tests.domain.plans import Plan
 from tests.ui.plan_stage import COLUMNS, CTRL, Key, Stage, sample
 
@@ -93,6 +96,41 @@ def test_tooltips_are_sentences_and_holidays_have_names(stage: Stage) -> None:
     x = chart.scale.x(chart.scene.x(date(2026, 12, 25)) + 0.5)
     chart.grab()
     assert chart.tip_at(QPointF(x, 590)).endswith("25.12.2026: Erster Weihnachtstag")
+
+
+def test_texts_behind_bars_are_made_alike(qtbot: QtBot, tmp_path: Path) -> None:
+    plan = Plan().municipality("USI").task("Phase").task("Erfassen", 4, under="Phase").milestone("Beschluss")
+    plan.task("Offen", 1).milestone("Ende", deadline_on=date(2026, 11, 20))
+    plan.lead("Erfassen", "USI").lead("Beschluss", "USI").lead("Phase", "USI")
+    stage = Stage(qtbot, tmp_path, plan)
+    bars = stage.view.chart.scene.bars
+    assert [bar_text(bar, says_code=False) for bar in bars] == [
+        "Phase", "Erfassen · USI", "Beschluss · USI", "Offen · ohne Federführung", "Ende · verspätet"
+    ]  # fmt: skip
+    assert bar_text(bars[1], says_code=True) == "Erfassen"
+    stage.desk.close()
+    stage.workspace.close()
+
+
+@pytest.mark.parametrize("deadline", [date(2026, 11, 25), date(2026, 11, 24)])
+def test_the_flag_of_a_deadline_leaves_the_diamond_whole(
+    qtbot: QtBot, tmp_path: Path, deadline: date
+) -> None:
+    day = {"constraint_kind": ConstraintKind.NOT_BEFORE, "constraint_on": date(2026, 11, 25)}
+    diamonds = []
+    for flag in (None, deadline):
+        folder = tmp_path / str(flag)
+        folder.mkdir()
+        stage = Stage(qtbot, folder, Plan().milestone("Beschluss", deadline_on=flag, **day))
+        chart = stage.view.chart
+        chart.show_zoom(Zoom.MONTH)
+        chart.set_look(critical=False)
+        rect = chart.scale.bar_rect(chart.scene.bars[0])
+        picture = chart.viewport().grab(rect.toAlignedRect()).toImage()
+        diamonds.append(picture.convertToFormat(QImage.Format.Format_RGB888))
+        stage.desk.close()
+        stage.workspace.close()
+    assert diamonds[0] == diamonds[1]
 
 
 def test_tree_and_chart_scroll_together(qtbot: QtBot, tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QLayout,
@@ -20,6 +19,7 @@ from ozgdesk.present.plan_hints import HintRow
 from ozgdesk.ui import theme
 from ozgdesk.ui.icons import icon
 from ozgdesk.ui.views.plan_hints import SEVERITY_ICONS
+from ozgdesk.ui.widgets.combo_box import ComboBox
 
 _WIDE = 1180
 _ROOM_TO_NAME = 760
@@ -130,8 +130,8 @@ class PlanBar(QWidget):
         worst = min((p.severity for p in problems), key=list(SEVERITY_ICONS).index, default="note")
         action.setIcon(icon(*SEVERITY_ICONS[worst]))
 
-    def _box(self, name: str, width: int) -> QComboBox:
-        box = QComboBox(self)
+    def _box(self, name: str, width: int) -> ComboBox:
+        box = ComboBox(self)
         box.setAccessibleName(name)
         box.setMinimumWidth(width)
         box.setMaximumWidth(width + 60)
@@ -147,7 +147,7 @@ class PlanBar(QWidget):
         width = event.size().width()
         for least, widgets in self._optional:
             for widget in widgets:
-                is_filtering = isinstance(widget, QComboBox) and widget.currentIndex() > 0
+                is_filtering = isinstance(widget, ComboBox) and widget.currentIndex() > 0
                 widget.setVisible(width >= least or is_filtering)
         style = Qt.ToolButtonStyle
         for name, least in (("critical", _WIDE), ("add", _ROOM_TO_NAME)):

@@ -22,6 +22,7 @@ from ozgdesk.ui.widgets.gantt_scale import BAR, HEADER, ROW, Scale
 _GAP = 8.0
 _HEAD = 4.0
 _LEAST_FREE_SPAN = 2.5
+_UNLED, _LATE = "ohne Federführung", "verspätet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ class GanttPaint:
         if bar.is_open_ended:
             self._fade(rect)
         self._outline(bar, shape)
-        if bar.code and rect.width() >= self.metrics.horizontalAdvance(bar.code) + 10:
+        if bar.code and self._has_room_for_code(bar, rect):
             self.painter.setFont(self.type(-2.0, strong=True)[0])
             self.painter.setPen(ink_on(ground))
             # The code stays in sight when the beginning of the bar is scrolled out.
@@ -226,33 +227,34 @@ class GanttPaint:
         """A flag at the end of the last allowed day; filled when it is missed."""
         if bar.deadline is None:
             return
-        x, y = self.scale.x(bar.deadline), self.scale.y(bar.row) + 4
+        (x, way), y = self._flag(bar, bar.deadline), self.scale.y(bar.row) + 4
         missed = bar.x1 is not None and not bar.is_done and bar.x1 > bar.deadline
         color = self.color("danger" if missed else "text")
         self.painter.setPen(QPen(color, 1.5))
         self.painter.drawLine(QPointF(x, y), QPointF(x, y + ROW - 8))
         self.painter.setBrush(color if missed else Qt.BrushStyle.NoBrush)
-        flag = [QPointF(x, y), QPointF(x + 8, y + 3.5), QPointF(x, y + 7)]
+        flag = [QPointF(x, y), QPointF(x + way * 8, y + 3.5), QPointF(x, y + 7)]
         self.painter.drawPolygon(QPolygonF(flag))
 
+    def _flag(self, bar: Bar, deadline: float) -> tuple[float, int]:
+        """Where the pole of a deadline stands, and where its flag flies to: beside a diamond, not on it."""
+        x, rect = self.scale.x(deadline), self.scale.bar_rect(bar)
+        if not bar.is_milestone or bar.x0 is None or not rect.left() - 12 < x < rect.right() + 4:
+            return x, 1
+        return (rect.right() + 4, 1) if deadline >= bar.x0 else (rect.left() - 4, -1)
+
     def _label(self, bar: Bar, rect: QRectF) -> None:
-        text = (
-            bar.label if bar.code or bar.is_phase or bar.is_milestone else f"{bar.label} – ohne Federführung"
-        )
-        narrow = not bar.is_phase and not bar.is_milestone and bar.code
-        if narrow and rect.width() < self.metrics.horizontalAdvance(bar.code) + 10:
-            text = f"{bar.code} · {text}"
-        if bar.is_late:
-            text = f"{text} · verspätet"
-        if bar.is_milestone and bar.code:
-            text = f"{text} ({bar.code})"
+        text = bar_text(bar, says_code=not bar.is_milestone and self._has_room_for_code(bar, rect))
         right = rect.right() + (36 if bar.is_open_ended else 8)
         if bar.deadline is not None:
-            flag = self.scale.x(bar.deadline)
+            flag = self._flag(bar, bar.deadline)[0]
             if -8 < flag - right < self.metrics.horizontalAdvance(text) + 4:
                 right = flag + 14
         role = "danger" if bar.is_late else "muted" if bar.is_done else "text"
         self._text(text, right, bar.row, role, strong=bar.is_phase)
+
+    def _has_room_for_code(self, bar: Bar, rect: QRectF) -> bool:
+        return rect.width() >= self.metrics.horizontalAdvance(bar.code) + 10
 
     def _text(self, text: str, x: float, row: int, role: str, *, strong: bool) -> None:
         """A text in a row on a light ground of its own, so that no link strikes it through."""
@@ -356,6 +358,16 @@ class GanttPaint:
             if max(widths) <= -6:
                 return level
         return 0
+
+
+def bar_text(bar: Bar, *, says_code: bool) -> str:
+    """What stands behind a bar: its name, who leads if the bar does not say it, and that it is late."""
+    words = [bar.label]
+    if not bar.is_phase and not bar.code and not bar.is_milestone:
+        words.append(_UNLED)
+    elif not bar.is_phase and bar.code and not says_code:
+        words.append(bar.code)
+    return " · ".join([*words, _LATE] if bar.is_late else words)
 
 
 def route(scale: Scale, arrow: Arrow) -> list[QPointF]:
