@@ -1,6 +1,6 @@
-"""What a coordinator does with the plan: tasks in the tree, durations, dates, progress, links, baselines.
+"""What a coordinator does with the plan: new tasks, durations, dates, progress, links, baselines.
 
-Who answers for a task stands in `tasks`, plain fields in `records`.
+Where a task stands in the tree is in `plan_tree`, who answers for it in `tasks`, plain fields in `records`.
 """
 
 from collections.abc import Iterable
@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from ozgdesk.commands.plan_tree import order_after, order_before
 from ozgdesk.commands.records import create, delete_tree, edit
 from ozgdesk.commands.tasks import change_state
 from ozgdesk.domain.calendar import calendars
-from ozgdesk.domain.order import between
 from ozgdesk.domain.rules import RuleViolation
-from ozgdesk.domain.schedule import network_of, schedule
+from ozgdesk.domain.schedule import schedule
 from ozgdesk.domain.tasks import MINUTES_PER_DAY, Assignment, Baseline, BaselineTask, Link, Task
 from ozgdesk.domain.transaction import Command, Transaction
 from ozgdesk.domain.vocabulary import ConstraintKind, LagKind, LinkKind, Role, TaskKind, TaskState
@@ -31,28 +31,20 @@ class Predecessor:
     lag_kind: LagKind = LagKind.WORKING
 
 
-def add_task(name: str, *, after_id: str | None = None, parent_id: str | None = None) -> Command[Task]:
-    """Add a task with the next free number: behind a sibling, else at the end of a phase or of the plan."""
+def add_task(
+    name: str, *, after_id: str | None = None, before_id: str | None = None, parent_id: str | None = None
+) -> Command[Task]:
+    """Add a task with the next free number: beside a sibling, else at the end of a phase or of the plan."""
 
     def command(tx: Transaction) -> Task:
         values: dict[str, Any] = {"name": name, "parent_id": parent_id}
         if after_id is not None:
-            before = tx.get(Task, after_id)
-            values |= {"parent_id": before.parent_id, "order": _order_after(tx, before)}
+            sibling = tx.get(Task, after_id)
+            values |= {"parent_id": sibling.parent_id, "order": order_after(tx, sibling)}
+        elif before_id is not None:
+            sibling = tx.get(Task, before_id)
+            values |= {"parent_id": sibling.parent_id, "order": order_before(tx, sibling)}
         return create(Task, **values)(tx)
-
-    return command
-
-
-def add_tasks(rows: Iterable[tuple[str, int | None]], *, after_id: str | None = None) -> Command[list[Task]]:
-    """Add tasks with name and working minutes (None: open) one below the other, as `add_task` does."""
-
-    def command(tx: Transaction) -> list[Task]:
-        made: list[Task] = []
-        for name, minutes in rows:
-            task = add_task(name, after_id=made[-1].id if made else after_id)(tx)
-            made.append(task if minutes is None else set_duration(task.id, minutes)(tx))
-        return made
 
     return command
 
@@ -182,50 +174,6 @@ def set_actual_finish(task_id: str, day: date | None) -> Command[Task]:
     return command
 
 
-def indent_task(task_id: str) -> Command[Task]:
-    """Make a task the last sub-task of the sibling above it. Raises RuleViolation `nothing_above`."""
-
-    def command(tx: Transaction) -> Task:
-        siblings, place = _siblings(tx, task_id)
-        if place == 0:
-            raise RuleViolation("nothing_above")
-        above = siblings[place - 1]
-        below = [task for task in tx.all(Task) if task.parent_id == above.id]
-        last = max((task.order for task in below), default=None)
-        return _put(tx, task_id, above.id, between(last, None))
-
-    return command
-
-
-def outdent_task(task_id: str) -> Command[Task]:
-    """Put a task behind the phase it lies in. Raises RuleViolation `top_level`."""
-
-    def command(tx: Transaction) -> Task:
-        task = tx.get(Task, task_id)
-        if task.parent_id is None:
-            raise RuleViolation("top_level")
-        phase = tx.get(Task, task.parent_id)
-        return _put(tx, task_id, phase.parent_id, _order_after(tx, phase))
-
-    return command
-
-
-def shift_task(task_id: str, by: int) -> Command[Task]:
-    """Move a task among its siblings, up with -1 and down with 1; at the end nothing happens."""
-
-    def command(tx: Transaction) -> Task:
-        siblings, place = _siblings(tx, task_id)
-        target = min(max(place + by, 0), len(siblings) - 1)
-        if target == place:
-            return siblings[place]
-        others = [task for task in siblings if task.id != task_id]
-        low = others[target - 1].order if target > 0 else None
-        high = others[target].order if target < len(others) else None
-        return tx.update(Task, task_id, order=between(low, high))
-
-    return command
-
-
 def link_tasks(
     predecessor_id: str,
     successor_id: str,
@@ -326,7 +274,7 @@ def _open_task(tx: Transaction, task_id: str) -> Task:
 
 
 def _refuse_phase(tx: Transaction, task_id: str) -> None:
-    if any(task.parent_id == task_id for task in tx.all(Task)):
+    if tx.having(Task, "parent_id", task_id):
         raise RuleViolation("has_no_duration")
 
 
@@ -335,42 +283,3 @@ def _remaining(task: Task, minutes: int | None) -> int | None:
     if minutes is None or task.remaining_minutes is None or task.duration_minutes is None:
         return None
     return max(task.remaining_minutes + minutes - task.duration_minutes, 0)
-
-
-def _in_order(tx: Transaction, parent_id: str | None) -> list[Task]:
-    siblings = [task for task in tx.all(Task) if task.parent_id == parent_id]
-    return sorted(siblings, key=lambda task: (task.order, task.id))
-
-
-def _siblings(tx: Transaction, task_id: str) -> tuple[list[Task], int]:
-    siblings = _in_order(tx, tx.get(Task, task_id).parent_id)
-    return siblings, next(place for place, task in enumerate(siblings) if task.id == task_id)
-
-
-def _order_after(tx: Transaction, task: Task) -> str:
-    later = [other.order for other in _in_order(tx, task.parent_id) if other.order > task.order]
-    return between(task.order, min(later, default=None))
-
-
-def _put(tx: Transaction, task_id: str, parent_id: str | None, order: str) -> Task:
-    """Change the place of a task in the tree; its links must not lead to a phase it then lies in."""
-    task = edit(Task, task_id, parent_id=parent_id, order=order)(tx)
-    moved = {task_id} | _below(tx, task_id)
-    for circle in network_of(tx.snapshot(), tx.today).circles:
-        if moved & {member.id for member in circle}:
-            raise RuleViolation("link_cycle", tasks=" → ".join(member.number for member in circle))
-    return task
-
-
-def _below(tx: Transaction, task_id: str) -> set[str]:
-    children: dict[str | None, list[str]] = {}
-    for task in tx.all(Task):
-        children.setdefault(task.parent_id, []).append(task.id)
-    found: set[str] = set()
-    waiting = [task_id]
-    while waiting:
-        for child in children.get(waiting.pop(), ()):
-            if child not in found:
-                found.add(child)
-                waiting.append(child)
-    return found

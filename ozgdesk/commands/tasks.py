@@ -3,6 +3,7 @@
 Dates of the plan are moved by the commands of the plan; plain fields by `records`.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -54,7 +55,7 @@ def hand_over_lead(
 
     def command(tx: Transaction) -> Task:
         task = tx.get(Task, task_id)
-        parts = [part for part in tx.all(Assignment) if part.task_id == task_id]
+        parts = tx.having(Assignment, "task_id", task_id)
         old = next((part for part in parts if part.role is Role.LEAD), None)
         if old is not None and old.municipality_id == municipality_id:
             return task
@@ -102,6 +103,25 @@ def remove_contribution(task_id: str, municipality_id: str) -> Command[None]:
         if part is None or part.role is not Role.CONTRIBUTOR:
             raise RuleViolation("gone")
         tx.delete(Assignment, part.id)
+
+    return command
+
+
+def set_contributors(task_id: str, municipality_ids: Iterable[str]) -> Command[None]:
+    """Let exactly these municipalities contribute; who does already keeps its person and day.
+
+    Raises RuleViolation `already_has_part` for the one that leads.
+    """
+    wanted = tuple(dict.fromkeys(municipality_ids))
+
+    def command(tx: Transaction) -> None:
+        parts = [p for p in tx.having(Assignment, "task_id", task_id) if p.role is Role.CONTRIBUTOR]
+        for part in parts:
+            if part.municipality_id not in wanted:
+                tx.delete(Assignment, part.id)
+        for id_ in wanted:
+            if id_ not in {part.municipality_id for part in parts}:
+                add_contribution(task_id, id_)(tx)
 
     return command
 
@@ -182,7 +202,7 @@ def _consequences(task: Task, state: TaskState, today: date) -> dict[str, Any]:
 
 
 def _part(tx: Transaction, task_id: str, municipality_id: str) -> Assignment | None:
-    parts = (part for part in tx.all(Assignment) if part.task_id == task_id)
+    parts = tx.having(Assignment, "task_id", task_id)
     return next((part for part in parts if part.municipality_id == municipality_id), None)
 
 

@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
         self.desk = desk
         self.place_key = ""
         self.actions_by_name = fill_menus(self, desk)
+        self.actions_by_name["change_many"].setEnabled(False)
         self._views: dict[str, PlaceView] = {}
         self._stale: set[str] = set()
         self._wants_inspector = True
@@ -142,6 +143,7 @@ class MainWindow(QMainWindow):
         self.place_key = key
         self.rail.show_place(key)
         self.stack.setCurrentWidget(view)
+        self.actions_by_name["change_many"].setEnabled(hasattr(view, "change_selected"))
         self._refresh_place()
         focus_into(view)
         if subject is not None:
@@ -278,6 +280,12 @@ class MainWindow(QMainWindow):
             find()
         else:
             self.search_everything()
+
+    def change_selected(self) -> None:
+        """Change all selected rows together, in a place that can."""
+        change = getattr(self.view, "change_selected", None)
+        if change is not None:
+            change()
 
     def search_everything(self) -> None:
         """Put the cursor into the search field."""

@@ -47,6 +47,7 @@ EDIT = (
     Item("insert", "Hier &einfügen", "send_insert", "", "add", "Einfg"),
     Item("change", "&Bearbeiten", "send_edit", "", "edit", "F2"),
     Item("remove", "&Löschen", "send_delete", "", "delete", "Entf"),
+    Item("change_many", "&Ausgewählte Aufgaben ändern …", "change_selected", "", "", "Strg+Umschalt+E"),
     LINE,
     Item("recesses", "Sch&ulferien vorschlagen …", "propose_recesses", "", "calendar"),
     LINE,

@@ -60,35 +60,6 @@ def test_a_new_task_can_stand_at_the_end_of_a_phase() -> None:
     assert tree(after(some.rows, plan.add_task("P2", parent_id=some.id("P")))) == [["P", ["P1", "P2"]], "B"]
 
 
-def test_indenting_makes_the_task_above_a_phase_and_outdenting_takes_it_back() -> None:
-    some = three()
-    indented = after(some.rows, plan.indent_task(some.id("B")), plan.indent_task(some.id("C")))
-    assert tree(indented) == [["A", ["B", "C"]]]
-    back = after(some.rows, plan.indent_task(some.id("B")), plan.outdent_task(some.id("B")))
-    assert tree(back) == ["A", "B", "C"]
-
-
-def test_moving_up_and_down_stops_at_the_ends() -> None:
-    some = three()
-    assert tree(after(some.rows, plan.shift_task(some.id("C"), -1))) == ["A", "C", "B"]
-    assert tree(after(some.rows, plan.shift_task(some.id("A"), 1))) == ["B", "A", "C"]
-    assert tree(after(some.rows, plan.shift_task(some.id("A"), -1))) == ["A", "B", "C"]
-
-
-def test_the_first_task_cannot_be_indented_nor_one_on_top_outdented() -> None:
-    some = three()
-    assert "Über dieser Aufgabe" in refused(some.rows, plan.indent_task(some.id("A")))
-    assert "obersten Ebene" in refused(some.rows, plan.outdent_task(some.id("A")))
-
-
-def test_a_task_cannot_be_indented_under_the_task_it_waits_for() -> None:
-    some = three().link("A", "B")
-    message = refused(some.rows, plan.indent_task(some.id("B")))
-    assert "Kreis" in message
-    assert "A-001" in message
-    assert "A-002" in message
-
-
 def test_dragging_a_bar_lets_the_task_begin_not_before_that_day() -> None:
     some = three()
     moved = after(some.rows, plan.move_task(some.id("B"), date(2026, 12, 7)))

@@ -10,7 +10,7 @@ import pkgutil
 import random
 import types
 import typing
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -22,12 +22,18 @@ from ozgdesk.commands.samples import build_sample
 from ozgdesk.commands.workspace import Workspace
 from ozgdesk.domain.agreements import AgreementVersion, Clause
 from ozgdesk.domain.change_set import ChangeSet
+from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.incoming import Incoming, IncomingLink, IncomingTask
 from ozgdesk.domain.registry import BY_TABLE, ENTITIES
 from ozgdesk.domain.rules import RuleViolation
+from ozgdesk.domain.schedule import schedule
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.tasks import Task
+from ozgdesk.domain.vocabulary import TaskState
+from ozgdesk.present.links import read_links
+from ozgdesk.present.pasted_tasks import PastedRow
+from ozgdesk.present.plan_fields import PlanField, Values
 from tests.helpers import AUTHOR, TestClock, make_file
 
 IRREVERSIBLE = {"erase"}
@@ -99,6 +105,8 @@ class Inventor:
         if chosen in (Any, object):
             chosen = self.dice.choice((str, int, bool, date))
         origin = typing.get_origin(chosen)
+        if chosen in (Values, tuple[str, Values], PastedRow) or origin is Mapping:
+            return self.of_the_plan(chosen, snapshot)
         inner, *others = typing.get_args(chosen) or (None,)
         if origin is tuple and others != [...]:
             return tuple(self.value(name, part, snapshot) for part in (inner, *others))
@@ -122,6 +130,29 @@ class Inventor:
         if chosen is str or typing.get_origin(chosen) is typing.Annotated:
             return self.text(name, snapshot, kind)
         return chosen(*(self.value(n, h, snapshot) for n, h in typing.get_type_hints(chosen).items()))
+
+    def of_the_plan(self, chosen: Any, snapshot: Snapshot) -> Any:
+        """Typed values, for a task or as a new row; any other mapping is where the tasks lie."""
+        if chosen not in (Values, tuple[str, Values], PastedRow):
+            return schedule(snapshot, self.today).dates
+        makers: dict[PlanField, Callable[[], Any]] = {
+            field: lambda: self.dice.choice(WORDS) for field in (PlanField.NAME, PlanField.SOURCE)
+        }
+        for field in (PlanField.START, PlanField.FINISH, PlanField.DEADLINE):
+            makers[field] = lambda: self.value("", date, snapshot)
+        makers |= {
+            PlanField.DURATION: lambda: self.dice.choice((None, 0, 480, 9600)),
+            PlanField.PROGRESS: lambda: self.dice.choice((0, 40, 100)),
+            PlanField.STATE: lambda: self.dice.choice(list(TaskState)),
+            PlanField.LEAD: lambda: self.an_id(Municipality, snapshot),
+            PlanField.CONTRIBUTORS: lambda: (self.an_id(Municipality, snapshot),),
+            PlanField.PREDECESSORS: lambda: read_links(self.dice.choice(("", "3", "7EA+1t; 12AA"))),
+        }
+        fields = self.dice.sample(sorted(makers), self.dice.randint(1, 3))
+        values = {PlanField(field): makers[PlanField(field)]() for field in fields}
+        if chosen is PastedRow:
+            return PastedRow({**values, PlanField.NAME: self.dice.choice(WORDS)}, "A-003")
+        return values if chosen == Values else (self.an_id(Task, snapshot), values)
 
     def text(self, name: str, snapshot: Snapshot, kind: type[Entity] | None) -> str:
         """An id where the name says so, else a word."""

@@ -24,7 +24,10 @@ CTRL, ALT, SHIFT = (
     Qt.KeyboardModifier.AltModifier,
     Qt.KeyboardModifier.ShiftModifier,
 )
-COLUMNS = {"number": 0, "name": 1, "duration": 2, "start": 3, "finish": 4, "lead": 5, "links": 6, "done": 7}
+COLUMNS = {
+    "number": 0, "name": 1, "duration": 2, "start": 3, "finish": 4, "lead": 5, "links": 6, "done": 7,
+    "parts": 9, "state": 12, "deadline": 13, "source": 14,
+}  # fmt: skip
 
 
 class Stage:
@@ -57,6 +60,20 @@ class Stage:
         table = self.view.table
         table.setCurrentIndex(table.rows.index(table.currentIndex().row(), COLUMNS[column]))
         table.setFocus()
+
+    def show_columns(self) -> None:
+        """Show every column, also those that are hidden at first."""
+        for position in range(len(self.view.model.columns)):
+            self.view.table.setColumnHidden(position, False)
+
+    def select(self, *names: str, column: str = "name") -> None:
+        """Select several rows with the mouse, the others with Strg; the last one is the current."""
+        table, place = self.view.table, COLUMNS[column]
+        for position, name in enumerate(names):
+            row = table.rows.position(self.task(name).id)
+            spot = table.visualRect(table.rows.index(row, place)).center()
+            modifier = CTRL if position else Qt.KeyboardModifier.NoModifier
+            QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, modifier, spot)
 
     def press(self, key: Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         QTest.keyClick(QApplication.focusWidget() or self.view.table, key, modifiers)

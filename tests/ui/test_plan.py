@@ -89,10 +89,10 @@ def test_a_row_that_cannot_be_read_is_named_and_nothing_is_pasted(stage: Stage) 
     stage.pick("Erfassen")
     QGuiApplication.clipboard().setText("Eins\t5 T\nZwei\tbald")
     stage.press(Key.Key_V, CTRL)
-    assert told[-1].startswith("Zeile 2: ")
+    assert told[-1].startswith("Zeile 2, Spalte „Dauer“: ")
     QGuiApplication.clipboard().setText("")
     stage.press(Key.Key_V, CTRL)
-    assert "keine Aufgaben" in told[-1]
+    assert "nichts, was in den Plan passt" in told[-1]
     assert stage.names() == before
 
 
@@ -139,11 +139,14 @@ def test_delete_removes_the_selected_tasks_in_one_step(stage: Stage) -> None:
         ("finish", "2.12.", ("finish_text", "02.12.2026")),
         ("links", "6AA+1t", ("predecessors", "A-006 AA+1t")),
         ("done", "25", ("progress_percent", 25)),
+        ("deadline", "31.12.", ("deadline", date(2026, 12, 31))),
+        ("source", "Vertrag § 3", ("source", "Vertrag § 3")),
     ],
 )
 def test_every_cell_is_edited_in_place(
     stage: Stage, column: str, typed: str, shown: tuple[str, object]
 ) -> None:
+    stage.show_columns()
     stage.type_into("Erfassen", column, typed)
     row = next(row for row in stage.view.shown if row.number == "A-002")
     assert getattr(row, shown[0]) == shown[1]
@@ -177,11 +180,16 @@ def test_the_lead_is_chosen_by_code(stage: Stage) -> None:
         ("links", "A-099", "A-099"),
         ("done", "120", "0 bis 100"),
         ("name", "  ", "Namen"),
+        ("parts", "USI", "schon beteiligt"),
+        ("parts", "XY", "möglich sind USI, NA"),
+        ("deadline", "bald", "ist kein Datum"),
+        ("finish", "1.11.", "liegt vor dem Anfang"),
     ],
 )
 def test_refused_text_stays_in_its_editor_with_the_reason(
     stage: Stage, column: str, typed: str, reason: str
 ) -> None:
+    stage.show_columns()
     before = stage.workspace.snapshot
     editor = stage.type_into("Erfassen", column, typed)
     assert editor.isVisible()
@@ -245,8 +253,8 @@ def test_jumping_to_a_hidden_task_opens_its_phase_and_the_filter(stage: Stage) -
     assert stage.view.select(Link, link.id)
 
 
-def test_ctrl_f_filters_and_the_empty_page_takes_it_back(stage: Stage) -> None:
-    stage.press(Key.Key_F, CTRL)
+def test_a_search_here_filters_and_the_empty_page_takes_it_back(stage: Stage) -> None:
+    stage.view.find_here()
     assert QApplication.focusWidget() is stage.view.bar.text
     QTest.keyClicks(stage.view.bar.text, "xyz")
     assert stage.names() == []

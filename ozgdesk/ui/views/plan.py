@@ -24,7 +24,7 @@ from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.views.plan_actions import PlanActions
 from ozgdesk.ui.views.plan_bar import PlanBar
 from ozgdesk.ui.views.plan_baselines import PlanBaselines
-from ozgdesk.ui.views.plan_columns import NAME, arrange, arranged, plan_columns
+from ozgdesk.ui.views.plan_columns import NAME, arrange, arranged, name_width, plan_columns
 from ozgdesk.ui.views.plan_edits import PlanEdits
 from ozgdesk.ui.views.plan_filters import PlanFilters
 from ozgdesk.ui.views.plan_hints import PlanHints
@@ -46,8 +46,15 @@ class PlanView(QWidget):
         "Links steht die Liste der Aufgaben, rechts der Balkenplan mit denselben Zeilen. Termine, Puffer und "
         "kritischer Weg werden aus Dauer, Verknüpfungen, Vorgaben und Arbeitstagen berechnet (Montag bis "
         "Freitag ohne hessische Feiertage, 24. und 31. Dezember und Schließzeiten).\n\n"
-        "Tippen oder F2: Zelle bearbeiten · Einfg: neue Aufgabe · Entf: löschen · Eingabe: im Inspektor "
-        "bearbeiten · Strg+C und Strg+V: Zeilen nach Excel kopieren und von dort einfügen (Name, Dauer)\n"
+        "Tippen oder F2: Zelle bearbeiten · Tab: nächste Zelle · Einfg: neue Aufgabe darunter, Alt+Einfg "
+        "darüber · Entf: löschen · Eingabe: im Inspektor bearbeiten\n"
+        "Umschalt+Pfeiltasten oder Strg+Klick: mehrere Aufgaben auswählen; Verschieben, Ein- und Ausrücken, "
+        "Umordnen und Löschen gelten dann für alle. Strg+Umschalt+E: sie gemeinsam ändern, mit Vorschau "
+        "auf alles, was sich dadurch verschiebt\n"
+        "Strg+C: Zeilen nach Excel kopieren · Strg+V: Zeilen aus Excel einfügen. Eine Zeile mit "
+        "Überschriften ordnet die Spalten zu; ohne sie gelten die gezeigten Spalten ab der gewählten Zelle. "
+        "Mit Namen entstehen neue Aufgaben, ohne Namen werden die ausgewählten nach einer Vorschau "
+        "überschrieben\n"
         "Strg+Umschalt+K: je Kommune eine Teilaufgabe anlegen, jede unter eigener Federführung\n"
         "Alt+Umschalt+→ und ←: ein- und ausrücken · Alt+↑ und ↓: verschieben · → und ← im Namen: Phase auf- "
         "und zuklappen\n"
@@ -76,6 +83,7 @@ class PlanView(QWidget):
         edits = PlanEdits(desk)
         self.model = RowModel(plan_columns(edits))
         self.table = PlanTable(self.model, NAME, edits.by_title)
+        self._name_width = self.table.columnWidth(NAME)
         self.chart = GanttChart()
         self.preview = PlanPreview(desk, self.chart)
         self.hints = PlanHints()
@@ -99,6 +107,7 @@ class PlanView(QWidget):
         if is_first:
             # What is finished is history: a plan opens with the phases that still matter.
             self.table.folded = frozenset(row.id for row in self.place.rows if row.is_phase and row.is_done)
+            self._part()
         self.bar.show_municipalities(view)
         self.bar.show_problems(self.place.problems)
         self.hints.show_hints(self.place.problems)
@@ -127,6 +136,25 @@ class PlanView(QWidget):
     def picked(self) -> PlanRow | None:
         """The current row."""
         return self.model.row_at(self.table.currentIndex())
+
+    def selected(self) -> list[PlanRow]:
+        """The selected rows from top to bottom, or the current one."""
+        chosen = set(self.table.selected_ids())
+        current = self.picked()
+        return [row for row in self.shown if row.id in chosen] or ([current] if current else [])
+
+    def rows_from_current(self) -> tuple[PlanRow, ...]:
+        """The current row and all below it."""
+        return self.shown[max(self.table.currentIndex().row(), 0) :]
+
+    def find_here(self) -> None:
+        """Put the cursor into the filter."""
+        self.bar.text.setFocus()
+        self.bar.text.selectAll()
+
+    def change_selected(self) -> None:
+        """Change the selected tasks together."""
+        self.actions_.change()
 
     def row(self, id_: str) -> PlanRow | None:
         """A shown row by its id."""
@@ -166,9 +194,7 @@ class PlanView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the chart at least half of the place until the user parts it otherwise."""
         super().resizeEvent(event)
-        if not self._is_parted:
-            table = self._table_width(event.size().width() // 2)
-            self.splitter.setSizes([table, event.size().width() - table])
+        self._part()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.place is not None and self.place.path:
@@ -178,6 +204,20 @@ class PlanView(QWidget):
             super().keyPressEvent(event)
 
     # Inside
+
+    def _part(self) -> None:
+        """Give the table whole columns up to the dates; what half of the place leaves goes to the names."""
+        if self._is_parted or self.place is None:
+            return
+        half, is_drawn = self.width() // 2, self.table.columnWidth(NAME) != self._name_width
+        if not is_drawn:
+            self.table.setColumnWidth(NAME, self.model.columns[NAME].width)
+            room = half - self._table_width(half)
+            wanted = name_width(self.place.rows) - self.table.columnWidth(NAME)
+            self.table.setColumnWidth(NAME, self.table.columnWidth(NAME) + max(min(room, wanted), 0))
+            self._name_width = self.table.columnWidth(NAME)
+        table = self._table_width(half)
+        self.splitter.setSizes([table, self.width() - table])
 
     def _table_width(self, most: int) -> int:
         """The width of as many whole columns as fit, up to the dates."""
@@ -234,6 +274,8 @@ class PlanView(QWidget):
         table, chart = self.table, self.chart
         table.row_picked.connect(self._on_picked)
         table.selectionModel().currentChanged.connect(lambda _now, _before: self.actions_.update())
+        detach = self.desk.attach_editor(table.finish_editing)
+        self.destroyed.connect(lambda: detach())
         table.row_opened.connect(lambda id_: self.desk.edit(Task, id_))
         table.fold_asked.connect(self.fold)
         table.horizontalHeader().sectionMoved.connect(lambda *_places: self._keep_columns())

@@ -1,23 +1,25 @@
 """What can be done in the plan by key, button and menu, and which of it is possible for the chosen rows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from ozgdesk import formats
-from ozgdesk.commands import plan, rollout
+from ozgdesk.commands import plan, plan_tree, rollout
+from ozgdesk.commands.plan_selection import Changes, change_tasks
 from ozgdesk.domain.tasks import Baseline, Task
 from ozgdesk.domain.transaction import Command
-from ozgdesk.present.pasted_tasks import read_tasks
 from ozgdesk.present.plan import working_day_after
 from ozgdesk.present.plan_row import PlanRow
 from ozgdesk.texts import steps
 from ozgdesk.ui.desk import Subject
 from ozgdesk.ui.icons import icon
+from ozgdesk.ui.views.plan_change_dialog import PlanChangeDialog
+from ozgdesk.ui.views.plan_paste import PlanPaste
 
 if TYPE_CHECKING:
     from ozgdesk.ui.views.plan import PlanView
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 NEW_NAME = "Neue Aufgabe"
 PATH_HERE = "Kritischer Weg hierher"
 PATH_OFF = "Kritischen Weg hierher ausblenden"
-_EVERYWHERE = ("hints", "baselines", "find", "filters", "nearer", "farther", "fit", "today")
+_EVERYWHERE = ("hints", "baselines", "filters", "nearer", "farther", "fit", "today")
 """Keys for all of the place; the others are those of the tasks, because panes have rows of their own."""
 
 
@@ -42,42 +44,29 @@ class PlanActions:
 
     def _edit_actions(self) -> None:
         self._make("add", "add", "Neue Aufgabe", "Ins", self.add)
+        self._make("add_above", "add", "Neue Aufgabe darüber", "Alt+Ins", lambda: self.add(above=True))
         self._make("rename", "edit", "Umbenennen", "F2", self.rename)
         self._make("delete", "delete", "Löschen", "Del", self.delete)
-        self._make("paste", "copy", "Zeilen aus Excel einfügen", "Ctrl+V", self.paste)
+        self._make("change", "edit", "Ausgewählte Aufgaben ändern …", "Ctrl+Shift+E", self.change)
+        self._make("paste", "copy", "Aus Excel einfügen", "Ctrl+V", PlanPaste(self.view).paste)
         self._make("divide", "municipality", "Je Kommune anlegen", "Ctrl+Shift+K", self.divide)
         self._make("hints", "info", "Hinweise zum Plan", "Ctrl+H", lambda: None).setCheckable(True)
         self.by_name["hints"].toggled.connect(self.view.show_hints)
         self._make("filters", "filter", "Gespeicherte Filter", "Ctrl+Shift+F", lambda: None)
-        self._make("find", "filter", "Filtern", "Ctrl+F", self._find)
         self._make("take_baseline", "baseline", "Basisplan festhalten", "", self.take_baseline)
         self._make("baselines", "", "Basispläne vergleichen", "Ctrl+B", lambda: None).setCheckable(True)
         self.by_name["baselines"].toggled.connect(self.view.show_baselines)
 
     def _tree_actions(self) -> None:
-        self._make(
-            "indent",
-            "indent",
-            "Einrücken",
-            "Alt+Shift+Right",
-            self._on_row(steps.INDENT_TASK, plan.indent_task),
+        inward, outward, order = steps.INDENT_TASK, steps.OUTDENT_TASK, steps.MOVE_IN_TREE
+        tree = (
+            ("indent", "indent", "Einrücken", "Alt+Shift+Right", inward, plan_tree.indent_tasks),
+            ("outdent", "outdent", "Ausrücken", "Alt+Shift+Left", outward, plan_tree.outdent_tasks),
+            ("up", "arrow_up", "Nach oben", "Alt+Up", order, _shift(-1)),
+            ("down", "arrow_down", "Nach unten", "Alt+Down", order, _shift(1)),
         )
-        self._make(
-            "outdent",
-            "outdent",
-            "Ausrücken",
-            "Alt+Shift+Left",
-            self._on_row(steps.OUTDENT_TASK, plan.outdent_task),
-        )
-        self._make(
-            "up",
-            "arrow_up",
-            "Nach oben",
-            "Alt+Up",
-            self._on_row(steps.MOVE_IN_TREE, lambda id_: plan.shift_task(id_, -1)),
-        )
-        self._make("down", "arrow_down", "Nach unten", "Alt+Down", self._on_row(
-            steps.MOVE_IN_TREE, lambda id_: plan.shift_task(id_, 1)))  # fmt: skip
+        for name, picture, text, keys, label, command in tree:
+            self._make(name, picture, text, keys, self._on_selected(label, command))
 
     def _time_actions(self) -> None:
         self._make("later", "", "Einen Arbeitstag später", "Ctrl+Right", lambda: self.move(1))
@@ -99,7 +88,7 @@ class PlanActions:
     def update(self) -> None:
         """Offer only what is possible now."""
         row = self.view.picked()
-        for name in ("rename", "delete", "divide", "indent", "up", "down"):
+        for name in ("rename", "delete", "divide", "indent", "up", "down", "change"):
             self.by_name[name].setEnabled(row is not None)
         self.by_name["outdent"].setEnabled(row is not None and row.parent_id is not None)
         movable = row is not None and not row.is_done and row.start is not None
@@ -118,7 +107,8 @@ class PlanActions:
         """The context menu of the chosen row."""
         menu = QMenu(self.view)
         groups = (
-            ("add", "divide", "rename", "delete"),
+            ("add", "add_above", "divide"),
+            ("change", "rename", "delete"),
             ("indent", "outdent", "up", "down"),
             ("later", "earlier", "longer", "shorter", "free"),
             ("path", "take_baseline", "baselines"),
@@ -138,29 +128,21 @@ class PlanActions:
         menu.addAction(self.by_name["hints"])
         return menu
 
-    def add(self) -> None:
-        """Add a task behind the current one, or as the first sub-task of nothing, and ask for its name."""
+    def add(self, *, above: bool = False) -> None:
+        """Add a task below or above the current one, or the first of an empty plan, and ask for its name."""
         row = self.view.picked()
-        command = plan.add_task(NEW_NAME, after_id=row.id if row else None)
-        task = self.view.desk.run(steps.create(Task), command)
+        beside = {"before_id" if above else "after_id": row.id if row else None}
+        task = self.view.desk.run(steps.create(Task), plan.add_task(NEW_NAME, **beside))
         if task is not None:
             self.view.edit_name(task.id)
 
-    def paste(self) -> None:
-        """Add rows of a spreadsheet behind the current task: name, and duration if it stands beside it."""
-        desk, row = self.view.desk, self.view.picked()
-        try:
-            rows = read_tasks(QGuiApplication.clipboard().text())
-        except formats.NotReadable as reason:
-            desk.tell(str(reason))
-            return
-        if not rows:
-            desk.tell("In der Zwischenablage stehen keine Aufgaben; bitte kopieren Sie Zeilen mit Namen.")
-            return
-        made = desk.run(steps.create(Task), plan.add_tasks(rows, after_id=row.id if row else None))
-        if made:
-            self.view.select(Task, made[-1].id)
-            desk.tell(f"{formats.count(len(made), 'Aufgabe', 'Aufgaben')} eingefügt.")
+    def change(self) -> None:
+        """Ask what is to change in all selected tasks, and show what that moves."""
+        rows = self.view.selected()
+        if rows and self.view.desk.flush():
+            dialog = PlanChangeDialog(self.view.desk, rows, self.view)
+            dialog.exec()
+            dialog.deleteLater()
 
     def divide(self) -> None:
         """Give the chosen task one sub-task for each municipality, and show them."""
@@ -196,11 +178,17 @@ class PlanActions:
             self.view.table.pick(self.view.shown[min(place, len(self.view.shown) - 1)].id)
 
     def move(self, by: int) -> None:
-        """Let the chosen task begin a working day later or earlier."""
+        """Let the chosen tasks begin a working day later or earlier."""
+        rows, desk = self.view.selected(), self.view.desk
+        if len(rows) > 1:
+            changes = Changes(shift_days=by)
+            command = change_tasks([row.id for row in rows], changes, desk.view.plan.dates, desk.view.as_of)
+            desk.run(steps.MOVE_TASKS, command)
+            return
         row = self.view.picked()
         if row is not None and row.start is not None:
-            day = working_day_after(self.view.desk.view, row.id, row.start, by)
-            self.view.desk.run(steps.MOVE_TASK, plan.move_task(row.id, day), merge=True)
+            day = working_day_after(desk.view, row.id, row.start, by)
+            desk.run(steps.MOVE_TASK, plan.move_task(row.id, day), merge=True)
 
     def stretch(self, by: int) -> None:
         """Let the chosen task end a working day later or earlier, but not before it begins."""
@@ -237,12 +225,18 @@ class PlanActions:
 
         return run
 
+    def _on_selected(
+        self, label: str, command: Callable[[Iterable[str]], Command[Any]]
+    ) -> Callable[[], None]:
+        def run() -> None:
+            ids = [row.id for row in self.view.selected()]
+            if ids:
+                self.view.desk.run(label, command(ids))
+
+        return run
+
     def _go(self, place: str, row: PlanRow) -> None:
         self.view.desk.go(place, Subject(Task, row.id))
-
-    def _find(self) -> None:
-        self.view.bar.text.setFocus()
-        self.view.bar.text.selectAll()
 
     def _make(self, name: str, picture: str, text: str, keys: str, run: Callable[[], object]) -> QAction:
         action = QAction(text, self.view)
@@ -263,6 +257,10 @@ class PlanActions:
         action.setCheckable(True)
         action.setChecked(True)
         action.toggled.connect(run)
+
+
+def _shift(by: int) -> Callable[[Iterable[str]], Command[None]]:
+    return lambda ids: plan_tree.shift_tasks(ids, by)
 
 
 def _sequences(keys: str) -> list[QKeySequence]:

@@ -3,21 +3,29 @@
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFontMetrics
 from PySide6.QtWidgets import QTableView
 
+from ozgdesk import formats
 from ozgdesk.domain.view import View
+from ozgdesk.domain.vocabulary import TaskState
 from ozgdesk.present.municipalities import MunicipalityTag
+from ozgdesk.present.plan_fields import NOBODY
 from ozgdesk.present.plan_row import PlanRow, sentence
+from ozgdesk.texts.labels import label
 from ozgdesk.ui import theme
 from ozgdesk.ui.views.plan_baselines import difference, difference_color
-from ozgdesk.ui.views.plan_edits import NOBODY, PlanEdits
+from ozgdesk.ui.views.plan_edits import PlanEdits
+from ozgdesk.ui.widgets.plan_table import INDENT
+from ozgdesk.ui.widgets.row_delegate import ICON, MARGIN
 from ozgdesk.ui.widgets.row_model import Column
 
 NAME = 1
 """Position of the column with the tree."""
 
-HIDDEN_AT_FIRST = ("PSP", "Zustand", "Quelle", "Abweichung Anfang")
+_MEASURED = 100
+
+HIDDEN_AT_FIRST = ("PSP", "Zustand", "Frist", "Quelle", "Abweichung Anfang")
 
 
 def plan_columns(edits: PlanEdits) -> tuple[Column[PlanRow], ...]:
@@ -36,17 +44,33 @@ def plan_columns(edits: PlanEdits) -> tuple[Column[PlanRow], ...]:
                edited=lambda row: str(row.progress_percent)),
         Column("Puffer", lambda row: row.float_text, 72, right=True, color=_float_color,
                strong=lambda row: row.is_critical, tip=lambda row: _plain(row.float_words)),
-        Column("Zuarbeit", lambda row: ", ".join(tag.code for tag in row.contributors), 150, chips=_parts),
+        Column("Zuarbeit", lambda row: ", ".join(tag.code for tag in row.contributors), 150, chips=_parts,
+               edit=edits.told("Zuarbeit")),
         Column("Abweichung", lambda row: difference(row.variance.finish_days), 92, right=True,
                color=lambda row: difference_color(row.variance.finish_days),
                tip=lambda row: _plain(row.variance.text)),
         Column("PSP", lambda row: row.wbs, 64),
-        Column("Zustand", lambda row: row.state_text, 120),
-        Column("Quelle", lambda row: row.source, 220, tip=lambda row: _plain(row.source)),
+        Column("Zustand", lambda row: row.state_text, 150, edit=edits.told("Zustand"), choices=_states),
+        Column("Frist", lambda row: formats.day(row.deadline) if row.deadline else "", 98,
+               edit=edits.told("Frist"), color=_deadline_color),
+        Column("Quelle", lambda row: row.source, 220, edit=edits.told("Quelle"),
+               tip=lambda row: _plain(row.source)),
         Column("Abweichung Anfang", lambda row: difference(row.variance.start_days), 136, right=True,
                color=lambda row: difference_color(row.variance.start_days),
                tip=lambda row: _plain(row.variance.text)),
     )  # fmt: skip
+
+
+def name_width(rows: Sequence[PlanRow]) -> int:
+    """The width in which the names of the first rows are not cut, with their level and marks."""
+    plain, strong = QFontMetrics(theme.font()), QFontMetrics(theme.font(strong=True))
+    widths = (
+        (strong if row.is_phase else plain).horizontalAdvance(row.name)
+        + row.level * INDENT
+        + (row.is_phase + row.is_milestone + (row.is_late or row.is_done)) * (ICON + 2)
+        for row in rows[:_MEASURED]
+    )
+    return max(widths, default=0) + 2 * MARGIN + 2
 
 
 def arrange(table: QTableView, columns: Sequence[Column[PlanRow]], titles: Sequence[str]) -> None:
@@ -85,6 +109,16 @@ def _percent(row: PlanRow) -> str:
 
 def _codes(view: View) -> list[str]:
     return [NOBODY, *(m.code for m in view.municipalities)]
+
+
+def _states(row: PlanRow) -> list[str]:
+    """What can be chosen; the state of a phase follows from its sub-tasks."""
+    return [row.state_text] if row.is_phase else [label(state) for state in TaskState]
+
+
+def _deadline_color(row: PlanRow) -> QColor | None:
+    is_missed = row.deadline is not None and row.finish is not None and row.finish > row.deadline
+    return theme.role(None, "danger") if is_missed and not row.is_closed else None
 
 
 def _chip(tag: MunicipalityTag) -> tuple[str, str]:

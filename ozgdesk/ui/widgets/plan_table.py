@@ -56,7 +56,8 @@ class PlanTable(RowTable):
         self.folded: frozenset[str] = frozenset()
         self.name_column = name_column
         self._column = name_column
-        self.setItemDelegate(_PlanDelegate(self, edits))
+        self._delegate = _PlanDelegate(self, edits)
+        self.setItemDelegate(self._delegate)
         # A double click edits the cell here; Return still opens the inspector.
         self.doubleClicked.disconnect()
         triggers = QAbstractItemView.EditTrigger
@@ -89,6 +90,52 @@ class PlanTable(RowTable):
             self.setCurrentIndex(index)
             self.edit(index)
 
+    def shown_columns(self) -> list[int]:
+        """The positions of the columns that are shown, in the order in which they are."""
+        head = self.horizontalHeader()
+        places = (head.logicalIndex(place) for place in range(len(self.rows.columns)))
+        return [position for position in places if not self.isColumnHidden(position)]
+
+    def copied_columns(self) -> list[int]:
+        """What is shown comes first; the rest follows, so that pasted rows lack nothing."""
+        shown = self.shown_columns()
+        return [*shown, *(place for place in range(len(self.rows.columns)) if place not in shown)]
+
+    def finish_editing(self) -> bool:
+        """Carry out what is typed in an open cell; false when it is refused: then the cursor stays in it."""
+        editor = self._delegate.editor
+        if editor is None:
+            return True
+        if isinstance(editor, QLineEdit) and not self._delegate.carry_out(editor):
+            editor.setFocus()
+            return False
+        if self._delegate.editor is editor:  # else it went with a change of the rows
+            self.commitData(editor)
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        return True
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """A refused text stays open until it is mended or given up; Tab skips cells that are computed."""
+        hints = QAbstractItemDelegate.EndEditHint
+        if editor.toolTip() and hint != hints.RevertModelCache:
+            return
+        ways = {hints.EditNextItem: 1, hints.EditPreviousItem: -1}
+        super().closeEditor(editor, hints.NoHint if hint in ways else hint)
+        if hint in ways:
+            self._edit_beside(ways[hint])
+
+    def _edit_beside(self, way: int) -> None:
+        """Edit the next cell that can be typed into, in the next row after the last one."""
+        typed = [place for place in self.shown_columns() if self.rows.columns[place].edit is not None]
+        now = self.currentIndex()
+        if now.column() not in typed:  # a filter hides the row, as it is now
+            return
+        place = typed.index(now.column()) + way
+        row = now.row() + place // len(typed)
+        if 0 <= row < self.rows.rowCount():
+            self.setCurrentIndex(self.rows.index(row, typed[place % len(typed)]))
+            self.edit(self.currentIndex())
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The keys begin in the name, which can be typed into, unlike the number that Qt would choose."""
         is_first = not self.currentIndex().isValid()
@@ -111,6 +158,8 @@ class PlanTable(RowTable):
         super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self.finish_editing():
+            return
         index = self.indexAt(event.position().toPoint())
         row = self.rows.row_at(index)
         if row is not None and row.is_phase and index.column() == self.name_column:
@@ -129,6 +178,7 @@ class _PlanDelegate(RowDelegate):
         self._table = table
         self._edits = edits
         self._index = QPersistentModelIndex()
+        self.editor: QWidget | None = None
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = self._table.rows.row_at(index)
@@ -166,7 +216,7 @@ class _PlanDelegate(RowDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         self._index = QPersistentModelIndex(index)
-        editor = super().createEditor(parent, option, index)
+        editor = self.editor = super().createEditor(parent, option, index)
         editor.setAccessibleName(self._table.rows.columns[index.column()].title)
         return editor
 
@@ -178,8 +228,15 @@ class _PlanDelegate(RowDelegate):
         rect.setWidth(max(rect.width(), 96))
         editor.setGeometry(rect)
 
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        if self.editor is editor:
+            self.editor, self.is_refused = None, False
+        super().destroyEditor(editor, index)
+
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        if not editor.property("carried_out"):
+        if isinstance(editor, QLineEdit):
+            self.carry_out(editor)
+        else:
             super().setModelData(editor, model, index)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
@@ -189,23 +246,31 @@ class _PlanDelegate(RowDelegate):
             return self._finish(editor, Qt.Key(event.key()))
         return super().eventFilter(editor, event)
 
-    def _finish(self, editor: QLineEdit, key: Qt.Key) -> bool:
-        """Carry out what was typed; if it is refused, mark the editor and stay. Always ends the event."""
+    def carry_out(self, editor: QLineEdit) -> bool:
+        """Do what was typed; false when it is refused, and then the editor is marked and says why."""
         row = self._table.rows.row_at(self._index)
-        if row is None:
+        if row is None or editor.property("carried_out"):
             return True
         column = self._table.rows.columns[self._index.column()]
         typed = editor.text()
+        reason = ""
         if typed != (column.edited or column.text)(row):
             reason = self._edits[column.title](row, typed)
-            if reason:
-                theme.look(editor, "wrong")
-                editor.setToolTip(reason)
-                editor.setAccessibleDescription(reason)
-                QToolTip.showText(editor.mapToGlobal(editor.rect().bottomLeft()), reason, editor)
-                return True
-        editor.setProperty("carried_out", True)
-        hints = QAbstractItemDelegate.EndEditHint
-        hint = {Qt.Key.Key_Tab: hints.EditNextItem, Qt.Key.Key_Backtab: hints.EditPreviousItem}
-        self.closeEditor.emit(editor, hint.get(key, hints.NoHint))
+        self._mark(editor, reason)
+        editor.setProperty("carried_out", not reason)
+        return not reason
+
+    def _mark(self, editor: QLineEdit, reason: str) -> None:
+        theme.look(editor, "wrong" if reason else "")
+        editor.setToolTip(reason)
+        editor.setAccessibleDescription(reason)
+        if reason:
+            QToolTip.showText(editor.mapToGlobal(editor.rect().bottomLeft()), reason, editor)
+
+    def _finish(self, editor: QLineEdit, key: Qt.Key) -> bool:
+        """Carry out what was typed; if it is refused, stay. Always ends the event."""
+        if self.carry_out(editor):
+            hints = QAbstractItemDelegate.EndEditHint
+            hint = {Qt.Key.Key_Tab: hints.EditNextItem, Qt.Key.Key_Backtab: hints.EditPreviousItem}
+            self.closeEditor.emit(editor, hint.get(key, hints.NoHint))
         return True

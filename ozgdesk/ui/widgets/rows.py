@@ -3,7 +3,7 @@
 Columns and model are in `row_model`, painting in `row_delegate`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -63,6 +63,7 @@ class RowTable(QTableView):
         self.on_remove: Callable[[list[str]], object] | None = None
         self.actions_for: Callable[[str], Sequence[QAction]] | None = None
         self._kept: str | None = None
+        self._kept_selection: list[str] = []
         self._restoring = False
         self.alike: tuple[RowTable, ...] = (self,)
         self._fitted: dict[int, int] = {}
@@ -180,9 +181,14 @@ class RowTable(QTableView):
         ids = self.selected_ids() or ([current] if current is not None else [])
         places = [self.rows.position(id_) for id_ in ids]
         rows = [self.rows.rows[place] for place in places if place is not None]
-        lines = ["\t".join(column.title for column in self.rows.columns)]
-        lines += ["\t".join(_cell(column.text(row)) for column in self.rows.columns) for row in rows]
+        columns = [self.rows.columns[place] for place in self.copied_columns()]
+        lines = ["\t".join(column.title for column in columns)]
+        lines += ["\t".join(_cell(column.text(row)) for column in columns) for row in rows]
         QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
+
+    def copied_columns(self) -> list[int]:
+        """The positions of the columns that are copied, in their order."""
+        return list(range(len(self.rows.columns)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -252,12 +258,24 @@ class RowTable(QTableView):
 
     def _keep_selection(self) -> None:
         self._kept = self.picked_id() if self.selectionModel() else None
+        self._kept_selection = self.selected_ids() if self.selectionModel() else []
 
     def _restore_selection(self) -> None:
         if self._kept is not None:
             self._restoring = True
             self.pick(self._kept)
+            self.select_more(self._kept_selection)
             self._restoring = False
+
+    def select_more(self, ids: Iterable[str]) -> None:
+        """Select further rows; the current one stays."""
+        rows = (self.rows.position(id_) for id_ in ids)
+        chosen = QItemSelection()
+        for row in rows:
+            if row is not None:
+                chosen.select(self.rows.index(row, 0), self.rows.index(row, 0))
+        flag = QItemSelectionModel.SelectionFlag
+        self.selectionModel().select(chosen, flag.Select | flag.Rows)
 
 
 def _cell(text: str) -> str:
