@@ -131,6 +131,17 @@ def free_task(task_id: str) -> Command[Task]:
     return command
 
 
+def free_tasks(task_ids: Iterable[str]) -> Command[None]:
+    """Take the constraints of several tasks away."""
+    wanted = tuple(task_ids)
+
+    def command(tx: Transaction) -> None:
+        for id_ in wanted:
+            free_task(id_)(tx)
+
+    return command
+
+
 def set_progress(task_id: str, percent: int) -> Command[Task]:
     """Note how much is done, in per cent: above 0 the task has begun, with 100 it is done, both today."""
 

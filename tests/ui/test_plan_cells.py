@@ -170,6 +170,18 @@ def test_a_key_moves_every_selected_task_by_a_working_day(stage: Stage) -> None:
     assert "A-005 aus der Auswahl" in stage.told[-1]
 
 
+def test_the_days_of_all_selected_tasks_are_given_up_at_once(stage: Stage) -> None:
+    stage.select("Erfassen", "Schulen")
+    stage.press(Key.Key_Right, CTRL)
+    assert stage.task("Schulen").constraint_on == date(2026, 11, 24)
+    free = stage.view.actions_.by_name["free"]
+    stage.select("Prüfen")
+    assert not free.isEnabled()
+    stage.select("Prüfen", "Erfassen", "Schulen")
+    free.trigger()
+    assert {stage.task(name).constraint_on for name in ("Erfassen", "Schulen")} == {None}
+
+
 def test_a_refused_key_says_which_task_is_to_blame(stage: Stage) -> None:
     before = stage.workspace.snapshot
     stage.select("Phase", "Schulen")

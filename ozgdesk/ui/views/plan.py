@@ -273,7 +273,8 @@ class PlanView(QWidget):
     def _connect(self) -> None:
         table, chart = self.table, self.chart
         table.row_picked.connect(self._on_picked)
-        table.selectionModel().currentChanged.connect(lambda _now, _before: self.actions_.update())
+        for changed in (table.selectionModel().currentChanged, table.selectionModel().selectionChanged):
+            changed.connect(lambda _now, _before: self.actions_.update())
         detach = self.desk.attach_editor(table.finish_editing)
         self.destroyed.connect(lambda: detach())
         table.row_opened.connect(lambda id_: self.desk.edit(Task, id_))

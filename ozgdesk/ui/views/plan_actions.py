@@ -73,7 +73,9 @@ class PlanActions:
         self._make("earlier", "", "Einen Arbeitstag früher", "Ctrl+Left", lambda: self.move(-1))
         self._make("longer", "", "Einen Arbeitstag länger", "Ctrl+Shift+Right", lambda: self.stretch(1))
         self._make("shorter", "", "Einen Arbeitstag kürzer", "Ctrl+Shift+Left", lambda: self.stretch(-1))
-        self._make("free", "", "Terminvorgabe aufheben", "", self._on_row(steps.FREE_TASK, plan.free_task))
+        self._make(
+            "free", "", "Terminvorgabe aufheben", "", self._on_selected(steps.FREE_TASK, plan.free_tasks)
+        )
 
     def _chart_actions(self) -> None:
         chart = self.view.chart
@@ -96,7 +98,7 @@ class PlanActions:
             self.by_name[name].setEnabled(movable)
         for name in ("longer", "shorter"):
             self.by_name[name].setEnabled(movable and row is not None and not row.is_phase)
-        self.by_name["free"].setEnabled(row is not None and bool(row.constraint_text))
+        self.by_name["free"].setEnabled(any(row.constraint_text for row in self.view.selected()))
         is_target = row is not None and row.id == self.view.desk.lens.target_id
         self.by_name["path"].setText(PATH_OFF if is_target else PATH_HERE)
         self.by_name["path"].setEnabled(is_target or (row is not None and row.start is not None))
@@ -216,14 +218,6 @@ class PlanActions:
         if baseline is not None:
             desk.pick(Baseline, baseline.id)
             desk.tell(f"Der Basisplan „{name}“ ist festgehalten.")
-
-    def _on_row(self, label: str, command: Callable[[str], Command[Any]]) -> Callable[[], None]:
-        def run() -> None:
-            row = self.view.picked()
-            if row is not None:
-                self.view.desk.run(label, command(row.id))
-
-        return run
 
     def _on_selected(
         self, label: str, command: Callable[[Iterable[str]], Command[Any]]
