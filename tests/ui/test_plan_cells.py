@@ -128,6 +128,19 @@ def test_the_state_is_chosen_and_a_phase_offers_none(stage: Stage) -> None:
     assert [box(stage).itemText(n) for n in range(box(stage).count())] == ["0 von 2 erledigt"]
 
 
+def test_a_choice_is_made_by_keys_alone(stage: Stage) -> None:
+    stage.pick("Prüfen", "lead")
+    QTest.keyClick(stage.view.table, Key.Key_N)
+    assert box(stage).currentText() == "NA"
+    QTest.keyClick(box(stage), Key.Key_Return)
+    QApplication.processEvents()  # Qt takes the choice once the key is done
+    assert stage.row("Prüfen").lead.code == "NA"  # type: ignore[union-attr]
+    stage.press(Key.Key_F2)
+    QTest.keyClick(box(stage), Key.Key_Up)
+    QTest.keyClick(box(stage), Key.Key_Escape)
+    assert stage.row("Prüfen").lead.code == "NA"  # type: ignore[union-attr]
+
+
 def test_a_row_can_be_inserted_above_the_current_one(stage: Stage) -> None:
     stage.pick("Erfassen")
     stage.press(Key.Key_Insert, ALT)

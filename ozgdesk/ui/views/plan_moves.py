@@ -44,7 +44,7 @@ class PlanMovesPanel(QWidget):
                 Column("Ende", lambda row: row.finish, 176),
                 Column("Verschiebung", lambda row: row.days_text, 100, right=True, color=_days_color),
                 Column("Frist", lambda row: row.deadline, 176, icon=_warning, color=_deadline_color),
-                Column("Beteiligt", lambda row: row.part, 96, color=_part_color),
+                Column("Auswahl", lambda row: row.part, 96, color=_part_color),
             )
         )
         self.table = RowTable(self.model, "Was sich verschiebt")

@@ -117,7 +117,7 @@ class PlanTable(RowTable):
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """A refused text stays open until it is mended or given up; Tab skips cells that are computed."""
         hints = QAbstractItemDelegate.EndEditHint
-        if editor.toolTip() and hint != hints.RevertModelCache:
+        if self._delegate.is_refused and hint != hints.RevertModelCache:
             return
         ways = {hints.EditNextItem: 1, hints.EditPreviousItem: -1}
         super().closeEditor(editor, hints.NoHint if hint in ways else hint)
@@ -179,6 +179,8 @@ class _PlanDelegate(RowDelegate):
         self._edits = edits
         self._index = QPersistentModelIndex()
         self.editor: QWidget | None = None
+        self.is_refused = False
+        """Whether the text in the open editor was refused."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = self._table.rows.row_at(index)
@@ -216,6 +218,7 @@ class _PlanDelegate(RowDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         self._index = QPersistentModelIndex(index)
+        self.is_refused = False
         editor = self.editor = super().createEditor(parent, option, index)
         editor.setAccessibleName(self._table.rows.columns[index.column()].title)
         return editor
@@ -261,6 +264,7 @@ class _PlanDelegate(RowDelegate):
         return not reason
 
     def _mark(self, editor: QLineEdit, reason: str) -> None:
+        self.is_refused = bool(reason)
         theme.look(editor, "wrong" if reason else "")
         editor.setToolTip(reason)
         editor.setAccessibleDescription(reason)

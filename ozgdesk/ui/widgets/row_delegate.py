@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QStyle, QStyledItemDelegate,
 
 from ozgdesk.ui import theme
 from ozgdesk.ui.widgets.code_chip import chip_width, paint_chip
+from ozgdesk.ui.widgets.combo_box import ComboBox
 from ozgdesk.ui.widgets.light import paint_light
 from ozgdesk.ui.widgets.row_model import CHIP_ROLE, LIGHT_ROLE, STRONG_ROLE
 
@@ -49,7 +50,7 @@ class RowDelegate(QStyledItemDelegate):
         row = model.row_at(index)  # type: ignore[attr-defined]
         if column.choices is None:
             return QLineEdit(parent)
-        box = QComboBox(parent)
+        box = ComboBox(parent)
         box.addItems(list(column.choices(row)))
         return box
 
