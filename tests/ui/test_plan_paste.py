@@ -49,7 +49,7 @@ def test_copied_rows_name_their_columns_and_begin_with_those_that_are_shown(stag
     stage.press(Key.Key_C, CTRL)
     titles, *rows = [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]
     assert titles[:4] == ["Dauer", "Nr.", "Aufgabe", "Anfang"]
-    assert titles[-5:] == ["Ende", "PSP", "Zustand", "Frist", "Quelle"]
+    assert titles[-6:] == ["Ende", "PSP", "Zustand", "Frist", "Quelle", "Abweichung Anfang"]
     assert [row[1:3] for row in rows] == [["A-002", "Erfassen"], ["A-006", "Schulen"]]
 
 
