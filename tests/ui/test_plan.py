@@ -288,7 +288,7 @@ def test_selected_rows_go_to_the_clipboard_as_a_spreadsheet_wants_them(stage: St
 
 
 def test_columns_can_be_shown_and_hidden(stage: Stage) -> None:
-    menu = {action.text(): action for action in stage.view.column_menu().actions()}
+    menu = {action.text(): action for action in stage.view.panes.column_menu().actions()}
     assert not menu["Aufgabe"].isEnabled()
     assert not menu["PSP"].isChecked()
     menu["PSP"].setChecked(True)
@@ -297,7 +297,7 @@ def test_columns_can_be_shown_and_hidden(stage: Stage) -> None:
 
 
 def test_chosen_columns_and_their_order_are_remembered(stage: Stage, qtbot: QtBot) -> None:
-    menu = {action.text(): action for action in stage.view.column_menu().actions()}
+    menu = {action.text(): action for action in stage.view.panes.column_menu().actions()}
     menu["Dauer"].setChecked(False)
     menu["PSP"].setChecked(True)
     head = stage.view.table.horizontalHeader()
@@ -307,7 +307,7 @@ def test_chosen_columns_and_their_order_are_remembered(stage: Stage, qtbot: QtBo
     again = PlanView(stage.desk)
     qtbot.addWidget(again)
     assert arranged(again.table, again.model.columns)[:5] == wanted
-    menu = {action.text(): action for action in again.column_menu().actions()}
+    menu = {action.text(): action for action in again.panes.column_menu().actions()}
     menu["Spalten wie zu Anfang"].trigger()
     assert arranged(again.table, again.model.columns)[:3] == ("Nr.", "Aufgabe", "Dauer")
     assert stage.desk.settings.plan_columns == ()

@@ -136,7 +136,7 @@ def test_escape_closes_the_pane_and_hints_take_its_room(stage: Stage) -> None:
 def test_the_column_for_the_beginning_can_be_shown(stage: Stage) -> None:
     position = next(n for n, c in enumerate(stage.view.model.columns) if c.title == "Abweichung Anfang")
     assert stage.view.table.isColumnHidden(position)
-    menu = {action.text(): action for action in stage.view.column_menu().actions()}
+    menu = {action.text(): action for action in stage.view.panes.column_menu().actions()}
     menu["Abweichung Anfang"].setChecked(True)
     place = [row.name for row in stage.view.shown].index("Prüfen")
     assert plain(stage.view.model.index(place, position).data()) == "+3 T"

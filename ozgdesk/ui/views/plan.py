@@ -1,14 +1,15 @@
 """Projektplan: the tree of tasks and their chart side by side, on the same rows.
 
-Columns stand in `plan_columns`, typing in `plan_edits`, the bar above in `plan_bar`, keys in `plan_actions`.
+Columns stand in `plan_columns`, their widths in `plan_panes`, typing in `plan_edits`, the bar above in
+`plan_bar`, keys in `plan_actions`.
 """
 
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from ozgdesk.commands import plan
 from ozgdesk.domain.entity import Entity
@@ -24,19 +25,17 @@ from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.views.plan_actions import PlanActions
 from ozgdesk.ui.views.plan_bar import PlanBar
 from ozgdesk.ui.views.plan_baselines import PlanBaselines
-from ozgdesk.ui.views.plan_columns import NAME, arrange, arranged, name_width, plan_columns
+from ozgdesk.ui.views.plan_columns import NAME, plan_columns
 from ozgdesk.ui.views.plan_edits import PlanEdits
 from ozgdesk.ui.views.plan_filters import PlanFilters
 from ozgdesk.ui.views.plan_hints import PlanHints
+from ozgdesk.ui.views.plan_panes import PlanPanes
 from ozgdesk.ui.views.plan_path import PlanPathStrip
 from ozgdesk.ui.views.plan_preview import PlanPreview
 from ozgdesk.ui.views.plan_remedies import PlanRemedies
 from ozgdesk.ui.widgets.gantt_chart import GanttChart
 from ozgdesk.ui.widgets.plan_table import PlanTable
 from ozgdesk.ui.widgets.rows import RowModel
-
-_FINISH = 4
-_LEAST_TABLE = 200
 
 
 class PlanView(QWidget):
@@ -80,12 +79,11 @@ class PlanView(QWidget):
         self.desk = desk
         self.place: PlanPlace | None = None
         self.shown: tuple[PlanRow, ...] = ()
-        self._is_parted = False
         edits = PlanEdits(desk)
         self.model = RowModel(plan_columns(edits))
         self.table = PlanTable(self.model, NAME, edits.by_title)
-        self._name_width = self.table.columnWidth(NAME)
         self.chart = GanttChart()
+        self.panes = PlanPanes(desk, self.model, self.table, self.chart)
         self.preview = PlanPreview(desk, self.chart)
         self.hints = PlanHints()
         self.hints.hide()
@@ -108,7 +106,7 @@ class PlanView(QWidget):
         if is_first:
             # What is finished is history: a plan opens with the phases that still matter.
             self.table.folded = frozenset(row.id for row in self.place.rows if row.is_phase and row.is_done)
-            self._part()
+            self.panes.part(self.place.rows, self.width())
         self.bar.show_municipalities(view)
         self.bar.show_problems(self.place.problems)
         self.hints.show_hints(self.place.problems)
@@ -193,9 +191,10 @@ class PlanView(QWidget):
         self.table.edit(self.table.currentIndex())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the chart at least half of the place until the user parts it otherwise."""
+        """Part the new width between table and chart."""
         super().resizeEvent(event)
-        self._part()
+        if self.place is not None:
+            self.panes.part(self.place.rows, event.size().width())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.place is not None and self.place.path:
@@ -206,44 +205,9 @@ class PlanView(QWidget):
 
     # Inside
 
-    def _part(self) -> None:
-        """Give the table whole columns up to the dates; what half of the place leaves goes to the names."""
-        if self._is_parted or self.place is None:
-            return
-        half, is_drawn = self.width() // 2, self.table.columnWidth(NAME) != self._name_width
-        if not is_drawn:
-            self.table.setColumnWidth(NAME, self.model.columns[NAME].width)
-            room = half - self._table_width(half)
-            wanted = name_width(self.place.rows) - self.table.columnWidth(NAME)
-            self.table.setColumnWidth(NAME, self.table.columnWidth(NAME) + max(min(room, wanted), 0))
-            self._name_width = self.table.columnWidth(NAME)
-        table = self._table_width(half)
-        self.splitter.setSizes([table, self.width() - table])
-
-    def _table_width(self, most: int) -> int:
-        """The width of as many whole columns as fit, up to the dates."""
-        width = 0
-        for position in range(_FINISH + 1):
-            if not self.table.isColumnHidden(position):
-                if width + self.table.columnWidth(position) > most:
-                    break
-                width += self.table.columnWidth(position)
-        return max(width, min(most, _LEAST_TABLE))
-
-    def _on_parted(self) -> None:
-        self._is_parted = True
-
     def _lay_out(self) -> None:
-        arrange(self.table, self.model.columns, self.desk.settings.plan_columns)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.addWidget(self.table)
-        self.splitter.addWidget(self.chart)
-        self.splitter.setStretchFactor(0, 0)
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.splitterMoved.connect(self._on_parted)
         self.setFocusProxy(self.table)
-        self.stack.addWidget(self.splitter)
+        self.stack.addWidget(self.panes)
         self.stack.addWidget(self._empty_page())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -280,8 +244,6 @@ class PlanView(QWidget):
         self.destroyed.connect(lambda: detach())
         table.row_opened.connect(lambda id_: self.desk.edit(Task, id_))
         table.fold_asked.connect(self.fold)
-        table.horizontalHeader().sectionMoved.connect(lambda *_places: self._keep_columns())
-        table.horizontalHeader().customContextMenuRequested.connect(self._on_column_menu)
         table.verticalScrollBar().valueChanged.connect(chart.verticalScrollBar().setValue)
         chart.verticalScrollBar().valueChanged.connect(table.verticalScrollBar().setValue)
         chart.task_picked.connect(self._on_chart_picked)
@@ -358,38 +320,6 @@ class PlanView(QWidget):
         command = self.preview.resized(id_, finish)
         if command is not None:
             self.desk.run(steps.RESIZE_TASK, command)
-
-    def _on_column_menu(self, where: QPoint) -> None:
-        menu = self.column_menu()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.table.horizontalHeader().mapToGlobal(where))
-
-    def column_menu(self) -> QMenu:
-        """Which columns are shown; the name always is."""
-        menu = QMenu(self)
-        for position, column in enumerate(self.model.columns):
-            action = menu.addAction(column.title)
-            action.setCheckable(True)
-            action.setChecked(not self.table.isColumnHidden(position))
-            action.setEnabled(position != NAME)
-            action.toggled.connect(lambda on, p=position: self._show_column(p, on))
-        menu.addSeparator()
-        menu.addAction("Spalten wie zu Anfang").triggered.connect(self._reset_columns)
-        return menu
-
-    def _show_column(self, position: int, on: bool) -> None:
-        self.table.setColumnHidden(position, not on)
-        self._keep_columns()
-
-    def _keep_columns(self) -> None:
-        """Remember which columns are shown in which order, for the next start."""
-        titles = arranged(self.table, self.model.columns)
-        self.desk.prefer(replace(self.desk.settings, plan_columns=titles))
-
-    def _reset_columns(self) -> None:
-        arrange(self.table, self.model.columns, [column.title for column in self.model.columns])
-        arrange(self.table, self.model.columns, ())
-        self.desk.prefer(replace(self.desk.settings, plan_columns=()))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = self.actions_.menu()
