@@ -15,8 +15,10 @@ from ozgdesk.commands.clock import SYSTEM_CLOCK
 from ozgdesk.commands.samples import DEFAULT_SAMPLE, SAMPLES, build_sample
 from ozgdesk.domain.calendar import holidays
 from ozgdesk.domain.snapshot import Snapshot
+from ozgdesk.domain.tasks import Task
 from ozgdesk.domain.view import View
-from ozgdesk.exchange.register import FORMATS
+from ozgdesk.exchange.register import FORMATS, format_named
+from ozgdesk.exchange.tasks_reading import read as read_list
 from ozgdesk.headless import paint_sample
 from ozgdesk.reports.register import SHEETS
 from ozgdesk.ui.pictures import Picture, prepare
@@ -61,6 +63,7 @@ def run_selftest() -> Report:
     checks.append(_tried("Karfreitag 2031", lambda: _expect(friday, "Karfreitag")))
     checks.append(_tried("German dialogs", lambda: _expect(cancel_button_text(), "Abbrechen")))
     checks.append(_tried("formats", _formats))
+    checks.append(_tried("lists", _lists))
     return Report(__version__, tuple(checks))
 
 
@@ -82,6 +85,17 @@ def _formats() -> tuple[str, bool]:
     view = View(Snapshot.of(rows), GOOD_FRIDAY_2031)
     made = [found.key for found in FORMATS if len(found.make(view, None)) > 1_000]
     return ", ".join(made), len(made) == len(FORMATS) > 0
+
+
+def _lists() -> tuple[str, bool]:
+    rows = build_sample(DEFAULT_SAMPLE, GOOD_FRIDAY_2031, SYSTEM_CLOCK.new_id)
+    view = View(Snapshot.of(rows), GOOD_FRIDAY_2031)
+    with tempfile.TemporaryDirectory() as work:
+        files = [(Path(work, f"x.{key}"), format_named(key)) for key in ("csv", "xlsx")]
+        for path, kind in files:
+            path.write_bytes(kind.make(view, None))
+        counts = {len(read_list(path).tasks) for path, _ in files}
+    return ", ".join(map(str, counts)), counts == {len(view.snapshot.all(Task))}
 
 
 def _expect(found: str | None, wanted: str) -> tuple[str, bool]:

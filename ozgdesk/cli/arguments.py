@@ -168,7 +168,7 @@ def _add_writing(commands: Any, shared: _Parser) -> None:
     ):
         _file(_command(commands, shared, name, text))
     taken = _command(commands, shared, "import", "Einen Plan aus einem anderen Programm einlesen")
-    taken.add_argument("format", metavar="FORMAT", help="mspdi (MS Project, XML)")
+    taken.add_argument("format", metavar="FORMAT", help="mspdi (MS Project, XML), tasks (Liste, CSV, XLSX)")
     taken.add_argument("source", type=_named, metavar="QUELLE", help="Datei des anderen Programms")
     _file(taken)
     taken.add_argument("--dry-run", action="store_true", help="nur zeigen, was geschähe")
@@ -178,6 +178,13 @@ def _add_writing(commands: Any, shared: _Parser) -> None:
         default=[],
         metavar="RESSOURCE=KÜRZEL",
         help="Kommune einer Ressource; kann mehrfach stehen",
+    )
+    taken.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="SPALTE=FELD",
+        help="Feld einer Spalte von tasks, leer für keines; kann mehrfach stehen",
     )
     _json(taken)
     restore = _command(commands, shared, "restore", "Eine Sicherung an die Stelle der Projektdatei setzen")

@@ -13,8 +13,11 @@ from ozgdesk.domain.change_set import ChangeSet
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.incoming import Incoming
 from ozgdesk.domain.snapshot import Snapshot
-from ozgdesk.exchange.readers import READERS
+from ozgdesk.exchange.readers import READERS, Reader
+from ozgdesk.exchange.tasks_columns import Columns, chosen, proposed
+from ozgdesk.exchange.tasks_reading import read_columns, read_table
 from ozgdesk.present.import_preview import import_preview
+from ozgdesk.texts.imports import LIST_FIELDS
 
 
 def import_file(call: argparse.Namespace) -> int:
@@ -22,7 +25,7 @@ def import_file(call: argparse.Namespace) -> int:
     readers = {reader.name: reader for reader in READERS}
     if call.format not in readers:
         raise WrongCall(f"„{call.format}“ ist kein Format; möglich sind: {', '.join(readers)}.")
-    incoming = readers[call.format].read(call.source)
+    incoming = _read(readers[call.format], call)
     workspace = _open(call)
     try:
         mapping = _mapping(call.assign, workspace.snapshot, incoming)
@@ -35,6 +38,36 @@ def import_file(call: argparse.Namespace) -> int:
         workspace.close()
     _tell(change_set, is_json=call.json)
     return 0
+
+
+def _read(reader: Reader, call: argparse.Namespace) -> Incoming:
+    if not reader.has_columns:
+        if call.map:
+            raise WrongCall(f"Spalten gibt es nur bei Listen; „{reader.name}“ kennt „--map“ nicht.")
+        return reader.read(call.source)
+    table = read_table(call.source)
+    columns = _columns(table.titles, call.map)
+    read = [f"{title} → {LIST_FIELDS[f]}" for title, f in zip(table.titles, columns, strict=True) if f]
+    complain(f"Spalten: {', '.join(read) or 'keine'}.")
+    return read_columns(table, columns)
+
+
+def _columns(titles: tuple[str, ...], wanted: list[str]) -> Columns:
+    """What each column holds: as proposed, unless the call names another field."""
+    columns = proposed(titles)
+    fields = {name.casefold(): field for field, name in LIST_FIELDS.items()} | {"": None}
+    places = {title.casefold(): place for place, title in reversed(list(enumerate(titles)))}
+    for pair in wanted:
+        title, equals, name = (part.strip() for part in pair.rpartition("="))
+        if not equals or not title:
+            raise WrongCall(f"„{pair}“ ist keine Zuordnung; möglich ist zum Beispiel „Thema=Aufgabe“.")
+        if name.casefold() not in fields:
+            raise WrongCall(f"„{name}“ ist kein Feld; möglich sind: {', '.join(LIST_FIELDS.values())}.")
+        if title.casefold() not in places:
+            known = ", ".join(titles)
+            raise CannotBeDone(f"Die Spalte „{title}“ gibt es in der Datei nicht; vorhanden: {known}.")
+        columns = chosen(columns, places[title.casefold()], fields[name.casefold()])
+    return columns
 
 
 def _open(call: argparse.Namespace) -> Workspace:
@@ -77,4 +110,4 @@ def _tell(change_set: ChangeSet, *, is_json: bool) -> None:
             ("", "Art", "Name", "Grund"),
             [(row.fate_text, row.kind_text, row.name, row.reason) for row in preview.rows],
         )
-    complain(f"{preview.title}: {preview.summary}.")
+    complain(f"{preview.title}: {preview.summary}. {preview.known_by}".strip())

@@ -9,13 +9,14 @@ from datetime import date
 from hashlib import sha256
 from typing import TypeVar
 
+from ozgdesk.commands.import_identity import own_ids, row_ids
 from ozgdesk.domain.change_set import Fate, ImportRow
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.incoming import Incoming
 from ozgdesk.domain.registry import table_name
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.step import Change
-from ozgdesk.domain.tasks import MINUTES_PER_DAY
+from ozgdesk.domain.tasks import MINUTES_PER_DAY, Task
 
 E = TypeVar("E", bound=Entity)
 Group = tuple[str, ...]
@@ -33,13 +34,28 @@ class Comparison:
         self.today = today
         self.changes: list[Change] = []
         self.rows: list[ImportRow] = []
-        self.ids = {task.uid: self.id_of("task", task.uid) for task in incoming.tasks}
+        self.own = own_ids(snapshot, incoming, self.id_of)
+        self.ids = row_ids(incoming, self.id_of, self.own, self._former_names())
+        self.ends = {**self.own, **self.ids}
         self.names = {task.uid: task.name for task in incoming.tasks}
 
     def id_of(self, *parts: object) -> str:
         """The id of a row of the file: always the same for the same plan and row."""
         text = "\x1f".join((self.incoming.format, self.incoming.key, *map(str, parts)))
         return sha256(text.encode("utf-8", "replace")).hexdigest()[:32]
+
+    def key(self, uid: str) -> str:
+        """What stands for a task in the ids of its links and parts: in a table its number may move."""
+        return self.ends[uid] if self.incoming.is_table else uid
+
+    def _former_names(self) -> dict[str, str]:
+        """The names that tasks from this file had there, by id."""
+        source = self.incoming.source
+        return {
+            task.id: str(self.former.get((Task, task.id), {}).get("name", task.name))
+            for task in self.snapshot.all(Task)
+            if task.source == source
+        }
 
     def say(self, fate: Fate, kind: str, name: str, code: str, **values: object) -> None:
         """Add a row to the preview."""

@@ -23,6 +23,16 @@ def plan_links(comparison: Comparison) -> None:
     _Links(comparison).plan()
 
 
+def lag_of(comparison: Comparison, link: IncomingLink) -> dict[str, object]:
+    """The lag in our minutes; an elapsed day counts 480 here and 1440 there."""
+    lag = link.lag
+    if link.lag_kind is LagKind.ELAPSED:
+        lag = round(lag * MINUTES_PER_DAY / _CALENDAR_MINUTES_PER_DAY)
+    elif link.lag_kind is LagKind.WORKING:
+        lag = comparison.minutes(lag)
+    return {"lag_minutes": lag, "lag_kind": link.lag_kind}
+
+
 class _Links:
     def __init__(self, comparison: Comparison) -> None:
         self.comparison = comparison
@@ -53,9 +63,9 @@ class _Links:
         if code is not None:
             comparison.say(Fate.NOT_CARRIED, "link", name, code)
             return
-        ends = [comparison.ids[uid] for uid in (link.predecessor_uid, task.uid)]
-        pair, id_ = frozenset(ends), comparison.id_of("link", link.predecessor_uid, task.uid)
-        there = {"kind": link.kind, **self.lag(link)}
+        ends = [comparison.ends[uid] for uid in (link.predecessor_uid, task.uid)]
+        pair, id_ = frozenset(ends), self.id_of(link.predecessor_uid, task.uid)
+        there = {"kind": link.kind, **lag_of(comparison, link)}
         if id_ in self.wanted or self.pairs.get(pair, id_) != id_:
             is_twice = self.pairs.get(pair) in self.wanted
             code = "linked_twice" if is_twice else "linked_here"
@@ -72,16 +82,25 @@ class _Links:
             row = {**there, "id": id_, "predecessor_id": ends[0], "successor_id": ends[1]}
             comparison.insert(Link.model_validate(row), name)
 
+    def id_of(self, predecessor_uid: str, uid: str) -> str:
+        """The id of a link; in our own list that of the link that is here."""
+        comparison = self.comparison
+        ends = [comparison.ends[predecessor_uid], comparison.ends[uid]]
+        here = comparison.snapshot.find(Link, self.pairs.get(frozenset(ends)))
+        if uid in comparison.own and here is not None and here.predecessor_id == ends[0]:
+            return here.id
+        return comparison.id_of("link", comparison.key(predecessor_uid), comparison.key(uid))
+
     def fault(self, task: IncomingTask, link: IncomingLink) -> str | None:
         """Why a link cannot be here at all."""
-        if link.predecessor_uid not in self.comparison.ids:
+        if link.predecessor_uid not in self.comparison.ends:
             return "dangling"
         if link.predecessor_uid == task.uid:
             return "linked_to_itself"
-        ids = [self.comparison.ids[uid] for uid in (link.predecessor_uid, task.uid)]
+        ids = [self.comparison.ends[uid] for uid in (link.predecessor_uid, task.uid)]
         if ids[1] in self.around(ids[0]) or ids[0] in self.around(ids[1]):
             return "linked_to_own_phase"
-        lag = link.lag if link.lag_kind is LagKind.PERCENT else self.lag(link)["lag_minutes"]
+        lag = link.lag if link.lag_kind is LagKind.PERCENT else lag_of(self.comparison, link)["lag_minutes"]
         return "long_lag" if abs(int(str(lag))) > LONGEST_MINUTES else None
 
     def around(self, id_: str) -> Iterator[str]:
@@ -91,18 +110,11 @@ class _Links:
             yield task.id
             task = self.tasks.get(task.parent_id or "")
 
-    def lag(self, link: IncomingLink) -> dict[str, object]:
-        """The lag in our minutes; an elapsed day counts 480 here and 1440 there."""
-        lag = link.lag
-        if link.lag_kind is LagKind.ELAPSED:
-            lag = round(lag * MINUTES_PER_DAY / _CALENDAR_MINUTES_PER_DAY)
-        elif link.lag_kind is LagKind.WORKING:
-            lag = self.comparison.minutes(lag)
-        return {"lag_minutes": lag, "lag_kind": link.lag_kind}
-
     def drop_missing(self) -> None:
         """Take away what an earlier version of the file had and nobody changed here."""
         comparison, ours = self.comparison, set(self.comparison.ids.values())
+        if not comparison.incoming.tells("links"):
+            return
         for (kind, id_), before in comparison.former.items():
             link = comparison.snapshot.find(Link, id_) if kind is Link and id_ not in self.wanted else None
             if link is None or not {link.predecessor_id, link.successor_id} <= ours:

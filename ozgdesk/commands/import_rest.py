@@ -51,7 +51,7 @@ def plan_assignments(comparison: Comparison, mapping: Mapping[str, str]) -> None
             continue
         task_id, name = comparison.ids[given.task_uid], comparison.names[given.task_uid]
         here = parts.setdefault(task_id, {})
-        id_ = comparison.id_of("assignment", given.task_uid, municipality.id)
+        id_ = comparison.id_of("assignment", comparison.key(given.task_uid), municipality.id)
         if municipality.id in here:
             if task_id in snapshot.table(Task):
                 comparison.say(Fate.SKIPPED, "assignment", f"{municipality.name}: {name}", "unchanged")
@@ -59,7 +59,8 @@ def plan_assignments(comparison: Comparison, mapping: Mapping[str, str]) -> None
         if comparison.was_here(Assignment, id_) and snapshot.find(Task, task_id) is not None:
             comparison.say(Fate.SKIPPED, "assignment", f"{municipality.name}: {name}", "removed_here")
             continue
-        role = Role.CONTRIBUTOR if Role.LEAD in here.values() else Role.LEAD
+        is_led = given.is_contribution or Role.LEAD in here.values()
+        role = Role.CONTRIBUTOR if is_led else Role.LEAD
         here[municipality.id] = role
         row = Assignment(id=id_, task_id=task_id, municipality_id=municipality.id, role=role)
         comparison.insert(row, f"{municipality.name}: {name}", "new_part", role=role)

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
 from ozgdesk.commands.import_comparison import Comparison
+from ozgdesk.commands.import_starts import with_late_starts
 from ozgdesk.commands.plan import LONGEST_MINUTES
 from ozgdesk.domain.calendar import WorkCalendar, calendars
 from ozgdesk.domain.change_set import Fate
-from ozgdesk.domain.incoming import IncomingTask
+from ozgdesk.domain.incoming import IncomingTask, last_day
 from ozgdesk.domain.order import between
 from ozgdesk.domain.step import Change
 from ozgdesk.domain.tasks import MINUTES_PER_DAY, Task
@@ -28,6 +29,7 @@ GROUPS = (
 
 _CALENDAR_MINUTES_PER_DAY = 1440
 _LONGEST_KEY = 60
+_ALMOST_DONE = 99
 _LONGEST_DESCRIPTION = 100_000
 
 
@@ -36,12 +38,16 @@ def plan_tasks(comparison: Comparison) -> None:
     tasks = comparison.incoming.tasks
     parents = _parents(tasks)
     values = _Values(comparison, parents)
+    fields = {task.uid: values.of(task) for task in tasks}
+    if comparison.incoming.is_table:
+        fields = with_late_starts(comparison, fields)
     places = _Places(comparison)
     number = max((int(task.number.removeprefix("A-")) for task in comparison.snapshot.all(Task)), default=0)
     above: dict[str | None, str] = {}
+    phases = {task.parent_id for task in comparison.snapshot.all(Task)}
     for task in tasks:
         id_ = comparison.ids[task.uid]
-        there = values.of(task)
+        there = fields[task.uid]
         parent = parents[task.uid]
         parent_id = None if parent is None else comparison.ids[parent]
         here = comparison.snapshot.find(Task, id_)
@@ -49,9 +55,12 @@ def plan_tasks(comparison: Comparison) -> None:
             number += 1
             order = places.after(parent_id, above.get(parent_id))
             places.parents[id_] = parent_id
-            row = {**there, "id": id_, "order": order, "number": f"A-{number:03}", "source": values.source}
+            source = comparison.incoming.source
+            row = {**there, "id": id_, "order": order, "number": f"A-{number:03}", "source": source}
             comparison.insert(Task.model_validate(row), task.name)
         else:
+            if task.uid in comparison.own:
+                there |= _as_here(here, there, is_phase=here.id in phases)
             order = _merged(comparison, places, here, there, task.name)
         above[parent_id] = order
     _say_missing(comparison)
@@ -62,7 +71,8 @@ def _merged(
 ) -> str:
     """Compare a task that is here; one that moves to another phase goes to its end."""
     count = len(comparison.changes)
-    after = comparison.merge(Task, here.id, there, GROUPS, name)
+    groups = [group for group in GROUPS if comparison.incoming.tells(*group)]
+    after = comparison.merge(Task, here.id, there, groups, name)
     if after.parent_id == here.parent_id:
         return here.order
     comparison.changes.pop()
@@ -75,6 +85,18 @@ def _merged(
     if after != here:
         comparison.changes.insert(count, Change(Task, here.id, here, after))
     return after.order
+
+
+def _as_here(here: Task, there: Mapping[str, object], *, is_phase: bool) -> dict[str, object]:
+    """The fields of a task that our own list does not tell, or not exactly: they are as they are here."""
+    state, percent = there["state"], there["progress_percent"]
+    is_same = here.state is state and (here.progress_percent == percent or state is TaskState.DONE)
+    fields = ["description", "constraint_on", "constraint_kind"]
+    if is_phase or is_same:
+        fields += GROUPS[-1]
+    if is_phase or (here.kind is there["kind"] is TaskKind.MILESTONE):
+        fields += ["duration_minutes", "kind"]
+    return {field: getattr(here, field) for field in fields}
 
 
 def _with(task: Task, **values: object) -> Task:
@@ -96,16 +118,11 @@ def _parents(tasks: tuple[IncomingTask, ...]) -> dict[str, str | None]:
 def _say_missing(comparison: Comparison) -> None:
     """Name what an earlier version of the file had; it stays."""
     ours = set(comparison.ids.values())
-    source = source_of(comparison.incoming.title)
+    source = comparison.incoming.source
     for kind, id_ in comparison.former:
         task = comparison.snapshot.find(Task, id_) if kind is Task and id_ not in ours else None
         if task is not None and task.source == source:
             comparison.say(Fate.SKIPPED, "task", task.name, "gone_there")
-
-
-def source_of(title: str) -> str:
-    """Where an imported row says it comes from."""
-    return f"MS Project: {title}"
 
 
 class _Places:
@@ -147,7 +164,6 @@ class _Values:
     def __init__(self, comparison: Comparison, parents: Mapping[str, str | None]) -> None:
         self.comparison = comparison
         self.parents = parents
-        self.source = source_of(comparison.incoming.title)
         self.phases = {parent for parent in parents.values() if parent is not None}
         self.calendar = _calendar(comparison)
         tasks = comparison.incoming.tasks
@@ -177,13 +193,22 @@ class _Values:
             if task.duration_minutes:
                 self.comparison.say(Fate.NOT_CARRIED, "task", task.name, "long_milestone")
             return {"kind": TaskKind.MILESTONE, "duration_minutes": None}
-        if task.duration_minutes is None:
+        minutes = self.minutes(task)
+        if minutes is None:
             return _NO_DURATION
-        minutes = self.elapsed(task) if task.is_elapsed else self.comparison.minutes(task.duration_minutes)
         if minutes > LONGEST_MINUTES:
             self.comparison.say(Fate.NOT_CARRIED, "task", task.name, "long_duration")
             return _NO_DURATION
         return {"kind": TaskKind.TASK, "duration_minutes": max(minutes, 1)}
+
+    def minutes(self, task: IncomingTask) -> int | None:
+        """What the file says about the duration, or what lies between its days."""
+        if task.is_span and task.starts_at is not None and task.finishes_at is not None:
+            first, last = task.starts_at.date(), last_day(task.finishes_at)
+            return max(self.calendar.working_days(first, last), 1) * MINUTES_PER_DAY
+        if task.duration_minutes is None:
+            return None
+        return self.elapsed(task) if task.is_elapsed else self.comparison.minutes(task.duration_minutes)
 
     def elapsed(self, task: IncomingTask) -> int:
         """Round-the-clock time as the working days it covers."""
@@ -238,7 +263,10 @@ class _Values:
             self.comparison.say(Fate.NOT_CARRIED, "task", task.name, "inactive")
             return {**_NOT_BEGUN, "state": TaskState.DROPPED}
         start, finish = task.actual_start_on, task.actual_finish_on
-        if task.progress_percent == 100:
+        stated = task.state
+        if stated in (TaskState.DROPPED, TaskState.DORMANT):
+            return {**_NOT_BEGUN, "state": stated, "progress_percent": task.progress_percent}
+        if stated is TaskState.DONE or (stated is None and task.progress_percent == 100):
             first = start or finish
             begun = min(first, finish) if first is not None and finish is not None else first
             return {
@@ -248,15 +276,15 @@ class _Values:
                 "actual_start_on": begun,
                 "actual_finish_on": finish,
             }
-        if not task.progress_percent and start is None:
+        if not task.progress_percent and start is None and stated in (None, TaskState.PLANNED):
             return _NOT_BEGUN
         remaining = None
         if task.remaining_minutes is not None and not task.is_elapsed:
             remaining = min(self.comparison.minutes(task.remaining_minutes), LONGEST_MINUTES)
         begun_on = start or (task.starts_at.date() if task.starts_at is not None else None)
         return {
-            "state": TaskState.IN_PROGRESS,
-            "progress_percent": task.progress_percent,
+            "state": stated if stated not in (None, TaskState.PLANNED) else TaskState.IN_PROGRESS,
+            "progress_percent": min(task.progress_percent, _ALMOST_DONE),
             "remaining_minutes": remaining if begun_on is not None else None,
             "actual_start_on": begun_on,
             "actual_finish_on": None,

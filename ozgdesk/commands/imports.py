@@ -25,6 +25,8 @@ from ozgdesk.domain.transaction import Command, Transaction
 from ozgdesk.texts import steps
 
 BEFORE_IMPORT = "before-import"
+_KINDS = {"column": "column", "nameless": "line"}
+"""Leftovers that belong to something else than a task or the whole file."""
 
 
 def plan_import(
@@ -48,9 +50,13 @@ def plan_import(
     plan_closures(comparison)
     for leftover in incoming.leftovers:
         fate = Fate.SKIPPED if leftover.code == "empty_rows" else Fate.NOT_CARRIED
-        kind = "task_there" if leftover.subject else "file"
+        row = "task" if incoming.is_table else "task_there"
+        kind = _KINDS.get(leftover.code, row if leftover.subject else "file")
         comparison.say(fate, kind, leftover.subject, leftover.code, **leftover.values)
-    return ChangeSet(incoming.title, tuple(comparison.changes), tuple(comparison.rows))
+    if comparison.own:
+        comparison.say(Fate.NOT_CARRIED, "file", "", "own_list")
+    known_by = incoming.known_by if incoming.is_table else None
+    return ChangeSet(incoming.title, tuple(comparison.changes), tuple(comparison.rows), known_by)
 
 
 def apply(change_set: ChangeSet) -> Command[int]:

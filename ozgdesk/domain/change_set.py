@@ -38,11 +38,15 @@ class ImportRow:
 
 @dataclass(frozen=True, slots=True)
 class ChangeSet:
-    """All changes of an import, in the order in which they are written, and all rows of its preview."""
+    """All changes of an import, in the order in which they are written, and all rows of its preview.
+
+    `known_by` is the title of the column by which rows of a table are known again, empty for their names.
+    """
 
     title: str
     changes: tuple[Change, ...] = ()
     rows: tuple[ImportRow, ...] = ()
+    known_by: str | None = None
 
     @property
     def counts(self) -> Mapping[Fate, int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from ozgdesk.domain.vocabulary import ConstraintKind, LagKind, LinkKind
+from ozgdesk.domain.vocabulary import ConstraintKind, LagKind, LinkKind, TaskState
 
 
 class Unreadable(Exception):
@@ -45,7 +45,8 @@ class IncomingTask:
     """One task. `uid` is its identity in the file, `row` the row number its users see, `level` 1 the top.
 
     Minutes are working minutes of the file, or calendar minutes when `is_elapsed`. `is_pinned`: its dates
-    were set by hand and follow no link.
+    were set by hand and follow no link. `is_span`: it takes all working days between its dates. `number` is
+    what looks like a number of ours (A-017), `state` what the file says in words.
     """
 
     uid: str
@@ -59,15 +60,18 @@ class IncomingTask:
     duration_minutes: int | None = None
     remaining_minutes: int | None = None
     is_elapsed: bool = False
+    is_span: bool = False
     starts_at: datetime | None = None
     finishes_at: datetime | None = None
     constraint_kind: ConstraintKind = ConstraintKind.AS_SOON_AS_POSSIBLE
     constraint_at: datetime | None = None
     deadline_on: date | None = None
     progress_percent: int = 0
+    state: TaskState | None = None
     actual_start_on: date | None = None
     actual_finish_on: date | None = None
     notes: str = ""
+    number: str = ""
     links: tuple[IncomingLink, ...] = ()
     baselines: tuple[IncomingBaseline, ...] = ()
 
@@ -108,6 +112,7 @@ class IncomingAssignment:
 
     task_uid: str
     resource_uid: str | None
+    is_contribution: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +126,18 @@ class Leftover:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A plan as a file tells it. `key` is the identity of the plan over all its saved versions."""
+    """A plan as a file tells it. `key` is the identity of the plan over all its saved versions.
+
+    `told` are the fields of tasks (and "links") that a table has columns for; None: the format tells all.
+    `known_by` is the title of the column that tells its rows apart, empty where only names do.
+    """
 
     format: str
     key: str
     title: str
+    program: str = "MS Project"
+    told: frozenset[str] | None = None
+    known_by: str = ""
     minutes_per_day: int = 480
     day_ends_at: time = time(17)
     starts_at: datetime | None = None
@@ -136,6 +148,20 @@ class Incoming:
     resources: tuple[IncomingResource, ...] = ()
     assignments: tuple[IncomingAssignment, ...] = ()
     leftovers: tuple[Leftover, ...] = ()
+
+    @property
+    def source(self) -> str:
+        """Where an imported row says it comes from."""
+        return f"{self.program}: {self.title}"
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it is a table that people keep: its numbers may only count its rows."""
+        return self.told is not None
+
+    def tells(self, *fields: str) -> bool:
+        """Whether the file says anything about one of these fields."""
+        return self.told is None or not self.told.isdisjoint(fields)
 
 
 def last_day(finish: datetime) -> date:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ozgdesk import formats
 from ozgdesk.domain.change_set import ChangeSet, Fate
-from ozgdesk.texts.imports import FATES, kind_word, reason
+from ozgdesk.texts.imports import FATES, kind_word, known_by, reason
 
 _FIRST = (Fate.CONFLICT, Fate.NOT_CARRIED, Fate.CHANGED, Fate.NEW, Fate.SKIPPED)
 """What needs a look comes first."""
@@ -26,12 +26,16 @@ class PreviewRow:
 
 @dataclass(frozen=True, slots=True)
 class ImportPreview:
-    """All rows, those that need a look first, and how many there are of each fate."""
+    """All rows, those that need a look first, and how many there are of each fate.
+
+    `known_by` says how the rows of a table are told apart; it is empty for other formats.
+    """
 
     title: str
     has_changes: bool
     counts: Mapping[str, int]
     summary: str
+    known_by: str
     rows: tuple[PreviewRow, ...]
 
 
@@ -45,6 +49,7 @@ def import_preview(change_set: ChangeSet) -> ImportPreview:
         has_changes=bool(change_set.changes),
         counts={fate.value: counts[fate] for fate in Fate},
         summary=", ".join(f"{formats.number(counts[fate])} {_counted(fate, counts[fate])}" for fate in Fate),
+        known_by=known_by(change_set.known_by),
         rows=tuple(
             PreviewRow(
                 id=str(place),

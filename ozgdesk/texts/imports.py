@@ -7,6 +7,7 @@ from ozgdesk import formats
 from ozgdesk.domain.change_set import Fate, ImportRow
 from ozgdesk.domain.incoming import Unreadable
 from ozgdesk.domain.registry import BY_TABLE
+from ozgdesk.domain.task_list import ListField
 from ozgdesk.texts.entities import NOUNS
 from ozgdesk.texts.fields import field_name
 from ozgdesk.texts.labels import label
@@ -19,6 +20,19 @@ UNREADABLE: dict[str, str] = {
     "empty": "„{file}“ ist leer; bitte speichern Sie den Plan in MS Project noch einmal als XML.",
     "encoding": "„{file}“ enthält Zeichen, die nicht zur angegebenen Kodierung passen; bitte speichern Sie den Plan in MS Project noch einmal als XML.",
     "gantt_project": "„{file}“ ist kein MS-Project-XML, sondern ein Plan von GanttProject; bitte speichern Sie ihn dort im Format von MS Project (XML).",
+    "list_binary": "„{file}“ ist keine Tabelle; bitte speichern Sie die Liste als XLSX oder CSV.",
+    "list_broken": "„{file}“ ist beschädigt oder unvollständig; bitte speichern Sie die Arbeitsmappe in Excel noch einmal als XLSX.",
+    "list_doctype": "„{file}“ enthält eine Dokumenttyp-Angabe, die gefährlich sein kann, und wird nicht gelesen; bitte speichern Sie die Liste in Excel noch einmal als XLSX.",
+    "list_double_number": "In „{file}“ steht die Nummer {number} in den Zeilen {first} und {second}; bitte geben Sie jeder Aufgabe eine eigene, oder lassen Sie die Spalte mit den Nummern weg.",
+    "list_empty": "„{file}“ enthält keine Zeilen; bitte prüfen Sie, ob es die richtige Datei ist.",
+    "list_encoding": "„{file}“ enthält Zeichen, die nicht zu lesen sind; bitte speichern Sie die Liste als XLSX oder als „CSV UTF-8“.",
+    "list_no_name": "In „{file}“ ist nicht zu erkennen, welche Spalte die Namen der Aufgaben enthält; bitte ordnen Sie ihr das Feld „Aufgabe“ zu (gefunden: {columns}).",
+    "list_old_excel": "„{file}“ ist im alten Format von Excel (XLS) oder mit einem Kennwort geschützt; bitte speichern Sie die Liste ohne Kennwort als XLSX.",
+    "list_other_office": "„{file}“ ist keine Arbeitsmappe im Format XLSX; bitte speichern Sie die Liste als XLSX oder CSV.",
+    "list_quotes": "In „{file}“ passen die Anführungszeichen nicht zusammen; bitte speichern Sie die Liste noch einmal als CSV oder XLSX.",
+    "list_too_large": "„{file}“ ist größer als {most} MB und wird nicht gelesen; bitte teilen Sie die Liste.",
+    "list_too_many": "„{file}“ enthält mehr als {most} Zeilen und wird nicht gelesen; bitte teilen Sie die Liste.",
+    "list_unpacks": "„{file}“ wird beim Entpacken größer als {most} MB und wird nicht gelesen; bitte speichern Sie nur das Blatt mit den Aufgaben.",
     "no_access": "„{file}“ kann nicht gelesen werden; bitte prüfen Sie Name, Ort und Rechte der Datei.",
     "not_xml": "„{file}“ ist keine lesbare XML-Datei (Zeile {line}); bitte speichern Sie den Plan in MS Project mit „Speichern unter“ im Format XML.",
     "other_root": "„{file}“ ist kein MS-Project-XML, sondern beginnt mit „{root}“; bitte speichern Sie den Plan in MS Project mit „Speichern unter“ im Format XML.",
@@ -40,6 +54,7 @@ FATES: dict[Fate, str] = {
 REASONS: dict[str, str] = {
     "changed": "In der Datei geändert: {fields}",
     "circle": "Die Verknüpfung würde einen Kreis schließen",
+    "column": "Die Spalte wird nicht gelesen",
     "costs": "Kosten werden nicht geführt ({count} Vorgänge)",
     "custom_fields": "Benutzerdefinierte Felder werden nicht geführt ({count} Werte)",
     "dangling": "Der Vorgänger steht nicht in der Datei",
@@ -64,13 +79,22 @@ REASONS: dict[str, str] = {
     "long_lag": "Der Abstand ist länger als 10 000 Tage; die Verknüpfung entfällt",
     "long_milestone": "Ein Meilenstein hat hier keine Dauer",
     "long_name": "Der Name ist länger als {most} Zeichen; er wird gekürzt",
+    "macros": "Makros werden weder gelesen noch ausgeführt",
     "material": "Material und Kosten werden nicht geführt ({count} Ressourcen)",
+    "nameless": "Zeile {line} hat keinen Namen",
     "new": "Noch nicht vorhanden",
     "new_baseline": "Stand der Datei vom {day}",
     "new_closure": "Arbeitsfrei {days}",
     "new_part": "{role}",
+    "odd_date": "Zeile {line}, Spalte „{column}“: „{typed}“ ist kein Datum mit Jahr; die Aufgabe kommt ohne",
     "odd_day": "„{typed}“ ist kein Tag zwischen 1984 und 2149",
+    "odd_duration": "Zeile {line}, Spalte „{column}“: „{typed}“ ist keine Dauer; sie bleibt offen",
+    "odd_link": "Zeile {line}, Spalte „{column}“: „{typed}“ nennt keine Nummern von Vorgängern",
+    "odd_share": "Zeile {line}, Spalte „{column}“: „{typed}“ ist kein Anteil zwischen 0 und 100 %; es bleibt bei 0 %",
+    "odd_state": "Zeile {line}, Spalte „{column}“: „{typed}“ ist kein bekannter Zustand",
     "other_calendars": "Kalender von Ressourcen und weitere Kalender werden nicht geführt ({count})",
+    "other_sheets": "Weitere Tabellenblätter werden nicht gelesen: {sheets}",
+    "own_list": "Die Liste nennt Nummern dieses Projekts; Anfang und Ende folgen hier aus Verknüpfungen und Vorgaben",
     "own_parent": "Die Aufgabe läge in sich selbst, weil der Plan hier umgeordnet wurde; der Stand hier bleibt",
     "pinned": "Manuell geplant: Der Anfang am {day} gilt als fester Anfang, Verknüpfungen wirken weiter",
     "recurring_exceptions": "Wiederkehrende Ausnahmen der Kalender werden nicht übernommen ({count})",
@@ -85,13 +109,52 @@ REASONS: dict[str, str] = {
 }
 """Why a row of a file has its fate."""
 
-_KINDS = {"file": "Datei", "municipality": "Ressource", "link": "Verknüpfung", "task_there": "Vorgang"}
+_KINDS = {
+    "column": "Spalte",
+    "file": "Datei",
+    "line": "Zeile",
+    "link": "Verknüpfung",
+    "municipality": "Ressource",
+    "task_there": "Vorgang",
+}
+
+LIST_FIELDS: dict[ListField, str] = {
+    ListField.NUMBER: "Nr.",
+    ListField.NAME: "Aufgabe",
+    ListField.LEVEL: "Gliederungsebene",
+    ListField.WBS: "PSP-Code",
+    ListField.KIND: "Art",
+    ListField.MODE: "Vorgangsmodus",
+    ListField.DURATION: "Dauer",
+    ListField.START: "Anfang",
+    ListField.FINISH: "Ende",
+    ListField.DEADLINE: "Frist",
+    ListField.LINKS: "Vorgänger",
+    ListField.LEAD: "Federführung",
+    ListField.CONTRIBUTORS: "Zuarbeit",
+    ListField.OFFICE: "Zuständig",
+    ListField.PROGRESS: "Fortschritt",
+    ListField.STATE: "Zustand",
+    ListField.ACTUAL_START: "Tatsächlicher Anfang",
+    ListField.ACTUAL_FINISH: "Tatsächliches Ende",
+    ListField.NOTES: "Beschreibung",
+}
+"""What a column of a task list can be, in the order in which it is offered."""
 
 
 def unreadable_message(problem: Unreadable) -> str:
     """The German sentence to a file that cannot be read."""
     values = {name: formats.number(v) if isinstance(v, int) else v for name, v in problem.values.items()}
     return UNREADABLE[problem.code].format(**values)
+
+
+def known_by(column: str | None) -> str:
+    """By what the rows of a table are known again, as a sentence; empty for formats with own ids."""
+    if column is None:
+        return ""
+    if not column:
+        return "Aufgaben werden an ihrem Namen wiedererkannt."
+    return f"Aufgaben werden an der Spalte „{column}“ und an ihrem Namen wiedererkannt."
 
 
 def kind_word(row: ImportRow) -> str:

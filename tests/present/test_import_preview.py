@@ -5,13 +5,22 @@ from datetime import date
 
 import pytest
 
-from ozgdesk.commands import import_comparison, import_links, import_rest, import_tasks
+from ozgdesk.commands import import_comparison, import_links, import_rest, import_tasks, imports
 from ozgdesk.domain.change_set import ChangeSet, Fate, ImportRow
-from ozgdesk.exchange import mspdi_reading
+from ozgdesk.exchange import mspdi_reading, tasks_reading, tasks_xlsx
 from ozgdesk.present.import_preview import import_preview
 from ozgdesk.texts.imports import REASONS
 
-MODULES = (import_comparison, import_links, import_rest, import_tasks, mspdi_reading)
+MODULES = (
+    import_comparison,
+    import_links,
+    import_rest,
+    import_tasks,
+    imports,
+    mspdi_reading,
+    tasks_reading,
+    tasks_xlsx,
+)
 
 
 def test_what_needs_a_look_comes_first_and_every_reason_is_german() -> None:
