@@ -5,11 +5,13 @@ from __future__ import annotations
 import getpass
 import json
 import os
-from dataclasses import asdict, dataclass, fields, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 
 THEMES = ("system", "light", "dark")
 _RECENT_LIMIT = 10
+_LIST_LIMIT = 20
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class Settings:
 
     `plan_columns` are the titles of the columns of the plan in their order; empty for those of the program.
     `plan_filters` have different names.
+    `list_columns` are the fields chosen for the columns of task lists, by their line of titles.
     """
 
     author: str = ""
@@ -35,6 +38,7 @@ class Settings:
     recent_files: tuple[str, ...] = ()
     plan_columns: tuple[str, ...] = ()
     plan_filters: tuple[SavedFilter, ...] = ()
+    list_columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def author_name(self) -> str:
         """Return the name under which changes are recorded; never empty."""
@@ -45,6 +49,12 @@ class Settings:
         name = str(file.absolute())
         others = tuple(other for other in self.recent_files if other != name)
         return replace(self, recent_files=(name, *others)[:_RECENT_LIMIT])
+
+    def chosen_for(self, titles: str, fields: tuple[str, ...]) -> Settings:
+        """Return settings that keep what the columns below this line of titles hold; empty to forget it."""
+        others = {line: kept for line, kept in self.list_columns.items() if line != titles}
+        newest = [*others.items(), *([(titles, fields)] if fields else [])][-_LIST_LIMIT:]
+        return replace(self, list_columns=dict(newest))
 
     def forgotten(self, file: Path) -> Settings:
         """Return settings that no longer name `file`."""
@@ -113,18 +123,28 @@ def _parse(text: str) -> Settings:
         if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
             raise ValueError(f"{name} is not a list of texts")
     filters = _filters(raw.get("plan_filters", []))
-    return Settings(author, theme, tuple(recent[:_RECENT_LIMIT]), tuple(columns), filters)
+    lists = _list_columns(raw.get("list_columns", {}))
+    return Settings(author, theme, tuple(recent[:_RECENT_LIMIT]), tuple(columns), filters, lists)
 
 
 def _filters(raw: object) -> tuple[SavedFilter, ...]:
     """The filters in their order; of two with one name the last counts, as when it is saved again."""
     if not isinstance(raw, list) or not all(isinstance(row, dict) for row in raw):
         raise ValueError("plan_filters is not a list of objects")
-    names = [field.name for field in fields(SavedFilter)]
+    names = [part.name for part in fields(SavedFilter)]
     rows = [{name: row[name] for name in names if name in row} for row in raw]
     if not all(row.get("name") and all(isinstance(text, str) for text in row.values()) for row in rows):
         raise ValueError("a filter has no name or a wrong value")
     return tuple({row["name"]: SavedFilter(**row) for row in rows}.values())
+
+
+def _list_columns(raw: object) -> dict[str, tuple[str, ...]]:
+    if not isinstance(raw, dict):
+        raise ValueError("list_columns is not an object")
+    for chosen in raw.values():
+        if not isinstance(chosen, list) or not all(isinstance(text, str) for text in chosen):
+            raise ValueError("list_columns has a value that is not a list of texts")
+    return {titles: tuple(chosen) for titles, chosen in raw.items()}
 
 
 def _move_aside(file: Path) -> Path:

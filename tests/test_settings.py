@@ -19,6 +19,7 @@ def test_settings_come_back_as_they_were_saved(paths: Paths) -> None:
         theme="dark",
         recent_files=("a.ozg", "b.ozg"),
         plan_columns=("Aufgabe", "Puffer"),
+        list_columns={"Thema | Wer": ("name", "")},
     )
     save(kept, paths.settings_file)
     assert load(paths.settings_file).settings == kept
@@ -43,6 +44,7 @@ def test_a_missing_file_gives_the_defaults_and_nothing_is_moved(paths: Paths) ->
         b'{"recent_files": "x"}',
         b'{"recent_files": [1]}',
         b'{"plan_columns": 1}',
+        b'{"list_columns": {"Thema": "name"}}',
         b"[" * 100_000,
     ],
 )

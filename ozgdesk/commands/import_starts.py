@@ -5,6 +5,7 @@ from datetime import date
 
 from ozgdesk.commands.import_comparison import Comparison
 from ozgdesk.commands.import_links import lag_of
+from ozgdesk.domain.cooperation import Cooperation
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.incoming import IncomingTask
 from ozgdesk.domain.schedule import Dates, schedule
@@ -56,9 +57,10 @@ def _late(
         )
         for place, (uid, id_) in enumerate(comparison.ids.items())
     ]
-    closures = [row for row in comparison.snapshot.all(Closure) if row.municipality_id is None]
+    free: list[Entity] = [row for row in comparison.snapshot.all(Closure) if row.municipality_id is None]
+    free += comparison.snapshot.all(Cooperation)
     days = {uid: task.starts_at.date() for uid, task in waiting.items() if task.starts_at is not None}
-    dates = schedule(Snapshot.of([*rows, *links, *closures]), min(days.values())).dates
+    dates = schedule(Snapshot.of([*rows, *links, *free]), min(days.values())).dates
     return {uid: day for uid, day in days.items() if _lies_before(dates.get(comparison.ids[uid]), day)}
 
 

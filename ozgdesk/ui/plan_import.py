@@ -1,6 +1,7 @@
 """Taking over a plan of another program: choosing the file, reading it in a worker, the preview, one step."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -16,15 +17,29 @@ from ozgdesk.domain.incoming import Incoming, Unreadable
 from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.domain.step import Author
 from ozgdesk.exchange.readers import READERS, Reader
+from ozgdesk.exchange.tasks_cells import text
+from ozgdesk.exchange.tasks_columns import proposed, remembered
+from ozgdesk.exchange.tasks_reading import read_columns, read_table
+from ozgdesk.exchange.tasks_table import Table
 from ozgdesk.present.import_preview import import_preview
 from ozgdesk.texts.imports import unreadable_message
 from ozgdesk.texts.rules import rule_message
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.errors import show_sentence
 from ozgdesk.ui.file_dialogs import ask_for_plan
+from ozgdesk.ui.import_columns import ImportColumns
 from ozgdesk.ui.import_dialog import ImportDialog
 
-Done = Callable[[ChangeSet], None]
+_ROWS_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What a file brings with one choice of columns and municipalities."""
+
+    incoming: Incoming
+    mapping: Mapping[str, str]
+    change_set: ChangeSet
 
 
 class PlanImport(QObject):
@@ -36,6 +51,7 @@ class PlanImport(QObject):
         self._window = window
         self._dialog: ImportDialog | None = None
         self._planned: ChangeSet | None = None
+        self._turn = 0
 
     def begin(self) -> None:
         """Ask for a file and read it."""
@@ -49,61 +65,102 @@ class PlanImport(QObject):
     def read(self, path: Path) -> None:
         """Read a file in a worker and show what it brings."""
         self._desk.tell(f"„{path.name}“ wird gelesen …")
-        self._desk.jobs.run(_reader(path).read, path, done=self._on_read, failed=self._on_failed)
+        reader = _reader(path)
+        work: Callable[[Path], object] = read_table if reader.has_columns else reader.read
+        self._desk.jobs.run(work, path, done=self._on_read, failed=self._on_failed)
 
-    def _on_read(self, incoming: Incoming) -> None:
-        mapping = proposed_mapping(self._desk.snapshot, incoming)
+    def _on_read(self, found: Table | Incoming) -> None:
         path = self._desk.workspace.path
+        self._desk.jobs.run(
+            _former, path, done=lambda former: self._preview(found, former), failed=self._on_failed
+        )
 
-        def show(former: Former) -> None:
-            self._plan(incoming, mapping, former, lambda p: self._preview(incoming, mapping, former, p))
+    def _preview(self, found: Table | Incoming, former: Former) -> None:
+        """Open the dialog with its first preview, and plan again whenever something else is chosen."""
+        columns = self._columns(found) if isinstance(found, Table) else None
+        parties = [(row.id, f"{row.code}  {row.name}") for row in self._desk.view.municipalities]
+        dialog = ImportDialog(parties, columns, self._window)
 
-        self._desk.jobs.run(_former, path, done=show, failed=self._on_failed)
+        def again() -> None:
+            dialog.wait()
+            self._plan(found, former, dialog, self._show)
+
+        dialog.mapping_changed.connect(again)
+        if columns is not None:
+            columns.changed.connect(again)
+        self._plan(found, former, dialog, lambda plan: self._open(dialog, found, plan))
 
     def _plan(
         self,
-        incoming: Incoming,
-        mapping: Mapping[str, str],
+        found: Table | Incoming,
         former: Former,
-        done: Callable[[ChangeSet], None],
+        dialog: ImportDialog,
+        done: Callable[[_Plan | Unreadable], None],
     ) -> None:
-        """Compare in a worker: a Snapshot never changes."""
+        """Compare in a worker: a Snapshot never changes. A newer choice makes the answer void."""
         snapshot, today = self._desk.snapshot, self._desk.workspace.clock.today()
+        chosen, columns = dialog.chosen, dialog.columns.columns if dialog.columns else ()
+        self._turn += 1
+        turn = self._turn
 
-        def work() -> ChangeSet:
-            return plan_import(snapshot, incoming, mapping, today=today, former=former)
+        def work() -> _Plan | Unreadable:
+            try:
+                incoming = read_columns(found, columns) if isinstance(found, Table) else found
+            except Unreadable as problem:
+                return problem
+            given = {**proposed_mapping(snapshot, incoming), **chosen}
+            mapping = {name: id_ for name, id_ in given.items() if id_ is not None}
+            planned = plan_import(snapshot, incoming, mapping, today=today, former=former)
+            return _Plan(incoming, mapping, planned)
 
-        self._desk.jobs.run(work, done=done, failed=self._on_failed)
+        def show(plan: _Plan | Unreadable) -> None:
+            if turn == self._turn:
+                done(plan)
 
-    def _preview(
-        self, incoming: Incoming, mapping: Mapping[str, str], former: Former, planned: ChangeSet
-    ) -> None:
-        names = list(dict.fromkeys(resource.name for resource in incoming.resources))
-        parties = [(row.id, f"{row.code}  {row.name}") for row in self._desk.view.municipalities]
-        dialog = self._dialog = ImportDialog(names, parties, mapping, self._window)
-        self._show(planned)
-        dialog.mapping_changed.connect(lambda: self._plan_again(incoming, former, dialog))
+        def fail(error: BaseException) -> None:
+            if self._dialog is not dialog:
+                dialog.deleteLater()
+            self._on_failed(error)
+
+        self._desk.jobs.run(work, done=show, failed=fail)
+
+    def _open(self, dialog: ImportDialog, found: Table | Incoming, plan: _Plan | Unreadable) -> None:
+        self._dialog = dialog
+        self._show(plan)
         try:
             if dialog.exec() and self._planned is not None:
+                if isinstance(found, Table):
+                    self._remember(found, dialog)
                 self._take(self._planned)
         finally:
+            self._turn += 1
             self._dialog = None
             dialog.deleteLater()
 
-    def _plan_again(self, incoming: Incoming, former: Former, dialog: ImportDialog) -> None:
-        """Show what another choice of municipalities brings, unless there is a newer one by then."""
-        chosen = dialog.mapping
+    def _show(self, plan: _Plan | Unreadable) -> None:
+        dialog = self._dialog
+        self._planned = None if isinstance(plan, Unreadable) else plan.change_set
+        if dialog is None:
+            return
+        if isinstance(plan, Unreadable):
+            dialog.show_fault(str(plan.values["file"]), unreadable_message(plan))
+            return
+        dialog.show_people(list(dict.fromkeys(row.name for row in plan.incoming.resources)), plan.mapping)
+        dialog.show_preview(import_preview(plan.change_set))
 
-        def show(planned: ChangeSet) -> None:
-            if self._dialog is dialog and dialog.mapping == chosen:
-                self._show(planned)
+    def _columns(self, table: Table) -> ImportColumns:
+        """The columns as they were chosen for such a list before, else as their titles say."""
+        kept = self._desk.settings.list_columns.get(table.signature, ())
+        rows = [[text(cell) for cell in row.cells] for row in table.rows[:_ROWS_SHOWN]]
+        return ImportColumns(table.titles, rows, remembered(table.titles, kept))
 
-        self._plan(incoming, chosen, former, show)
-
-    def _show(self, planned: ChangeSet) -> None:
-        self._planned = planned
-        if self._dialog is not None:
-            self._dialog.show_preview(import_preview(planned))
+    def _remember(self, table: Table, dialog: ImportDialog) -> None:
+        columns = dialog.columns.columns if dialog.columns else ()
+        is_proposed = columns == proposed(table.titles)
+        fields = () if is_proposed else tuple(field.value if field else "" for field in columns)
+        settings = self._desk.settings.chosen_for(table.signature, fields)
+        if settings != self._desk.settings:
+            self._desk.prefer(settings)
 
     def _take(self, planned: ChangeSet) -> None:
         desk = self._desk

@@ -1,7 +1,7 @@
 """A box to choose from that ends a text which has no room with "…", as everything else does."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
 _GAP = 4  # pixels that Qt leaves beside the icon
@@ -31,3 +31,10 @@ class ComboBox(QComboBox):
         if metrics.horizontalAdvance(option.currentText) > room:
             option.currentText = metrics.elidedText(option.currentText, Qt.TextElideMode.ElideRight, room - 2)
         return option
+
+
+class QuietComboBox(ComboBox):
+    """Does not change its value when the wheel only passes over it."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, QStringListModel, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QIcon, QKeyEvent, QPainter, QPixmap, QWheelEvent
+from PySide6.QtGui import QColor, QFocusEvent, QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
     QColorDialog,
@@ -22,7 +22,7 @@ from ozgdesk.formats import NotReadable
 from ozgdesk.present.choices import Choice
 from ozgdesk.texts.labels import label
 from ozgdesk.ui.icons import icon
-from ozgdesk.ui.widgets.combo_box import ComboBox
+from ozgdesk.ui.widgets.combo_box import QuietComboBox
 from ozgdesk.ui.widgets.field_base import Field
 from ozgdesk.ui.widgets.fields_typed import leave_undo_to_window
 
@@ -36,18 +36,11 @@ SAFE_COLORS = (
 """Told apart by colour-blind readers (after the schemes of Paul Tol)."""
 
 
-class _QuietComboBox(ComboBox):
-    """Does not change its value when the wheel only passes over it."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-
 class ChoiceField(Field):
     """One of a few values, each with its word."""
 
     def __init__(self, name: str, values: Sequence[tuple[Any, str]], parent: QWidget | None = None) -> None:
-        self.box = _QuietComboBox()
+        self.box = QuietComboBox()
         super().__init__(name, self.box, parent)
         self._values = [value for value, _ in values]
         self.box.addItems([word for _, word in values])
