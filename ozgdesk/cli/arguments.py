@@ -7,6 +7,7 @@ import argparse
 from pathlib import Path
 from typing import Any, NoReturn
 
+from ozgdesk.exchange.readers import READERS
 from ozgdesk.exchange.register import FORMATS
 from ozgdesk.present.plan_filter import INTERESTS, Interest
 from ozgdesk.present.time_axis import Zoom
@@ -168,7 +169,9 @@ def _add_writing(commands: Any, shared: _Parser) -> None:
     ):
         _file(_command(commands, shared, name, text))
     taken = _command(commands, shared, "import", "Einen Plan aus einem anderen Programm einlesen")
-    taken.add_argument("format", metavar="FORMAT", help="mspdi (MS Project, XML), tasks (Liste, CSV, XLSX)")
+    taken.add_argument(
+        "format", metavar="FORMAT", help="; ".join(f"{found.name}: {found.title}" for found in READERS)
+    )
     taken.add_argument("source", type=_named, metavar="QUELLE", help="Datei des anderen Programms")
     _file(taken)
     taken.add_argument("--dry-run", action="store_true", help="nur zeigen, was geschähe")

@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import TypeVar
 
 from ozgdesk.commands.import_identity import own_ids, row_ids
+from ozgdesk.commands.import_own import own_tasks
 from ozgdesk.domain.change_set import Fate, ImportRow
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.incoming import Incoming
@@ -34,7 +35,10 @@ class Comparison:
         self.today = today
         self.changes: list[Change] = []
         self.rows: list[ImportRow] = []
-        self.own = own_ids(snapshot, incoming, self.id_of)
+        given = (
+            own_ids(snapshot, incoming, self.id_of) if incoming.is_table else own_tasks(snapshot, incoming)
+        )
+        self.own = given
         self.ids = row_ids(incoming, self.id_of, self.own, self._former_names())
         self.ends = {**self.own, **self.ids}
         self.names = {task.uid: task.name for task in incoming.tasks}

@@ -34,7 +34,7 @@ def row_ids(
     """
     fixed = {task.uid: id_of("task", task.uid) for task in incoming.tasks}
     if not incoming.is_table:
-        return fixed
+        return {**fixed, **own}
     found = {task.uid: own[task.number] for task in incoming.tasks if task.number in own}
     rows = [task for task in incoming.tasks if task.uid not in found]
     found |= {task.uid: fixed[task.uid] for task in rows if former.get(fixed[task.uid]) == task.name}

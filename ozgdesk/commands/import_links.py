@@ -12,6 +12,7 @@ from ozgdesk.domain.schedule import network_of
 from ozgdesk.domain.step import Change
 from ozgdesk.domain.tasks import MINUTES_PER_DAY, Link, Task
 from ozgdesk.domain.vocabulary import LagKind
+from ozgdesk.domain.whole_days import lag_days
 
 GROUPS = (("kind",), ("lag_minutes", "lag_kind"))
 MOST_ROUNDS = 20
@@ -72,7 +73,10 @@ class _Links:
             comparison.say(Fate.NOT_CARRIED if is_twice else Fate.SKIPPED, "link", name, code)
             return
         self.wanted.add(id_)
-        if comparison.snapshot.find(Link, id_) is not None:
+        here = comparison.snapshot.find(Link, id_)
+        if here is not None:
+            if comparison.incoming.has_whole_days and self.is_rounded(here, link):
+                there |= {"lag_minutes": here.lag_minutes, "lag_kind": here.lag_kind}
             comparison.merge(Link, id_, there, GROUPS, name)
         elif comparison.was_here(Link, id_) and all(comparison.snapshot.find(Task, end) for end in ends):
             comparison.say(Fate.SKIPPED, "link", name, "removed_here")
@@ -83,13 +87,19 @@ class _Links:
             comparison.insert(Link.model_validate(row), name)
 
     def id_of(self, predecessor_uid: str, uid: str) -> str:
-        """The id of a link; in our own list that of the link that is here."""
+        """The id of a link, which between tasks of ours is that of the link that is here."""
         comparison = self.comparison
         ends = [comparison.ends[predecessor_uid], comparison.ends[uid]]
         here = comparison.snapshot.find(Link, self.pairs.get(frozenset(ends)))
-        if uid in comparison.own and here is not None and here.predecessor_id == ends[0]:
+        is_own = all(end in comparison.own for end in (predecessor_uid, uid))
+        if is_own and here is not None and here.predecessor_id == ends[0]:
             return here.id
         return comparison.id_of("link", comparison.key(predecessor_uid), comparison.key(uid))
+
+    def is_rounded(self, here: Link, link: IncomingLink) -> bool:
+        """Whether a lag of ours is only written in whole days there."""
+        days = lag_days(here, self.tasks[here.predecessor_id])
+        return days * MINUTES_PER_DAY == link.lag
 
     def fault(self, task: IncomingTask, link: IncomingLink) -> str | None:
         """Why a link cannot be here at all."""

@@ -84,7 +84,8 @@ class _Baselines:
     def plan(self) -> None:
         unusable = 0
         for task in self.comparison.incoming.tasks:
-            for kept in task.baselines:
+            own = task.uid in self.comparison.own  # kept plans of ours are here, under their names
+            for kept in () if own else task.baselines:
                 if not _is_usable(task, kept):
                     unusable += 1
                 elif self.has_head(kept.number):
@@ -97,7 +98,7 @@ class _Baselines:
         if number not in self.heads:
             comparison = self.comparison
             id_ = comparison.id_of("baseline", number)
-            name = f"MS Project {number}"
+            name = f"{comparison.incoming.program} {number}"
             is_here = comparison.snapshot.find(Baseline, id_) is not None
             if not is_here and comparison.was_here(Baseline, id_):
                 comparison.say(Fate.SKIPPED, "baseline", name, "removed_here")
@@ -123,7 +124,7 @@ class _Baselines:
             "finishes_on": max(last_day(kept.finishes_at), first),
             "duration_minutes": min(comparison.minutes(kept.duration_minutes or 0), LONGEST_MINUTES),
         }
-        name = f"MS Project {kept.number}: {task.name}"
+        name = f"{comparison.incoming.program} {kept.number}: {task.name}"
         if comparison.snapshot.find(BaselineTask, id_) is not None:
             comparison.merge(BaselineTask, id_, there, _BASELINE_GROUPS, name)
             return
@@ -180,5 +181,5 @@ def _closure(comparison: Comparison, id_: str, closure: IncomingClosure) -> Clos
         name=closure.name or comparison.incoming.title,
         from_on=closure.from_on,
         until_on=closure.until_on,
-        source=f"MS Project: {comparison.incoming.title}",
+        source=comparison.incoming.source,
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
 from ozgdesk.commands.import_comparison import Comparison
+from ozgdesk.commands.import_own import as_here, as_listed
 from ozgdesk.commands.import_starts import with_late_starts
 from ozgdesk.commands.plan import LONGEST_MINUTES
 from ozgdesk.domain.calendar import WorkCalendar, calendars
@@ -59,8 +60,8 @@ def plan_tasks(comparison: Comparison) -> None:
             row = {**there, "id": id_, "order": order, "number": f"A-{number:03}", "source": source}
             comparison.insert(Task.model_validate(row), task.name)
         else:
-            if task.uid in comparison.own:
-                there |= _as_here(here, there, is_phase=here.id in phases)
+            if comparison.incoming.is_table and task.uid in comparison.own:
+                there |= as_listed(here, there, is_phase=here.id in phases)
             order = _merged(comparison, places, here, there, task.name)
         above[parent_id] = order
     _say_missing(comparison)
@@ -85,18 +86,6 @@ def _merged(
     if after != here:
         comparison.changes.insert(count, Change(Task, here.id, here, after))
     return after.order
-
-
-def _as_here(here: Task, there: Mapping[str, object], *, is_phase: bool) -> dict[str, object]:
-    """The fields of a task that our own list does not tell, or not exactly: they are as they are here."""
-    state, percent = there["state"], there["progress_percent"]
-    is_same = here.state is state and (here.progress_percent == percent or state is TaskState.DONE)
-    fields = ["description", "constraint_on", "constraint_kind"]
-    if is_phase or is_same:
-        fields += GROUPS[-1]
-    if is_phase or (here.kind is there["kind"] is TaskKind.MILESTONE):
-        fields += ["duration_minutes", "kind"]
-    return {field: getattr(here, field) for field in fields}
 
 
 def _with(task: Task, **values: object) -> Task:
@@ -177,7 +166,7 @@ class _Values:
         """All fields of `GROUPS`."""
         parent = self.parents[task.uid]
         is_phase = task.uid in self.phases
-        return {
+        found = {
             "name": task.name,
             "parent_id": None if parent is None else self.comparison.ids[parent],
             "description": task.notes[:_LONGEST_DESCRIPTION],
@@ -186,6 +175,10 @@ class _Values:
             **self.constraint(task, is_phase=is_phase),
             **(_NOT_BEGUN if is_phase else self.progress(task)),
         }
+        own = self.comparison.snapshot.find(Task, self.comparison.own.get(task.uid))
+        if own is None or self.comparison.incoming.is_table:
+            return found
+        return as_here(own, found, task, self.comparison.incoming, is_phase=is_phase)
 
     def duration(self, task: IncomingTask) -> Mapping[str, object]:
         """Working minutes of 480 a day; a milestone has none."""
@@ -249,7 +242,12 @@ class _Values:
         return {"constraint_on": moment.date() + timedelta(days=1)}
 
     def is_held(self, task: IncomingTask) -> bool:
-        """Whether a link or a constraint of the task or of a phase around it says when it begins."""
+        """Whether a link or a constraint of the task or of a phase around it says when it begins.
+
+        Of our own tasks we know that nothing else does.
+        """
+        if task.uid in self.comparison.own:
+            return True
         uid: str | None = task.uid
         while uid is not None:
             if uid in self.held:
@@ -260,10 +258,12 @@ class _Values:
     def progress(self, task: IncomingTask) -> Mapping[str, object]:
         """State, progress and actual days, which must agree with each other."""
         if not task.is_active:
-            self.comparison.say(Fate.NOT_CARRIED, "task", task.name, "inactive")
+            if task.uid not in self.comparison.own:
+                self.comparison.say(Fate.NOT_CARRIED, "task", task.name, "inactive")
             return {**_NOT_BEGUN, "state": TaskState.DROPPED}
         start, finish = task.actual_start_on, task.actual_finish_on
-        stated = task.state
+        # What a plan says in words was written here; since then only its figures have changed.
+        stated = task.state if self.comparison.incoming.is_table else None
         if stated in (TaskState.DROPPED, TaskState.DORMANT):
             return {**_NOT_BEGUN, "state": stated, "progress_percent": task.progress_percent}
         if stated is TaskState.DONE or (stated is None and task.progress_percent == 100):

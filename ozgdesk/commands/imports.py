@@ -27,6 +27,8 @@ from ozgdesk.texts import steps
 BEFORE_IMPORT = "before-import"
 _KINDS = {"column": "column", "nameless": "line"}
 """Leftovers that belong to something else than a task or the whole file."""
+_WRITTEN_HERE = {"other_calendars", "task_calendars"}
+"""What a plan written from this project carries, and what is here anyway."""
 
 
 def plan_import(
@@ -49,11 +51,13 @@ def plan_import(
     plan_baselines(comparison)
     plan_closures(comparison)
     for leftover in incoming.leftovers:
+        if comparison.own and leftover.code in _WRITTEN_HERE:
+            continue
         fate = Fate.SKIPPED if leftover.code == "empty_rows" else Fate.NOT_CARRIED
         row = "task" if incoming.is_table else "task_there"
         kind = _KINDS.get(leftover.code, row if leftover.subject else "file")
         comparison.say(fate, kind, leftover.subject, leftover.code, **leftover.values)
-    if comparison.own:
+    if comparison.own and incoming.is_table:
         comparison.say(Fate.NOT_CARRIED, "file", "", "own_list")
     known_by = incoming.known_by if incoming.is_table else None
     return ChangeSet(incoming.title, tuple(comparison.changes), tuple(comparison.rows), known_by)

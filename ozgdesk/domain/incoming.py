@@ -46,7 +46,8 @@ class IncomingTask:
 
     Minutes are working minutes of the file, or calendar minutes when `is_elapsed`. `is_pinned`: its dates
     were set by hand and follow no link. `is_span`: it takes all working days between its dates. `number` is
-    what looks like a number of ours (A-017), `state` what the file says in words.
+    what looks like a number of ours (A-017), `own_id` the id of the task of ours that the row was written
+    from, `state` what the file says.
     """
 
     uid: str
@@ -72,6 +73,7 @@ class IncomingTask:
     actual_finish_on: date | None = None
     notes: str = ""
     number: str = ""
+    own_id: str = ""
     links: tuple[IncomingLink, ...] = ()
     baselines: tuple[IncomingBaseline, ...] = ()
 
@@ -130,6 +132,7 @@ class Incoming:
 
     `told` are the fields of tasks (and "links") that a table has columns for; None: the format tells all.
     `known_by` is the title of the column that tells its rows apart, empty where only names do.
+    `unsaid` are the fields of tasks the format has no words for; `has_whole_days`: it knows no parts of one.
     """
 
     format: str
@@ -138,6 +141,8 @@ class Incoming:
     program: str = "MS Project"
     told: frozenset[str] | None = None
     known_by: str = ""
+    unsaid: frozenset[str] = frozenset()
+    has_whole_days: bool = False
     minutes_per_day: int = 480
     day_ends_at: time = time(17)
     starts_at: datetime | None = None

@@ -50,6 +50,7 @@ def guarded(text: str) -> str:
 
 FORMAT = Format(
     key="csv",
+    suffix="csv",
     title="Projektplan als CSV-Tabelle",
     file_kind="CSV-Tabelle",
     file_stem="Projektplan",

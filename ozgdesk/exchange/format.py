@@ -11,12 +11,13 @@ from ozgdesk.saving import file_name
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format: `key` names it on the command line and is the suffix of its files.
+    """One format: `key` names it on the command line, its files end in `suffix`.
 
     `make(view, municipality_id)` gives the whole file, or what concerns one municipality.
     """
 
     key: str
+    suffix: str
     title: str
     file_kind: str
     file_stem: str
@@ -26,12 +27,12 @@ class Format:
     @property
     def file_filter(self) -> str:
         """How a file dialog names files of this kind."""
-        return f"{self.file_kind} (*.{self.key})"
+        return f"{self.file_kind} (*.{self.suffix})"
 
     def file_name(self, view: View, municipality_id: str | None) -> str:
         """A name for the file: what it holds, for whom, and the Stichtag."""
         town = view.snapshot.find(Municipality, municipality_id)
-        return file_name((self.file_stem, town.code if town else "", view.as_of.isoformat()), self.key)
+        return file_name((self.file_stem, town.code if town else "", view.as_of.isoformat()), self.suffix)
 
 
 def whose(view: View, municipality_id: str | None) -> str:

@@ -121,6 +121,7 @@ def _digits(day: date) -> str:
 
 FORMAT = Format(
     key="ics",
+    suffix="ics",
     title="Termine als Kalenderdatei",
     file_kind="Kalenderdatei",
     file_stem="Termine",

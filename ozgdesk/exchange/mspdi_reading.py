@@ -6,7 +6,7 @@ file: a day has its `MinutesPerDay`. How XML is read stands in `mspdi_xml`.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
@@ -25,7 +25,10 @@ from ozgdesk.domain.incoming import (
     last_day,
 )
 from ozgdesk.domain.vocabulary import ConstraintKind, LagKind, LinkKind
+from ozgdesk.exchange.mspdi_fields import OWN_FIELDS
 from ozgdesk.exchange.mspdi_xml import Record, read_records
+from ozgdesk.exchange.own_fields import ID, STATE, state_named, task_id
+from ozgdesk.exchange.safe_xml import one_line
 
 FORMAT = "mspdi"
 YEARS = range(1984, 2150)
@@ -117,8 +120,12 @@ class _Reader:
         if not uid or len(uid) > 20 or uid in self.seen:
             raise Unreadable("double_id", self.path, uid=uid[:20] or "–")
         self.seen.add(uid)
-        self.tasks.append(self.with_days(self.task(uid, min(max(level, 1), 100), record), record))
-        self.count_extras(record)
+        task = self.with_days(self.task(uid, min(max(level, 1), 100), record), record)
+        own = _own_values(record)
+        if own:
+            task = replace(task, own_id=own[ID], state=state_named(own.get(STATE, "")))
+        self.tasks.append(task)
+        self.count_extras(record, own)
 
     def task(self, uid: str, level: int, record: Record) -> IncomingTask:
         """A task without its constraint and its actual days."""
@@ -159,7 +166,7 @@ class _Reader:
 
     def name_of(self, record: Record) -> str:
         """The name in one line, cut where it is too long; a task without one is called by its row."""
-        name = " ".join(_printable(record.get("Name", "")).split())
+        name = one_line(record.get("Name", ""))
         if len(name) > LONGEST_NAME:
             self.leftovers.append(Leftover("long_name", name[:60] + " …", {"most": LONGEST_NAME}))
         return name[:LONGEST_NAME].strip() or f"({_number(record, 'ID')})"
@@ -201,9 +208,9 @@ class _Reader:
                 long = minutes is not None and minutes > _LONGEST_MINUTES
                 yield IncomingBaseline(number, start, finish, None if long else minutes)
 
-    def count_extras(self, record: Record) -> None:
+    def count_extras(self, record: Record, own: Mapping[str, str]) -> None:
         """Count what a task carries besides."""
-        self.counts["custom_fields"] += record.get("ExtendedAttribute", 0)
+        self.counts["custom_fields"] += len(record.get("ExtendedAttribute", ())) - len(own)
         self.counts["costs"] += any(_number(record, tag) for tag in ("Cost", "FixedCost"))
         self.counts["hyperlinks"] += bool(record.get("HyperlinkAddress"))
         self.counts["subprojects"] += any(record.get(tag) == "1" for tag in ("IsSubproject", "ExternalTask"))
@@ -216,7 +223,7 @@ class _Reader:
         self.calendars.append(
             IncomingCalendar(
                 uid=record.get("UID", ""),
-                name=_printable(record.get("Name", ""))[:LONGEST_NAME],
+                name=one_line(record.get("Name", ""))[:LONGEST_NAME],
                 is_base=record.get("IsBaseCalendar", "1") == "1",
                 base_uid=base if base not in ("-1", "0", "") else None,
                 closures=tuple(closures),
@@ -227,7 +234,7 @@ class _Reader:
         """Exceptions as written since 2007; only those that lie on following days are taken."""
         for group in record.get("Exceptions", ()):
             for found in group.get("Exception", ()):
-                name = _printable(found.get("Name", ""))[:LONGEST_NAME]
+                name = one_line(found.get("Name", ""))[:LONGEST_NAME]
                 if found.get("Type", "1") != "1":
                     self.counts["recurring_exceptions"] += 1
                 else:
@@ -250,7 +257,7 @@ class _Reader:
 
     def add_resource(self, record: Record) -> None:
         """A resource that works and has a name."""
-        name = " ".join(_printable(record.get("Name", "")).split())[:LONGEST_NAME]
+        name = one_line(record.get("Name", ""))[:LONGEST_NAME]
         if not name or record.get("IsNull") == "1":
             return
         if record.get("Type", "1") != "1":
@@ -306,6 +313,13 @@ def _key(header: Record, path: Path) -> str:
     return title or header.get("Name") or path.stem
 
 
+def _own_values(record: Record) -> Mapping[str, str]:
+    """What the custom fields say that we wrote ourselves, by title; empty in plans of others."""
+    given = {found.get("FieldID"): found.get("Value", "") for found in record.get("ExtendedAttribute", ())}
+    own = {title: given[field.id] for title, field in OWN_FIELDS.items() if field.id in given}
+    return own if task_id(own.get(ID, "")) else {}
+
+
 def _minutes_per_day(header: Record) -> int:
     minutes = _number(header, "MinutesPerDay", 480)
     return minutes if 60 <= minutes <= 1440 else 480
@@ -349,7 +363,3 @@ def _moment(record: Record, tag: str) -> datetime | None:
 
 def _day(moment: datetime | None) -> date | None:
     return moment.date() if moment is not None else None
-
-
-def _printable(text: str) -> str:
-    return "".join(letter if letter.isprintable() else " " for letter in text)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ozgdesk.domain.incoming import Incoming
-from ozgdesk.exchange import mspdi_reading, tasks_reading
+from ozgdesk.exchange import gan_reading, mspdi_reading, tasks_reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Reader:
 
 READERS = (
     Reader(mspdi_reading.FORMAT, "Projektplan aus MS Project", ("xml",), mspdi_reading.read),
+    Reader(gan_reading.FORMAT, "Projektplan aus GanttProject", ("gan",), gan_reading.read),
     Reader(
         tasks_reading.FORMAT,
         "Aufgabenliste, auch aus Excel",

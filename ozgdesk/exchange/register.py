@@ -1,11 +1,17 @@
 """The register of formats."""
 
-from ozgdesk.exchange import csv_table, ics, xlsx
+from ozgdesk.exchange import csv_table, gan_writing, ics, mspdi_writing, xlsx
 from ozgdesk.exchange.format import Format
 
 __all__ = ["FORMATS", "Format", "format_named"]
 
-FORMATS: tuple[Format, ...] = (xlsx.FORMAT, csv_table.FORMAT, ics.FORMAT)
+FORMATS: tuple[Format, ...] = (
+    xlsx.FORMAT,
+    csv_table.FORMAT,
+    ics.FORMAT,
+    mspdi_writing.FORMAT,
+    gan_writing.FORMAT,
+)
 
 
 def format_named(key: str) -> Format:

@@ -170,6 +170,7 @@ class _Book:
 
 FORMAT = Format(
     key="xlsx",
+    suffix="xlsx",
     title="Projektplan als Excel-Arbeitsmappe",
     file_kind="Excel-Arbeitsmappe",
     file_stem="Projektplan",

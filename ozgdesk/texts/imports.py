@@ -14,12 +14,12 @@ from ozgdesk.texts.labels import label
 
 UNREADABLE: dict[str, str] = {
     "binary_plan": "„{file}“ ist eine MPP-Datei; bitte speichern Sie den Plan in MS Project mit „Speichern unter“ im Format XML.",
-    "cut_short": "„{file}“ ist unvollständig und endet in Zeile {line}; bitte speichern Sie den Plan in MS Project noch einmal als XML.",
-    "doctype": "„{file}“ enthält eine Dokumenttyp-Angabe, die gefährlich sein kann, und wird nicht gelesen; bitte speichern Sie den Plan in MS Project noch einmal als XML.",
-    "double_id": "In „{file}“ haben zwei Vorgänge dieselbe Kennung oder einer hat keine ({uid}); bitte speichern Sie den Plan in MS Project noch einmal als XML.",
-    "empty": "„{file}“ ist leer; bitte speichern Sie den Plan in MS Project noch einmal als XML.",
-    "encoding": "„{file}“ enthält Zeichen, die nicht zur angegebenen Kodierung passen; bitte speichern Sie den Plan in MS Project noch einmal als XML.",
-    "gantt_project": "„{file}“ ist kein MS-Project-XML, sondern ein Plan von GanttProject; bitte speichern Sie ihn dort im Format von MS Project (XML).",
+    "cut_short": "„{file}“ ist unvollständig und endet in Zeile {line}; {again}.",
+    "doctype": "„{file}“ enthält eine Dokumenttyp-Angabe, die gefährlich sein kann, und wird nicht gelesen; {again}.",
+    "double_id": "In „{file}“ haben zwei Vorgänge dieselbe Kennung oder einer hat keine ({uid}); {again}.",
+    "empty": "„{file}“ ist leer; {again}.",
+    "encoding": "„{file}“ enthält Zeichen, die nicht zur angegebenen Kodierung passen; {again}.",
+    "gantt_project": "„{file}“ ist ein Plan von GanttProject; bitte lesen Sie ihn mit der Endung .gan ein.",
     "list_binary": "„{file}“ ist keine Tabelle; bitte speichern Sie die Liste als XLSX oder CSV.",
     "list_broken": "„{file}“ ist beschädigt oder unvollständig; bitte speichern Sie die Arbeitsmappe in Excel noch einmal als XLSX.",
     "list_doctype": "„{file}“ enthält eine Dokumenttyp-Angabe, die gefährlich sein kann, und wird nicht gelesen; bitte speichern Sie die Liste in Excel noch einmal als XLSX.",
@@ -33,15 +33,21 @@ UNREADABLE: dict[str, str] = {
     "list_too_large": "„{file}“ ist größer als {most} MB und wird nicht gelesen; bitte teilen Sie die Liste.",
     "list_too_many": "„{file}“ enthält mehr als {most} Zeilen und wird nicht gelesen; bitte teilen Sie die Liste.",
     "list_unpacks": "„{file}“ wird beim Entpacken größer als {most} MB und wird nicht gelesen; bitte speichern Sie nur das Blatt mit den Aufgaben.",
+    "ms_project": "„{file}“ ist ein Plan von MS Project; bitte lesen Sie ihn mit der Endung .xml ein.",
     "no_access": "„{file}“ kann nicht gelesen werden; bitte prüfen Sie Name, Ort und Rechte der Datei.",
-    "not_xml": "„{file}“ ist keine lesbare XML-Datei (Zeile {line}); bitte speichern Sie den Plan in MS Project mit „Speichern unter“ im Format XML.",
-    "other_root": "„{file}“ ist kein MS-Project-XML, sondern beginnt mit „{root}“; bitte speichern Sie den Plan in MS Project mit „Speichern unter“ im Format XML.",
-    "primavera": "„{file}“ ist kein MS-Project-XML, sondern ein Plan von Primavera; bitte speichern Sie ihn dort im Format von MS Project (XML).",
-    "too_deep": "„{file}“ ist zu tief verschachtelt und wird nicht gelesen; bitte speichern Sie den Plan in MS Project noch einmal als XML.",
-    "too_large": "„{file}“ ist größer als {most} MB und wird nicht gelesen; bitte teilen Sie den Plan in MS Project.",
-    "too_many": "„{file}“ enthält mehr als {most} Einträge einer Art und wird nicht gelesen; bitte teilen Sie den Plan in MS Project.",
+    "not_xml": "„{file}“ ist keine lesbare XML-Datei (Zeile {line}); {again}.",
+    "other_root": "„{file}“ ist kein Plan von {program}, sondern beginnt mit „{root}“; {again}.",
+    "primavera": "„{file}“ ist kein Plan von {program}, sondern von Primavera; bitte speichern Sie ihn dort im Format von MS Project (XML).",
+    "too_deep": "„{file}“ ist zu tief verschachtelt und wird nicht gelesen; {again}.",
+    "too_large": "„{file}“ ist größer als {most} MB und wird nicht gelesen; bitte teilen Sie den Plan in {program}.",
+    "too_many": "„{file}“ enthält mehr als {most} Einträge einer Art und wird nicht gelesen; bitte teilen Sie den Plan in {program}.",
 }
-"""What happened and what to do, for each code of Unreadable."""
+"""What happened and what to do, for each code of Unreadable; `{again}` asks for the file once more."""
+
+_AGAIN = {
+    "MS Project": "bitte speichern Sie den Plan in MS Project mit „Speichern unter“ noch einmal im Format XML",
+    "GanttProject": "bitte speichern Sie den Plan in GanttProject noch einmal",
+}
 
 FATES: dict[Fate, str] = {
     Fate.NEW: "neu",
@@ -52,6 +58,7 @@ FATES: dict[Fate, str] = {
 }
 
 REASONS: dict[str, str] = {
+    "base_calendar": "Die mitgelieferte Feiertagsliste von GanttProject wird nicht übernommen; hier gelten die Feiertage in Hessen",
     "changed": "In der Datei geändert: {fields}",
     "circle": "Die Verknüpfung würde einen Kreis schließen",
     "column": "Die Spalte wird nicht gelesen",
@@ -69,6 +76,7 @@ REASONS: dict[str, str] = {
     "hyperlinks": "Verweise auf Dateien oder Seiten werden nicht übernommen ({count})",
     "inactive": "In der Datei inaktiv; übernommen als „entfällt“",
     "kept": "Hier geändert, in der Datei nicht: {fields}; der Stand hier bleibt",
+    "kept_plans": "Frühere Stände des Plans werden nicht übernommen ({count})",
     "link_removed_there": "In der Datei entfernt",
     "linked_here": "Die beiden Aufgaben sind hier schon verknüpft",
     "linked_to_itself": "Ein Vorgang kann nicht sein eigener Vorgänger sein",
@@ -86,6 +94,7 @@ REASONS: dict[str, str] = {
     "new_baseline": "Stand der Datei vom {day}",
     "new_closure": "Arbeitsfrei {days}",
     "new_part": "{role}",
+    "no_successor": "Der Nachfolger steht nicht in der Datei",
     "odd_date": "Zeile {line}, Spalte „{column}“: „{typed}“ ist kein Datum mit Jahr; die Aufgabe kommt ohne",
     "odd_day": "„{typed}“ ist kein Tag zwischen 1984 und 2149",
     "odd_duration": "Zeile {line}, Spalte „{column}“: „{typed}“ ist keine Dauer; sie bleibt offen",
@@ -99,6 +108,7 @@ REASONS: dict[str, str] = {
     "pinned": "Manuell geplant: Der Anfang am {day} gilt als fester Anfang, Verknüpfungen wirken weiter",
     "recurring_exceptions": "Wiederkehrende Ausnahmen der Kalender werden nicht übernommen ({count})",
     "removed_here": "Hier entfernt; bleibt entfernt",
+    "shorter_week": "In der Datei sind Tage von Montag bis Freitag frei, an denen hier gearbeitet wird; Aufgaben enden hier früher als dort (Ende in der Datei: {day})",
     "start_not_after": "Die Einschränkung „Anfang nicht später als {day}“ gibt es hier nicht",
     "subprojects": "Verweise auf andere Pläne werden nicht übernommen ({count} Vorgänge)",
     "task_calendars": "Eigene Kalender von Vorgängen werden nicht geführt ({count})",
@@ -106,6 +116,8 @@ REASONS: dict[str, str] = {
     "undated_baselines": "Basispläne ohne Anfang, Ende oder Länge ({count} Angaben)",
     "units": "Auslastung der Ressourcen wird nicht geführt ({count} Zuordnungen)",
     "unmapped": "Die Ressource ist keiner Kommune zugeordnet",
+    "vacations": "Urlaub von Ressourcen wird nicht geführt ({count})",
+    "weekend_work": "In der Datei wird auch am Wochenende gearbeitet, hier nicht; Aufgaben enden hier später als dort (Ende in der Datei: {day})",
 }
 """Why a row of a file has its fate."""
 
@@ -145,7 +157,8 @@ LIST_FIELDS: dict[ListField, str] = {
 def unreadable_message(problem: Unreadable) -> str:
     """The German sentence to a file that cannot be read."""
     values = {name: formats.number(v) if isinstance(v, int) else v for name, v in problem.values.items()}
-    return UNREADABLE[problem.code].format(**values)
+    program = str(values.get("program", "MS Project"))
+    return UNREADABLE[problem.code].format(**{"program": program, "again": _AGAIN[program], **values})
 
 
 def known_by(column: str | None) -> str:

@@ -37,7 +37,9 @@ def ask_where_to_save(parent: QWidget, title: str, proposal: Path, file_filter: 
 
 def ask_for_plan(parent: QWidget, folder: Path, kinds: Iterable[tuple[str, Iterable[str]]]) -> Path | None:
     """The plan of another program that the user wants to read, or None; `kinds` are titles and suffixes."""
-    filters = [f"{title} ({' '.join(f'*.{suffix}' for suffix in suffixes)})" for title, suffixes in kinds]
+    known = [(title, [f"*.{suffix}" for suffix in suffixes]) for title, suffixes in kinds]
+    every = ("Alle lesbaren Pläne", [pattern for _, patterns in known for pattern in patterns])
+    filters = [f"{title} ({' '.join(patterns)})" for title, patterns in (every, *known)]
     dialog = QFileDialog(
         parent, "Projektplan einlesen", str(folder), ";;".join([*filters, "Alle Dateien (*)"])
     )

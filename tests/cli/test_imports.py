@@ -7,6 +7,7 @@ import pytest
 from ozgdesk.cli.main import main
 from ozgdesk.commands.backups import backups_of
 from ozgdesk.commands.workspace import Workspace
+from tests.exchange import gan_files
 from tests.exchange.mspdi_files import element, link, plan, task, write
 from tests.helpers import AUTHOR
 
@@ -76,7 +77,9 @@ def test_an_import_is_one_step_with_a_backup_and_a_second_one_is_none(
     ("words", "code"),
     [
         (("import", "mspdi", "plan.xml"), 2),
-        (("import", "gan", "plan.xml", "x.ozg"), 2),
+        (("import", "mpp", "plan.xml", "x.ozg"), 2),
+        (("import", "gan", "plan.xml", "x.ozg"), 3),
+        (("import", "gan", "dtd.xml", "x.ozg"), 3),
         (("import", "mspdi", "plan.xml", "x.ozg", "--assign", "Hauptamt"), 2),
         (("import", "mspdi", "plan.xml", "x.ozg", "--assign", "Bauamt=USI"), 3),
         (("import", "mspdi", "plan.xml", "x.ozg", "--assign", "Hauptamt=XYZ"), 3),
@@ -105,3 +108,24 @@ def test_a_file_that_a_window_has_open_is_not_written(call: Call, capsys: pytest
     assert call("import", "mspdi", "plan.xml", "x.ozg") == 3
     assert AUTHOR.name in capsys.readouterr().err
     window.close()
+
+
+@pytest.mark.parametrize(("name", "file"), [("mspdi", "plan.xml"), ("gan", "plan.gan")])
+def test_a_plan_that_was_given_out_comes_back_without_a_change(
+    call: Call, capsys: pytest.CaptureFixture[str], name: str, file: str
+) -> None:
+    before = Path("x.ozg").read_bytes()
+    assert call("export", name, "x.ozg", "-o", file) == 0
+    assert call("import", name, file, "x.ozg", "--json") == 0
+    counts = json.loads(capsys.readouterr().out)["counts"]
+    assert counts.pop("skipped") > 10
+    assert set(counts.values()) == {0}
+    assert Path("x.ozg").read_bytes() == before
+
+
+def test_a_plan_of_ganttproject_is_taken_over(call: Call, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("plan.gan").write_text(gan_files.plan([gan_files.task(1, "Neue Aufgabe")]), encoding="utf-8")
+    assert call("import", "gan", "plan.gan", "x.ozg") == 0
+    assert "1 neu" in capsys.readouterr().err
+    assert call("show", "plan", "x.ozg") == 0
+    assert "Neue Aufgabe" in capsys.readouterr().out

@@ -6,7 +6,7 @@ import pytest
 
 from ozgdesk.domain.incoming import Incoming, IncomingClosure, Unreadable
 from ozgdesk.domain.vocabulary import ConstraintKind, LagKind, LinkKind
-from ozgdesk.exchange import mspdi_xml
+from ozgdesk.exchange import mspdi_xml, safe_xml
 from ozgdesk.exchange.mspdi_reading import read
 from ozgdesk.texts.imports import UNREADABLE, unreadable_message
 from tests.exchange.mspdi_files import HEAD, element, link, plan, task, write
@@ -172,7 +172,7 @@ def test_a_file_that_is_not_there_or_a_folder_is_refused(tmp_path: Path) -> None
 def test_a_huge_file_is_refused_by_its_size(tmp_path: Path) -> None:
     path = write(tmp_path, plan())
     with path.open("r+b") as file:
-        file.truncate(mspdi_xml.LARGEST_BYTES + 1)
+        file.truncate(safe_xml.LARGEST_BYTES + 1)
     with pytest.raises(Unreadable, match="too_large"):
         read(path)
 
@@ -184,7 +184,7 @@ def test_too_many_tasks_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_too_many_elements_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mspdi_xml, "MOST_ELEMENTS", 100)
+    monkeypatch.setattr(safe_xml, "MOST_ELEMENTS", 100)
     with pytest.raises(Unreadable, match="too_many"):
         read_text(tmp_path, plan([element("x", rows=["<y/>"] * 100)]))
 
@@ -205,7 +205,7 @@ def test_what_is_not_taken_costs_no_memory(tmp_path: Path, filler: str) -> None:
 
 
 def test_every_refusal_has_a_sentence_and_every_sentence_a_refusal() -> None:
-    others = {"no_access", "too_large", "too_many"}
+    others = {"ms_project", "no_access", "too_large", "too_many"}
     sentences = {code for code in UNREADABLE if not code.startswith("list_")}
     assert {code for _, code in HOSTILE.values()} | others == sentences
 

@@ -7,7 +7,7 @@ import pytest
 
 from ozgdesk.commands import import_comparison, import_links, import_rest, import_tasks, imports
 from ozgdesk.domain.change_set import ChangeSet, Fate, ImportRow
-from ozgdesk.exchange import mspdi_reading, tasks_reading, tasks_xlsx
+from ozgdesk.exchange import gan_reading, gan_xml, mspdi_reading, tasks_reading, tasks_xlsx
 from ozgdesk.present.import_preview import import_preview
 from ozgdesk.texts.imports import REASONS
 
@@ -17,6 +17,8 @@ MODULES = (
     import_rest,
     import_tasks,
     imports,
+    gan_reading,
+    gan_xml,
     mspdi_reading,
     tasks_reading,
     tasks_xlsx,

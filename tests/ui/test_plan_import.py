@@ -13,6 +13,7 @@ from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.import_dialog import ImportDialog
 from ozgdesk.ui.main_window import MainWindow
 from tests.conftest import Dialogs
+from tests.exchange import gan_files
 from tests.exchange.mspdi_files import element, plan, task, write
 from tests.helpers import cooperation, four_municipalities, id_of
 from tests.ui.desks import close_desk, make_desk
@@ -130,4 +131,38 @@ def test_a_file_that_is_no_plan_gives_one_sentence(
     dialogs.expect(read)
     window.ask_to_import()
     qtbot.waitUntil(lambda: bool(said))
-    assert said[0].startswith("„plan.xml“ ist kein MS-Project-XML, sondern beginnt mit „html“;")
+    assert said[0].startswith("„plan.xml“ ist kein Plan von MS Project, sondern beginnt mit „html“;")
+
+
+def test_a_plan_of_ganttproject_is_known_by_its_suffix(
+    desk: Desk, window: MainWindow, dialogs: Dialogs, tmp_path: Path, qtbot: QtBot
+) -> None:
+    filters: list[str] = []
+
+    def answer(dialog: QFileDialog) -> None:
+        filters.extend(dialog.nameFilters())
+        dialog.selectFile(str(write(tmp_path, gan_files.plan([gan_files.task(1, "Vergabe")]), "plan.gan")))
+        dialog.done(QFileDialog.DialogCode.Accepted)
+
+    dialogs.expect(answer)
+    dialogs.expect(lambda dialog: dialog.take.click())
+    window.ask_to_import()
+    qtbot.waitUntil(lambda: [task.name for task in desk.snapshot.all(Task)] == ["Vergabe"])
+    assert {"*.xml", "*.gan"} <= set(filters[0].removesuffix(")").partition("(")[2].split())
+    assert "Projektplan aus GanttProject (*.gan)" in filters
+
+
+def test_a_plan_of_ganttproject_with_another_suffix_is_named(
+    window: MainWindow, dialogs: Dialogs, tmp_path: Path, qtbot: QtBot
+) -> None:
+    said: list[str] = []
+
+    def read(box: QMessageBox) -> None:
+        said.append(box.text())
+        box.accept()
+
+    choose(dialogs, write(tmp_path, gan_files.plan()))
+    dialogs.expect(read)
+    window.ask_to_import()
+    qtbot.waitUntil(lambda: bool(said))
+    assert said == ["„plan.xml“ ist ein Plan von GanttProject; bitte lesen Sie ihn mit der Endung .gan ein."]

@@ -1,0 +1,58 @@
+"""Plans that were written from this project and come back: their tasks are the ones that are here.
+
+What the other program cannot hold, or only in other words, is no difference.
+"""
+
+from collections.abc import Mapping
+
+from ozgdesk.domain.incoming import Incoming, IncomingTask
+from ozgdesk.domain.snapshot import Snapshot
+from ozgdesk.domain.tasks import MINUTES_PER_DAY, Task
+from ozgdesk.domain.vocabulary import TaskKind, TaskState
+from ozgdesk.domain.whole_days import duration_days
+
+_PROGRESS = ("state", "progress_percent", "remaining_minutes", "actual_start_on", "actual_finish_on")
+
+
+def own_tasks(snapshot: Snapshot, incoming: Incoming) -> dict[str, str]:
+    """Ids of tasks here by the uid of their row in the file; a row copied there is a new task."""
+    found: dict[str, str] = {}
+    for task in incoming.tasks:
+        if task.own_id and snapshot.find(Task, task.own_id) is not None:
+            found.setdefault(task.own_id, task.uid)
+    return {uid: id_ for id_, uid in found.items()}
+
+
+def as_here(
+    here: Task, there: Mapping[str, object], task: IncomingTask, incoming: Incoming, *, is_phase: bool
+) -> dict[str, object]:
+    """The fields of a task of ours as the file means them.
+
+    White space stays as it is here, as do the duration of what has none of its own and all that the format
+    cannot say. Progress is that of here until the file says another.
+    """
+    values = dict(there)
+    for field in ("name", "description"):
+        if str(there[field]).split() == str(getattr(here, field)).split():
+            values[field] = getattr(here, field)
+    days = duration_days(here.duration_minutes)
+    is_rounded = incoming.has_whole_days and days * MINUTES_PER_DAY == there["duration_minutes"]
+    if is_rounded or is_phase or here.kind is there["kind"] is TaskKind.MILESTONE:
+        values |= {"kind": here.kind, "duration_minutes": here.duration_minutes}
+    kept = incoming.unsaid - set(_PROGRESS)
+    told = [field for field in _PROGRESS if field not in incoming.unsaid]
+    if all(getattr(task, field) == getattr(here, field) for field in told):
+        kept |= set(_PROGRESS)
+    return values | {field: getattr(here, field) for field in kept}
+
+
+def as_listed(here: Task, there: Mapping[str, object], *, is_phase: bool) -> dict[str, object]:
+    """The fields of a task that our own list does not tell, or not exactly: they are as they are here."""
+    state, percent = there["state"], there["progress_percent"]
+    is_same = here.state is state and (here.progress_percent == percent or state is TaskState.DONE)
+    fields = ["description", "constraint_on", "constraint_kind"]
+    if is_phase or is_same:
+        fields += _PROGRESS
+    if is_phase or (here.kind is there["kind"] is TaskKind.MILESTONE):
+        fields += ["duration_minutes", "kind"]
+    return {field: getattr(here, field) for field in fields}

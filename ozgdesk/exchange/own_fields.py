@@ -1,0 +1,33 @@
+"""What plans for other programs carry of ours besides what those know: number, lead, state and id of a task.
+
+They come back with the file, so that a plan that was given out is recognized when it is read again.
+"""
+
+import re
+
+from ozgdesk.domain.entity import ID_PATTERN
+from ozgdesk.domain.vocabulary import TaskState
+from ozgdesk.texts.labels import LABELS, label
+
+NUMBER = "Nr."
+LEAD = "Federführung"
+STATE = "Zustand"
+ID = "OZG-Desk-Kennung"
+"""Titles of the columns in other programs."""
+
+_STATES = {label(state): state for state in LABELS[TaskState]}
+
+
+def task_id(text: str) -> str:
+    """The id of a task of ours; empty for anything else.
+
+    >>> task_id("0" * 31 + "a") == "0" * 31 + "a", task_id("17")
+    (True, '')
+    """
+    return text if re.fullmatch(ID_PATTERN, text) else ""
+
+
+def state_named(word: str) -> TaskState | None:
+    """The state with this German word."""
+    found = _STATES.get(word)
+    return TaskState(found) if found is not None else None
