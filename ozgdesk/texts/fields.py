@@ -141,7 +141,7 @@ OWN: dict[str, dict[str, str]] = {
         "progress_percent": "Fortschritt (%)",
         "constraint_kind": "Terminvorgabe",
         "constraint_on": "Tag der Vorgabe",
-        "constraint_reason": "Grund der Vorgabe",
+        "constraint_reason": "Grund und Quelle",
         "deadline_on": "Frist",
         "deadline_kind": "Art der Frist",
         "actual_start_on": "begonnen am",

@@ -164,10 +164,10 @@ class PlanBar(QWidget):
         self._buttons["baseline"].setMenu(self._compare)
         self._buttons["baseline"].setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         self._optional = (
-            (1140, [self.zoom_name, self._buttons["up"], self._buttons["down"]]),
-            (1000, [self._buttons["indent"], self._buttons["outdent"], self._buttons["today"]]),
-            (880, [self.interest, self.count]),
-            (640, [self.municipality]),
+            (1200, [self.zoom_name, self._buttons["up"], self._buttons["down"]]),
+            (1060, [self._buttons["indent"], self._buttons["outdent"], self._buttons["today"]]),
+            (940, [self.interest, self.count]),
+            (700, [self.municipality]),
         )
         layout.setContentsMargins(theme.step(4), theme.step(2), theme.step(4), theme.step(2))
         layout.setSpacing(theme.step(1))
