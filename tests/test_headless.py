@@ -47,6 +47,7 @@ def test_the_self_test_names_what_is_missing_and_ends_with_three(
         "Karfreitag 2031": True,
         "German dialogs": False,
         "formats": True,
+        "lists": True,
     }
     assert "icons" in report["checks"][0]["found"]
 
