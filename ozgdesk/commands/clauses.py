@@ -1,7 +1,5 @@
 """Writing the text of an agreement: add, edit, split, move, nest and delete. A frozen version refuses."""
 
-from typing import Any
-
 from ozgdesk.domain.agreements import AgreementVersion, Clause
 from ozgdesk.domain.clauses import LEVELS, Outline, reference_stems
 from ozgdesk.domain.order import between
@@ -32,18 +30,25 @@ def add_clause(
     return command
 
 
-def edit_clause(clause_id: str, **values: Any) -> Command[Clause]:
-    """Change heading, text or source. A reference to a part that does not exist is refused."""
+def edit_clause(
+    clause_id: str, *, heading: str | None = None, text: str | None = None, kind: ClauseKind | None = None
+) -> Command[Clause]:
+    """Change heading, text or kind, None leaves each; a reference to a part that does not exist is refused.
+
+    Where a part hangs is the business of `move_clause`, which keeps a part from hanging in itself.
+    """
 
     def command(tx: Transaction) -> Clause:
         row = tx.get(Clause, clause_id)
         whole = open_outline(tx, row.version_id)
-        if "text" in values:
-            _check_references(whole, values["text"])
-        if "kind" in values:
-            _check_level(tx, values["kind"], row.parent_id)
-            _check_children(whole, row.id, values["kind"])
-        return tx.update(Clause, clause_id, **values)
+        if text is not None:
+            _check_references(whole, text)
+        if kind is not None:
+            _check_level(tx, kind, row.parent_id)
+            _check_children(whole, row.id, kind)
+        values = {"heading": heading, "text": text, "kind": kind}
+        given = {name: value for name, value in values.items() if value is not None}
+        return tx.update(Clause, clause_id, **given)
 
     return command
 

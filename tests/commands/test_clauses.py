@@ -180,3 +180,9 @@ def test_a_frozen_version_refuses_every_command(command: object) -> None:
     tx = document(frozen=True)
     assert refused(tx, command) == "frozen"
     assert tx.changes == []
+
+
+def test_editing_a_part_cannot_hang_it_elsewhere_or_in_itself() -> None:
+    for field in ("parent_id", "version_id", "order"):
+        with pytest.raises(TypeError):
+            clauses.edit_clause(id_of(21), **{field: id_of(21)})

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from ozgdesk.commands import clauses
+from ozgdesk.commands.field_edits import set_field
 from ozgdesk.commands.problems import StoreProblem
 from ozgdesk.domain.agreements import Clause
 from ozgdesk.domain.clauses import LEVELS, outline
@@ -68,7 +69,7 @@ class ClauseWriting(QObject):
         raw = editor.raw()
         try:
             self._desk.commit(
-                steps.edit(Clause), clauses.edit_clause(spot.clause_id, **{spot.field: raw}), merge=True
+                steps.edit(Clause), set_field(Clause, spot.clause_id, spot.field, raw), merge=True
             )
         except RuleViolation as refusal:
             self._desk.tell(rule_message(refusal))
