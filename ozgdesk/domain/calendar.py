@@ -6,7 +6,7 @@ of working minutes since the start of the calendar. What tasks make of it stands
 """
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -63,7 +63,15 @@ class WorkCalendar:
     """Monday to Friday without holidays, the `custom` days of each year and the days of `closures`.
 
     Grows by whole years as far as it is asked for; `first_year` must not lie after any day it is asked about.
+    A plan asks for the same few thousand moments again and again, so every answer is kept.
     """
+
+    position: Callable[[int], int]
+    """The working minutes before a moment."""
+    start_moment: Callable[[int], int]
+    """The latest moment with that many working minutes before it: where work goes on."""
+    finish_moment: Callable[[int], int]
+    """The earliest moment with that many working minutes before it: where work has ended."""
 
     def __init__(
         self,
@@ -82,36 +90,31 @@ class WorkCalendar:
         self._size = 0
         """How many days it knows."""
         self._grow()
+        self.position = cache(self._position)
+        self.start_moment = cache(self._start_moment)
+        self.finish_moment = cache(self._finish_moment)
 
     def is_working(self, day: date) -> bool:
         """Whether there is work on this day."""
         offset = self._offset(day.toordinal())
         return self._before[offset + 1] > self._before[offset]
 
-    def position(self, moment: int) -> int:
-        """The working minutes before a moment."""
+    def _position(self, moment: int) -> int:
         ordinal, minute = divmod(moment, MOMENTS_PER_DAY)
-        offset = ordinal - self._origin
-        if not 0 <= offset < self._size:
-            offset = self._offset(ordinal)
+        offset = self._offset(ordinal)
         before = self._before[offset]
-        if minute == 0 or self._before[offset + 1] == before:
-            return before * MINUTES_PER_DAY
-        return before * MINUTES_PER_DAY + (minute if minute < MINUTES_PER_DAY else MINUTES_PER_DAY)
+        is_working = self._before[offset + 1] > before
+        return before * MINUTES_PER_DAY + (min(minute, MINUTES_PER_DAY) if is_working else 0)
 
-    def start_moment(self, position: int) -> int:
-        """The latest moment with that many working minutes before it: where work goes on."""
-        index, minute = divmod(position if position > 0 else 0, MINUTES_PER_DAY)
-        day = self._days[index] if index < len(self._days) else self._day(index)
-        return day * MOMENTS_PER_DAY + minute
+    def _start_moment(self, position: int) -> int:
+        index, minute = divmod(max(position, 0), MINUTES_PER_DAY)
+        return self._day(index) * MOMENTS_PER_DAY + minute
 
-    def finish_moment(self, position: int) -> int:
-        """The earliest moment with that many working minutes before it: where work has ended."""
-        index, minute = divmod(position if position > 0 else 0, MINUTES_PER_DAY)
+    def _finish_moment(self, position: int) -> int:
+        index, minute = divmod(max(position, 0), MINUTES_PER_DAY)
         if minute == 0 and index > 0:
             index, minute = index - 1, MINUTES_PER_DAY
-        day = self._days[index] if index < len(self._days) else self._day(index)
-        return day * MOMENTS_PER_DAY + minute
+        return self._day(index) * MOMENTS_PER_DAY + minute
 
     def working_days(self, first: date, last: date) -> int:
         """The working days from `first` to `last`, both counted; negative when `last` lies before."""
@@ -181,9 +184,13 @@ def calendars(rows: Rows, first_year: int) -> Calendars:
     return Calendars(WorkCalendar(first_year, common, custom), own)
 
 
+day_at = cache(date.fromordinal)
+"""The day with an ordinal; plans ask for few days often."""
+
+
 def day_of(moment: int) -> date:
     """The day of a moment."""
-    return date.fromordinal(moment // MOMENTS_PER_DAY)
+    return day_at(moment // MOMENTS_PER_DAY)
 
 
 def start_of(day: date) -> int:

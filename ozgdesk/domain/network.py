@@ -75,15 +75,15 @@ class Network:
             yield phase
             phase = self.phases[phase]
 
-    def after(self, visit: int) -> Iterator[int]:
+    def after(self, visit: int) -> Sequence[int]:
         """The visits that depend on this one alone or among others."""
         node = ~visit if visit < 0 else visit
         if visit >= 0 and self.children[node]:
-            yield from self.children[node]
-            return
-        yield from (tie[SUCCESSOR] for tie in self.outgoing[node])
+            return self.children[node]
+        found = [tie[SUCCESSOR] for tie in self.outgoing[node]]
         if self.phases[node] != OUTSIDE:
-            yield ~self.phases[node]
+            found.append(~self.phases[node])
+        return found
 
 
 def build(

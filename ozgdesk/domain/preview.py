@@ -3,10 +3,13 @@
 Only what depends on the task is computed again; how, stands in `passes`.
 """
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date
+from itertools import compress, count
+from operator import ne
+from typing import NamedTuple
 
-from ozgdesk.domain.calendar import MOMENTS_PER_DAY
+from ozgdesk.domain.calendar import MOMENTS_PER_DAY, day_at
 from ozgdesk.domain.network import Network, build
 from ozgdesk.domain.passes import Places, again, forward
 from ozgdesk.domain.schedule import network_of, working_time
@@ -21,8 +24,7 @@ _OF_TASKS = tuple(field.name for field in fields(Network) if field.name not in _
 """What a network knows of each task alone, by node."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Where a task would lie: first and last day, with working minutes of the day (0 to 480)."""
 
     start: date
@@ -58,10 +60,13 @@ class Preview:
         network = self._with(node, task)
         places = self._settled(network, again(network, self._as_of, self._earliest, [node]))
         old, new = self._now, places
-        pairs = zip(old.start_moment, new.start_moment, old.finish_moment, new.finish_moment, strict=True)
-        elsewhere = [place for place, (a, b, c, d) in enumerate(pairs) if a != b or c != d]
+        starts, finishes = new.start_moment, new.finish_moment
+        elsewhere = {
+            *compress(count(), map(ne, old.start_moment, starts)),
+            *compress(count(), map(ne, old.finish_moment, finishes)),
+        }
         return {
-            self._network.tasks[place].id: _span(new.start_moment[place], new.finish_moment[place])
+            self._network.ids[place]: _span(starts[place], finishes[place])
             for place in elsewhere
             if old.is_dated[place] and new.is_dated[place]
         }
@@ -104,4 +109,4 @@ def _behind_late_tasks(network: Network) -> list[int]:
 def _span(start: int, finish: int) -> Span:
     first, start_minute = divmod(start, MOMENTS_PER_DAY)
     last, finish_minute = divmod(finish, MOMENTS_PER_DAY)
-    return Span(date.fromordinal(first), start_minute, date.fromordinal(last), finish_minute)
+    return Span(day_at(first), start_minute, day_at(last), finish_minute)

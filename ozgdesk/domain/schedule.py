@@ -6,12 +6,11 @@ How days are counted stands in `calendar`, how dates are found in `passes` and `
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
-from ozgdesk.domain.calendar import MOMENTS_PER_DAY, Calendars, WorkCalendar, calendars, day_of, start_of
+from ozgdesk.domain.calendar import MOMENTS_PER_DAY, Calendars, calendars, day_at, day_of, start_of
 from ozgdesk.domain.findings import Finding, Severity
 from ozgdesk.domain.network import Network, build
 from ozgdesk.domain.passes import Places, as_meant, forward
@@ -21,7 +20,6 @@ from ozgdesk.domain.tasks import MINUTES_PER_DAY, Assignment, Link, Task
 from ozgdesk.domain.vocabulary import ConstraintKind, DeadlineKind, Role
 
 _DAYS = itemgetter("constraint_on", "deadline_on", "actual_start_on", "actual_finish_on")
-_day = cache(date.fromordinal)
 
 
 class Dates(NamedTuple):
@@ -95,48 +93,52 @@ def working_time(snapshot: Snapshot, as_of: date, others: Iterable[date] = ()) -
 
 def _all_dates(network: Network, places: Places, limits: Limits) -> dict[str, Dates]:
     """The dates of tasks from their places, then those of phases from the dates of their sub-tasks."""
-    found: dict[str, Dates] = {}
-    for node, id_ in enumerate(network.ids):
-        if places.is_dated[node] and not network.children[node]:
-            found[id_] = _dates(network.durations[node] or 0, node, places, limits)
+    found = dict(_dates_of_tasks(network, places, limits))
     for visit in network.order:
         if visit < 0 and places.is_dated[~visit]:
-            below = [network.ids[child] for child in network.children[~visit]]
-            summed = _sum([found[id_] for id_ in below if id_ in found], network.calendars[~visit])
-            found[network.ids[~visit]] = summed._replace(is_done=places.is_done[~visit])
+            found[network.ids[~visit]] = _dates_of_phase(network, ~visit, places, found)
     return found
 
 
-def _dates(duration: int, node: int, places: Places, limits: Limits) -> Dates:
+def _dates_of_tasks(network: Network, places: Places, limits: Limits) -> Iterator[tuple[str, Dates]]:
+    of_tasks = (network.ids, network.children, network.durations)
+    of_places = (places.is_dated, places.is_done, places.is_finish_open, places.start_moment)
+    ends = (places.finish_moment, places.finish, limits.late, limits.free)
+    for row in zip(*of_tasks, *of_places, *ends, strict=True):
+        id_, below, duration, is_dated, is_done, is_open, start, end, finish, late, free = row
+        if not is_dated or below:
+            continue
+        (first, start_minute), (last, finish_minute) = (
+            divmod(start, MOMENTS_PER_DAY),
+            divmod(end, MOMENTS_PER_DAY),
+        )
+        days, minutes = (day_at(first), day_at(last), duration or 0), (start_minute, finish_minute)
+        if is_done or is_open:
+            yield id_, Dates._make((*days, None, None, False, False, is_done, is_open, *minutes))
+        else:
+            total, slack = late - finish, max(free - finish, 0)
+            yield id_, Dates._make((*days, total, slack, total <= 0, False, False, False, *minutes))
+
+
+def _dates_of_phase(network: Network, node: int, places: Places, found: Mapping[str, Dates]) -> Dates:
+    """A phase: from the first start to the last finish below it, with the least float."""
+    below = places.dated(network.children[node])
+    places.span(node, below)  # once more: tasks as late as possible have moved
     first, start_minute = divmod(places.start_moment[node], MOMENTS_PER_DAY)
     last, finish_minute = divmod(places.finish_moment[node], MOMENTS_PER_DAY)
-    is_done, is_finish_open, finish = places.is_done[node], places.is_finish_open[node], places.finish[node]
-    total = free = None
-    is_critical = False
-    if not (is_done or is_finish_open):
-        total = limits.late[node] - finish
-        free = max(limits.free[node] - finish, 0)
-        is_critical = total <= 0
-    days = (_day(first), _day(last))
-    marks = (is_critical, False, is_done, is_finish_open)
-    return Dates._make((*days, duration, total, free, *marks, start_minute, finish_minute))
-
-
-def _sum(below: list[Dates], calendar: WorkCalendar) -> Dates:
-    """A phase: from the first start to the last finish below it, with the least float."""
-    start, start_minute = min((d.start, d.start_minute) for d in below)
-    finish, finish_minute = max((d.finish, d.finish_minute) for d in below)
-    floats = [d.total_float_minutes for d in below if d.total_float_minutes is not None]
-    frees = [d.free_float_minutes for d in below if d.free_float_minutes is not None]
+    parts = [found[network.ids[child]] for child in below]
+    floats = [part.total_float_minutes for part in parts if part.total_float_minutes is not None]
+    frees = [part.free_float_minutes for part in parts if part.free_float_minutes is not None]
     return Dates(
-        start=start,
-        finish=finish,
-        duration_minutes=calendar.working_days(start, finish) * MINUTES_PER_DAY,
+        start=day_at(first),
+        finish=day_at(last),
+        duration_minutes=network.calendars[node].working_days(day_at(first), day_at(last)) * MINUTES_PER_DAY,
         total_float_minutes=min(floats, default=None),
         free_float_minutes=min(frees, default=None),
-        is_critical=any(d.is_critical for d in below),
+        is_critical=any(part.is_critical for part in parts),
         is_summary=True,
-        is_finish_open=any(d.is_finish_open for d in below),
+        is_done=places.is_done[node],
+        is_finish_open=places.is_finish_open[node],
         start_minute=start_minute,
         finish_minute=finish_minute,
     )

@@ -168,8 +168,8 @@ class GanttChart(QAbstractScrollArea):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)  # the ground needs none
         paint.today(self.scene.today, area)
         shift = self.shift
-        for arrow in self._arrows.among(rows):
-            paint.arrow(shift.arrow(self.scene, arrow), area.right())
+        arrows = self._arrows.among(rows)
+        paint.arrows((shift.arrow(self.scene, arrow) for arrow in arrows), area.right())
         for row in rows:
             if row in shift.spans:
                 paint.former(self.scene.bars[row])

@@ -17,10 +17,9 @@ from ozgdesk.ui import theme
 from ozgdesk.ui.palette import ink_on
 from ozgdesk.ui.widgets import gantt_drag
 from ozgdesk.ui.widgets.gantt_drag import HANDLE, Drag, Grip
+from ozgdesk.ui.widgets.gantt_routes import GAP, head, route
 from ozgdesk.ui.widgets.gantt_scale import BAR, HEADER, ROW, Scale
 
-_GAP = 8.0
-_HEAD = 4.0
 _LEAST_FREE_SPAN = 2.5
 _UNLED, _LATE = "ohne Federführung", "verspätet"
 
@@ -268,27 +267,31 @@ class GanttPaint:
         area = QRectF(x, self.scale.y(row), width + 4, ROW)
         self.painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 
-    def arrow(self, arrow: Arrow, width: float) -> None:
-        """A link as a line with right angles and a head, if it reaches into the width of the chart."""
-        x0, x1 = self.scale.x(arrow.x0), self.scale.x(arrow.x1)
-        if max(x0, x1) < -2 * _GAP or min(x0, x1) > width + 2 * _GAP:
-            return
-        is_critical = self.look.critical and arrow.is_critical
-        color = self.color("critical" if is_critical else "link")
-        points = route(self.scale, arrow)
-        self.painter.setPen(QPen(color, 1.6 if is_critical else 1.0))
+    def arrows(self, arrows: Iterable[Arrow], width: float) -> None:
+        """Links as lines with right angles and a head, as far as they reach into the width of the chart."""
+        plain: list[list[QPointF]] = []
+        critical: list[list[QPointF]] = []
+        for arrow in arrows:
+            x0, x1 = self.scale.x(arrow.x0), self.scale.x(arrow.x1)
+            if max(x0, x1) >= -2 * GAP and min(x0, x1) <= width + 2 * GAP:
+                is_critical = self.look.critical and arrow.is_critical
+                (critical if is_critical else plain).append(route(self.scale, arrow))
+        self._routes(plain, QPen(self.color("link"), 1.0))
+        self._routes(critical, QPen(self.color("critical"), 1.6))
+
+    def _routes(self, routes: Sequence[list[QPointF]], pen: QPen) -> None:
+        """Lines and heads of one look, so that the painter changes it only once for all."""
+        painter = self.painter
+        painter.setPen(pen)
         # Level and upright lines need no smoothing, which takes five times as long.
-        self.painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        self.painter.drawPolyline(points)
-        self.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        tip, before = points[-1], points[-2]
-        dx = (tip.x() > before.x()) - (tip.x() < before.x())
-        dy = (tip.y() > before.y()) - (tip.y() < before.y())
-        base = QPointF(tip.x() - dx * _HEAD * 1.6, tip.y() - dy * _HEAD * 1.6)
-        side = QPointF(dy * _HEAD, dx * _HEAD)
-        self.painter.setBrush(color)
-        self.painter.setPen(Qt.PenStyle.NoPen)
-        self.painter.drawPolygon(QPolygonF([tip, base + side, base - side]))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        for points in routes:
+            painter.drawPolyline(points)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(pen.color())
+        for points in routes:
+            painter.drawPolygon(head(points[-1], points[-2]))
 
     def handle(self, bar: Bar) -> None:
         """The circle behind the bar under the mouse from which a link is drawn."""
@@ -368,25 +371,3 @@ def bar_text(bar: Bar, *, says_code: bool) -> str:
     elif not bar.is_phase and bar.code and not says_code:
         words.append(bar.code)
     return " · ".join([*words, _LATE] if bar.is_late else words)
-
-
-def route(scale: Scale, arrow: Arrow) -> list[QPointF]:
-    """The corners of a link on the screen, from the bar it leaves to the one it enters."""
-    y0 = scale.y(arrow.from_row) + ROW / 2
-    y1 = scale.y(arrow.to_row) + ROW / 2
-    x0, x1 = scale.x(arrow.x0), scale.x(arrow.x1)
-    out = x0 + (_GAP if arrow.from_finish else -_GAP)
-    into = x1 + (-_GAP if arrow.to_start else _GAP)
-    down = 1 if y1 > y0 else -1
-    if arrow.from_finish and arrow.to_start and x1 >= x0 - 0.5:
-        # The short way of most links: along and then straight down onto the bar.
-        edge = y1 - down * BAR / 2
-        return [QPointF(x0, y0), QPointF(x1 + 5, y0), QPointF(x1 + 5, edge)]
-    if arrow.from_finish == arrow.to_start:
-        lane = y0 + down * ROW / 2
-        return [
-            QPointF(x0, y0), QPointF(out, y0), QPointF(out, lane),
-            QPointF(into, lane), QPointF(into, y1), QPointF(x1, y1),
-        ]  # fmt: skip
-    side = max(out, into) if arrow.from_finish else min(out, into)
-    return [QPointF(x0, y0), QPointF(side, y0), QPointF(side, y1), QPointF(x1, y1)]
