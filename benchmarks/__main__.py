@@ -5,13 +5,14 @@ import json
 import sys
 from collections.abc import Callable, Iterable
 
-from benchmarks import drag, paint, plan_sheet, schedule, spine, start, status_sheet
+from benchmarks import drag, mpxj_schedule, paint, plan_sheet, schedule, spine, start, status_sheet
 from benchmarks.measure import Ratio, calibration
 
 BENCHMARKS: dict[str, Callable[[], Iterable[Ratio]]] = {
     "start": start.ratios,
     "spine": spine.ratios,
     "schedule": schedule.ratios,
+    "mpxj": mpxj_schedule.ratios,
     "drag": drag.ratios,
     "paint": paint.ratios,
     "status": status_sheet.ratios,
