@@ -6,9 +6,10 @@ entry hands what binds it down to its sub-tasks, its exit gathers their dates. W
 business of `passes`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from operator import itemgetter
 from typing import Any, TypeVar
 
@@ -94,11 +95,12 @@ def build(
     fields.sort(key=itemgetter("order", "id"))
     nodes = {values["id"]: node for node, values in enumerate(fields)}
     phases = _phases([nodes.get(values["parent_id"], OUTSIDE) for values in fields])
-    children = _grouped(enumerate(phases), len(fields))
+    inner = [node for node, phase in enumerate(phases) if phase != OUTSIDE]
+    children = _grouped(inner, phases.__getitem__, len(fields))
     durations = [_duration(values) for values in fields]
     ties, unusable = _ties(links, nodes, children, durations)
-    incoming = _grouped(((tie, tie[SUCCESSOR]) for tie in ties), len(fields))
-    outgoing = _grouped(((tie, tie[PREDECESSOR]) for tie in ties), len(fields))
+    incoming = _grouped(ties, itemgetter(SUCCESSOR), len(fields))
+    outgoing = _grouped(ties, itemgetter(PREDECESSOR), len(fields))
     kept = [tasks[id_] for id_ in nodes]
     order, named = _order_and_circles(kept, phases, children, incoming, outgoing)
     return Network(
@@ -156,15 +158,12 @@ def _phases(parents: Sequence[int]) -> list[int]:
     return phases
 
 
-def _grouped(members: Iterable[tuple[T, int]], count: int) -> list[tuple[T, ...]]:
-    """For each node the members that name it."""
-    found: dict[int, list[T]] = {}
-    for member, node in members:
-        if node in found:
-            found[node].append(member)
-        else:
-            found[node] = [member]
-    return [tuple(found[node]) if node in found else () for node in range(count)]
+def _grouped(members: Iterable[T], node_of: Callable[[T], int], count: int) -> list[tuple[T, ...]]:
+    """For each node the members that belong to it, in their order."""
+    found: list[tuple[T, ...]] = [()] * count
+    for node, group in groupby(sorted(members, key=node_of), node_of):
+        found[node] = tuple(group)
+    return found
 
 
 def _ties(
