@@ -43,9 +43,18 @@ class Places:
     @staticmethod
     def none(count: int) -> "Places":
         """Nothing has a place yet."""
-        numbers = [[0] * count for _ in range(4)]
-        marks = [[False] * count for _ in range(5)]
-        return Places(*numbers, *marks, {})  # type: ignore[call-arg,arg-type]
+        return Places(
+            start=[0] * count,
+            finish=[0] * count,
+            start_moment=[0] * count,
+            finish_moment=[0] * count,
+            is_dated=[False] * count,
+            is_bound=[False] * count,
+            is_finish_open=[False] * count,
+            is_started=[False] * count,
+            is_done=[False] * count,
+            gates={},
+        )
 
     def copy(self) -> "Places":
         """The same, to be changed."""
@@ -54,11 +63,14 @@ class Places:
     def of(self, node: int) -> tuple[int, ...]:
         """What a node hands on to those that depend on it."""
         moments = (self.start_moment[node], self.finish_moment[node])
-        return (self.start[node], self.finish[node], *moments, self.is_bound[node], self.is_dated[node])
+        marks = (self.is_bound[node], self.is_dated[node], self.is_done[node], self.is_finish_open[node])
+        return (self.start[node], self.finish[node], *moments, *marks)
 
     def clear(self, node: int) -> None:
         """Take the place of a node away."""
+        self.start[node] = self.finish[node] = self.start_moment[node] = self.finish_moment[node] = 0
         self.is_bound[node] = self.is_dated[node] = self.is_finish_open[node] = False
+        self.is_started[node] = self.is_done[node] = False
 
     def put(self, node: int, start: int, finish: int, calendar: WorkCalendar) -> None:
         """Place a task at working positions; the moments follow from them."""

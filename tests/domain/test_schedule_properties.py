@@ -14,6 +14,7 @@ from ozgdesk.domain.calendar import MOMENTS_PER_DAY
 from ozgdesk.domain.passes import again, forward
 from ozgdesk.domain.schedule import Dates, network_of, schedule
 from ozgdesk.domain.snapshot import Snapshot
+from ozgdesk.domain.step import Change
 from ozgdesk.domain.tasks import Task
 from ozgdesk.domain.vocabulary import ConstraintKind, LagKind
 from tests.domain.plans import Plan
@@ -165,3 +166,17 @@ def test_placing_some_tasks_again_gives_what_a_whole_walk_gives(seed: int) -> No
     everything = range(len(network.tasks))
     assert again(network, later, places, everything) == forward(network, later)
     assert again(network, AS_OF, places, everything[::3]) == places
+
+
+@settings(max_examples=100, deadline=None)
+@given(seeds)
+def test_a_task_that_has_not_begun_after_all_is_placed_as_in_a_whole_walk(seed: int) -> None:
+    snapshot = random_plan(seed, is_bound=True).snapshot
+    begun = [task for task in snapshot.all(Task) if task.actual_start_on is not None]
+    if not begun:
+        return
+    other = Task.model_validate({**begun[0].model_dump(), "actual_start_on": None})
+    before = network_of(snapshot, AS_OF)
+    after = network_of(snapshot.after([Change(Task, other.id, begun[0], other)]), AS_OF)
+    node = before.ids.index(other.id)
+    assert again(after, AS_OF, forward(before, AS_OF), [node]) == forward(after, AS_OF)
