@@ -11,7 +11,7 @@ from typing import Any
 from ozgdesk.commands.agreements import fill_placeholders
 from ozgdesk.commands.clauses import require_open
 from ozgdesk.commands.people import check_absence
-from ozgdesk.domain.agreements import AgreementParty, AgreementVersion, Clause
+from ozgdesk.domain.agreements import AgreementParty, AgreementVersion, Clause, Deviation
 from ozgdesk.domain.clauses import LEVELS, reference_stems
 from ozgdesk.domain.cooperation import (
     Cooperation,
@@ -22,12 +22,13 @@ from ozgdesk.domain.cooperation import (
 )
 from ozgdesk.domain.councils import Consultation
 from ozgdesk.domain.entity import Entity
-from ozgdesk.domain.people import Absence
+from ozgdesk.domain.minutes import Attendance
+from ozgdesk.domain.people import Absence, Person
 from ozgdesk.domain.registry import references
 from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.domain.schedule import network_of
 from ozgdesk.domain.steering import Assessment
-from ozgdesk.domain.tasks import Assignment, Link, Task
+from ozgdesk.domain.tasks import Assignment, BoardLimit, Link, Task
 from ozgdesk.domain.transaction import Transaction
 from ozgdesk.domain.vocabulary import Dimension, LegalForm, Light, Role
 
@@ -133,6 +134,38 @@ def _before_member(tx: Transaction, before: Any, after: Any) -> None:
             raise RuleViolation("already_member", at="municipality_id", municipality=name)
 
 
+def _before_limit(tx: Transaction, before: Any, after: Any) -> None:
+    """A lane, a column or a cell has one limit, and each limit a place."""
+    if after is None:
+        return
+    if after.municipality_id is None and after.state is None:
+        raise RuleViolation("limit_without_place", at="state")
+    place = (after.municipality_id, after.state)
+    others = tx.all(BoardLimit)
+    if any(other.id != after.id and (other.municipality_id, other.state) == place for other in others):
+        raise RuleViolation("has_limit", at="most")
+
+
+def _before_attendance(tx: Transaction, before: Any, after: Any) -> None:
+    if after is None:
+        return
+    if after.person_id is None and not after.guest.strip():
+        raise RuleViolation("nobody_attends", at="person_id")
+    others = tx.having(Attendance, "meeting_id", after.meeting_id)
+    if after.person_id is not None and any(
+        other.id != after.id and other.person_id == after.person_id for other in others
+    ):
+        raise RuleViolation("attends_already", at="person_id", name=tx.get(Person, after.person_id).name)
+
+
+def _before_deviation(tx: Transaction, before: Any, after: Any) -> None:
+    if after is None:
+        return
+    others = tx.having(Deviation, "task_id", after.task_id)
+    if any(other.id != after.id and other.agreement_id == after.agreement_id for other in others):
+        raise RuleViolation("deviates_already", at="task_id", number=tx.get(Task, after.task_id).number)
+
+
 def _before_link(tx: Transaction, before: Any, after: Any) -> None:
     if after is None:
         return
@@ -209,6 +242,9 @@ _BEFORE: dict[type[Entity], Callable[[Transaction, Any, Any], None]] = {
     Task: _before_task,
     Assignment: _before_assignment,
     Link: _before_link,
+    BoardLimit: _before_limit,
+    Attendance: _before_attendance,
+    Deviation: _before_deviation,
     AgreementParty: _before_member,
     SharedOfficeMember: _before_member,
     GrantMember: _before_member,

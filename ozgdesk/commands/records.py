@@ -14,6 +14,7 @@ from ozgdesk.domain.agreements import (
     AgreementParty,
     AgreementVersion,
     Clause,
+    Deviation,
     Signature,
     SupervisorStep,
 )
@@ -28,6 +29,7 @@ from ozgdesk.domain.cooperation import (
 )
 from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper, Meeting
 from ozgdesk.domain.entity import Entity
+from ozgdesk.domain.minutes import Attendance, MinuteItem
 from ozgdesk.domain.order import between
 from ozgdesk.domain.people import Absence, Person
 from ozgdesk.domain.registry import references
@@ -44,6 +46,7 @@ OWNED: dict[type[Entity], tuple[tuple[type[Entity], str], ...]] = {
         (Assignment, "task_id"),
         (Link, "predecessor_id"),
         (Link, "successor_id"),
+        (Deviation, "task_id"),
     ),
     Baseline: ((BaselineTask, "baseline_id"),),
     Person: ((Absence, "person_id"),),
@@ -51,12 +54,14 @@ OWNED: dict[type[Entity], tuple[tuple[type[Entity], str], ...]] = {
     Grant: ((GrantMember, "grant_id"),),
     Saving: ((SavingMember, "saving_id"),),
     Committee: ((Meeting, "committee_id"),),
+    Meeting: ((Attendance, "meeting_id"), (MinuteItem, "meeting_id")),
     CouncilPaper: ((Consultation, "paper_id"),),
     Agreement: (
         (AgreementParty, "agreement_id"),
         (AgreementVersion, "agreement_id"),
         (Signature, "agreement_id"),
         (SupervisorStep, "agreement_id"),
+        (Deviation, "agreement_id"),
     ),
     AgreementVersion: ((Clause, "version_id"),),
 }

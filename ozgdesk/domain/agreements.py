@@ -1,6 +1,6 @@
 """The öffentlich-rechtliche Vereinbarung.
 
-Its text as a tree, its versions, signatures and steps before the supervisor.
+Its text as a tree, its versions, signatures, steps before the supervisor, and where practice departs from it.
 """
 
 from datetime import date
@@ -117,3 +117,17 @@ class SupervisorStep(Entity):
     file_reference: Line = ""
     note: Text = ""
     source: Line = ""
+
+
+class Deviation(Entity):
+    """A contractual task that another municipality leads than the signed agreement says.
+
+    `agreed_id` led it by the agreement (empty: nobody), `annex` is how the agreement names the place.
+    """
+
+    agreement_id: str = reference("agreement")
+    task_id: str = reference("task")
+    agreed_id: str | None = optional_reference("municipality")
+    annex: Line = ""
+    since: date
+    note: Line = ""

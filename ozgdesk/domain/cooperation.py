@@ -5,14 +5,15 @@ from datetime import date
 from sqlmodel import Field
 
 from ozgdesk.domain.entity import Entity, Line, Name, OrderKey, Text, matching, reference
-from ozgdesk.domain.vocabulary import GrantState, MunicipalityKind, SavingState
+from ozgdesk.domain.vocabulary import GrantState, LoadShare, MunicipalityKind, SavingState
 
 
 class Cooperation(Entity):
     """The undertaking as a whole; a project holds exactly one.
 
     `christmas_eve_is_free` and `new_years_eve_is_free`: nobody works on 24 and 31 December, which are no
-    holidays by law.
+    holidays by law. `load_share`: by what the work is to be shared; `has_load_per_person`: the load of single
+    persons is shown, which can be monitoring of staff and so is off at first.
     """
 
     name: Name
@@ -20,11 +21,16 @@ class Cooperation(Entity):
     description: Text = ""
     christmas_eve_is_free: bool = True
     new_years_eve_is_free: bool = True
+    load_share: LoadShare = LoadShare.EQUAL
+    has_load_per_person: bool = False
     source: Line = ""
 
 
 class Municipality(Entity):
-    """A party of the cooperation, with the master data that organ names and the supervisor follow from."""
+    """A party of the cooperation, with the master data that organ names and the supervisor follow from.
+
+    `load_percent` is its part of the work where fixed parts are agreed.
+    """
 
     code: str = Field(min_length=1, max_length=8, unique=True)
     name: Name
@@ -38,6 +44,7 @@ class Municipality(Entity):
     population_on: date | None = None
     district: Line = ""
     region: Line = ""
+    load_percent: float | None = Field(default=None, ge=0, le=100)
     party_from: date | None = None
     party_until: date | None = None
     source: Line = ""

@@ -5,7 +5,15 @@ from datetime import date
 from sqlmodel import Field
 
 from ozgdesk.domain.entity import Entity, Line, Name, OrderKey, Text, matching, optional_reference, reference
-from ozgdesk.domain.vocabulary import CommitteeKind, ConsultationRole, Office, PaperKind, Result
+from ozgdesk.domain.vocabulary import (
+    CommitteeKind,
+    ConsultationRole,
+    DecisionRule,
+    MinutesState,
+    Office,
+    PaperKind,
+    Result,
+)
 
 
 class Committee(Entity):
@@ -20,6 +28,7 @@ class Committee(Entity):
     short_name: Line = ""
     kind: CommitteeKind
     order: OrderKey
+    decision_rule: DecisionRule = DecisionRule.NOT_STATED
     seats: int | None = Field(default=None, ge=1)
     term: Line = ""
     valid_from: date | None = None
@@ -47,12 +56,19 @@ class OfficeHolder(Entity):
 
 
 class Meeting(Entity):
-    """A meeting of a body on a day; `starts_at` as HH:MM or empty."""
+    """A meeting of a body on a day; `starts_at` and `ends_at` as HH:MM or empty.
+
+    Its minutes are `minutes.Attendance` and `minutes.MinuteItem`.
+    """
 
     committee_id: str = reference("committee")
     held_on: date
     starts_at: str = matching(r"^([0-2][0-9]:[0-5][0-9])?$", default="")
+    ends_at: str = matching(r"^([0-2][0-9]:[0-5][0-9])?$", default="")
     place: Line = ""
+    chair_id: str | None = optional_reference("person")
+    minutes_by_id: str | None = optional_reference("person")
+    minutes_state: MinutesState = MinutesState.NONE
     is_cancelled: bool = False
     source: Line = ""
 

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from ozgdesk.domain import agreements, cooperation, councils, people, steering, tasks
+from ozgdesk.domain import agreements, cooperation, councils, minutes, people, steering, tasks
 from ozgdesk.domain.entity import Entity
 
 ENTITIES: tuple[type[Entity], ...] = (
@@ -16,6 +16,8 @@ ENTITIES: tuple[type[Entity], ...] = (
     councils.Committee,
     councils.OfficeHolder,
     councils.Meeting,
+    minutes.Attendance,
+    minutes.MinuteItem,
     agreements.Agreement,
     agreements.AgreementParty,
     agreements.AgreementVersion,
@@ -30,6 +32,8 @@ ENTITIES: tuple[type[Entity], ...] = (
     tasks.Baseline,
     tasks.BaselineTask,
     tasks.Closure,
+    tasks.BoardLimit,
+    agreements.Deviation,
     cooperation.Grant,
     cooperation.GrantMember,
     cooperation.Saving,

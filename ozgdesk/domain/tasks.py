@@ -1,4 +1,4 @@
-"""Tasks, what binds them to each other, who answers for them, and kept plans.
+"""Tasks, what binds them to each other, who answers for them, kept plans, and limits of the board.
 
 Durations, lags and efforts are working minutes; a working day has 480.
 """
@@ -54,6 +54,7 @@ class Task(Entity):
     constraint_kind: ConstraintKind = ConstraintKind.AS_SOON_AS_POSSIBLE
     constraint_on: date | None = None
     constraint_reason: Line = ""
+    constraint_source: Line = ""
     deadline_on: date | None = None
     deadline_kind: DeadlineKind = DeadlineKind.OWN
     actual_start_on: date | None = None
@@ -119,3 +120,16 @@ class Closure(Entity):
     from_on: date
     until_on: date
     source: Line = ""
+
+
+class BoardLimit(Entity):
+    """How many cards a lane (state empty), a column (municipality empty) or a cell may hold (Höchstzahl).
+
+    A hard limit refuses the next card, a soft one only warns.
+    """
+
+    municipality_id: str | None = optional_reference("municipality")
+    state: TaskState | None = None
+    most: int = Field(ge=1)
+    is_hard: bool = False
+    reason: Line = ""

@@ -169,6 +169,61 @@ class ClosureKind(StrEnum):
     COUNCIL_RECESS = "council_recess"
 
 
+class LoadShare(StrEnum):
+    """By what the municipalities agreed to share the work."""
+
+    EQUAL = "equal"
+    POPULATION = "population"
+    FIXED = "fixed"
+
+
+class DecisionRule(StrEnum):
+    """What a resolution of a body needs; bodies of the cooperation agree on it themselves.
+
+    `CONSENSUS` (Einvernehmen): nobody objects.
+    """
+
+    NOT_STATED = "not_stated"
+    CONSENSUS = "consensus"
+    UNANIMITY = "unanimity"
+    MAJORITY = "majority"
+
+
+class Presence(StrEnum):
+    """Whether somebody took part in a meeting."""
+
+    PRESENT = "present"
+    EXCUSED = "excused"
+    ABSENT = "absent"
+
+
+class MinutesState(StrEnum):
+    """How far the minutes of a meeting are."""
+
+    NONE = "none"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class MinuteKind(StrEnum):
+    """What an entry of the minutes is: a heading, words, or what was resolved, given to do or changed."""
+
+    TOPIC = "topic"
+    NOTE = "note"
+    RESOLUTION = "resolution"
+    TASK = "task"
+    CHANGE = "change"
+
+
+class Outcome(StrEnum):
+    """What became of a question in a meeting."""
+
+    OPEN = "open"
+    CARRIED = "carried"
+    NOT_CARRIED = "not_carried"
+    POSTPONED = "postponed"
+
+
 class VersionState(StrEnum):
     """Stage of an agreement's text."""
 

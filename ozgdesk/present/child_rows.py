@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from ozgdesk import formats
-from ozgdesk.domain import agreements, cooperation, councils, people, steering, tasks
+from ozgdesk.domain import agreements, cooperation, councils, minutes, people, steering, tasks
 from ozgdesk.domain.clauses import Node, outline
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.registry import table_name
@@ -193,6 +193,27 @@ def _document(row: steering.Document, find: Find) -> Words:
     return row.title, _joined(label(row.kind), _on("vom", row.dated_on), held)
 
 
+def _attendance(row: minutes.Attendance, find: Find) -> Words:
+    deputy = short_name(people.Person, row.deputy_id, find)
+    who = short_name(people.Person, row.person_id, find) or row.guest
+    return who, _joined(label(row.presence), f"Vertretung {deputy}" if deputy else "")
+
+
+def _minute_item(row: minutes.MinuteItem, find: Find) -> Words:
+    return shortened(row.text, 80) or label(row.kind), label(row.kind)
+
+
+def _limit(row: tasks.BoardLimit, find: Find) -> Words:
+    state = label(row.state) if row.state else "alle Zustände"
+    return state, _joined(f"höchstens {row.most}", "verbindlich" if row.is_hard else "", row.reason)
+
+
+def _deviation(row: agreements.Deviation, find: Find) -> Words:
+    agreed = short_name(cooperation.Municipality, row.agreed_id, find) or "niemand"
+    task = short_name(tasks.Task, row.task_id, find)
+    return task, _joined(f"laut Vereinbarung {agreed}", _on("seit", row.since))
+
+
 def _member(row: Any, find: Find) -> Words:
     return short_name(cooperation.Municipality, row.municipality_id, find), ""
 
@@ -215,6 +236,10 @@ _WORDS: dict[type[Entity], Callable[[Any, Find], Words]] = {
     steering.Assessment: _assessment,
     steering.FollowUp: _follow_up,
     steering.Document: _document,
+    minutes.Attendance: _attendance,
+    minutes.MinuteItem: _minute_item,
+    tasks.BoardLimit: _limit,
+    agreements.Deviation: _deviation,
     cooperation.SharedOfficeMember: _member,
     cooperation.GrantMember: _member,
     cooperation.SavingMember: _member,

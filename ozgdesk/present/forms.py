@@ -152,8 +152,10 @@ def _kind(
         return FieldKind.DATE
     if of_type in (int, float):
         return _number_kind(name)
-    if name in ("starts_at", "color"):
-        return FieldKind.TIME if name == "starts_at" else FieldKind.COLOR
+    if name == "color":
+        return FieldKind.COLOR
+    if name in ("starts_at", "ends_at"):
+        return FieldKind.TIME
     if name in TITLES:
         return FieldKind.TITLE
     is_long = name in LINES and (kind.__name__, name) not in ONE_LINE

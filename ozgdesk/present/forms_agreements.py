@@ -5,6 +5,7 @@ from ozgdesk.domain.agreements import (
     AgreementParty,
     AgreementVersion,
     Clause,
+    Deviation,
     Signature,
     SupervisorStep,
 )
@@ -29,6 +30,7 @@ FORMS = (
             (Signature, "agreement_id"),
             (SupervisorStep, "agreement_id"),
             (CouncilPaper, "agreement_id"),
+            (Deviation, "agreement_id"),
             (FollowUp, ""),
             (Document, ""),
         ),
@@ -56,4 +58,5 @@ FORMS = (
         ),
         ((Document, ""),),
     ),
+    form(Deviation, (("", "agreement_id task_id agreed_id annex since note"),)),
 )

@@ -1,6 +1,7 @@
 """The forms of bodies, offices, meetings, papers and their way through the bodies."""
 
 from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper, Meeting, OfficeHolder
+from ozgdesk.domain.minutes import Attendance, MinuteItem
 from ozgdesk.domain.steering import Document, FollowUp
 from ozgdesk.present.forms import form
 
@@ -8,7 +9,7 @@ FORMS = (
     form(
         Committee,
         (
-            ("", "name short_name kind municipality_id seats"),
+            ("", "name short_name kind municipality_id seats decision_rule"),
             ("Wahlperiode", "term valid_from valid_until"),
             ("Fristen vor der Sitzung", "notice_days closing_days"),
             ("", "source"),
@@ -25,8 +26,22 @@ FORMS = (
     ),
     form(
         Meeting,
-        (("", "committee_id held_on starts_at place is_cancelled source"),),
-        ((Consultation, "meeting_id"), (Document, "")),
+        (
+            ("", "committee_id held_on starts_at ends_at place is_cancelled"),
+            ("+Protokoll", "chair_id minutes_by_id minutes_state"),
+            ("", "source"),
+        ),
+        (
+            (Consultation, "meeting_id"),
+            (Attendance, "meeting_id"),
+            (MinuteItem, "meeting_id"),
+            (Document, ""),
+        ),
+    ),
+    form(Attendance, (("", "meeting_id person_id guest presence deputy_id gets_minutes"),)),
+    form(
+        MinuteItem,
+        (("", "meeting_id kind text"), ("Beschluss", "outcome votes_yes votes_no abstentions objections")),
     ),
     form(
         CouncilPaper,

@@ -13,7 +13,7 @@ from ozgdesk.domain.cooperation import (
 from ozgdesk.domain.councils import Committee, CouncilPaper, OfficeHolder
 from ozgdesk.domain.people import Absence, Person
 from ozgdesk.domain.steering import Assessment, Document, FollowUp
-from ozgdesk.domain.tasks import Closure
+from ozgdesk.domain.tasks import BoardLimit, Closure
 from ozgdesk.present.forms import form
 
 FORMS = (
@@ -22,15 +22,16 @@ FORMS = (
         (
             ("", "name short_name description source"),
             ("Arbeitsfreie Tage", "christmas_eve_is_free new_years_eve_is_free"),
+            ("+Auslastung", "load_share has_load_per_person"),
         ),
-        ((Closure, "municipality_id"), (Document, "")),
+        ((Closure, "municipality_id"), (BoardLimit, "municipality_id"), (Document, "")),
         may_be_created=False,
     ),
     form(
         Municipality,
         (
             ("", "code name kind color is_coordinating has_lord_mayor"),
-            ("Beteiligung", "party_from party_until"),
+            ("Beteiligung", "party_from party_until load_percent"),
             ("Stammdaten", "ags population population_on district region source"),
         ),
         (
@@ -40,6 +41,7 @@ FORMS = (
             (CouncilPaper, "municipality_id"),
             (Assessment, "municipality_id"),
             (Closure, "municipality_id"),
+            (BoardLimit, "municipality_id"),
             (FollowUp, ""),
             (Document, ""),
         ),

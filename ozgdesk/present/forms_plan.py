@@ -1,7 +1,7 @@
 """The forms of tasks and of what plans are made of."""
 
 from ozgdesk.domain.steering import Document, FollowUp
-from ozgdesk.domain.tasks import Assignment, Baseline, BaselineTask, Closure, Link, Task
+from ozgdesk.domain.tasks import Assignment, Baseline, BaselineTask, BoardLimit, Closure, Link, Task
 from ozgdesk.present.forms import form
 
 FORMS = (
@@ -12,7 +12,7 @@ FORMS = (
             ("", "waiting_for state_reason progress_percent"),
             ("Termine", "deadline_on deadline_kind duration_minutes remaining_minutes"),
             ("", "actual_start_on actual_finish_on"),
-            ("+Vorgabe für den Plan", "constraint_kind constraint_on constraint_reason"),
+            ("+Vorgabe für den Plan", "constraint_kind constraint_on constraint_reason constraint_source"),
             ("Vereinbarung", "is_contractual legal_form lead_office_id"),
             ("", "description parent_id source"),
         ),
@@ -36,5 +36,6 @@ FORMS = (
         (("", "baseline_id task_number task_name starts_on finishes_on duration_minutes"),),
         may_be_created=False,
     ),
+    form(BoardLimit, (("", "municipality_id state most is_hard reason"),)),
     form(Closure, (("", "name kind municipality_id from_on until_on source"),)),
 )

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import cast
 
 from ozgdesk import formats
-from ozgdesk.domain import agreements, cooperation, councils, people, steering, tasks
+from ozgdesk.domain import agreements, cooperation, councils, minutes, people, steering, tasks
 from ozgdesk.domain.clauses import Placeholder, Words, tokens
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.registry import BY_TABLE, references
@@ -202,6 +202,23 @@ def _meeting(row: Entity, find: Find) -> str:
     return f"Sitzung {_body(meeting.committee_id, find)} am {formats.day(meeting.held_on)}"
 
 
+def _attendance(row: Entity, find: Find) -> str:
+    taking = cast("minutes.Attendance", row)
+    who = short_name(people.Person, taking.person_id, find) or taking.guest or "Gast"
+    return f"Teilnahme von {who}"
+
+
+def _limit(row: Entity, find: Find) -> str:
+    limit = cast("tasks.BoardLimit", row)
+    state = quoted(label(limit.state)) if limit.state else "aller Zustände"
+    return _with_code(f"Höchstzahl {state}", limit.municipality_id, find)
+
+
+def _deviation(row: Entity, find: Find) -> str:
+    task = short_name(tasks.Task, cast("agreements.Deviation", row).task_id, find)
+    return f"Abweichung von der Vereinbarung bei {task}"
+
+
 def _consultation(row: Entity, find: Find) -> str:
     station = cast("councils.Consultation", row)
     paper = short_name(councils.CouncilPaper, station.paper_id, find)
@@ -255,6 +272,9 @@ _SPECIAL: dict[type[Entity], Callable[[Entity, Find], str]] = {
     councils.OfficeHolder: _office,
     councils.Meeting: _meeting,
     councils.Consultation: _consultation,
+    minutes.Attendance: _attendance,
+    tasks.BoardLimit: _limit,
+    agreements.Deviation: _deviation,
     agreements.Clause: _clause,
     agreements.Signature: _signature,
     agreements.SupervisorStep: _supervisor_step,

@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 from sqlmodel import SQLModel
 
-from ozgdesk.domain import agreements, cooperation, councils, people, steering, tasks
+from ozgdesk.domain import agreements, cooperation, councils, minutes, people, steering, tasks
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.registry import ENTITIES, table_name
 from ozgdesk.store.types import STRICT, make_strict
@@ -79,6 +79,19 @@ class OfficeHolderRow(councils.OfficeHolder, table=True):
 
 class MeetingRow(councils.Meeting, table=True):
     __tablename__ = "meeting"
+    __table_args__ = (STRICT,)
+
+
+class AttendanceRow(minutes.Attendance, table=True):
+    __tablename__ = "attendance"
+    __table_args__ = (
+        Index("one_attendance_per_person", "meeting_id", "person_id", unique=True),
+        STRICT,
+    )
+
+
+class MinuteItemRow(minutes.MinuteItem, table=True):
+    __tablename__ = "minute_item"
     __table_args__ = (STRICT,)
 
 
@@ -168,6 +181,28 @@ class ClosureRow(tasks.Closure, table=True):
     __tablename__ = "closure"
     __table_args__ = (
         CheckConstraint("from_on <= until_on", name="closure_days"),
+        STRICT,
+    )
+
+
+class BoardLimitRow(tasks.BoardLimit, table=True):
+    __tablename__ = "board_limit"
+    __table_args__ = (
+        CheckConstraint("municipality_id IS NOT NULL OR state IS NOT NULL", name="board_limit_place"),
+        Index(
+            "one_limit_per_place",
+            text("coalesce(municipality_id, '')"),
+            text("coalesce(state, '')"),
+            unique=True,
+        ),
+        STRICT,
+    )
+
+
+class DeviationRow(agreements.Deviation, table=True):
+    __tablename__ = "deviation"
+    __table_args__ = (
+        UniqueConstraint("agreement_id", "task_id", name="one_deviation_per_task"),
         STRICT,
     )
 

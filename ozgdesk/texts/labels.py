@@ -108,6 +108,40 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         v.ClosureKind.OFFICE_CLOSED: "Rathaus geschlossen",
         v.ClosureKind.COUNCIL_RECESS: "Sitzungsfreie Zeit",
     },
+    v.LoadShare: {
+        v.LoadShare.EQUAL: "gleichen Teilen",
+        v.LoadShare.POPULATION: "Einwohnerzahl",
+        v.LoadShare.FIXED: "festen Anteilen",
+    },
+    v.DecisionRule: {
+        v.DecisionRule.NOT_STATED: "nicht genannt",
+        v.DecisionRule.CONSENSUS: "Einvernehmen",
+        v.DecisionRule.UNANIMITY: "Einstimmigkeit",
+        v.DecisionRule.MAJORITY: "Mehrheit",
+    },
+    v.Presence: {
+        v.Presence.PRESENT: "anwesend",
+        v.Presence.EXCUSED: "entschuldigt",
+        v.Presence.ABSENT: "abwesend",
+    },
+    v.MinutesState: {
+        v.MinutesState.NONE: "kein Protokoll",
+        v.MinutesState.OPEN: "Sitzung läuft",
+        v.MinutesState.CLOSED: "abgeschlossen",
+    },
+    v.MinuteKind: {
+        v.MinuteKind.TOPIC: "Tagesordnungspunkt",
+        v.MinuteKind.NOTE: "Notiz",
+        v.MinuteKind.RESOLUTION: "Beschluss",
+        v.MinuteKind.TASK: "Auftrag",
+        v.MinuteKind.CHANGE: "Änderung",
+    },
+    v.Outcome: {
+        v.Outcome.OPEN: "offen",
+        v.Outcome.CARRIED: "angenommen",
+        v.Outcome.NOT_CARRIED: "nicht angenommen",
+        v.Outcome.POSTPONED: "vertagt",
+    },
     v.VersionState: {
         v.VersionState.DRAFT: "Arbeitsentwurf",
         v.VersionState.FOR_CONSULTATION: "Fassung zur Beratung",

@@ -12,7 +12,7 @@ from tests.helpers import id_of, task
 
 VALUES = {
     "sha256": "0" * 64, "stem": "0" * 32, "number": "A-001", "code": "X", "color": "#000000", "order": "A",
-    "content": b"x", "duration_minutes": 1,
+    "content": b"x", "duration_minutes": 1, "most": 1,
 }  # fmt: skip
 
 
