@@ -19,7 +19,7 @@ from ozgdesk.reports.register import SHEETS, SheetOptions, make_sheet
 from ozgdesk.saving import save
 from ozgdesk.store.project_file import create
 from ozgdesk.ui.pictures import Picture, paint_places, prepare
-from ozgdesk.ui.places import PLACES
+from ozgdesk.ui.places import picture_keys
 
 
 def main(words: Sequence[str]) -> int:
@@ -51,7 +51,7 @@ def paint_sample(sample: str, folder: Path, picture: Picture) -> Iterator[Path]:
         create(path, Snapshot.of(build_sample(sample, today, SYSTEM_CLOCK.new_id)))
         workspace = Workspace.open(path, author=Author("OZG-Desk"), backups=Path(work) / "backups")
         try:
-            yield from paint_places(workspace, [place.key for place in PLACES], picture, folder)
+            yield from paint_places(workspace, picture_keys(), picture, folder)
             for sheet in SHEETS:
                 target = folder / f"{sheet.key}.pdf"
                 save(make_sheet(sheet.key, workspace.view, SheetOptions(printed_on=today)), target)

@@ -22,7 +22,7 @@ from ozgdesk.exchange.tasks_reading import read as read_list
 from ozgdesk.headless import paint_sample
 from ozgdesk.reports.register import SHEETS
 from ozgdesk.ui.pictures import Picture, prepare
-from ozgdesk.ui.places import PLACES
+from ozgdesk.ui.places import picture_keys
 from ozgdesk.ui.start import cancel_button_text
 
 GOOD_FRIDAY_2031 = date(2031, 4, 11)
@@ -74,8 +74,8 @@ def _paint(sample: str, picture: Picture) -> Callable[[], tuple[str, bool]]:
                 path for path in paint_sample(sample, Path(work), picture) if path.stat().st_size > 1_000
             ]
             names = {path.name for path in files}
-        wanted = {f"{place.key}.png" for place in PLACES} | {f"{sheet.key}.pdf" for sheet in SHEETS}
-        return f"{len(names)} of {len(wanted)} places and sheets", names == wanted and bool(PLACES and SHEETS)
+        wanted = {f"{key}.png" for key in picture_keys()} | {f"{sheet.key}.pdf" for sheet in SHEETS}
+        return f"{len(names)} of {len(wanted)} places and sheets", names == wanted and bool(SHEETS)
 
     return paint
 

@@ -7,16 +7,17 @@ import pytest
 
 from ozgdesk import selftest
 from ozgdesk.__main__ import _apart, _asks_for_window
+from ozgdesk.cli import arguments
 from ozgdesk.cli.main import main
 from ozgdesk.reports.register import SHEETS
-from ozgdesk.ui.places import PLACES
+from ozgdesk.ui.places import picture_keys
 
 
 @pytest.mark.slow
 def test_without_a_display_every_place_and_every_sheet_is_written_and_named(tmp_path: Path) -> None:
     call = [sys.executable, "-m", "ozgdesk.headless", "-o", str(tmp_path), "--scale", "1.5", "kassel-nord"]
     done = subprocess.run([*call, "--size", "1200x800"], capture_output=True, text=True, check=True)
-    wanted = {f"{place.key}.png" for place in PLACES} | {f"{sheet.key}.pdf" for sheet in SHEETS}
+    wanted = {f"{key}.png" for key in picture_keys()} | {f"{sheet.key}.pdf" for sheet in SHEETS}
     named = [Path(line) for line in done.stdout.splitlines()]
     assert {path.name for path in named} == wanted == {p.name for p in (tmp_path / "kassel-nord").iterdir()}
     for path in named:
@@ -68,3 +69,7 @@ def test_the_self_test_names_what_is_missing_and_ends_with_three(
 )
 def test_a_file_alone_opens_the_window(words: list[str], is_window: bool) -> None:
     assert _asks_for_window(_apart(words)) is is_window
+
+
+def test_render_offers_what_can_be_painted() -> None:
+    assert picture_keys() == arguments.PLACES

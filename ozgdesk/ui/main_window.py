@@ -261,7 +261,7 @@ class MainWindow(QMainWindow):
 
     def preview_sheet(self) -> None:
         """Show the sheet of this place in Berichte; printing always begins with a preview."""
-        sheet = place(self.place_key).sheet if self.place_key else ""
+        sheet = getattr(self.view, "sheet", "") or (place(self.place_key).sheet if self.place_key else "")
         self.show_place("reports")
         show_sheet = getattr(self.view, "show_sheet", None)
         if sheet and show_sheet is not None:

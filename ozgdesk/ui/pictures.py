@@ -15,6 +15,7 @@ from ozgdesk.commands.workspace import Workspace
 from ozgdesk.settings import Settings
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.main_window import MainWindow
+from ozgdesk.ui.views.tasks import TasksView
 
 PATIENCE_SECONDS = 60
 
@@ -44,7 +45,8 @@ def paint_places(
 ) -> Iterator[Path]:
     """Write each place of an open project as `<place>.png` into the folder and yield its path.
 
-    Raises NotPainted. `prepare` must have been called with the same picture.
+    A page of a place is named `place-page`, see `picture_keys`. Raises NotPainted. `prepare` must have been
+    called with the same picture.
     """
     from ozgdesk.ui.start import start_qt
 
@@ -55,7 +57,10 @@ def paint_places(
     window.show()
     try:
         for place in places:
-            window.show_place(place)
+            key, _, page = place.partition("-")
+            window.show_place(key)
+            if isinstance(window.view, TasksView) and page:
+                window.view.show_page(page)
             _settle(app, desk)
             target = folder / f"{place}.png"
             if not window.grab().save(str(target), "PNG"):

@@ -34,7 +34,8 @@ class PlaceView(QWidget):
 class Place:
     """One place: its key, German title with mnemonic, icon, and the view as `module:Class`.
 
-    `sheet` names the sheet that Strg+P previews from here, empty when there is none.
+    `sheet` names the sheet that Strg+P previews from here, empty when there is none. A place may
+    have `pages`, of which it shows one at a time.
     """
 
     key: str
@@ -42,6 +43,7 @@ class Place:
     icon: str
     view: str
     sheet: str = ""
+    pages: tuple["Place", ...] = ()
 
     @property
     def name(self) -> str:
@@ -62,7 +64,13 @@ PLACES: tuple[Place, ...] = (
     Place("today", "Heu&te", "today", f"{_VIEWS}.today:TodayView", "status"),
     Place("overview", "Über&sicht", "overview", f"{_VIEWS}.overview:OverviewView", "status"),
     Place("plan", "&Projektplan", "plan", f"{_VIEWS}.plan:PlanView", "plan"),
-    Place("board", "Auf&gaben", "board", f"{_VIEWS}.board:BoardView", "ownership"),
+    Place(
+        "board",
+        "Auf&gaben",
+        "board",
+        f"{_VIEWS}.tasks:TasksView",
+        pages=(Place("cards", "Tafel", "board", f"{_VIEWS}.board:BoardView", "ownership"),),
+    ),
     Place("agreement", "&Vereinbarung", "agreement", f"{_VIEWS}.agreement:AgreementView", "agreement"),
     Place("council", "G&remien", "council", f"{_VIEWS}.council:CouncilView", "agreement"),
     Place("people", "Betei&ligte", "people", f"{_VIEWS}.people:PeopleView", "ownership"),
@@ -93,3 +101,12 @@ HOMES: dict[type[Entity], tuple[str, str]] = {
 def place(key: str) -> Place:
     """The place with this key; KeyError when there is none."""
     return {found.key: found for found in PLACES}[key]
+
+
+def picture_keys() -> tuple[str, ...]:
+    """What can be painted: every place, and of a place with pages the further ones as `place-page`."""
+    return tuple(
+        key
+        for found in PLACES
+        for key in (found.key, *(f"{found.key}-{page.key}" for page in found.pages[1:]))
+    )

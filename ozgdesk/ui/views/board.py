@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -121,11 +121,6 @@ class BoardView(QWidget):
         self.table.row_picked.connect(self._on_picked)
         self.table.row_opened.connect(self._on_open)
         self.table.on_remove = self._on_remove_rows
-        find = QAction(self)
-        find.setShortcut("Ctrl+F")
-        find.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        find.triggered.connect(self.filter.setFocus)
-        self.addAction(find)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -140,6 +135,10 @@ class BoardView(QWidget):
         """Show all tasks; the selected card, folded lanes and the filter stay."""
         self.board = board_rows(view)
         self._refresh()
+
+    def find_here(self) -> None:
+        """Put the cursor into the filter."""
+        self.filter.setFocus()
 
     def select(self, kind: type[Entity], id_: str) -> bool:
         """Select the card of a task or of one part in it."""
