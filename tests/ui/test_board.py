@@ -91,12 +91,12 @@ def test_the_question_can_be_refused_and_the_old_lead_dropped(
     desk: Desk, board: BoardView, qtbot: QtBot
 ) -> None:
     board.select(Task, WORK.id)
-    board.move_card(LED.id, NA, "planned")
+    board.gestures.move(LED.id, NA, "planned")
     asked = prompt(board)
     with qtbot.waitSignal(asked.destroyed):
         qtbot.keyClick(asked, Qt.Key.Key_Escape)
     assert ownership(desk.snapshot).lead[WORK.id].municipality_id == USI
-    board.move_card(LED.id, NA, "planned")
+    board.gestures.move(LED.id, NA, "planned")
     prompt(board).drop.click()
     owned = ownership(desk.snapshot)
     assert owned.lead[WORK.id].municipality_id == NA
@@ -122,7 +122,7 @@ def test_dragging_a_card_into_another_column_changes_its_state(
 
 
 def test_a_card_without_a_lead_takes_the_lane_it_is_dropped_on(desk: Desk, board: BoardView) -> None:
-    board.move_card(task(2).id, NA, "planned")
+    board.gestures.move(task(2).id, NA, "planned")
     assert ownership(desk.snapshot).lead[task(2).id].municipality_id == NA
     assert [lane.code for lane in board.board.lanes] == ["USI", "NA", "GLA", "SCHM"]
 
@@ -130,14 +130,14 @@ def test_a_card_without_a_lead_takes_the_lane_it_is_dropped_on(desk: Desk, board
 def test_a_contribution_is_finished_by_its_column_and_moved_by_its_lane(
     desk: Desk, board: BoardView, qtbot: QtBot
 ) -> None:
-    board.move_card(PART.id, PART.municipality_id, "done")
+    board.gestures.move(PART.id, PART.municipality_id, "done")
     assert desk.snapshot.get(Assignment, PART.id).done_on == TODAY
-    board.move_card(PART.id, PART.municipality_id, "planned")
+    board.gestures.move(PART.id, PART.municipality_id, "planned")
     assert desk.snapshot.get(Assignment, PART.id).done_on is None
-    board.move_card(PART.id, NA, "planned")
+    board.gestures.move(PART.id, NA, "planned")
     assert desk.snapshot.get(Assignment, PART.id).municipality_id == NA
     with qtbot.waitSignal(desk.told) as told:
-        board.move_card(PART.id, NA, "in_council")
+        board.gestures.move(PART.id, NA, "in_council")
     assert told.args == ["Den Zustand der Aufgabe ändert die Karte der federführenden Kommune."]
 
 
