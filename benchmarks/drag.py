@@ -99,7 +99,7 @@ def _gesture(view: PlanView, desk: Desk) -> Iterator[Ratio]:
 
 def _dragged(view: View) -> str:
     """A task behind which about as many others move as wait for a usual one."""
-    preview, found = Preview(view.snapshot, view.as_of), {}
+    preview, found = Preview(view), {}
     for task in view.snapshot.all(Task)[-1:-1_000:-37]:
         if task.id in view.children or task.id not in view.plan.dates:
             continue

@@ -87,6 +87,12 @@ class Places:
         self.start_moment[node] = min(self.start_moment[child] for child in below)
         self.finish_moment[node] = max(self.finish_moment[child] for child in below)
 
+    def span_phases(self, network: Network) -> None:
+        """The same for all phases, when tasks have moved."""
+        for visit in network.order:
+            if visit < 0 and (below := self.dated(network.children[~visit])):
+                self.span(~visit, below)
+
 
 def forward(network: Network, today: date) -> Places:
     """The earliest place of every node; what is not done lies on or after `today`."""

@@ -11,12 +11,13 @@ from typing import NamedTuple
 
 from ozgdesk.domain.calendar import MOMENTS_PER_DAY, day_at
 from ozgdesk.domain.network import Network, build
-from ozgdesk.domain.passes import Places, again, forward
+from ozgdesk.domain.passes import Places, again
 from ozgdesk.domain.schedule import network_of, working_time
 from ozgdesk.domain.slack import backward
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.step import Change
 from ozgdesk.domain.tasks import Link, Task
+from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import ConstraintKind, LagKind
 
 _OF_GRAPH = {"calendars", "phases", "children", "incoming", "outgoing", "order", "circles", "unusable"}
@@ -34,20 +35,19 @@ class Span(NamedTuple):
 
 
 class Preview:
-    """The plan of a Snapshot on a day, to be asked again and again; made once for a gesture."""
+    """The plan of a View, to be asked again and again; made once for a gesture."""
 
-    def __init__(self, snapshot: Snapshot, as_of: date) -> None:
-        self._snapshot = snapshot
-        self._as_of = as_of
-        self._network = network_of(snapshot, as_of)
-        self._calendars = working_time(Snapshot.of(()), as_of)
+    def __init__(self, view: View) -> None:
+        self._snapshot, self._as_of = view.snapshot, view.as_of
+        self._network = view.layout.network
+        self._earliest = view.layout.earliest
+        self._now = view.layout.places
+        self._calendars = working_time(Snapshot.of(()), view.as_of)
         self._nodes = {task.id: node for node, task in enumerate(self._network.tasks)}
         self._stretching = {
-            link.predecessor_id for link in snapshot.all(Link) if link.lag_kind is LagKind.PERCENT
+            link.predecessor_id for link in view.snapshot.all(Link) if link.lag_kind is LagKind.PERCENT
         }
-        self._earliest = forward(self._network, as_of)
         self._late_order = _behind_late_tasks(self._network)
-        self._now = self._settled(self._network, self._earliest)
 
     def spans(self, task: Task) -> dict[str, Span]:
         """The tasks that lie elsewhere with this version of one task, by id; phases and itself among them.
@@ -89,9 +89,6 @@ class Preview:
             return places
         settled = places.copy()
         backward(replace(network, order=self._late_order), settled)
-        for visit in network.order:
-            if visit < 0 and (below := settled.dated(network.children[~visit])):
-                settled.span(~visit, below)
         return settled
 
 

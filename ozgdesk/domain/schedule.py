@@ -58,14 +58,37 @@ class Schedule:
     late: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A plan laid out for a Stichtag: its network, where tasks lie, and how far they may slip.
+
+    `earliest` has every task as early as it can be, `places` those that are to be as late as possible there.
+    """
+
+    network: Network
+    earliest: Places
+    places: Places
+    limits: Limits
+
+
+def layout(snapshot: Snapshot, as_of: date) -> Layout:
+    """The plan laid out for the Stichtag `as_of`; pure, linear in tasks and links."""
+    network = network_of(snapshot, as_of)
+    earliest = forward(network, as_of)
+    places = earliest.copy()
+    return Layout(network, earliest, places, backward(network, places))
+
+
 def schedule(snapshot: Snapshot, as_of: date) -> Schedule:
     """The dates of all tasks for the Stichtag `as_of`; pure, linear in tasks and links."""
-    network = network_of(snapshot, as_of)
-    places = forward(network, as_of)
-    meant = as_meant(network, as_of, places)
-    limits = backward(network, places)
-    dates = _all_dates(network, places, limits)
-    overdue = dict(_overdue(network, meant, as_of))
+    return dated(layout(snapshot, as_of), as_of)
+
+
+def dated(layout: Layout, as_of: date) -> Schedule:
+    """The dates of a layout for the Stichtag it was made for."""
+    network = layout.network
+    dates = _all_dates(network, layout.places, layout.limits)
+    overdue = dict(_overdue(network, as_meant(network, as_of, layout.earliest), as_of))
     found = sorted(
         [*_circle_findings(network), *_plan_findings(network, dates, overdue, as_of)],
         key=lambda finding: (list(Severity).index(finding.severity), str(finding.values["number"])),
@@ -122,11 +145,9 @@ def _dates_of_tasks(network: Network, places: Places, limits: Limits) -> Iterato
 
 def _dates_of_phase(network: Network, node: int, places: Places, found: Mapping[str, Dates]) -> Dates:
     """A phase: from the first start to the last finish below it, with the least float."""
-    below = places.dated(network.children[node])
-    places.span(node, below)  # once more: tasks as late as possible have moved
     first, start_minute = divmod(places.start_moment[node], MOMENTS_PER_DAY)
     last, finish_minute = divmod(places.finish_moment[node], MOMENTS_PER_DAY)
-    parts = [found[network.ids[child]] for child in below]
+    parts = [found[network.ids[child]] for child in places.dated(network.children[node])]
     floats = [part.total_float_minutes for part in parts if part.total_float_minutes is not None]
     frees = [part.free_float_minutes for part in parts if part.free_float_minutes is not None]
     return Dates(

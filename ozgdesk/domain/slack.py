@@ -1,59 +1,89 @@
-"""The walk backward through a placed network: latest dates, float, and tasks that lie as late as possible."""
+"""The walk backward through a placed network: how far each node may slip, and tasks as late as possible.
+
+The same walk answers for the end of the plan with all deadlines, and for one chosen target alone.
+"""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from ozgdesk.domain.calendar import WorkCalendar, end_of, start_of
 from ozgdesk.domain.network import FROM_FINISH, OUTSIDE, Network, Tie
 from ozgdesk.domain.passes import ELAPSED_MINUTE, Places
 from ozgdesk.domain.vocabulary import ConstraintKind
 
-_AS_LATE_AS_POSSIBLE = ConstraintKind.AS_LATE_AS_POSSIBLE
+_AS_LATE_AS_POSSIBLE, _START_ON = ConstraintKind.AS_LATE_AS_POSSIBLE, ConstraintKind.START_ON
+_BINDS_FINISH = (ConstraintKind.NOT_AFTER, ConstraintKind.FINISH_ON)
+UNLIMITED = 1 << 60
+"""Behind every moment and position: nothing that is asked for depends on the node."""
 
 
+@dataclass(slots=True)
 class Limits:
-    """Up to where each node may slip, as positions of its own calendar, by node.
+    """Up to where each task may slip, as finish positions of its own calendar, by node; of phases, moments.
 
-    `late` harms neither the end of the plan nor a deadline, `free` does not move the next task either.
+    `late` harms neither the end of the plan nor a deadline, or else does not move the target; `free` does not
+    move the next task either.
     """
 
-    __slots__ = ("free", "free_start", "late", "late_start")
-
-    def __init__(self, count: int) -> None:
-        self.late = [0] * count
-        self.free = [0] * count
-        self.late_start = [0] * count
-        self.free_start = [0] * count
+    late: list[int]
+    free: list[int]
 
 
-def backward(network: Network, places: Places) -> Limits:
-    """The limits of every node, as finish positions.
+def backward(network: Network, places: Places, target: int | None = None) -> Limits:
+    """The limits of all nodes before the end of the plan and all deadlines, or before the finish of a target.
 
-    Moves the places of tasks that are as late as possible: a later task that waits for them is not delayed.
+    Without a target, moves the places of tasks that are as late as possible, and of the phases around them: a
+    later task that waits for them is not delayed.
     """
-    walk = _Backward(network, places)
+    walk = _Backward(network, places, target)
     for visit in reversed(network.order):
         if visit < 0:
             walk.enter_phase(~visit)
         elif network.children[visit]:
             walk.close_gate(visit)
+        elif walk.in_moments[visit]:
+            walk.limit_point(visit)
         else:
-            walk.limit(visit)
+            walk.limit_task(visit)
+    if walk.has_moved:
+        places.span_phases(network)
     return walk.limits
 
 
 class _Backward:
-    """The state of one backward walk, which meets a phase at its exit, then its sub-tasks, then its entry."""
+    """The state of one backward walk, which meets a phase at its exit, then its sub-tasks, then its entry.
 
-    def __init__(self, network: Network, places: Places) -> None:
+    What a node hands on, the latest and the planned start and finish, are positions of its calendar; those of
+    phases and points are moments (`in_moments`). A point takes no time and has not begun: it alone knows the
+    end of one day from the beginning of the next. A node without limits holds nothing back.
+    """
+
+    def __init__(self, network: Network, places: Places, target: int | None) -> None:
         self.network = network
         self.calendars = network.calendars
         self.places = places
-        self.limits = Limits(len(network.tasks))
-        nodes = places.dated(range(len(network.tasks)))
-        self.end = max((places.finish_moment[node] for node in nodes), default=0)
-        self.starts = dict(self._links_from_starts())
+        self.target = target
+        count = len(network.tasks)
+        self.limits = Limits([UNLIMITED] * count, [UNLIMITED] * count)
+        points = zip(network.children, places.is_dated, places.start, places.finish, strict=True)
+        self.in_moments = [
+            bool(below) or (is_dated and start == end) for below, is_dated, start, end in points
+        ]
+        for node, is_started in enumerate(places.is_started):
+            if is_started:
+                self.in_moments[node] = False
+        self.holds = [False] * count
+        self.has_moved = False
+        self.late_start, self.late_finish = [0] * count, [0] * count
+        self.planned_start, self.planned_finish = [0] * count, [0] * count
+        self.end = UNLIMITED
+        self.ends = dict.fromkeys(network.calendars, UNLIMITED)
+        if target is None:
+            nodes = places.dated(range(count))
+            self.end = max((places.finish_moment[node] for node in nodes), default=0)
+            self.ends = {calendar: calendar.position(self.end) for calendar in self.ends}
         self.inside: dict[tuple[int, WorkCalendar], tuple[int, int]] = {}
-        self.ends = {calendar: calendar.position(self.end) for calendar in set(network.calendars)}
+        self.starts = dict(self._links_from_starts())
 
     def _links_from_starts(self) -> Iterator[tuple[int, list[Tie]]]:
         """The links from the start of phases, which bind the first task of each."""
@@ -63,118 +93,176 @@ class _Backward:
 
     def enter_phase(self, node: int) -> None:
         """What no sub-task may pass: the links out of the phase, its deadline, the phases around it."""
-        self.restrict(node, [tie for tie in self.network.outgoing[node] if tie[FROM_FINISH]])
-
-    def limit(self, node: int) -> None:
-        """The limits of a task; one that is as late as possible is moved to its free limit."""
-        places, limits = self.places, self.limits
-        ties = self.network.outgoing[node]
-        if places.is_started[node]:
-            ties = [tie for tie in ties if tie[FROM_FINISH]]
-        elif self.starts:
-            ties = [*ties, *self.ties_of_first(node)]
-        self.restrict(node, ties)
-        length = places.finish[node] - places.start[node]
-        if (
-            self.network.constraint_kinds[node] is _AS_LATE_AS_POSSIBLE
-            and places.is_dated[node]
-            and not (places.is_done[node] or places.is_started[node])
-            and limits.free[node] > places.finish[node]
-        ):
-            places.put(node, limits.free[node] - length, limits.free[node], self.calendars[node])
-        limits.late_start[node] = limits.late[node] - length
-        limits.free_start[node] = places.start[node]
+        late, free = self.moments(node, [tie for tie in self.network.outgoing[node] if tie[FROM_FINISH]])
+        self.limits.late[node] = late
+        self.limits.free[node] = min(free, late)
 
     def close_gate(self, node: int) -> None:
         """The latest start of a phase: that of the sub-task which can wait least."""
-        places, limits = self.places, self.limits
+        places = self.places
         starts = [
-            self.calendars[child].start_moment(limits.late_start[child])
+            self.late_start[child]
+            if self.in_moments[child]
+            else self.calendars[child].start_moment(self.late_start[child])
             for child in self.network.children[node]
-            if places.is_bound[child] and not (places.is_started[child] or places.is_done[child])
+            if self.holds[child] and not places.is_started[child]
         ]
-        limits.late_start[node] = self.calendars[node].position(min(starts, default=self.end))
-        limits.free_start[node] = places.start[node]
+        self.late_start[node] = late = min(starts, default=UNLIMITED)
+        self.planned_start[node] = places.start_moment[node]
+        self.holds[node] = late < UNLIMITED
 
-    def ties_of_first(self, node: int) -> list[Tie]:
-        """The links from the start of phases in which this task is the first."""
-        start_moment = self.places.start_moment
-        return [
-            tie
-            for phase in self.network.around(node)
-            if start_moment[phase] == start_moment[node]
-            for tie in self.starts.get(phase, ())
-        ]
-
-    def restrict(self, node: int, ties: Sequence[Tie]) -> None:
-        """Set the limits of a node to the least of all that limit it."""
-        places, limits, network = self.places, self.limits, self.network
+    def limit_task(self, node: int) -> None:
+        """The limits of a task; one that is as late as possible is moved to its free limit."""
+        places, limits, calendar = self.places, self.limits, self.calendars[node]
+        length = places.finish[node] - places.start[node]
         late, free = self.limits_around(node)
-        if not places.is_dated[node] and not network.children[node]:
-            # A task of open length may lie behind the end of plan or phase; that alone harms nothing.
-            late, free = max(late, places.finish[node]), max(free, places.finish[node])
-        for tie in ties:
-            _, after, _, to_start, _, _ = tie
-            if not places.is_bound[after] or places.is_done[after] or (to_start and places.is_started[after]):
+        for tie in self.ties(node):
+            _, after, from_finish, to_start, lag, is_elapsed = tie
+            if not self.holds[after] or (to_start and places.is_started[after]):
                 continue  # it cannot be delayed any more
-            latest = (limits.late_start if to_start else limits.late)[after]
-            planned = (limits.free_start if to_start else places.finish)[after]
-            latest_here = self.tie_limit(tie, node, latest)
-            planned_here = latest_here if planned == latest else self.tie_limit(tie, node, planned)
+            latest = (self.late_start if to_start else self.late_finish)[after]
+            planned = (self.planned_start if to_start else self.planned_finish)[after]
+            if calendar is self.calendars[after] and not is_elapsed and not self.in_moments[after]:
+                latest_here, planned_here = latest - lag, planned - lag
+            else:
+                latest_here = self.reached(node, tie, latest)
+                planned_here = latest_here if planned == latest else self.reached(node, tie, planned)
+            if not from_finish:
+                latest_here += length
+                planned_here += length
             if latest_here < late:
                 late = latest_here
             if planned_here < free:
                 free = planned_here
-        if network.deadlines[node] is not None or network.constraint_days[node] is not None:
-            late = min([late, *self.own_limits(node)])
-        limits.late[node] = late
-        limits.free[node] = min(free, late)
+        for moment, is_start in self.own_limits(node):
+            late = min(late, calendar.position(moment) + (length if is_start else 0))
+        free = min(free, late)
+        if free > places.finish[node] and self.may_be_late(node):
+            places.put(node, free - length, free, calendar)
+            self.has_moved = True
+        limits.late[node], limits.free[node] = late, free
+        self.hand_on(node, late - length, late, places.start[node], places.finish[node])
+
+    def limit_point(self, node: int) -> None:
+        """The same for a point, which is where it is on duty."""
+        places, limits, position = self.places, self.limits, self.calendars[node].position
+        late, free = self.moments(node, self.ties(node))
+        if late < UNLIMITED:
+            late, free = self.on_duty(node, late), self.on_duty(node, min(free, late))
+            if free > places.start_moment[node] and self.may_be_late(node):
+                places.start[node] = places.finish[node] = position(free)
+                places.start_moment[node] = places.finish_moment[node] = free
+                self.has_moved = True
+            limits.late[node], limits.free[node] = position(late), position(free)
+        planned = places.start_moment[node]
+        self.hand_on(node, late, late, planned, planned)
+
+    def hand_on(
+        self, node: int, late_start: int, late_finish: int, planned_start: int, planned_finish: int
+    ) -> None:
+        """Keep what limits the predecessors of a node, unless it is done or nothing limits it."""
+        self.late_start[node], self.late_finish[node] = late_start, late_finish
+        self.planned_start[node], self.planned_finish[node] = planned_start, planned_finish
+        self.holds[node] = (
+            late_finish < UNLIMITED and self.places.is_bound[node] and not self.places.is_done[node]
+        )
+
+    def may_be_late(self, node: int) -> bool:
+        """Whether a task is to lie as late as possible and can still move; a target lies where it lies."""
+        places = self.places
+        return (
+            self.network.constraint_kinds[node] is _AS_LATE_AS_POSSIBLE
+            and self.target is None
+            and places.is_dated[node]
+            and not (places.is_done[node] or places.is_started[node])
+        )
+
+    def ties(self, node: int) -> Sequence[Tie]:
+        """The links that a delay of a task would move: its own, and those from the start of its phases."""
+        ties = self.network.outgoing[node]
+        if self.places.is_started[node]:
+            return [tie for tie in ties if tie[FROM_FINISH]]
+        if not self.starts or not self.places.is_dated[node]:
+            return ties
+        start_moment = self.places.start_moment
+        firsts = [p for p in self.network.around(node) if start_moment[p] == start_moment[node]]
+        return [*ties, *(tie for phase in firsts for tie in self.starts.get(phase, ()))]
 
     def limits_around(self, node: int) -> tuple[int, int]:
-        """The late and the free limit set by the end of the plan, or by the phase around, which knows it."""
+        """The late and the free position set by the end of the plan, or by the phase around."""
         calendar, phase = self.calendars[node], self.network.phases[node]
+        if node == self.target:
+            return self.places.finish[node], self.places.finish[node]
+        if not self.places.is_dated[node]:
+            return UNLIMITED, UNLIMITED  # it has no end in plan or phase
         if phase == OUTSIDE:
-            end = self.ends[calendar]
-            return end, end
+            return self.ends[calendar], self.ends[calendar]
         found = self.inside.get((phase, calendar))
         if found is None:
-            late, free, outer = self.limits.late[phase], self.limits.free[phase], self.calendars[phase]
-            if outer is not calendar:
-                late = calendar.position(outer.start_moment(late))
-                free = calendar.position(outer.start_moment(free))
+            late, free = self.limits.late[phase], self.limits.free[phase]
+            late, free = (m if m == UNLIMITED else calendar.position(m) for m in (late, free))
             found = self.inside[phase, calendar] = late, free
         return found
 
-    def own_limits(self, node: int) -> list[int]:
-        """The finish positions that the deadline and the constraint of a task allow at most."""
-        position, found = self.calendars[node].position, []
+    def moments(self, node: int, ties: Sequence[Tie]) -> tuple[int, int]:
+        """The late and the free moment of a phase or point."""
+        phase = self.network.phases[node]
+        if node == self.target:
+            late = free = self.places.finish_moment[node]
+        elif phase == OUTSIDE:
+            late = free = self.end
+        else:
+            late, free = self.limits.late[phase], self.limits.free[phase]
+        for tie in ties:
+            _, after, _, to_start, _, _ = tie
+            if self.holds[after] and not (to_start and self.places.is_started[after]):
+                latest = (self.late_start if to_start else self.late_finish)[after]
+                planned = (self.planned_start if to_start else self.planned_finish)[after]
+                late = min(late, self.tie_moment(tie, latest))
+                free = min(free, self.tie_moment(tie, planned))
+        return min([late, *(moment for moment, _ in self.own_limits(node))]), free
+
+    def own_limits(self, node: int) -> Iterator[tuple[int, bool]]:
+        """The moments that deadline and constraint allow at most, and whether it is the start they bind."""
         deadline, day = self.network.deadlines[node], self.network.constraint_days[node]
         kind = self.network.constraint_kinds[node]
+        if self.target is not None:
+            return
         if deadline is not None:
-            found.append(position(end_of(deadline)))
-        if day is not None and kind in (ConstraintKind.NOT_AFTER, ConstraintKind.FINISH_ON):
-            found.append(position(end_of(day)))
-        if day is not None and kind is ConstraintKind.START_ON and not self.network.children[node]:
-            length = self.places.finish[node] - self.places.start[node]
-            found.append(position(start_of(day)) + length)
-        return found
+            yield end_of(deadline), False
+        if day is not None and kind in _BINDS_FINISH:
+            yield end_of(day), False
+        if day is not None and kind is _START_ON and not self.network.children[node]:
+            yield start_of(day), True
 
-    def tie_limit(self, tie: Tie, node: int, target: int) -> int:
-        """The latest finish position of `node` that lets the successor start or finish at `target`."""
+    def reached(self, node: int, tie: Tie, target: int) -> int:
+        """The last position for the start or finish of a task that lets the successor keep `target`."""
+        is_start = not tie[FROM_FINISH] or not self.places.is_dated[node]
+        return _position(self.calendars[node], self.tie_moment(tie, target), is_start=is_start)
+
+    def tie_moment(self, tie: Tie, target: int) -> int:
+        """The same as a moment."""
         _, after, from_finish, _, lag, is_elapsed = tie
-        calendar, other, places = self.calendars[node], self.calendars[after], self.places
-        if calendar is other and not is_elapsed:
-            position = target - lag
-        else:
-            if is_elapsed:
-                moment = other.start_moment(target) - lag * ELAPSED_MINUTE
-            else:
-                moment = other.start_moment(target - lag)
-            position = calendar.position(moment)
-            if not from_finish:
-                is_reached = places.start_moment[node] <= moment and position <= places.start[node]
-                if not is_reached and calendar.start_moment(position) > moment:
-                    position -= 1
-        if from_finish:
-            return position
-        return position + places.finish[node] - places.start[node]
+        calendar = self.calendars[after]
+        if self.in_moments[after]:
+            if is_elapsed or lag == 0:
+                return target - lag * ELAPSED_MINUTE
+            target = _position(calendar, target, is_start=not from_finish)
+        elif is_elapsed:
+            return calendar.start_moment(target) - lag * ELAPSED_MINUTE
+        return calendar.start_moment(target - lag)
+
+    def on_duty(self, node: int, moment: int) -> int:
+        """The last moment at which a point can lie up to a limit; where it lies now, it may stay."""
+        calendar, now = self.calendars[node], self.places.start_moment[node]
+        position = calendar.position(moment)
+        on_duty = calendar.start_moment(position)
+        if on_duty > moment:
+            on_duty = calendar.finish_moment(position)
+        return max(on_duty, now) if now <= moment else on_duty
+
+
+def _position(calendar: WorkCalendar, moment: int, *, is_start: bool) -> int:
+    """The last position that is reached by a moment; work begins only where there is some."""
+    position = calendar.position(moment)
+    return position - (is_start and calendar.start_moment(position) > moment)

@@ -22,7 +22,7 @@ from ozgdesk.domain.lights import Lights, lights
 from ozgdesk.domain.ownership import Ownership, ownership, ownership_findings
 from ozgdesk.domain.people import Absence, Person
 from ozgdesk.domain.plan_hints import plan_hints
-from ozgdesk.domain.schedule import Schedule, schedule
+from ozgdesk.domain.schedule import Layout, Schedule, dated, layout
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.steering import Assessment
 from ozgdesk.domain.tasks import Assignment, Baseline, BaselineTask, Closure, Link, Task
@@ -108,9 +108,14 @@ class View:
         return ownership(self.snapshot)
 
     @derived(Cooperation, Task, Link, Closure, Assignment)
+    def layout(self) -> Layout:
+        """Where tasks lie and how far they may slip, for what is asked about the plan again and again."""
+        return layout(self.snapshot, self.as_of)
+
+    @derived(Cooperation, Task, Link, Closure, Assignment)
     def plan(self) -> Schedule:
         """Dates, float and problems of the plan."""
-        return schedule(self.snapshot, self.as_of)
+        return dated(self.layout, self.as_of)
 
     @derived(
         Agreement,

@@ -17,7 +17,7 @@ class PlanPath:
         self.target = view.snapshot.find(Task, target_id)
         self.found = None
         if self.target is not None:
-            self.found = critical_path(view.snapshot, view.plan, view.as_of, self.target.id)
+            self.found = critical_path(view.layout, self.target.id)
 
     def minutes(self, task_id: str) -> int | None:
         """How many working minutes a task may slip before the target moves; None if it does not bind it."""

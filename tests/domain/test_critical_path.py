@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from ozgdesk.domain.critical_path import critical_path
 from ozgdesk.domain.entity import Entity
-from ozgdesk.domain.schedule import schedule, working_time
+from ozgdesk.domain.schedule import layout, schedule, working_time
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.tasks import Assignment, Link, Task
 from ozgdesk.domain.vocabulary import ConstraintKind, LagKind, LinkKind, Role, TaskKind, TaskState
@@ -22,7 +22,7 @@ MONDAY = date(2026, 11, 23)
 
 def floats(plan: Plan, target: str, as_of: date = MONDAY) -> dict[str, float]:
     """Float in days by name, relative to a target."""
-    found = critical_path(plan.snapshot, plan.schedule(as_of), as_of, plan.id(target))
+    found = critical_path(layout(plan.snapshot, as_of), plan.id(target))
     names = {row.id: row.name for row in plan.rows if isinstance(row, Task)}
     return {names[id_]: minutes / DAY for id_, minutes in found.floats.items()}
 
@@ -143,11 +143,11 @@ def is_exact(plan: Plan) -> bool:
 @given(seeds)
 def test_a_delay_within_the_float_moves_nothing_and_one_day_more_moves_the_target(seed: int) -> None:
     plan = random_plan(seed, is_bound=True)
-    plan_dates = plan.schedule(AS_OF)
+    laid = layout(plan.snapshot, AS_OF)
     parents = {task.parent_id for task in plan.snapshot.all(Task)}
     exact = is_exact(plan)
     for target in targets(plan):
-        found = critical_path(plan.snapshot, plan_dates, AS_OF, target.id).floats
+        found = critical_path(laid, target.id).floats
         for id_ in found:
             if id_ in parents or id_ == target.id:
                 continue

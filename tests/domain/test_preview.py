@@ -13,6 +13,7 @@ from ozgdesk.domain.schedule import Dates, schedule
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.step import Change
 from ozgdesk.domain.tasks import Task
+from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import ConstraintKind, LagKind
 from tests.domain.plans import Plan
 from tests.domain.test_schedule_properties import AS_OF, random_plan, seeds
@@ -46,7 +47,7 @@ def dropped(snapshot: Snapshot, task: Task, dice: Random) -> Task | None:
 def test_the_preview_of_a_drag_is_what_a_full_schedule_finds_after_the_drop(seed: int) -> None:
     dice = Random(seed)
     snapshot = random_plan(seed, is_bound=dice.random() < 0.5).snapshot
-    before, preview = schedule(snapshot, AS_OF).dates, Preview(snapshot, AS_OF)
+    before, preview = schedule(snapshot, AS_OF).dates, Preview(View(snapshot, AS_OF))
     for task in dice.sample(snapshot.all(Task), 2) if len(snapshot.all(Task)) > 1 else ():
         moved = dropped(snapshot, task, dice)
         if moved is None:
@@ -67,7 +68,7 @@ def test_a_longer_task_pushes_what_waits_for_a_share_of_it() -> None:
     plan.link("Lang", "Danach", "SS", 50, LagKind.PERCENT)
     snapshot = plan.snapshot
     longer = rehearse(snapshot, MONDAY, commands.set_duration(plan.id("Lang"), 20 * 480))
-    spans = Preview(snapshot, MONDAY).spans(longer)
+    spans = Preview(View(snapshot, MONDAY)).spans(longer)
     assert spans[plan.id("Danach")].start == date(2026, 3, 16)
 
 
@@ -76,6 +77,6 @@ def test_what_does_not_wait_for_the_task_is_not_in_its_preview() -> None:
     plan.link("Vorher", "Gezogen").link("Gezogen", "Danach")
     moved = rehearse(plan.snapshot, MONDAY, commands.move_task(plan.id("Gezogen"), date(2026, 3, 9)))
     assert moved.constraint_kind is ConstraintKind.NOT_BEFORE
-    spans = Preview(plan.snapshot, MONDAY).spans(moved)
+    spans = Preview(View(plan.snapshot, MONDAY)).spans(moved)
     assert set(spans) == {plan.id("Gezogen"), plan.id("Danach")}
     assert spans[plan.id("Danach")].start == date(2026, 3, 11)

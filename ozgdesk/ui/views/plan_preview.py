@@ -42,7 +42,7 @@ class PlanPreview:
         """Try the command on a copy; what refuses it is said at once, not only after the drop."""
         view = self._desk.view
         if self._preview is None or self._view is not view:
-            self._view, self._preview = view, Preview(view.snapshot, view.as_of)
+            self._view, self._preview = view, Preview(view)
         try:
             task = rehearse(view.snapshot, self._desk.workspace.clock.today(), command)
         except RuleViolation as refusal:
