@@ -154,7 +154,12 @@ def _chart(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--from", dest="first_on", metavar="TAG", help="Balkenplan ab diesem Tag")
     parser.add_argument("--until", dest="last_on", metavar="TAG", help="Balkenplan bis zu diesem Tag")
     interests = (f"{found}: {word}" for found, word in INTERESTS.items() if found is not Interest.ALL)
-    parser.add_argument("--filter", metavar="AUSWAHL", help="; ".join(interests))
+    parser.add_argument(
+        "--filter",
+        metavar="AUSWAHL",
+        help=f"im Balkenplan {'; '.join(interests)}. In Listen von Aufgaben eine Zeile wie "
+        "„lead:USI due:<14 state:wartet“",
+    )
     parser.add_argument("--search", metavar="WORTE", help="nur Aufgaben und Phasen mit diesen Wörtern")
 
 

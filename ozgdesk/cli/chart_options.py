@@ -23,8 +23,12 @@ _WORDS = {
 def chart_options(call: argparse.Namespace, sheet: Sheet) -> ChartOptions:
     """What the call says about the chart; raises WrongCall."""
     given = [word for name, word in _WORDS.items() if getattr(call, name) is not None]
+    if sheet.lists_tasks:
+        given = [word for word in given if word != "--filter"]
     if given and not sheet.has_chart:
         raise WrongCall(f"Das Blatt „{sheet.key}“ hat keinen Balkenplan; bitte lassen Sie {given[0]} weg.")
+    if not sheet.has_chart:
+        return ChartOptions()
     if call.pages is not None and call.zoom is not None:
         raise WrongCall("Seitenzahl und Maßstab schließen sich aus; bitte geben Sie --pages oder --zoom an.")
     first_on, last_on = _day(call.first_on), _day(call.last_on)

@@ -43,19 +43,22 @@ def sheets(_call: argparse.Namespace) -> int:
 def print_sheet(call: argparse.Namespace) -> int:
     """Write one sheet as PDF; the old file stays until the new one is complete."""
     from ozgdesk.cli.chart_options import chart_options
+    from ozgdesk.cli.task_filter import task_filter
     from ozgdesk.reports.register import SHEETS, SheetOptions, make_sheet, sheet
     from ozgdesk.reports.sheet import NotPrintable
 
     keys = [found.key for found in SHEETS]
     _among("Blatt", call.sheet, keys)
     _among("Papier", call.paper, ("a4", "a3"))
-    chart = chart_options(call, sheet(call.sheet))
+    chosen = sheet(call.sheet)
+    chart = chart_options(call, chosen)
     view = _view(call)
     options = SheetOptions(
         municipality_id=_municipality(view, call.municipality) if call.municipality else None,
         paper=call.paper,
         printed_on=date.today(),
         chart=chart,
+        tasks=task_filter(call, chosen, view),
     )
     try:
         data = make_sheet(call.sheet, view, options)

@@ -14,6 +14,8 @@ from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.view import View
 from ozgdesk.present.naming import cooperation_name
 from ozgdesk.present.plan_filter import Interest
+from ozgdesk.present.task_query import Query
+from ozgdesk.present.task_query_text import query_words
 from ozgdesk.present.time_axis import Zoom
 from ozgdesk.reports.story import Element, PageSetup
 
@@ -49,7 +51,7 @@ class SheetOptions:
     """What is chosen when a sheet is made: print date, author, paper, and one municipality or the whole.
 
     Stichtag and Datenstand come from the View. An unknown municipality counts as the whole,
-    an unknown agreement as the newest.
+    an unknown agreement as the newest. `tasks` says which tasks a list of them holds.
     """
 
     printed_on: date
@@ -58,6 +60,7 @@ class SheetOptions:
     paper: Paper = "a4"
     author: str = ""
     chart: ChartOptions = ChartOptions()
+    tasks: Query = Query()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ class Sheet:
     """One sheet: `build(view, options, detail)` composes it, leaving out more with every step of `detail`.
 
     `most_pages` is how many pages it may have; `details` how many steps there are to get there. `has_chart`:
-    the options of the chart count.
+    the options of the chart count. `lists_tasks`: it can be made of the tasks of a query alone and says so.
     """
 
     key: str
@@ -83,6 +86,7 @@ class Sheet:
     papers: tuple[Paper, ...] = ("a4",)
     is_by_municipality: bool = True
     has_chart: bool = False
+    lists_tasks: bool = False
     most_pages: int | None = None
     details: int = 1
 
@@ -119,3 +123,9 @@ def page_setup(
 def chosen_municipality(view: View, options: SheetOptions) -> Municipality | None:
     """The municipality a sheet is made for; None for the whole or an unknown one."""
     return view.snapshot.find(Municipality, options.municipality_id)
+
+
+def filter_note(view: View, options: SheetOptions) -> str:
+    """Which tasks a sheet holds, to stand above its list; empty when it holds all."""
+    words = query_words(options.tasks, view.as_of)
+    return f"Nur ein Teil der Aufgaben: {words}." if words else ""

@@ -128,6 +128,24 @@ def test_a_sheet_without_a_chart_refuses_its_options(call: Call, capsys: pytest.
     assert "Das Blatt „status“ hat keinen Balkenplan; bitte lassen Sie --zoom weg." in capsys.readouterr().err
 
 
+def test_a_list_of_tasks_is_printed_for_a_query_and_says_so(call: Call) -> None:
+    call("new", "x.ozg", "--sample", "demo")
+    asked = "lead:mhs state:offen"
+    assert call("print", "ownership", "x.ozg", "-o", "o.pdf", "--filter", asked) == 0
+    text = " ".join(text for _, text in outline(Path("o.pdf").read_bytes()))
+    assert "Nur ein Teil der Aufgaben: Federführung: MHS · Zustand: offen." in text
+
+
+def test_a_wrong_term_of_a_query_is_a_wrong_call(call: Call, capsys: pytest.CaptureFixture[str]) -> None:
+    call("new", "x.ozg", "--sample", "demo")
+    asked = "lead:XYZ due:bald Amt"
+    assert call("print", "ownership", "x.ozg", "-o", "o.pdf", "--filter", asked) == 2
+    said = capsys.readouterr().err
+    assert "Das Kürzel „XYZ“ gibt es hier nicht" in said
+    assert "„bald“ ist hier kein Termin" in said
+    assert not Path("o.pdf").exists()
+
+
 def test_a_plan_of_far_too_many_pages_is_not_printed(call: Call, capsys: pytest.CaptureFixture[str]) -> None:
     call("new", "x.ozg", "--sample", "demo")
     span = ("--from", "1.1.1950", "--until", "1.1.2100")

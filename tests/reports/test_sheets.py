@@ -23,6 +23,7 @@ from ozgdesk.domain.tasks import Assignment, Baseline, BaselineTask, Task
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import ClauseKind, GrantState, Role, TaskKind, TaskState, VersionState
 from ozgdesk.present.status import status
+from ozgdesk.present.task_query_line import read_line
 from ozgdesk.reports.checker import check
 from ozgdesk.reports.register import SHEETS, make_sheet, print_sheet, sheet
 from ozgdesk.reports.sheet import SheetOptions
@@ -241,6 +242,20 @@ def test_the_matrix_of_one_municipality_keeps_the_phases_above_its_tasks() -> No
     assert "A-002" in text
     assert "A-003" not in text
     assert "A-004" not in text
+
+
+def test_the_matrix_of_a_query_holds_its_tasks_with_their_phases_and_no_totals_of_all() -> None:
+    phase, other = task(1, "Vorbereitung"), task(4, "Anderes")
+    tender, forms = task(2, "Vergabewesen", parent_id=phase.id), task(3, "Formulare", parent_id=phase.id)
+    view = view_of([phase, tender, forms, other, lead(tender, 1), lead(forms, 2), lead(other, 2)])
+    asked = replace(OPTIONS, tasks=read_line("lead:USI", TODAY).query)
+    text = words(make_sheet("ownership", view, asked))
+    assert "Nur ein Teil der Aufgaben: Federführung: USI." in text
+    assert "Vorbereitung" in text
+    assert "Vergabewesen" in text
+    assert not any(word in text for word in ("Formulare", "Anderes", "Summen"))
+    nothing = replace(OPTIONS, tasks=read_line("lead:GLA", TODAY).query)
+    assert "Keine Aufgabe passt dazu." in words(make_sheet("ownership", view, nothing))
 
 
 def test_the_matrix_shows_letters_totals_and_what_is_missing() -> None:

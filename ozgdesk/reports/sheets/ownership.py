@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from ozgdesk import formats
 from ozgdesk.domain.view import View
 from ozgdesk.present.municipalities import MunicipalityTag
 from ozgdesk.present.ownership import LEGEND, MatrixCell, MatrixRow, OwnershipPlace, ownership_rows
+from ozgdesk.present.task_query_cards import chosen_tasks
 from ozgdesk.reports import look
-from ozgdesk.reports.sheet import Composition, Sheet, SheetOptions, chosen_municipality, page_setup
+from ozgdesk.reports.sheet import (
+    Composition,
+    Sheet,
+    SheetOptions,
+    chosen_municipality,
+    filter_note,
+    page_setup,
+)
 
 WIDE_FROM = 9  # municipalities from which the matrix lies on its side
 
@@ -18,19 +27,28 @@ def build(view: View, options: SheetOptions, detail: int = 0) -> Composition:
     """Compose the matrix; for one municipality its own list follows alone."""
     del detail
     place = ownership_rows(view)
+    choice = chosen_tasks(view, options.tasks)
+    if choice is not None:  # totals count all tasks, so they would say nothing about these
+        kept = _with_phases(place.rows, lambda row: row.task_id in choice.tasks)
+        place = replace(place, rows=kept, totals=())
     chosen = chosen_municipality(view, options)
     subject = f"{chosen.name} ({chosen.code})" if chosen else "Gesamte Zusammenarbeit"
     setup = page_setup(
         view, options, "Zuständigkeiten", subject, landscape=len(place.municipalities) >= WIDE_FROM
     )
-    return Composition(tuple(_story(place, chosen.id if chosen else None)), setup)
+    note = filter_note(view, options)
+    return Composition(tuple(_story(place, chosen.id if chosen else None, note)), setup)
 
 
-def _story(place: OwnershipPlace, chosen_id: str | None) -> Iterator[look.Element]:
-    rows = place.rows if chosen_id is None else _rows_of(place, chosen_id)
+def _story(place: OwnershipPlace, chosen_id: str | None, note: str) -> Iterator[look.Element]:
+    rows = place.rows if chosen_id is None else _with_phases(place.rows, lambda row: _is_of(row, chosen_id))
     yield look.heading("Wer macht was")
+    if note:
+        yield look.paragraph(note)
     if not rows:
-        yield look.paragraph("Es sind keine Aufgaben mit Zuständigkeiten erfasst.")
+        yield look.paragraph(
+            "Keine Aufgabe passt dazu." if note else "Es sind keine Aufgaben mit Zuständigkeiten erfasst."
+        )
     else:
         yield look.paragraph(LEGEND, "note")
         yield _matrix(place, rows)
@@ -41,13 +59,18 @@ def _story(place: OwnershipPlace, chosen_id: str | None) -> Iterator[look.Elemen
             yield from _lists(place, tag)
 
 
-def _rows_of(place: OwnershipPlace, municipality_id: str) -> tuple[MatrixRow, ...]:
-    """The tasks of one municipality and the phases above them."""
+def _is_of(row: MatrixRow, municipality_id: str) -> bool:
+    return any(cell.municipality_id == municipality_id and cell.letter for cell in row.cells)
+
+
+def _with_phases(
+    rows: tuple[MatrixRow, ...], is_wanted: Callable[[MatrixRow], bool]
+) -> tuple[MatrixRow, ...]:
+    """The wanted rows and the phases above them."""
     kept: list[MatrixRow] = []
     wanted = 0
-    for row in reversed(place.rows):
-        is_own = any(cell.municipality_id == municipality_id and cell.letter for cell in row.cells)
-        if is_own or row.level < wanted:
+    for row in reversed(rows):
+        if is_wanted(row) or row.level < wanted:
             kept.append(row)
             wanted = row.level
     return tuple(reversed(kept))
@@ -172,4 +195,5 @@ SHEET = Sheet(
     description="Wer führt, wer arbeitet zu, wer wird unterrichtet: Matrix, Summen und Listen je Kommune.",
     build=build,
     papers=("a4", "a3"),
+    lists_tasks=True,
 )
