@@ -10,6 +10,7 @@ from typing import Any
 
 from ozgdesk.commands.agreements import fill_placeholders
 from ozgdesk.commands.clauses import require_open
+from ozgdesk.commands.deviations import note_handover
 from ozgdesk.commands.people import check_absence
 from ozgdesk.domain.agreements import AgreementParty, AgreementVersion, Clause, Deviation
 from ozgdesk.domain.clauses import LEVELS, reference_stems
@@ -119,6 +120,12 @@ def _before_assignment(tx: Transaction, before: Any, after: Any) -> None:
             )
         if other.role is Role.LEAD and after.role is Role.LEAD:
             raise RuleViolation("has_lead", at="role", number=task.number)
+    if after.role is Role.LEAD or (before is not None and before.role is Role.LEAD):
+        note_handover(tx, task.id, _leads(before), _leads(after))
+
+
+def _leads(row: Assignment | None) -> str | None:
+    return row.municipality_id if row is not None and row.role is Role.LEAD else None
 
 
 def _before_member(tx: Transaction, before: Any, after: Any) -> None:

@@ -7,12 +7,17 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from ozgdesk.commands.board_limits import within_limits
+from ozgdesk.commands.deviations import note_handover
 from ozgdesk.commands.records import last_order, next_number
 from ozgdesk.domain.cooperation import Municipality
+from ozgdesk.domain.registry import table_name
 from ozgdesk.domain.rules import RuleViolation
+from ozgdesk.domain.steering import FollowUp
 from ozgdesk.domain.tasks import Assignment, Task
 from ozgdesk.domain.transaction import Command, Transaction
 from ozgdesk.domain.vocabulary import Role, TaskState
+from ozgdesk.texts.tasks import ASK_AGAIN
 
 WAITING_STATES = frozenset({TaskState.WAITING_CONTRIBUTION, TaskState.WAITING_THIRD})
 BEGUN_STATES = WAITING_STATES | {TaskState.IN_PROGRESS, TaskState.IN_COUNCIL}
@@ -36,10 +41,11 @@ def create_task(
             number=next_number(tx),
             name=name,
         )
-        tx.insert(task)
-        if municipality_id is not None:
-            _insert(tx, task.id, municipality_id, Role.LEAD)
-        return tx.update(Task, task.id, **_consequences(task, state, tx.today))
+        with within_limits(tx):
+            tx.insert(task)
+            if municipality_id is not None:
+                _insert(tx, task.id, municipality_id, Role.LEAD)
+            return tx.update(Task, task.id, **_consequences(task, state, tx.today))
 
     return command
 
@@ -50,28 +56,35 @@ def hand_over_lead(
     """Give the lead of a task to another municipality, or to nobody with None.
 
     The old lead becomes a contributor unless `keeps_contributing` is false; the new one keeps the person and
-    the dates of a part it already has.
+    the dates of a part it already has. Where that departs from a signed agreement, it is noted.
     """
 
     def command(tx: Transaction) -> Task:
         task = tx.get(Task, task_id)
         parts = tx.having(Assignment, "task_id", task_id)
         old = next((part for part in parts if part.role is Role.LEAD), None)
-        if old is not None and old.municipality_id == municipality_id:
+        old_id = old.municipality_id if old else None
+        if old_id == municipality_id:
             return task
-        if old is not None and keeps_contributing:
-            tx.update(Assignment, old.id, role=Role.CONTRIBUTOR)
-        elif old is not None:
-            tx.delete(Assignment, old.id)
-        if municipality_id is not None:
-            part = next((part for part in parts if part.municipality_id == municipality_id), None)
-            if part is None:
-                _insert(tx, task_id, municipality_id, Role.LEAD)
-            else:
-                tx.update(Assignment, part.id, role=Role.LEAD)
+        note_handover(tx, task_id, old_id, municipality_id)
+        with within_limits(tx):
+            if old is not None and keeps_contributing:
+                tx.update(Assignment, old.id, role=Role.CONTRIBUTOR)
+            elif old is not None:
+                tx.delete(Assignment, old.id)
+            if municipality_id is not None:
+                _let_lead(tx, task_id, municipality_id)
         return task
 
     return command
+
+
+def _let_lead(tx: Transaction, task_id: str, municipality_id: str) -> None:
+    part = _part(tx, task_id, municipality_id)
+    if part is None:
+        _insert(tx, task_id, municipality_id, Role.LEAD)
+    else:
+        tx.update(Assignment, part.id, role=Role.LEAD)
 
 
 def add_contribution(
@@ -85,12 +98,14 @@ def add_contribution(
     def command(tx: Transaction) -> Assignment:
         task = tx.get(Task, task_id)
         part = _part(tx, task_id, municipality_id)
-        if part is None:
-            return _insert(tx, task_id, municipality_id, Role.CONTRIBUTOR, due_on=due_on, person_id=person_id)
-        if part.role is not Role.INFORMED:
+        values = {"due_on": due_on, "person_id": person_id}
+        if part is not None and part.role is not Role.INFORMED:
             code = tx.get(Municipality, municipality_id).code
             raise RuleViolation("already_has_part", municipality=code, number=task.number)
-        return tx.update(Assignment, part.id, role=Role.CONTRIBUTOR, due_on=due_on, person_id=person_id)
+        with within_limits(tx):
+            if part is None:
+                return _insert(tx, task_id, municipality_id, Role.CONTRIBUTOR, **values)
+            return tx.update(Assignment, part.id, role=Role.CONTRIBUTOR, **values)
 
     return command
 
@@ -141,7 +156,8 @@ def move_contribution(assignment_id: str, municipality_id: str) -> Command[Assig
             raise RuleViolation(
                 "already_has_part", municipality=code, number=tx.get(Task, part.task_id).number
             )
-        return tx.update(Assignment, part.id, municipality_id=municipality_id, person_id=None)
+        with within_limits(tx):
+            return tx.update(Assignment, part.id, municipality_id=municipality_id, person_id=None)
 
     return command
 
@@ -167,22 +183,68 @@ def finish_contribution(assignment_id: str) -> Command[Assignment]:
     return command
 
 
+def reopen_contribution(assignment_id: str) -> Command[Assignment]:
+    """A contribution that was delivered is owed again."""
+
+    def command(tx: Transaction) -> Assignment:
+        with within_limits(tx):
+            return tx.update(Assignment, assignment_id, done_on=None)
+
+    return command
+
+
 def change_state(task_id: str, state: TaskState, *, waiting_for: str = "", reason: str = "") -> Command[Task]:
     """Put a task into another state, with what follows from it.
 
     Work that begins gets an actual start, work that is done an actual finish and 100 per cent; what is opened
     again loses its finish, what is planned again also its start and progress. The reason and what is waited
-    for belong to the state and go with it.
+    for belong to the state and go with it, also the reminder to ask again.
     """
 
     def command(tx: Transaction) -> Task:
         task = tx.get(Task, task_id)
         if task.state is state and not waiting_for and not reason:
             return task
+        _tick_off_reminder(tx, task)
         values = _consequences(task, state, tx.today)
-        return tx.update(Task, task_id, **values, waiting_for=waiting_for, state_reason=reason)
+        with within_limits(tx):
+            return tx.update(Task, task_id, **values, waiting_for=waiting_for, state_reason=reason)
 
     return command
+
+
+def wait_for_third(task_id: str, who: str, follow_up_on: date | None = None) -> Command[Task]:
+    """Let a task wait for somebody outside the cooperation, with a Wiedervorlage on a day when one is given.
+
+    Raises RuleViolation `third_needed` without a name.
+    """
+
+    def command(tx: Transaction) -> Task:
+        name = who.strip()
+        if not name:
+            raise RuleViolation("third_needed", at="waiting_for")
+        task = change_state(task_id, TaskState.WAITING_THIRD, waiting_for=name)(tx)
+        if follow_up_on is not None:
+            tx.insert(
+                FollowUp(
+                    id=tx.new_id(),
+                    subject_kind=table_name(Task),
+                    subject_id=task_id,
+                    due_on=follow_up_on,
+                    text=ASK_AGAIN.format(who=name),
+                )
+            )
+        return task
+
+    return command
+
+
+def _tick_off_reminder(tx: Transaction, task: Task) -> None:
+    """Who has waited needs no reminder to ask any more; other follow-ups on the task stay."""
+    words = ASK_AGAIN.format(who=task.waiting_for)
+    for row in tx.having(FollowUp, "subject_id", task.id):
+        if row.done_on is None and task.state is TaskState.WAITING_THIRD and row.text == words:
+            tx.update(FollowUp, row.id, done_on=tx.today)
 
 
 def _consequences(task: Task, state: TaskState, today: date) -> dict[str, Any]:

@@ -63,6 +63,8 @@ RULES: dict[str, str] = {
     "votes_needed": "Aus diesen Stimmen folgt kein Ergebnis; bitte geben Sie Ja- und Nein-Stimmen an oder wählen Sie das Ergebnis.",
     "limit_without_place": "Eine Höchstzahl gilt für eine Kommune, einen Zustand oder beides; bitte wählen Sie mindestens eines.",
     "has_limit": "Hier gilt schon eine Höchstzahl; bitte ändern Sie die vorhandene.",
+    "limit_reached": "Hier gilt eine Höchstzahl: {place}, höchstens {most}{because}. Bitte schließen Sie erst eine Karte ab, oder ändern Sie die Höchstzahl.",
+    "third_needed": "Bitte nennen Sie, auf wen gewartet wird.",
     "nobody_attends": "Bitte wählen Sie eine Person oder nennen Sie die Stelle des Gastes.",
     "attends_already": "{name} steht schon in der Teilnahmeliste.",
     "deviates_already": "Zur Aufgabe {number} ist schon eine Abweichung von dieser Vereinbarung festgehalten; bitte ändern Sie diese.",

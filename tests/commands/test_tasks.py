@@ -12,9 +12,11 @@ from ozgdesk.commands.tasks import (
     hand_over_lead,
     move_contribution,
     remove_contribution,
+    wait_for_third,
 )
 from ozgdesk.domain.ownership import ownership
 from ozgdesk.domain.rules import RuleViolation
+from ozgdesk.domain.steering import FollowUp
 from ozgdesk.domain.tasks import Assignment, Task
 from ozgdesk.domain.vocabulary import Role, TaskState
 from tests.helpers import TODAY, four_municipalities, id_of, lead, task, transaction
@@ -114,6 +116,29 @@ def test_what_is_waited_for_goes_with_the_state() -> None:
     tx = transaction([task(1)])
     assert change_state(TASK, TaskState.WAITING_THIRD, waiting_for="Angebot")(tx).waiting_for == "Angebot"
     assert change_state(TASK, TaskState.IN_PROGRESS)(tx).waiting_for == ""
+
+
+def test_waiting_for_a_third_party_sets_state_name_and_follow_up_at_once() -> None:
+    tx = transaction([task(1)])
+    waiting = wait_for_third(TASK, " ekom21 ", date(2026, 12, 4))(tx)
+    assert (waiting.state, waiting.waiting_for) == (TaskState.WAITING_THIRD, "ekom21")
+    (reminder,) = tx.all(FollowUp)
+    assert (reminder.subject_kind, reminder.subject_id) == ("task", TASK)
+    assert (reminder.due_on, reminder.text) == (date(2026, 12, 4), "Nachfragen: ekom21")
+    with pytest.raises(RuleViolation, match="third_needed"):
+        wait_for_third(TASK, " ")(tx)
+
+
+def test_the_reminder_to_ask_goes_with_the_wait_and_others_stay() -> None:
+    other = FollowUp(
+        id=id_of(50), subject_kind="task", subject_id=TASK, due_on=TODAY, text="Nachfragen: Land und Bund"
+    )
+    tx = transaction([task(1), other])
+    wait_for_third(TASK, "Land", date(2026, 12, 4))(tx)
+    wait_for_third(TASK, "ekom21", date(2026, 12, 11))(tx)
+    change_state(TASK, TaskState.IN_PROGRESS)(tx)
+    done = {row.text: row.done_on for row in tx.all(FollowUp)}
+    assert done == {"Nachfragen: Land und Bund": None, "Nachfragen: Land": TODAY, "Nachfragen: ekom21": TODAY}
 
 
 def test_a_new_card_is_led_by_its_lane_and_stands_in_its_column() -> None:
