@@ -23,7 +23,7 @@ class Term:
 
     def __str__(self) -> str:
         sign = "-" if self.is_negated else ""
-        values = ",".join(_written(value) for value in self.values)
+        values = ",".join(written(value) for value in self.values)
         return f"{sign}{values}" if self.key is Key.TEXT else f"{sign}{KEY_WORDS[self.key][0]}:{values}"
 
 
@@ -37,7 +37,8 @@ class Query:
         return " ".join(map(str, self.terms))
 
 
-def _written(value: Value) -> str:
+def written(value: Value) -> str:
+    """A value as it stands in a line, in quotation marks where it needs them."""
     text = str(value)
     is_plain = text and not text.startswith("-") and not any(c.isspace() or c in ':,"„“”' for c in text)
     if is_plain or isinstance(value, DaySpan):
