@@ -16,7 +16,10 @@ _LIST_LIMIT = 20
 
 @dataclass(frozen=True)
 class SavedFilter:
-    """A filter of the plan under a name: words, code of a municipality or nothing, key of an interest."""
+    """A filter under a name: of the plan words, code of a municipality or nothing, key of an interest.
+
+    Of lists of tasks it is the line of a query as it was typed, in `text` alone.
+    """
 
     name: str
     text: str = ""
@@ -29,7 +32,7 @@ class Settings:
     """What the user chose on this PC. An empty `author` means the user name of the PC.
 
     `plan_columns` are the titles of the columns of the plan in their order; empty for those of the program.
-    `plan_filters` have different names.
+    `plan_filters` have different names, and so have `task_filters`.
     `list_columns` are the fields chosen for the columns of task lists, by their line of titles.
     """
 
@@ -38,6 +41,7 @@ class Settings:
     recent_files: tuple[str, ...] = ()
     plan_columns: tuple[str, ...] = ()
     plan_filters: tuple[SavedFilter, ...] = ()
+    task_filters: tuple[SavedFilter, ...] = ()
     list_columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def author_name(self) -> str:
@@ -122,15 +126,15 @@ def _parse(text: str) -> Settings:
     for name, value in (("recent_files", recent), ("plan_columns", columns)):
         if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
             raise ValueError(f"{name} is not a list of texts")
-    filters = _filters(raw.get("plan_filters", []))
+    filters, lines = (_filters(raw.get(name, [])) for name in ("plan_filters", "task_filters"))
     lists = _list_columns(raw.get("list_columns", {}))
-    return Settings(author, theme, tuple(recent[:_RECENT_LIMIT]), tuple(columns), filters, lists)
+    return Settings(author, theme, tuple(recent[:_RECENT_LIMIT]), tuple(columns), filters, lines, lists)
 
 
 def _filters(raw: object) -> tuple[SavedFilter, ...]:
     """The filters in their order; of two with one name the last counts, as when it is saved again."""
     if not isinstance(raw, list) or not all(isinstance(row, dict) for row in raw):
-        raise ValueError("plan_filters is not a list of objects")
+        raise ValueError("filters are not a list of objects")
     names = [part.name for part in fields(SavedFilter)]
     rows = [{name: row[name] for name in names if name in row} for row in raw]
     if not all(row.get("name") and all(isinstance(text, str) for text in row.values()) for row in rows):

@@ -99,7 +99,10 @@ def test_the_author_is_the_user_of_the_pc_unless_named() -> None:
 
 def test_saved_filters_survive_and_those_of_a_newer_version_are_read_as_far_as_known(tmp_path: Path) -> None:
     file = tmp_path / "settings.json"
-    kept = Settings(plan_filters=(SavedFilter("Spätes", "a", "USI", "late"), SavedFilter("Alles")))
+    kept = Settings(
+        plan_filters=(SavedFilter("Spätes", "a", "USI", "late"), SavedFilter("Alles")),
+        task_filters=(SavedFilter("Wartet", "state:wartet"),),
+    )
     save(kept, file)
     assert load(file).settings == kept
     file.write_text('{"plan_filters": [{"name": "Neu", "interest": "later", "more": 1}]}', encoding="utf-8")

@@ -45,12 +45,12 @@ def completion(view: View, text: str, cursor: int) -> Completion:
     key = key_of(word) if colon else None
     if key is None:
         return Completion(piece.start, piece.end, () if colon else tuple(_keys(word, sign)))
-    before, comma, begun = rest.rpartition(",")
-    start = cursor - len(begun)
+    begun = rest.rpartition(",")[2]
+    start, end = cursor - len(begun), text.find(",", cursor, piece.end)
     if rest.count('"') % 2:  # a comma in quotation marks divides nothing
-        start, begun = piece.start + len(sign) + len(word) + 1, rest
+        start, end, begun = piece.start + len(sign) + len(word) + 1, piece.end, rest
     found = _fitting(begun.strip('"„“”'), _values(view, key))
-    return Completion(start, piece.end, found)
+    return Completion(start, end if end >= 0 else piece.end, found)
 
 
 def values_of(view: View, key: Key) -> tuple[tuple[str, str], ...]:

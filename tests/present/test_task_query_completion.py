@@ -57,6 +57,7 @@ def test_then_the_values_of_this_project() -> None:
 def test_a_proposal_takes_the_place_of_what_was_typed_and_no_more() -> None:
     assert taken("Amt le due:<14", 6) == "Amt lead: due:<14"
     assert taken("lead:u due:<14", 6) == "lead:USI due:<14"
+    assert taken("lead:u,GLA", 6) == "lead:USI,GLA"
     assert taken("lead:USI,g") == "lead:USI,GLA"
     assert taken("phase:vor") == 'phase:"Vorbereitung, erster Teil"'
     assert taken('phase:"Vorbereitung, er') == 'phase:"Vorbereitung, erster Teil"'

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from ozgdesk import settings
 from ozgdesk.present.plan_filter import Interest, PlanFilter
 from ozgdesk.settings import SavedFilter, Settings
-from ozgdesk.ui.views.plan_filters import FiltersDialog
+from ozgdesk.ui.views.saved_filters import FiltersDialog
 from tests.conftest import Dialogs
 from tests.ui.plan_stage import CTRL, SHIFT, Key, Stage, sample
 
