@@ -117,7 +117,7 @@ def move_task(task_id: str, day: date) -> Command[Task]:
 
 
 def free_task(task_id: str) -> Command[Task]:
-    """Take the constraint away: the task lies as early as its links allow."""
+    """Take the constraint away, with its reason and source: the task lies as early as its links allow."""
 
     def command(tx: Transaction) -> Task:
         return tx.update(
@@ -126,6 +126,7 @@ def free_task(task_id: str) -> Command[Task]:
             constraint_kind=ConstraintKind.AS_SOON_AS_POSSIBLE,
             constraint_on=None,
             constraint_reason="",
+            constraint_source="",
         )
 
     return command

@@ -15,14 +15,22 @@ from ozgdesk.domain.ownership import CLOSED_STATES
 from ozgdesk.domain.schedule import Dates, working_time
 from ozgdesk.domain.tasks import MINUTES_PER_DAY, Link, Task
 from ozgdesk.domain.view import View
-from ozgdesk.domain.vocabulary import ConstraintKind, TaskKind, TaskState
+from ozgdesk.domain.vocabulary import TaskKind, TaskState
 from ozgdesk.present.baselines import Compared
 from ozgdesk.present.links import join, link_text
 from ozgdesk.present.municipalities import MunicipalityTag, tags_of
 from ozgdesk.present.plan_hints import HintRow, hint_rows
 from ozgdesk.present.plan_lens import PlanLens
 from ozgdesk.present.plan_path import PlanPath
-from ozgdesk.present.plan_row import END_OPEN, NO_VARIANCE, OPEN, PlanRow, Variance, float_words
+from ozgdesk.present.plan_row import (
+    END_OPEN,
+    NO_VARIANCE,
+    OPEN,
+    PlanRow,
+    Variance,
+    constraint_words,
+    float_words,
+)
 from ozgdesk.texts.labels import label
 
 NO_LENS = PlanLens()
@@ -167,7 +175,9 @@ class _Rows:
             is_late=bool(late),
             late_text=late,
             deadline=task.deadline_on,
-            constraint_text=_constraint(task),
+            constraint_text=constraint_words(task),
+            constraint_reason=task.constraint_reason,
+            constraint_source=task.constraint_source,
             source=task.source,
             **self.times(task, dates, is_phase),
             **self.slack(dates, is_phase, is_done),
@@ -279,14 +289,6 @@ class _Rows:
 
 def _sentence_start(words: str) -> str:
     return words[:1].upper() + words[1:]
-
-
-def _constraint(task: Task) -> str:
-    if task.constraint_kind is ConstraintKind.AS_SOON_AS_POSSIBLE:
-        return ""
-    words = label(task.constraint_kind)
-    day = f" {formats.day(task.constraint_on)}" if task.constraint_on else ""
-    return f"Vorgabe: {words}{day}"
 
 
 def working_day_after(view: View, task_id: str, day: date, by: int) -> date:

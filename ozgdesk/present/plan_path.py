@@ -4,9 +4,7 @@ from ozgdesk import formats
 from ozgdesk.domain.critical_path import critical_path
 from ozgdesk.domain.tasks import Task
 from ozgdesk.domain.view import View
-from ozgdesk.domain.vocabulary import ConstraintKind
-from ozgdesk.present.plan_row import work_days
-from ozgdesk.texts.labels import label
+from ozgdesk.present.plan_row import constraint_words, work_days
 
 
 class PlanPath:
@@ -66,8 +64,5 @@ class PlanPath:
 
     def _reason(self) -> str:
         """What fixes the date of a target that nothing drives."""
-        task = self.target
-        if task is None or task.constraint_kind is ConstraintKind.AS_SOON_AS_POSSIBLE:
-            return ""
-        day = f" {formats.day(task.constraint_on)}" if task.constraint_on else ""
-        return f"; für ihn gilt die Vorgabe „{label(task.constraint_kind)}{day}“"
+        words = constraint_words(self.target) if self.target is not None else ""
+        return f"; für ihn gilt die Vorgabe „{words}“" if words else ""

@@ -5,8 +5,10 @@ from datetime import date
 from decimal import Decimal
 
 from ozgdesk import formats
-from ozgdesk.domain.tasks import MINUTES_PER_DAY
+from ozgdesk.domain.tasks import MINUTES_PER_DAY, Task
+from ozgdesk.domain.vocabulary import ConstraintKind
 from ozgdesk.present.municipalities import MunicipalityTag
+from ozgdesk.texts.labels import label
 
 OPEN = "Termin offen"
 END_OPEN = "Ende offen"
@@ -73,6 +75,8 @@ class PlanRow:
     late_text: str
     deadline: date | None
     constraint_text: str
+    constraint_reason: str
+    constraint_source: str
     variance: Variance
     path_minutes: int | None
     path_text: str
@@ -121,9 +125,26 @@ def sentence(row: PlanRow) -> str:
         parts.append(f"{row.progress_percent}{formats.NO_BREAK_SPACE}% fertig")
     if row.float_words:
         parts.append(row.float_words)
-    said = (row.path_text, row.late_text, row.variance.text, row.constraint_text)
+    said = (row.path_text, row.late_text, row.variance.text, _constraint(row))
     extra = [text for text in said if text]
     return "; ".join(parts) + "." + "".join(f" {text}." for text in extra)
+
+
+def constraint_words(task: Task) -> str:
+    """The constraint of a task with its day; empty without one."""
+    if task.constraint_kind is ConstraintKind.AS_SOON_AS_POSSIBLE:
+        return ""
+    day = f" {formats.day(task.constraint_on)}" if task.constraint_on else ""
+    return f"{label(task.constraint_kind)}{day}"
+
+
+def _constraint(row: PlanRow) -> str:
+    """The constraint with why it is there and who says so."""
+    if not row.constraint_text:
+        return ""
+    reason = f" – Grund: {row.constraint_reason.rstrip('.')}" if row.constraint_reason else ""
+    source = f" (Quelle: {row.constraint_source})" if row.constraint_source else ""
+    return f"Vorgabe: {row.constraint_text}{reason}{source}"
 
 
 def _when(row: PlanRow) -> str:

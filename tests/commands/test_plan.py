@@ -70,6 +70,14 @@ def test_dragging_a_bar_lets_the_task_begin_not_before_that_day() -> None:
     assert schedule(freed, MONDAY).dates[task.id].start == MONDAY
 
 
+def test_a_constraint_goes_with_its_reason_and_its_source() -> None:
+    bound = {"constraint_kind": ConstraintKind.NOT_BEFORE, "constraint_on": MONDAY}
+    some = Plan().task("A", 1, **bound, constraint_reason="Umzug", constraint_source="Vermerk vom 02.11.2026")
+    freed = after(some.rows, plan.free_tasks([some.id("A")])).get(Task, some.id("A"))
+    assert freed.constraint_on is None
+    assert (freed.constraint_reason, freed.constraint_source) == ("", "")
+
+
 def test_a_fixed_day_stays_fixed_when_its_bar_is_dragged() -> None:
     some = Plan().task("A", 1, constraint_kind=ConstraintKind.START_ON, constraint_on=date(2026, 12, 1))
     task = after(some.rows, plan.move_task(some.id("A"), date(2026, 12, 3))).get(Task, some.id("A"))

@@ -55,7 +55,7 @@ def test_every_column_of_the_plan_has_a_title_and_a_width() -> None:
 def test_head_filter_outline_and_page_are_set() -> None:
     sheet = opened(view())["Aufgaben"]
     assert sheet.freeze_panes == "D2"
-    assert sheet.auto_filter.ref == f"A1:U{sheet.max_row}"
+    assert sheet.auto_filter.ref == f"A1:W{sheet.max_row}"
     assert [sheet.row_dimensions[row].outlineLevel for row in range(2, 8)] == [0, 1, 1, 1, 0, 0]
     assert sheet.sheet_properties.outlinePr.summaryBelow is False
     assert sheet["C2"].font.bold

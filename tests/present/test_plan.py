@@ -74,6 +74,20 @@ def test_a_missed_deadline_and_an_overdue_task_say_so() -> None:
     assert found["B"].late_text == "Sollte am 02.11.2026 fertig sein"
 
 
+def test_a_constraint_is_said_with_its_reason_and_its_source() -> None:
+    bound = {"constraint_kind": ConstraintKind.NOT_BEFORE, "constraint_on": date(2027, 5, 4)}
+    plan = Plan().task("A", 1, **bound, constraint_reason="Umzug des Bauamts.", constraint_source="Beschluss")
+    plan.task("B", 1, **bound, constraint_source="Vertrag § 3").task("C", 1, **bound)
+    plan.task("D", 1, constraint_reason="Wird nie gesagt")
+    found = {name: sentence(row).partition("Vorgabe: ")[2] for name, row in rows(plan).items()}
+    assert found == {
+        "A": "Anfang nicht vor 04.05.2027 – Grund: Umzug des Bauamts (Quelle: Beschluss).",
+        "B": "Anfang nicht vor 04.05.2027 (Quelle: Vertrag § 3).",
+        "C": "Anfang nicht vor 04.05.2027.",
+        "D": "",
+    }
+
+
 def test_a_row_is_a_sentence_for_those_who_do_not_see_the_chart() -> None:
     assert plain(sentence(rows(sample())["Erfassen"])) == (
         "Aufgabe A-002 „Erfassen“: 23.11.2026 – 24.11.2026 (4 T); Federführung USI; Zuarbeit NA; "
