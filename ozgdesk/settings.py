@@ -8,6 +8,9 @@ import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
+from typing import TypeVar
+
+V = TypeVar("V")
 
 THEMES = ("system", "light", "dark")
 _RECENT_LIMIT = 10
@@ -28,12 +31,22 @@ class SavedFilter:
 
 
 @dataclass(frozen=True)
+class KeptLens:
+    """How the plan of one project is looked at, by ids of its rows; empty where nothing was chosen."""
+
+    baseline: str = ""
+    newer: str = ""
+    target: str = ""
+
+
+@dataclass(frozen=True)
 class Settings:
     """What the user chose on this PC. An empty `author` means the user name of the PC.
 
     `plan_columns` are the titles of the columns of the plan in their order; empty for those of the program.
     `plan_filters` have different names, and so have `task_filters`.
-    `list_columns` are the fields chosen for the columns of task lists, by their line of titles.
+    `list_columns` are the fields chosen for the columns of task lists, by their line of titles, `plan_lenses`
+    what is compared and whose critical path is marked, by the id of the cooperation.
     """
 
     author: str = ""
@@ -43,6 +56,7 @@ class Settings:
     plan_filters: tuple[SavedFilter, ...] = ()
     task_filters: tuple[SavedFilter, ...] = ()
     list_columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    plan_lenses: Mapping[str, KeptLens] = field(default_factory=dict)
 
     def author_name(self) -> str:
         """Return the name under which changes are recorded; never empty."""
@@ -56,9 +70,11 @@ class Settings:
 
     def chosen_for(self, titles: str, fields: tuple[str, ...]) -> Settings:
         """Return settings that keep what the columns below this line of titles hold; empty to forget it."""
-        others = {line: kept for line, kept in self.list_columns.items() if line != titles}
-        newest = [*others.items(), *([(titles, fields)] if fields else [])][-_LIST_LIMIT:]
-        return replace(self, list_columns=dict(newest))
+        return replace(self, list_columns=_with_newest(self.list_columns, titles, fields))
+
+    def looked_at(self, project: str, lens: KeptLens) -> Settings:
+        """Return settings that keep how a project is looked at; a lens without choices is forgotten."""
+        return replace(self, plan_lenses=_with_newest(self.plan_lenses, project, lens, KeptLens()))
 
     def forgotten(self, file: Path) -> Settings:
         """Return settings that no longer name `file`."""
@@ -72,6 +88,13 @@ class Loaded:
 
     settings: Settings
     moved_aside: Path | None = None
+
+
+def _with_newest(kept: Mapping[str, V], key: str, value: V, nothing: V | None = None) -> dict[str, V]:
+    """The latest values by key, this one last; nothing is kept where nothing was chosen."""
+    others = {other: old for other, old in kept.items() if other != key}
+    chosen = {key: value} if value and value != nothing else {}
+    return dict([*others.items(), *chosen.items()][-_LIST_LIMIT:])
 
 
 def user_name() -> str:
@@ -128,7 +151,9 @@ def _parse(text: str) -> Settings:
             raise ValueError(f"{name} is not a list of texts")
     filters, lines = (_filters(raw.get(name, [])) for name in ("plan_filters", "task_filters"))
     lists = _list_columns(raw.get("list_columns", {}))
-    return Settings(author, theme, tuple(recent[:_RECENT_LIMIT]), tuple(columns), filters, lines, lists)
+    lenses = _lenses(raw.get("plan_lenses", {}))
+    files = tuple(recent[:_RECENT_LIMIT])
+    return Settings(author, theme, files, tuple(columns), filters, lines, lists, lenses)
 
 
 def _filters(raw: object) -> tuple[SavedFilter, ...]:
@@ -149,6 +174,16 @@ def _list_columns(raw: object) -> dict[str, tuple[str, ...]]:
         if not isinstance(chosen, list) or not all(isinstance(text, str) for text in chosen):
             raise ValueError("list_columns has a value that is not a list of texts")
     return {titles: tuple(chosen) for titles, chosen in raw.items()}
+
+
+def _lenses(raw: object) -> dict[str, KeptLens]:
+    if not isinstance(raw, dict) or not all(isinstance(row, dict) for row in raw.values()):
+        raise ValueError("plan_lenses is not an object of objects")
+    names = [part.name for part in fields(KeptLens)]
+    found = {key: {name: row[name] for name in names if name in row} for key, row in raw.items()}
+    if not all(isinstance(id_, str) for row in found.values() for id_ in row.values()):
+        raise ValueError("plan_lenses has an id that is not a text")
+    return {key: KeptLens(**row) for key, row in found.items()}
 
 
 def _move_aside(file: Path) -> Path:

@@ -10,7 +10,7 @@ import pytest
 
 from ozgdesk import settings
 from ozgdesk.paths import Paths
-from ozgdesk.settings import SavedFilter, Settings, load, save
+from ozgdesk.settings import KeptLens, SavedFilter, Settings, load, save
 
 
 def test_settings_come_back_as_they_were_saved(paths: Paths) -> None:
@@ -20,6 +20,7 @@ def test_settings_come_back_as_they_were_saved(paths: Paths) -> None:
         recent_files=("a.ozg", "b.ozg"),
         plan_columns=("Aufgabe", "Puffer"),
         list_columns={"Thema | Wer": ("name", "")},
+        plan_lenses={"0a": KeptLens(baseline="b1", target="t1")},
     )
     save(kept, paths.settings_file)
     assert load(paths.settings_file).settings == kept
@@ -45,6 +46,9 @@ def test_a_missing_file_gives_the_defaults_and_nothing_is_moved(paths: Paths) ->
         b'{"recent_files": [1]}',
         b'{"plan_columns": 1}',
         b'{"list_columns": {"Thema": "name"}}',
+        b'{"plan_lenses": []}',
+        b'{"plan_lenses": {"0a": "b1"}}',
+        b'{"plan_lenses": {"0a": {"target": 1}}}',
         b"[" * 100_000,
     ],
 )
@@ -114,3 +118,16 @@ def test_filters_that_cannot_be_read_move_the_file_aside(tmp_path: Path, filters
     file = tmp_path / "settings.json"
     file.write_text(f'{{"plan_filters": {filters}}}', encoding="utf-8")
     assert load(file).moved_aside is not None
+
+
+def test_the_lenses_of_the_latest_projects_are_kept_and_empty_ones_are_not(tmp_path: Path) -> None:
+    kept = Settings()
+    for number in range(25):
+        kept = kept.looked_at(f"p{number}", KeptLens(target=f"t{number}"))
+    kept = kept.looked_at("p5", KeptLens(baseline="b5")).looked_at("p6", KeptLens())
+    assert list(kept.plan_lenses)[-2:] == ["p24", "p5"]
+    assert kept.plan_lenses["p5"] == KeptLens(baseline="b5")
+    assert len(kept.plan_lenses) == 19
+    file = tmp_path / "settings.json"
+    file.write_text('{"plan_lenses": {"p": {"target": "t", "colour": 1}}}', encoding="utf-8")
+    assert load(file).settings.plan_lenses == {"p": KeptLens(target="t")}

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from ozgdesk.settings import KeptLens
+
 
 @dataclass(frozen=True, slots=True)
 class PlanLens:
@@ -15,3 +17,13 @@ class PlanLens:
     baseline_id: str | None = None
     newer_id: str | None = None
     target_id: str | None = None
+
+
+def kept(lens: PlanLens) -> KeptLens:
+    """A lens as it is kept on this PC."""
+    return KeptLens(lens.baseline_id or "", lens.newer_id or "", lens.target_id or "")
+
+
+def restored(lens: KeptLens) -> PlanLens:
+    """A lens as it was kept."""
+    return PlanLens(lens.baseline or None, lens.newer or None, lens.target or None)

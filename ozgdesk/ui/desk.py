@@ -14,8 +14,8 @@ from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.step import Step
 from ozgdesk.domain.transaction import Command
 from ozgdesk.domain.view import View
-from ozgdesk.present.plan_lens import PlanLens
-from ozgdesk.settings import Settings
+from ozgdesk.present.plan_lens import PlanLens, kept, restored
+from ozgdesk.settings import KeptLens, Settings
 from ozgdesk.texts.rules import rule_message
 from ozgdesk.ui.jobs import Jobs
 
@@ -60,7 +60,7 @@ class Desk(QObject):
         super().__init__(parent)
         self.workspace = workspace
         self.settings = settings or Settings()
-        self.lens = PlanLens()
+        self.lens = restored(self.settings.plan_lenses.get(self._project, KeptLens()))
         self.jobs = Jobs(self)
         self.subject: Subject | None = None
         self._editors: list[Flush] = []
@@ -77,15 +77,22 @@ class Desk(QObject):
         """The rows as they are now."""
         return self.workspace.snapshot
 
+    @property
+    def _project(self) -> str:
+        """What tells this project from others, in all copies of its file."""
+        cooperation = self.view.cooperation
+        return cooperation.id if cooperation is not None else ""
+
     def prefer(self, settings: Settings) -> None:
         """Keep what the user chose for this PC; `preferred` tells whoever saves it."""
         self.settings = settings
         self.preferred.emit(settings)
 
     def look_through(self, lens: PlanLens) -> None:
-        """Look at the plan otherwise, everywhere."""
+        """Look at the plan otherwise, everywhere, and again when the file is opened next time."""
         if lens != self.lens:
             self.lens = lens
+            self.prefer(self.settings.looked_at(self._project, kept(lens)))
             self.lens_changed.emit()
 
     def run(self, label: str, command: Command[T], *, merge: bool = False) -> T | None:

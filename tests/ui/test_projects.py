@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,14 @@ from pytestqt.qtbot import QtBot
 from ozgdesk import settings
 from ozgdesk.commands import records
 from ozgdesk.commands.backups import backups_of
+from ozgdesk.commands.plan import delete_tasks
 from ozgdesk.commands.workspace import Workspace
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.step import Author
-from ozgdesk.domain.tasks import Task
+from ozgdesk.domain.tasks import Baseline, Task
 from ozgdesk.paths import Paths
+from ozgdesk.present.plan import plan_rows
+from ozgdesk.present.plan_lens import PlanLens
 from ozgdesk.ui.choice import Choice
 from ozgdesk.ui.frame import Frame
 from ozgdesk.ui.main_window import MainWindow
@@ -26,7 +30,8 @@ from ozgdesk.ui.start import start_qt
 from ozgdesk.ui.start_page import StartPage
 from ozgdesk.ui.theme import Theme
 from tests.conftest import Dialogs
-from tests.helpers import TestClock, make_file, task
+from tests.domain.plans import Plan
+from tests.helpers import TestClock, cooperation, id_of, make_file, task
 
 OTHER = Author("Kämmerei", "NA")
 
@@ -85,6 +90,30 @@ def test_what_is_preferred_at_the_desk_is_saved_for_the_next_start(
     projects.desk.prefer(replace(projects.settings, plan_columns=("Aufgabe", "Puffer")))
     assert projects.settings.plan_columns == ("Aufgabe", "Puffer")
     assert settings.load(paths.settings_file).settings.plan_columns == ("Aufgabe", "Puffer")
+
+
+def test_baseline_and_target_of_a_project_are_chosen_again_at_the_next_start(
+    projects: Projects, paths: Paths, tmp_path: Path
+) -> None:
+    made = Plan().task("Erfassen", 3).milestone("Beschluss").link("Erfassen", "Beschluss")
+    rows = [cooperation(), *made.rows, Baseline(id=id_of(90), name="Alt", taken_on=date(2026, 1, 5))]
+    mine, other = make_file(tmp_path, rows, "eins.ozg"), make_file(tmp_path, [task(1)], "zwei.ozg")
+    assert projects.open(mine)
+    assert projects.desk is not None
+    lens = PlanLens(baseline_id=id_of(90), target_id=made.id("Beschluss"))
+    projects.desk.look_through(lens)
+    assert projects.open(other)
+    assert projects.desk.lens == PlanLens()
+    again = started(projects.frame, paths)
+    assert again.open(mine)
+    assert again.desk is not None
+    assert again.desk.lens == lens
+    assert plan_rows(again.desk.view, again.desk.lens).path.startswith("Kritischer Weg zu A-002")
+    again.desk.run("x", records.delete(Baseline, id_of(90)))
+    again.desk.run("x", delete_tasks([made.id("Beschluss")]))
+    place = plan_rows(again.desk.view, again.desk.lens)
+    assert (place.baseline, place.path) == ("", "")
+    assert again.leave()
 
 
 def test_leaving_a_project_gives_its_file_free(projects: Projects, tmp_path: Path) -> None:

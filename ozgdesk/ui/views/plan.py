@@ -65,6 +65,7 @@ class PlanView(QWidget):
         "Strg+W: kritischer Weg hierher: was den Termin der gewählten Aufgabe treibt; Esc beendet ihn\n"
         "Strg+B: Basispläne vergleichen; Pfeiltasten wählen den Basisplan, Einfg hält den heutigen Plan "
         "fest, F2 benennt um, Eingabe öffnet Name und Anlass, Entf löscht\n"
+        "Der gewählte Basisplan und das Ziel des kritischen Wegs bleiben auf diesem PC gewählt\n"
         "Datei › Ausgeben: Plan für MS Project, GanttProject, Excel oder als CSV-Tabelle, Termine als "
         "Kalenderdatei\n"
         "Datei › Einlesen: Plan aus MS Project oder GanttProject, oder Aufgabenliste aus Excel oder CSV; "
