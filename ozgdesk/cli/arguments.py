@@ -111,6 +111,7 @@ def _add_reading(commands: Any, shared: _Parser) -> None:
     _output(sheet, "Name der PDF-Datei")
     sheet.add_argument("--municipality", metavar="KÜRZEL", help="nur für diese Kommune")
     sheet.add_argument("--paper", metavar="a4|a3", default="a4", help="Papiergröße")
+    sheet.add_argument("--baseline", metavar="NAME", help="Basisplan zum Vergleich, sonst der neueste")
     _moments(sheet)
     _chart(sheet)
     export = _command(commands, shared, "export", "Plan oder Termine in einem anderen Format schreiben")

@@ -21,6 +21,7 @@ from ozgdesk.domain.findings import Severity
 from ozgdesk.domain.step import Author
 from ozgdesk.domain.view import View
 from ozgdesk.exchange.register import FORMATS, format_named
+from ozgdesk.present.baselines import baseline_rows
 from ozgdesk.saving import save
 from ozgdesk.store.check import check
 from ozgdesk.store.past import snapshot_at
@@ -52,9 +53,12 @@ def print_sheet(call: argparse.Namespace) -> int:
     _among("Papier", call.paper, ("a4", "a3"))
     chosen = sheet(call.sheet)
     chart = chart_options(call, chosen)
+    if call.baseline is not None and not chosen.has_baseline:
+        raise WrongCall(f"Das Blatt „{chosen.key}“ vergleicht nicht; bitte lassen Sie --baseline weg.")
     view = _view(call)
     options = SheetOptions(
         municipality_id=_municipality(view, call.municipality) if call.municipality else None,
+        baseline_id=_baseline(view, call.baseline) if call.baseline is not None else None,
         paper=call.paper,
         printed_on=date.today(),
         chart=chart,
@@ -201,6 +205,16 @@ def _municipality(view: View, code: str) -> str:
             return municipality.id
     known = ", ".join(m.code for m in view.municipalities) or "keines"
     raise CannotBeDone(f"Das Kürzel „{code}“ gibt es in dieser Zusammenarbeit nicht; vorhanden: {known}.")
+
+
+def _baseline(view: View, name: str) -> str:
+    """The newest baseline of this name."""
+    rows = baseline_rows(view)
+    for row in rows:
+        if row.name.casefold() == name.strip().casefold():
+            return row.id
+    known = ", ".join(dict.fromkeys(f"„{row.name}“" for row in rows)) or "keiner"
+    raise CannotBeDone(f"Den Basisplan „{name}“ gibt es hier nicht; vorhanden: {known}.")
 
 
 def _among(word: str, value: str, known: tuple[str, ...] | list[str]) -> None:

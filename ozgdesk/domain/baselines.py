@@ -13,6 +13,11 @@ def newest_baseline(snapshot: Snapshot, as_of: date) -> Baseline | None:
     return max(taken, key=lambda baseline: (baseline.taken_on, baseline.id), default=None)
 
 
+def chosen_baseline(snapshot: Snapshot, id_: str | None, as_of: date) -> Baseline | None:
+    """The baseline with this id; the newest up to a day when none is chosen or the chosen one is gone."""
+    return snapshot.find(Baseline, id_) or newest_baseline(snapshot, as_of)
+
+
 def kept_tasks(snapshot: Snapshot, baseline: Baseline | None) -> dict[str, BaselineTask]:
     """What a baseline holds, by task id."""
     if baseline is None:

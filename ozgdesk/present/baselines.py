@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from ozgdesk import formats
-from ozgdesk.domain.baselines import kept_tasks, moved_finish_days, moved_start_days, newest_baseline
+from ozgdesk.domain.baselines import chosen_baseline, kept_tasks, moved_finish_days, moved_start_days
 from ozgdesk.domain.schedule import working_time
 from ozgdesk.domain.tasks import MINUTES_PER_DAY, Baseline, BaselineTask, Task
 from ozgdesk.domain.view import View
@@ -71,9 +71,8 @@ class Compared:
     """The two plans a lens compares, as all rows of one View need them."""
 
     def __init__(self, view: View, lens: PlanLens) -> None:
-        find = view.snapshot.find
-        self.older = find(Baseline, lens.baseline_id) or newest_baseline(view.snapshot, view.as_of)
-        newer = find(Baseline, lens.newer_id)
+        self.older = chosen_baseline(view.snapshot, lens.baseline_id, view.as_of)
+        newer = view.snapshot.find(Baseline, lens.newer_id)
         self.newer = None if newer is self.older else newer
         self.old = kept_tasks(view.snapshot, self.older)
         self.new = kept_tasks(view.snapshot, self.newer)

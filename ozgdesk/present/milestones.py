@@ -46,10 +46,11 @@ class Trend:
     milestones: tuple[MilestoneTrend, ...]
 
 
-def milestone_trend(view: View, municipality_id: str | None = None) -> Trend:
+def milestone_trend(view: View, municipality_id: str | None = None, baseline_id: str | None = None) -> Trend:
     """The milestones of the whole or of one municipality, as reported up to the Stichtag of the view.
 
-    Of several baselines of one day the last counts.
+    Targets are those of one baseline, the newest unless another is chosen. Of several baselines of one day
+    the last counts for the trend.
     """
     tags = tags_of(view)
     kept = _kept(view)
@@ -57,7 +58,7 @@ def milestone_trend(view: View, municipality_id: str | None = None) -> Trend:
     days = [day for points in kept.values() for day in points.values()]
     calendar = working_time(view.snapshot, view.as_of, days).common
     found = []
-    for row in status(view, municipality_id).milestones:
+    for row in status(view, municipality_id, baseline_id=baseline_id).milestones:
         lead = view.ownership.lead.get(row.task_id)
         points = [TrendPoint(day, expected) for day, expected in sorted(kept.get(row.task_id, {}).items())]
         reached = row.actual_on or row.forecast_on

@@ -3,12 +3,12 @@
 Form and order follow `domain.md` 6.3 and stay the same over time, so that reports can be compared.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ozgdesk import formats
-from ozgdesk.domain.baselines import kept_tasks, newest_baseline
+from ozgdesk.domain.baselines import chosen_baseline, kept_tasks
 from ozgdesk.domain.findings import Finding
 from ozgdesk.domain.lights import RESTING_STATES, Judged, Lights
 from ozgdesk.domain.tasks import Assignment, Task
@@ -120,8 +120,16 @@ class Status:
     grants: tuple[GrantRow, ...]
 
 
-def status(view: View, municipality_id: str | None = None, since: date | None = None) -> Status:
-    """Evaluate the project for the Stichtag of the view; an unknown municipality counts as the whole."""
+def status(
+    view: View,
+    municipality_id: str | None = None,
+    since: date | None = None,
+    baseline_id: str | None = None,
+) -> Status:
+    """Evaluate the project for the Stichtag of the view; an unknown municipality counts as the whole.
+
+    Milestones are measured by a baseline, the newest one unless another is chosen.
+    """
     tags = tags_of(view)
     tag = tags.get(municipality_id) if municipality_id else None
     id_ = tag.id if tag else None
@@ -130,7 +138,8 @@ def status(view: View, municipality_id: str | None = None, since: date | None = 
     end = view.as_of + timedelta(days=NEXT_DAYS)
     tasks = _tasks(view, id_)
     risks = risk_rows(view, id_)
-    milestones = tuple(_milestone(view, task) for task in tasks if task.kind is TaskKind.MILESTONE)
+    targets = _targets(view, baseline_id)
+    milestones = tuple(_milestone(view, task, targets) for task in tasks if task.kind is TaskKind.MILESTONE)
     decisions = tuple(decision_rows(view, id_))
     totals = municipality_totals(view, tag) if tag else whole_totals(view, tags[None])
     return Status(
@@ -221,9 +230,9 @@ def _part_done(tasks: list[Task]) -> str:
     return f"{formats.number(done)} von {formats.number(len(tasks))}" if tasks else "–"
 
 
-def _milestone(view: View, task: Task) -> MilestoneRow:
+def _milestone(view: View, task: Task, targets: Mapping[str, date]) -> MilestoneRow:
     dates = view.plan.dates.get(task.id)
-    target = _targets(view).get(task.id) or task.deadline_on or task.constraint_on
+    target = targets.get(task.id) or task.deadline_on or task.constraint_on
     is_done = task.state is TaskState.DONE
     actual = task.actual_finish_on
     forecast = None if is_done or dates is None else max(dates.finish, view.as_of)
@@ -233,9 +242,9 @@ def _milestone(view: View, task: Task) -> MilestoneRow:
     return MilestoneRow(task.id, task.number, task.name, target, forecast, actual, slip, is_late)
 
 
-def _targets(view: View) -> dict[str, date]:
-    """Finish of every task in the newest baseline taken by the Stichtag."""
-    kept = kept_tasks(view.snapshot, newest_baseline(view.snapshot, view.as_of))
+def _targets(view: View, baseline_id: str | None) -> dict[str, date]:
+    """Finish of every task in the baseline that counts."""
+    kept = kept_tasks(view.snapshot, chosen_baseline(view.snapshot, baseline_id, view.as_of))
     return {task_id: row.finishes_on for task_id, row in kept.items()}
 
 

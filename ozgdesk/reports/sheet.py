@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from ozgdesk import formats
+from ozgdesk.domain.baselines import chosen_baseline
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.view import View
 from ozgdesk.present.naming import cooperation_name
@@ -51,12 +53,13 @@ class SheetOptions:
     """What is chosen when a sheet is made: print date, author, paper, and one municipality or the whole.
 
     Stichtag and Datenstand come from the View. An unknown municipality counts as the whole,
-    an unknown agreement as the newest. `tasks` says which tasks a list of them holds.
+    an unknown agreement or baseline as the newest. `tasks` says which tasks a list of them holds.
     """
 
     printed_on: date
     municipality_id: str | None = None
     agreement_id: str | None = None
+    baseline_id: str | None = None
     paper: Paper = "a4"
     author: str = ""
     chart: ChartOptions = ChartOptions()
@@ -77,6 +80,7 @@ class Sheet:
 
     `most_pages` is how many pages it may have; `details` how many steps there are to get there. `has_chart`:
     the options of the chart count. `lists_tasks`: it can be made of the tasks of a query alone and says so.
+    `has_baseline`: it compares with a baseline.
     """
 
     key: str
@@ -87,6 +91,7 @@ class Sheet:
     is_by_municipality: bool = True
     has_chart: bool = False
     lists_tasks: bool = False
+    has_baseline: bool = False
     most_pages: int | None = None
     details: int = 1
 
@@ -118,6 +123,14 @@ def page_setup(
         author=options.author,
         head=head,
     )
+
+
+def compared_with(view: View, options: SheetOptions) -> str:
+    """Which baseline a sheet compares with, for its head; empty without one."""
+    baseline = chosen_baseline(view.snapshot, options.baseline_id, view.as_of)
+    if baseline is None:
+        return ""
+    return f"verglichen mit Basisplan „{baseline.name}“ vom {formats.day(baseline.taken_on)}"
 
 
 def chosen_municipality(view: View, options: SheetOptions) -> Municipality | None:

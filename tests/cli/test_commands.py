@@ -3,6 +3,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from shutil import copyfile
 
@@ -15,7 +16,10 @@ from ozgdesk.domain.agreements import Agreement
 from ozgdesk.domain.councils import Consultation
 from ozgdesk.domain.tasks import Task
 from ozgdesk.domain.transaction import Transaction
+from ozgdesk.domain.view import View
+from ozgdesk.present.baselines import baseline_rows
 from ozgdesk.reports.structure import outline
+from ozgdesk.store.reading import open_reading
 from ozgdesk.ui import pictures
 from tests.helpers import AUTHOR
 
@@ -144,6 +148,25 @@ def test_a_wrong_term_of_a_query_is_a_wrong_call(call: Call, capsys: pytest.Capt
     assert "Das Kürzel „XYZ“ gibt es hier nicht" in said
     assert "„bald“ ist hier kein Termin" in said
     assert not Path("o.pdf").exists()
+
+
+def test_a_sheet_is_compared_with_the_baseline_of_a_name(
+    call: Call, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call("new", "x.ozg", "--sample", "demo")
+    with open_reading(Path("x.ozg")) as project:
+        names = [row.name for row in baseline_rows(View(project.snapshot, date(2026, 11, 23)))]
+    for sheet in ("plan", "milestones"):
+        assert call("print", sheet, "x.ozg", "-o", "p.pdf", "--baseline", names[-1].upper()) == 0
+        text = " ".join(text for _, text in outline(Path("p.pdf").read_bytes()))
+        assert f"verglichen mit Basisplan „{names[-1]}“" in text
+    capsys.readouterr()
+    assert call("print", "plan", "x.ozg", "-o", "q.pdf", "--baseline", "Wunsch") == 3
+    known = ", ".join(f"„{name}“" for name in names)
+    told = capsys.readouterr().err.strip()
+    assert told == f"Den Basisplan „Wunsch“ gibt es hier nicht; vorhanden: {known}."
+    assert call("print", "status", "x.ozg", "-o", "q.pdf", "--baseline", names[0]) == 2
+    assert not Path("q.pdf").exists()
 
 
 def test_a_plan_of_far_too_many_pages_is_not_printed(call: Call, capsys: pytest.CaptureFixture[str]) -> None:

@@ -330,6 +330,32 @@ def test_the_milestones_say_what_was_expected_and_show_how_it_moved() -> None:
     assert "Tag des Berichts" in text
 
 
+@pytest.mark.parametrize("key", ["plan", "milestones"])
+def test_a_sheet_says_with_which_baseline_it_compares(key: str) -> None:
+    jobs = [task(1, "Freigabe", kind=TaskKind.MILESTONE)]
+    older, newer = (
+        Baseline(id=id_of(900 + month), name=f"Stand {month}", taken_on=date(2026, month, 1))
+        for month in (9, 10)
+    )
+    rows = [
+        BaselineTask(
+            id=id_of(1000 + kept.taken_on.month), baseline_id=kept.id, task_id=jobs[0].id,
+            task_number="A-001", task_name="Freigabe", starts_on=day, finishes_on=day, duration_minutes=0,
+        )
+        for kept, day in ((older, date(2026, 11, 5)), (newer, date(2026, 11, 9)))
+    ]  # fmt: skip
+    view = view_of([*jobs, older, newer, *rows])
+    newest, chosen, unknown = (
+        words(make_sheet(key, view, replace(OPTIONS, baseline_id=id_)))
+        for id_ in (None, older.id, id_of(999))
+    )
+    assert "verglichen mit Basisplan „Stand 10“ vom 01.10.2026" in newest
+    assert "verglichen mit Basisplan „Stand 9“ vom 01.09.2026" in chosen
+    assert unknown == newest
+    if key == "milestones":
+        assert chosen.count("05.11.2026") == newest.count("05.11.2026") + 1, "as target, not only as forecast"
+
+
 def test_without_a_baseline_the_milestones_say_how_to_get_a_trend() -> None:
     view = view_of([task(1, "Freigabe", kind=TaskKind.MILESTONE)])
     text = words(make_sheet("milestones", view, OPTIONS))

@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from ozgdesk.commands import records
+from ozgdesk.commands.plan import take_baseline
 from ozgdesk.commands.workspace import Workspace
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.tasks import Task
+from ozgdesk.present.baselines import baseline_rows
+from ozgdesk.present.plan_lens import PlanLens
 from ozgdesk.reports.register import SHEETS
 from ozgdesk.texts import steps
 from ozgdesk.ui.desk import Desk
@@ -272,3 +275,23 @@ def test_an_empty_project_can_be_previewed_too(qtbot: QtBot, tmp_path: Path) -> 
     assert "Zusammenarbeit ohne Namen" in text(view)
     desk.close()
     workspace.close()
+
+
+def test_the_plan_is_compared_with_the_baseline_of_the_place_or_another(
+    view: ReportsView, qtbot: QtBot
+) -> None:
+    workspace, form = view.desk.workspace, view.options
+    assert not form.form.isRowVisible(form.baseline)
+    for name in ("Erster", "Zweiter"):
+        workspace.run(steps.TAKE_BASELINE, take_baseline(name, view.desk.view.as_of))
+    ids = {row.name: row.id for row in baseline_rows(view.desk.view)}
+    choose(qtbot, view, "plan")
+    assert form.form.isRowVisible(form.baseline)
+    view.desk.look_through(PlanLens(baseline_id=ids["Erster"]))
+    qtbot.waitUntil(lambda: "verglichen mit Basisplan „Erster“" in text(view), timeout=20_000)
+    form.baseline.setCurrentIndex(form.baseline.findData(ids["Zweiter"]))
+    form.changed.emit()
+    qtbot.waitUntil(lambda: "verglichen mit Basisplan „Zweiter“" in text(view), timeout=20_000)
+    settle(qtbot, view)
+    choose(qtbot, view, "status")
+    assert not form.form.isRowVisible(form.baseline)

@@ -9,7 +9,14 @@ from ozgdesk import formats
 from ozgdesk.domain.view import View
 from ozgdesk.present.milestones import MilestoneTrend, Trend, milestone_trend
 from ozgdesk.reports import look
-from ozgdesk.reports.sheet import Composition, Sheet, SheetOptions, chosen_municipality, page_setup
+from ozgdesk.reports.sheet import (
+    Composition,
+    Sheet,
+    SheetOptions,
+    chosen_municipality,
+    compared_with,
+    page_setup,
+)
 from ozgdesk.reports.trend_drawing import TrendPainter
 
 _WIDTH, _HEIGHT = 714.0, 372.0
@@ -21,9 +28,10 @@ def build(view: View, options: SheetOptions, detail: int = 0) -> Composition:
     """Compose picture and table; for one municipality the milestones it has a part in."""
     del detail
     chosen = chosen_municipality(view, options)
-    trend = milestone_trend(view, chosen.id if chosen else None)
+    trend = milestone_trend(view, chosen.id if chosen else None, options.baseline_id)
     whose = f"{chosen.name} ({chosen.code})" if chosen else "Gesamte Zusammenarbeit"
-    setup = page_setup(view, options, "Meilensteine", whose, landscape=True)
+    subject = " · ".join(part for part in (whose, compared_with(view, options)) if part)
+    setup = page_setup(view, options, "Meilensteine", subject, landscape=True)
     return Composition(tuple(_story(trend)), setup)
 
 
@@ -108,4 +116,5 @@ SHEET = Sheet(
     title="Meilensteine",
     description="Soll, Prognose und Ist der Meilensteine, dazu ihr Trend seit den Basisplänen.",
     build=build,
+    has_baseline=True,
 )

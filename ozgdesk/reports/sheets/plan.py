@@ -10,6 +10,7 @@ from ozgdesk.present.gantt import Bar, FreeSpan, Scene, free_spans, gantt
 from ozgdesk.present.municipalities import tags_of
 from ozgdesk.present.plan import PlanPlace, plan_rows
 from ozgdesk.present.plan_filter import INTERESTS, Interest, PlanFilter, filtered
+from ozgdesk.present.plan_lens import PlanLens
 from ozgdesk.present.plan_row import PlanRow
 from ozgdesk.present.plan_span import Spanned, spanned
 from ozgdesk.reports import look, page
@@ -25,6 +26,7 @@ from ozgdesk.reports.sheet import (
     Sheet,
     SheetOptions,
     chosen_municipality,
+    compared_with,
     page_setup,
 )
 
@@ -42,15 +44,15 @@ def build(view: View, options: SheetOptions, detail: int = 0) -> Composition:
     Raises NotPrintable when the options ask for far too many pages or for days far away.
     """
     del detail
-    place = plan_rows(view)
+    place = plan_rows(view, PlanLens(options.baseline_id))
     chosen = chosen_municipality(view, options)
     chart = options.chart
     wanted = PlanFilter(chart.text.strip(), chosen.id if chosen else None, chart.interest)
     found = spanned(filtered(place.rows, wanted, view.as_of), chart.first_on, chart.last_on)
     whose = f"{chosen.name} ({chosen.code})" if chosen else "Gesamte Zusammenarbeit"
     end = f"Ende {formats.day(place.finish)}" if place.finish else ""
-    baseline = f"Basisplan „{place.baseline}“" if place.baseline else ""
-    subject = " · ".join(part for part in (whose, *_choices(options), end, baseline) if part)
+    parts = (whose, *_choices(options), end, compared_with(view, options))
+    subject = " · ".join(part for part in parts if part)
     setup = page_setup(view, options, "Projektplan", subject, landscape=True)
     return Composition(tuple(_story(view, place, found, options, setup)), setup)
 
@@ -241,4 +243,5 @@ SHEET = Sheet(
     build=build,
     papers=("a4", "a3"),
     has_chart=True,
+    has_baseline=True,
 )

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSplitter, QToolButto
 
 from ozgdesk import formats
 from ozgdesk.commands import records
-from ozgdesk.domain.baselines import newest_baseline
+from ozgdesk.domain.baselines import chosen_baseline, newest_baseline
 from ozgdesk.domain.tasks import Baseline
 from ozgdesk.present.baselines import NOW, BaselineRow, ComparedRow, baseline_rows, comparison
 from ozgdesk.present.plan import PlanPlace
@@ -104,8 +104,7 @@ class PlanBaselines(QFrame):
         view, lens = self._desk.view, self._desk.lens
         rows = baseline_rows(view)
         self.model.set_rows(rows)
-        newest = newest_baseline(view.snapshot, view.as_of)
-        chosen = view.snapshot.find(Baseline, lens.baseline_id) or newest
+        chosen = chosen_baseline(view.snapshot, lens.baseline_id, view.as_of)
         self.table.blockSignals(True)
         self.table.pick(chosen.id if chosen else "")
         self.table.blockSignals(False)

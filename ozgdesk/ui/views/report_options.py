@@ -1,4 +1,4 @@
-"""What may be chosen for a sheet: municipality, agreement, paper, chart, Stichtag, Datenstand."""
+"""What may be chosen for a sheet: municipality, agreement, baseline, paper, chart, Stichtag, Datenstand."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from ozgdesk import formats
 from ozgdesk.domain.agreements import Agreement
 from ozgdesk.domain.view import View
 from ozgdesk.formats import NotReadable
+from ozgdesk.present.baselines import baseline_rows
 from ozgdesk.present.plan_filter import INTERESTS, Interest
 from ozgdesk.present.time_axis import ZOOMS, Zoom
 from ozgdesk.reports.sheet import ChartOptions, Paper, Sheet
@@ -20,16 +21,18 @@ from ozgdesk.ui.widgets.fields import DateField
 
 PAPERS: dict[Paper, str] = {"a4": "A4", "a3": "A3"}
 WHOLE = "Alle Kommunen"
+AS_IN_PLAN = "wie im Projektplan"
 READABLE = "so breit wie nötig"
 _WIDTHS = range(1, 7)  # pages side by side that are offered
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The answers; None means the whole, the newest, today, now."""
+    """The answers; None means the whole, the newest, the baseline of the plan, today, now."""
 
     municipality_id: str | None
     agreement_id: str | None
+    baseline_id: str | None
     paper: Paper
     as_of: date | None
     known_on: date | None
@@ -46,6 +49,8 @@ class OptionsForm(QWidget):
         self._day = date.today()
         self.municipality = self._box("Kommune")
         self.agreement = self._box("Vereinbarung")
+        self.baseline = self._box("Basisplan")
+        self.baseline.setToolTip("Der Basisplan, mit dem das Blatt vergleicht.")
         self.paper = self._box("Papier")
         self.as_of = DateField("Stichtag", lambda: self._day)
         self.known_on = DateField("Datenstand", lambda: self._day)
@@ -60,17 +65,21 @@ class OptionsForm(QWidget):
         theme.look(self.search, "plain")
         self.search.setClearButtonEnabled(True)
         self.search.textEdited.connect(lambda _text: self.changed.emit())
-        self._has_chart = False
+        self._has_chart = self._has_baseline = False
         for field in (self.as_of, self.known_on, self.first_on, self.last_on):
             field.settled.connect(self._on_day)
         self.reason = QLabel()
         self.reason.setWordWrap(True)
         theme.look(self.reason, "error")
         self.form = QFormLayout(self)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         self.form.setContentsMargins(0, 0, 0, 0)
         self.form.setSpacing(theme.step(2))
         self.form.addRow("Kommune", self.municipality)
         self.form.addRow("Vereinbarung", self.agreement)
+        self.form.addRow("Basisplan", self.baseline)
         self.form.addRow("Papier", self.paper)
         self._add_chart_rows()
         self.form.addRow("Stichtag", self.as_of)
@@ -89,6 +98,9 @@ class OptionsForm(QWidget):
         _fill(self.municipality, [(None, WHOLE), *towns])
         rows = sorted(view.snapshot.all(Agreement), key=lambda row: row.order, reverse=True)
         _fill(self.agreement, [(row.id, row.short_title or row.title) for row in rows])
+        kept = [(row.id, row.name) for row in baseline_rows(view)]
+        _fill(self.baseline, [(None, AS_IN_PLAN), *kept])
+        self._offer_baselines()
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Offer only what this sheet knows."""
@@ -97,7 +109,8 @@ class OptionsForm(QWidget):
         self.form.setRowVisible(self.agreement, is_agreement and self.agreement.count() > 1)
         self.form.setRowVisible(self.municipality, sheet.is_by_municipality and not is_agreement)
         self.form.setRowVisible(self.paper, len(sheet.papers) > 1)
-        self._has_chart = sheet.has_chart
+        self._has_chart, self._has_baseline = sheet.has_chart, sheet.has_baseline
+        self._offer_baselines()
         for field in self._of_chart:
             self.form.setRowVisible(field, sheet.has_chart)
 
@@ -110,7 +123,11 @@ class OptionsForm(QWidget):
             return None
         paper: Paper = self.paper.currentData() or "a4"
         towns, agreements = self.municipality.currentData(), self.agreement.currentData()
-        return Chosen(towns, agreements, paper, as_of, known_on, chart)
+        baseline = self.baseline.currentData()
+        return Chosen(towns, agreements, baseline, paper, as_of, known_on, chart)
+
+    def _offer_baselines(self) -> None:
+        self.form.setRowVisible(self.baseline, self._has_baseline and self.baseline.count() > 1)
 
     def _chart(self) -> ChartOptions:
         first_on, last_on = self.first_on.read(), self.last_on.read()

@@ -52,7 +52,8 @@ class ReportsView(QWidget):
         "Der Stichtag ist der Tag, für den gerechnet wird; der Datenstand sagt, welche Einträge zählen.\n\n"
         "Den Projektplan können Sie auf mehrere Seiten nebeneinander verteilen oder in einem festen Maßstab "
         "drucken, auf einen Zeitraum begrenzen und filtern wie am Bildschirm. Kommt er auf mehrere Seiten, "
-        "zeigt jede oben links, welche sie ist und welche daneben liegen.\n\n"
+        "zeigt jede oben links, welche sie ist und welche daneben liegen. Projektplan und Meilensteine "
+        "vergleichen mit dem Basisplan, den Sie im Projektplan gewählt haben, oder mit einem anderen.\n\n"
         "In der Vorschau: + und − ändern die Größe, 0 passt die Breite an, Bild auf und Bild ab blättern."
     )
 
@@ -69,6 +70,7 @@ class ReportsView(QWidget):
         self._pause.timeout.connect(self._make)
         self._build()
         self.list.setCurrentRow(0)
+        desk.lens_changed.connect(self._pause.start)
 
     def show_view(self, view: View) -> None:
         """Make the sheet anew when the project changed."""
@@ -260,10 +262,12 @@ class ReportsView(QWidget):
         view = self.desk.guard(lambda: self._view(chosen))
         if view is None:
             return
+        lens = self.desk.lens
         options = SheetOptions(
             printed_on=self.desk.workspace.clock.today(),
             municipality_id=chosen.municipality_id,
             agreement_id=chosen.agreement_id,
+            baseline_id=(chosen.baseline_id or lens.baseline_id) if self.sheet.has_baseline else None,
             paper=chosen.paper,
             author=self.desk.workspace.author.name,
             chart=chosen.chart if self.sheet.has_chart else ChartOptions(),
