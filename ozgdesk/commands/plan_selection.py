@@ -1,4 +1,4 @@
-"""Several tasks of the plan changed together: the same values for all, moved by days, put elsewhere.
+"""Several tasks of the plan changed together: the same values, moved, longer or shorter, put elsewhere.
 
 What one of the tasks does not allow refuses the whole, with the tasks named and `at` the field to blame.
 """
@@ -54,6 +54,31 @@ def change_tasks(
     return command
 
 
+def stretch_tasks(
+    task_ids: Iterable[str], days: int, dates: Mapping[str, Dates], as_of: date
+) -> Command[None]:
+    """Let all of these tasks end working days later or earlier, but not before they begin.
+
+    `dates` is where they lie now. Phases, milestones, what is done and what has no date refuse the whole.
+    """
+    wanted = tuple(task_ids)
+
+    def command(tx: Transaction) -> None:
+        _refuse_phases(tx, wanted, {PlanField.DURATION: None})
+        tasks = [tx.get(Task, id_) for id_ in wanted]
+        at = PlanField.DURATION.value
+        _refuse("milestones_selected", at, (task for task in tasks if task.kind is TaskKind.MILESTONE))
+        _refuse("done_selected", at, (task for task in tasks if _is_done(task)))
+        _refuse("undated_selected", at, (task for task in tasks if task.id not in dates))
+        time = working_time(tx.snapshot(), as_of, (dates[id_].start for id_ in wanted))
+        for id_ in wanted:
+            start, finish = dates[id_].start, dates[id_].finish
+            later = _later(time.of(_lead(tx, id_)), start_of(finish), days)
+            plan.resize_task(id_, start, max(later, start), as_of)(tx)
+
+    return command
+
+
 def _blamed(at: str, command: Command[None], tx: Transaction) -> None:
     try:
         command(tx)
@@ -75,8 +100,8 @@ def _refuse_combinations(changes: Changes) -> None:
 def _refuse_phases(tx: Transaction, task_ids: Sequence[str], values: Values) -> None:
     blamed = next((f for f in values if f in COMPUTED_OF_PHASES), None)
     phases = [tx.get(Task, id_) for id_ in task_ids if tx.having(Task, "parent_id", id_)]
-    if blamed is not None and phases:
-        raise RuleViolation("phases_selected", at=blamed.value, tasks=_numbers(phases))
+    if blamed is not None:
+        _refuse("phases_selected", blamed.value, phases)
 
 
 def _shift(
@@ -146,16 +171,23 @@ def _movable(tx: Transaction, task_ids: Sequence[str], dates: Mapping[str, Dates
             undated.append(task)
         else:
             found[id_] = task
-    if begun:
-        raise RuleViolation("begun_selected", at=SHIFT, tasks=_numbers(begun))
-    if undated:
-        raise RuleViolation("undated_selected", at=SHIFT, tasks=_numbers(undated))
+    _refuse("begun_selected", SHIFT, begun)
+    _refuse("undated_selected", SHIFT, undated)
     return list(found.values())
 
 
 def _has_begun(task: Task) -> bool:
-    begun = task.actual_start_on is not None or task.actual_finish_on is not None
-    return begun or task.state is TaskState.DONE
+    return task.actual_start_on is not None or _is_done(task)
+
+
+def _is_done(task: Task) -> bool:
+    return task.actual_finish_on is not None or task.state is TaskState.DONE
+
+
+def _refuse(code: str, at: str, blamed: Iterable[Task]) -> None:
+    tasks = list(blamed)
+    if tasks:
+        raise RuleViolation(code, at=at, tasks=_numbers(tasks))
 
 
 def _numbers(tasks: Iterable[Task]) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ozgdesk.commands.plan_selection import Changes, change_tasks
+from ozgdesk.commands.plan_selection import Changes, change_tasks, stretch_tasks
 from ozgdesk.commands.rehearsal import foresee
 from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.domain.schedule import schedule
@@ -166,3 +166,41 @@ def test_tasks_go_to_another_phase_and_a_wrong_one_is_blamed_on_that_field() -> 
     assert after.get(Task, some.id("A")).parent_id == some.id("P")
     assert changed(some, "P1", is_moved=True).get(Task, some.id("P1")).parent_id is None
     assert refused(some, "P", is_moved=True, parent_id=some.id("P1"))[0] == "parent"
+
+
+def stretched(some: Plan, names: str, days: int) -> Snapshot:
+    before = Snapshot.of(some.rows)
+    ids = [some.id(name) for name in names.split()]
+    return foresee(before, TODAY, stretch_tasks(ids, days, schedule(before, TODAY).dates, TODAY))
+
+
+def test_all_become_longer_in_the_calendar_of_their_lead_and_none_shorter_than_a_day() -> None:
+    some = chain().municipality("USI").lead("D", "USI").closed(date(2026, 11, 24), date(2026, 11, 24), "USI")
+    days = {task.name: task.duration_minutes for task in stretched(some, "A B D", 1).all(Task)}
+    assert days == {"A": 1440, "B": 1440, "C": 480, "D": 960}
+    days = {task.name: task.duration_minutes for task in stretched(some, "A B D", -1).all(Task)}
+    assert days == {"A": 480, "B": 480, "C": 480, "D": 480}
+
+
+def test_what_has_begun_ends_later_by_what_remains_of_it() -> None:
+    some = Plan().task("A", 4, actual_start_on=date(2026, 11, 19), remaining_minutes=960, progress_percent=50)
+    before, after = Snapshot.of(some.rows), stretched(some, "A", 1)
+    (was,), (now,) = (schedule(rows, TODAY).dates.values() for rows in (before, after))
+    assert (was.finish, now.finish) == (date(2026, 11, 24), date(2026, 11, 25))
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("P", "Bei Phasen folgt diese Angabe aus den Teilaufgaben; bitte nehmen Sie A-001"),
+        ("M", "Ein Meilenstein hat keine Dauer; bitte nehmen Sie A-003"),
+        ("E", "Was erledigt ist, behält seine Tage; bitte nehmen Sie A-004"),
+        ("O", "Ohne Termin lässt sich nichts verschieben oder verlängern; bitte nehmen Sie A-005"),
+    ],
+)
+def test_one_that_cannot_become_longer_refuses_the_whole(name: str, sentence: str) -> None:
+    some = Plan().task("P").task("A", 1, under="P").milestone("M")
+    some.task("E", 1, state=TaskState.DONE).task("O")
+    with pytest.raises(RuleViolation) as caught:
+        stretched(some, f"A {name}", 1)
+    assert rule_message(caught.value).startswith(sentence)

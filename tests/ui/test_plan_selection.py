@@ -232,3 +232,34 @@ def test_the_menu_offers_it_for_the_current_row_and_not_in_an_empty_plan(stage: 
         stage.press(Key.Key_Delete)
     assert stage.workspace.snapshot.all(Task) == ()
     assert not action.isEnabled()
+
+
+def test_keys_make_all_selected_tasks_longer_in_one_step(stage: Stage) -> None:
+    stage.select("Erfassen", "Schulen")
+    stage.press(Key.Key_Right, CTRL | SHIFT)
+    assert [stage.task(name).duration_minutes for name in ("Erfassen", "Schulen")] == [5 * 480, 4 * 480]
+    assert [row.name for row in stage.view.selected()] == ["Erfassen", "Schulen"]
+    assert stage.workspace.undo_label == steps.RESIZE_TASKS
+    stage.desk.undo()
+    assert [stage.task(name).duration_minutes for name in ("Erfassen", "Schulen")] == [4 * 480, 3 * 480]
+    assert stage.workspace.undo_label is None
+
+
+def test_keys_move_all_selected_tasks_in_one_step(stage: Stage) -> None:
+    stage.select("Erfassen", "Schulen")
+    stage.press(Key.Key_Right, CTRL)
+    assert [stage.row(name).start_text for name in ("Erfassen", "Schulen")] == ["24.11.2026", "24.11.2026"]
+    assert stage.workspace.undo_label == steps.MOVE_TASKS
+    stage.desk.undo()
+    assert stage.workspace.undo_label is None
+
+
+def test_keys_ask_what_is_selected_and_not_only_the_current_row(stage: Stage) -> None:
+    longer = stage.view.actions_.by_name["longer"]
+    stage.select("Beschluss")
+    assert not longer.isEnabled()
+    stage.select("Schulen", "Beschluss")
+    assert longer.isEnabled()
+    stage.press(Key.Key_Right, CTRL | SHIFT)
+    assert "Ein Meilenstein hat keine Dauer; bitte nehmen Sie A-004 aus der Auswahl." in stage.told
+    assert stage.workspace.undo_label is None

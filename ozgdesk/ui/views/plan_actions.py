@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from ozgdesk import formats
 from ozgdesk.commands import plan, plan_tree, rollout
-from ozgdesk.commands.plan_selection import Changes, change_tasks
+from ozgdesk.commands.plan_selection import Changes, change_tasks, stretch_tasks
 from ozgdesk.domain.tasks import Baseline, Task
 from ozgdesk.domain.transaction import Command
 from ozgdesk.present.plan import working_day_after
@@ -93,12 +93,13 @@ class PlanActions:
         for name in ("rename", "delete", "divide", "indent", "up", "down", "change"):
             self.by_name[name].setEnabled(row is not None)
         self.by_name["outdent"].setEnabled(row is not None and row.parent_id is not None)
-        movable = row is not None and not row.is_done and row.start is not None
+        chosen = self.view.selected()
+        movable = [row for row in chosen if not row.is_done and row.start is not None]
         for name in ("later", "earlier"):
-            self.by_name[name].setEnabled(movable)
+            self.by_name[name].setEnabled(bool(movable))
         for name in ("longer", "shorter"):
-            self.by_name[name].setEnabled(movable and row is not None and not row.is_phase)
-        self.by_name["free"].setEnabled(any(row.constraint_text for row in self.view.selected()))
+            self.by_name[name].setEnabled(any(not row.is_phase and not row.is_milestone for row in movable))
+        self.by_name["free"].setEnabled(any(row.constraint_text for row in chosen))
         is_target = row is not None and row.id == self.view.desk.lens.target_id
         self.by_name["path"].setText(PATH_OFF if is_target else PATH_HERE)
         self.by_name["path"].setEnabled(is_target or (row is not None and row.start is not None))
@@ -193,14 +194,13 @@ class PlanActions:
             desk.run(steps.MOVE_TASK, plan.move_task(row.id, day), merge=True)
 
     def stretch(self, by: int) -> None:
-        """Let the chosen task end a working day later or earlier, but not before it begins."""
-        row = self.view.picked()
-        if row is None or row.start is None or row.finish is None:
-            return
-        view = self.view.desk.view
-        finish = max(working_day_after(view, row.id, row.finish, by), row.start)
-        command = plan.resize_task(row.id, row.start, finish, view.as_of)
-        self.view.desk.run(steps.RESIZE_TASK, command, merge=True)
+        """Let the chosen tasks end a working day later or earlier, but not before they begin."""
+        rows, desk = self.view.selected(), self.view.desk
+        command = stretch_tasks([row.id for row in rows], by, desk.view.plan.dates, desk.view.as_of)
+        if len(rows) > 1:
+            desk.run(steps.RESIZE_TASKS, command)
+        elif rows:
+            desk.run(steps.RESIZE_TASK, command, merge=True)
 
     def toggle_path(self) -> None:
         """Mark what drives the chosen task in place of the end of the plan; at the same task take it back."""
