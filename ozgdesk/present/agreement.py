@@ -15,6 +15,7 @@ from ozgdesk.domain.procedure import contractual_tasks
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import FormOfAddress
 from ozgdesk.present.agreement_text import Piece, PieceKind, Reading
+from ozgdesk.present.deviations import DeviationRow, deviation_rows
 from ozgdesk.present.effect import EffectRow, effect_row
 from ozgdesk.present.municipalities import MunicipalityTag, ranks_of, tags_of
 from ozgdesk.texts.clauses import citation, mark, reference_text
@@ -139,6 +140,7 @@ class AgreementRow:
     references: tuple[ReferenceRow, ...]
     findings: tuple[FindingRow, ...]
     duties: tuple[DutyRow, ...]
+    deviations: tuple[DeviationRow, ...]
     signatures: tuple[SignatureRow, ...]
     steps: tuple[StepRow, ...]
 
@@ -177,6 +179,7 @@ def agreement_row(view: View, agreement: Agreement) -> AgreementRow:
         reference_rows(view, current.id) if current else (),
         _finding_rows(view, agreement, current),
         _duty_rows(view, agreement),
+        deviation_rows(view, agreement.id),
         _signature_rows(view, agreement.id),
         _step_rows(view, agreement.id),
     )

@@ -14,7 +14,7 @@ from ozgdesk.domain.vocabulary import DeadlineKind, LegalForm, Light, TaskKind
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """Who answers for a part today: the person, the deputy while that one is away, a warning or nothing."""
+    """Who answers for a part when it is due: person, deputy if that one is away then, and a warning."""
 
     person: str
     deputy: str
@@ -29,10 +29,10 @@ class TaskFacts:
 
     def __init__(self, view: View) -> None:
         self.view = view
-        self._away: dict[str, Absence] = {}
+        self._absences: dict[str, list[Absence]] = {}
         for absence in view.snapshot.all(Absence):
-            if absence.from_on <= view.as_of <= absence.until_on:
-                self._away[absence.person_id] = absence
+            if absence.until_on >= view.as_of:
+                self._absences.setdefault(absence.person_id, []).append(absence)
 
     def due_on(self, task: Task) -> date | None:
         """The day a task is due: when it should have been done, else its finish or an earlier deadline."""
@@ -61,23 +61,29 @@ class TaskFacts:
             return Light.GREY
         return Light.GREEN
 
-    def stand(self, part: Assignment | None) -> Stand:
-        """Who answers for a part today."""
+    def stand(self, part: Assignment | None, due_on: date | None) -> Stand:
+        """Who answers for a part on the day it is due; today when it is overdue or has no day."""
         if part is None or part.person_id is None:
             return _NOBODY
         person = self.view.snapshot.find(Person, part.person_id)
         if person is None:
             return _NOBODY
-        absence = self._away.get(person.id)
+        day = max(due_on or self.view.as_of, self.view.as_of)
+        absence = self._away(person.id, day)
         if absence is None:
             return Stand(person.name, "", "")
-        until = formats.short_day(absence.until_on)
+        on = formats.short_day(day)
         deputy = self.view.snapshot.find(Person, absence.deputy_id)
         if deputy is None:
-            return Stand(person.name, "", f"{person.name} ist bis {until} abwesend, ohne Vertretung.")
-        if deputy.id in self._away:
-            return Stand(person.name, deputy.name, f"{person.name} und die Vertretung sind abwesend.")
+            return Stand(person.name, "", f"{person.name} ist am {on} abwesend, keine Vertretung.")
+        if self._away(deputy.id, day) is not None:
+            return Stand(person.name, deputy.name, f"{person.name} und die Vertretung sind am {on} abwesend.")
         return Stand(person.name, deputy.name, "")
+
+    def _away(self, person_id: str, day: date) -> Absence | None:
+        """The absence that covers a day, one with a deputy first."""
+        found = [row for row in self._absences.get(person_id, ()) if row.from_on <= day <= row.until_on]
+        return next((row for row in found if row.deputy_id is not None), found[0] if found else None)
 
     def task_warnings(self, task: Task, lead: Assignment | None) -> Iterator[str]:
         """What is wrong with a task, in short German sentences."""
@@ -92,7 +98,7 @@ class TaskFacts:
             yield f"Überfällig seit {formats.day(overdue)}."
         elif self.is_late(task) and task.deadline_on is not None:
             yield f"Die Frist am {formats.day(task.deadline_on)} ist gefährdet."
-        if warning := self.stand(lead).warning:
+        if warning := self.stand(lead, self.due_on(task)).warning:
             yield warning
 
     def part_warnings(self, task: Task, part: Assignment) -> Iterator[str]:
@@ -101,5 +107,5 @@ class TaskFacts:
             return
         if is_contribution_overdue(part, self.view.as_of) and part.due_on is not None:
             yield f"Zuarbeit überfällig seit {formats.day(part.due_on)}."
-        if warning := self.stand(part).warning:
+        if warning := self.stand(part, part.due_on).warning:
             yield warning

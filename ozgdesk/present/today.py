@@ -177,7 +177,7 @@ def _tasks(view: View, tags: dict[str | None, MunicipalityTag], end: date) -> It
         if group is None:
             continue
         lead = view.ownership.lead.get(task.id)
-        stand = facts.stand(lead)
+        stand = facts.stand(lead, due)
         waiting = f"{label(task.state)}: {task.waiting_for}" if task.waiting_for else label(task.state)
         yield TodayRow(
             id=task.id,
@@ -207,7 +207,7 @@ def _contributions(view: View, tags: dict[str | None, MunicipalityTag], end: dat
             continue
         if part.role is not Role.CONTRIBUTOR or part.done_on is not None:
             continue
-        stand = facts.stand(part)
+        stand = facts.stand(part, part.due_on)
         yield TodayRow(
             id=part.id,
             kind=table_name(Assignment),

@@ -5,13 +5,15 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ozgdesk.domain.agreements import Agreement, Deviation
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.people import Absence, Person
 from ozgdesk.domain.snapshot import Snapshot
-from ozgdesk.domain.tasks import Assignment
+from ozgdesk.domain.steering import FollowUp
+from ozgdesk.domain.tasks import Assignment, BoardLimit
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import ConstraintKind, Role, TaskKind, TaskState
-from ozgdesk.present.board import Board, BoardCard, board_rows, card_sentence, matching
+from ozgdesk.present.board import Board, BoardCard, board_rows, card_sentence, matching, without_resting
 from ozgdesk.present.board_scene import EMPTY_WIDTH, LANE_HEAD, board_scene
 from tests.helpers import TODAY, four_municipalities, id_of, lead, task
 
@@ -79,16 +81,123 @@ def test_an_overdue_milestone_is_red_with_the_day_it_was_due() -> None:
     assert (found.light, found.due, found.is_milestone) == ("red", date(2026, 11, 9), True)
 
 
-def test_the_deputy_is_named_while_the_person_is_away_and_missed_when_there_is_none() -> None:
-    anna = Person(id=id_of(11), name="Hauptamt", municipality_id=USI)
-    bert = Person(id=id_of(12), name="Kämmerei", municipality_id=USI)
-    work = task(1)
-    away = {"person_id": anna.id, "from_on": TODAY, "until_on": TODAY}
-    rows = [anna, bert, work, lead(work, 1, person_id=anna.id)]
-    with_deputy = card(board(*rows, Absence(id=id_of(13), deputy_id=bert.id, **away)), "USI")
+DUE = date(2026, 12, 4)
+ANNA = Person(id=id_of(11), name="Hauptamt", municipality_id=USI)
+BERT = Person(id=id_of(12), name="Kämmerei", municipality_id=USI)
+
+
+def away(number: int, person: Person, first: date, last: date, deputy: Person | None = None) -> Absence:
+    deputy_id = deputy.id if deputy else None
+    return Absence(
+        id=id_of(20 + number), person_id=person.id, from_on=first, until_on=last, deputy_id=deputy_id
+    )
+
+
+def due_card(*absences: Absence, due_on: date = DUE) -> BoardCard:
+    work = task(1, deadline_on=due_on)
+    return card(board(ANNA, BERT, work, lead(work, 1, person_id=ANNA.id), *absences), "USI")
+
+
+def test_the_deputy_of_the_due_date_is_named_and_missed_when_there_is_none() -> None:
+    with_deputy = due_card(away(1, ANNA, DUE, DUE, BERT))
     assert (with_deputy.person, with_deputy.deputy, with_deputy.warnings) == ("Hauptamt", "Kämmerei", ())
-    without = card(board(*rows, Absence(id=id_of(13), **away)), "USI")
-    assert without.warnings == ("Hauptamt ist bis 23.11. abwesend, ohne Vertretung.",)
+    without = due_card(away(1, ANNA, DUE, DUE))
+    assert without.warnings == ("Hauptamt ist am 04.12. abwesend, keine Vertretung.",)
+    assert [note.text for note in without.notes] == ["abwesend, keine Vertretung"]
+
+
+def test_who_is_away_today_but_back_when_it_is_due_answers_for_it() -> None:
+    back = due_card(away(1, ANNA, TODAY, date(2026, 12, 3)))
+    assert (back.person, back.deputy, back.warnings) == ("Hauptamt", "", ())
+
+
+def test_what_is_overdue_asks_who_is_there_today() -> None:
+    late = due_card(away(1, ANNA, TODAY, TODAY, BERT), due_on=date(2026, 11, 20))
+    assert late.deputy == "Kämmerei"
+
+
+def test_a_deputy_who_is_away_as_well_is_no_help() -> None:
+    both = due_card(away(1, ANNA, DUE, DUE, BERT), away(2, BERT, TODAY, DUE))
+    assert both.warnings == ("Hauptamt und die Vertretung sind am 04.12. abwesend.",)
+
+
+def test_a_contribution_asks_for_its_own_due_date() -> None:
+    work = task(1, deadline_on=date(2026, 12, 20))
+    owed = part(1, NA, person_id=ANNA.id, due_on=DUE)
+    rows = [ANNA, BERT, work, lead(work, 1), owed]
+    then = board(*rows, away(1, ANNA, DUE, DUE))
+    assert card(then, "NA").warnings == ("Hauptamt ist am 04.12. abwesend, keine Vertretung.",)
+    later = board(*rows, away(1, ANNA, date(2026, 12, 20), date(2026, 12, 20)))
+    assert card(later, "NA").warnings == ()
+
+
+def notes(*rows: Entity) -> list[str]:
+    return [note.text for note in card(board(*rows), "USI").notes]
+
+
+def follow_up(due_on: date, done_on: date | None = None) -> FollowUp:
+    return FollowUp(
+        id=id_of(due_on.day),
+        subject_kind="task",
+        subject_id=id_of(1001),
+        due_on=due_on,
+        text="Nachfragen",
+        done_on=done_on,
+    )
+
+
+def test_a_card_says_for_whom_it_waits_and_when_to_ask_again() -> None:
+    work = task(1, state=TaskState.WAITING_THIRD, waiting_for="ekom21")
+    rows = [work, lead(work, 1)]
+    assert notes(*rows) == ["ekom21 · ohne Wiedervorlage"]
+    assert notes(*rows, follow_up(DUE), follow_up(date(2026, 12, 1), TODAY)) == ["ekom21 · WV 04.12."]
+    late = card(board(*rows, follow_up(TODAY)), "USI")
+    assert (late.follow_up_on, late.notes[0].is_urgent) == (TODAY, True)
+
+
+def test_a_card_that_waits_for_contributions_names_those_that_are_owed() -> None:
+    work = task(1, state=TaskState.WAITING_CONTRIBUTION, waiting_for="Kostentabelle")
+    parts = [part(1, NA), part(2, GLA, done_on=TODAY)]
+    assert notes(work, lead(work, 1), *parts) == ["von NA: Kostentabelle"]
+
+
+def test_what_rests_says_why_and_what_is_done_says_nothing() -> None:
+    resting = task(1, state=TaskState.DORMANT, state_reason="bis zur Haushaltsgenehmigung")
+    assert notes(resting, lead(resting, 1)) == ["bis zur Haushaltsgenehmigung"]
+    done = task(1, state=TaskState.DONE)
+    assert notes(done, lead(done, 1), follow_up(DUE)) == []
+
+
+def test_a_card_is_marked_where_another_leads_than_the_annex_says() -> None:
+    work = task(1, is_contractual=True)
+    agreement = Agreement(id=id_of(100), title="ÖRV", order="m")
+    row = Deviation(
+        id=id_of(101), agreement_id=agreement.id, task_id=work.id, agreed_id=NA, annex="Anlage 1", since=TODAY
+    )
+    assert notes(work, lead(work, 1), agreement, row) == ["weicht von Anlage 1 ab"]
+
+
+def test_a_limit_shows_how_full_its_place_is() -> None:
+    work = task(1, state=TaskState.IN_PROGRESS)
+    limit = BoardLimit(id=id_of(30), state=TaskState.IN_PROGRESS, most=1, reason="Abschluss vor Beginn")
+    (place,) = board(work, lead(work, 1), part(1, NA), limit).limits
+    assert (place.lane, place.column, place.figures, place.is_exceeded) == (None, "in_progress", "2/1", True)
+    assert place.text == "„in Arbeit“: 2\u00a0offene Karten, Höchstzahl 1 (Grund: Abschluss vor Beginn)."
+    assert board(work).limits == ()
+
+
+def test_resting_columns_can_be_left_out() -> None:
+    work, resting = task(1), task(2, state=TaskState.DROPPED)
+    found = without_resting(board(work, resting))
+    assert [column.title for column in found.columns] == [
+        "geplant",
+        "in Arbeit",
+        "wartet auf Zuarbeit",
+        "wartet auf Dritte",
+        "im Gremium",
+        "erledigt",
+    ]
+    assert [c.number for c in found.cards] == ["A-001"]
 
 
 def test_a_filter_needs_every_word_and_keeps_lanes_and_columns() -> None:

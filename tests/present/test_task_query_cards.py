@@ -36,7 +36,13 @@ def project() -> View:
     people = [
         Person(id=id_of(50), name="Projektbüro Usingen", municipality_id=id_of(1)),
         Person(id=id_of(51), name="Hauptamt Usingen", municipality_id=id_of(1)),
-        Absence(id=id_of(52), person_id=id_of(50), from_on=TODAY, until_on=TODAY, deputy_id=id_of(51)),
+        Absence(
+            id=id_of(52),
+            person_id=id_of(50),
+            from_on=TODAY,
+            until_on=TODAY + timedelta(days=9),
+            deputy_id=id_of(51),
+        ),
     ]
     part = Assignment(
         id=id_of(3001),
