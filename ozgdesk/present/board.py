@@ -110,16 +110,8 @@ def board_rows(view: View) -> Board:
     return Board(view.as_of, tuple(lanes), COLUMNS, cards, board_places(view))
 
 
-def matching(board: Board, text: str = "", *, only_late: bool = False, with_parts: bool = True) -> Board:
-    """The board with the cards that contain every word of `text`; lanes and columns stay."""
-    words = text.casefold().split()
-    cards = tuple(
-        card
-        for card in board.cards
-        if (with_parts or card.role != Role.CONTRIBUTOR.value)
-        and (not only_late or card.is_late)
-        and all(word in _searched(card) for word in words)
-    )
+def with_cards(board: Board, cards: tuple[BoardCard, ...]) -> Board:
+    """The board with only these cards; lanes and columns stay."""
     return replace(board, cards=cards)
 
 
@@ -140,11 +132,6 @@ def card_sentence(card: BoardCard) -> str:
     parts.append(f"{card.deputy} in Vertretung" if card.deputy else card.person)
     parts += [note.text for note in card.notes if note.kind != "absence"]
     return ", ".join(part for part in (*parts, *card.warnings) if part)
-
-
-def _searched(card: BoardCard) -> str:
-    found = (card.number, card.name, card.code, card.person, card.deputy, card.phase, card.waiting_for)
-    return " ".join(found).casefold()
 
 
 def _lane(tag: MunicipalityTag, cards: tuple[BoardCard, ...]) -> BoardLane:

@@ -15,6 +15,7 @@ from ozgdesk.domain.step import Step
 from ozgdesk.domain.transaction import Command
 from ozgdesk.domain.view import View
 from ozgdesk.present.plan_lens import PlanLens, kept, restored
+from ozgdesk.present.task_query_line import QueryLine, read_line
 from ozgdesk.settings import KeptLens, Settings
 from ozgdesk.texts.rules import rule_message
 from ozgdesk.ui.jobs import Jobs
@@ -37,7 +38,8 @@ class Desk(QObject):
     """The one object the views get. It knows no widget; the main window and the inspector listen to it.
 
     `asked_for_place`, `told` and `taken_back` reach the main window, `picked` the inspector, `changed`
-    whoever shows data (Step, or None when everything may have changed), `lens_changed` who shows the plan.
+    whoever shows data (Step, or None when everything may have changed), `lens_changed` who shows the plan,
+    `tasks_filtered` who lists tasks: they all show those that fit `task_line`.
     `failed` carries a StoreProblem of a write. `held_up`: an editor that cannot be left keeps everything
     where it is and should be seen.
     """
@@ -52,6 +54,7 @@ class Desk(QObject):
     failed = Signal(object)
     held_up = Signal()
     lens_changed = Signal()
+    tasks_filtered = Signal()
     preferred = Signal(object)
 
     def __init__(
@@ -61,6 +64,7 @@ class Desk(QObject):
         self.workspace = workspace
         self.settings = settings or Settings()
         self.lens = restored(self.settings.plan_lenses.get(self._project, KeptLens()))
+        self.task_line = ""
         self.jobs = Jobs(self)
         self.subject: Subject | None = None
         self._editors: list[Flush] = []
@@ -94,6 +98,16 @@ class Desk(QObject):
             self.lens = lens
             self.prefer(self.settings.looked_at(self._project, kept(lens)))
             self.lens_changed.emit()
+
+    def filter_tasks(self, line: str) -> None:
+        """Show only the tasks that fit this line, on every page that lists tasks; empty shows all."""
+        if line != self.task_line:
+            self.task_line = line
+            self.tasks_filtered.emit()
+
+    def read_task_line(self) -> QueryLine:
+        """What the line of the filter asks in this project."""
+        return read_line(self.task_line, self.view.as_of, [row.code for row in self.view.municipalities])
 
     def run(self, label: str, command: Command[T], *, merge: bool = False) -> T | None:
         """Do something in one step, after pending fields are saved.

@@ -135,19 +135,12 @@ class SearchField(QLineEdit):
 
     def _show_results(self) -> None:
         if self._list is None:
-            self._list = ResultList(self._overlay())
+            self._list = ResultList(overlay_of(self))
             self._list.chosen.connect(self._run)
         found = self.entries(self.text())
         self._list.show_entries(found, self.text().strip())
         self._list.place_below(self)
         self._list.setVisible(bool(self.text().strip()))
-
-    def _overlay(self) -> QWidget:
-        """The nearest main window: the list lives and goes with it."""
-        found: QWidget = self
-        while (parent := found.parentWidget()) is not None and not isinstance(found, QMainWindow):
-            found = parent
-        return found
 
     def _run(self, entry: Entry) -> None:
         self._leave()
@@ -158,6 +151,14 @@ class SearchField(QLineEdit):
         if self._list is not None:
             self._list.hide()
         self.clearFocus()
+
+
+def overlay_of(field: QWidget) -> QWidget:
+    """The nearest main window: a list below a field lives and goes with it."""
+    found = field
+    while (parent := found.parentWidget()) is not None and not isinstance(found, QMainWindow):
+        found = parent
+    return found
 
 
 class ResultList(QFrame):
@@ -185,15 +186,15 @@ class ResultList(QFrame):
         layout.addWidget(self._list)
         layout.addWidget(self._nothing)
 
-    def show_entries(self, entries: Sequence[Entry], typed: str) -> None:
-        """Show other lines, the first one chosen."""
+    def show_entries(self, entries: Sequence[Entry], typed: str, *, choose_first: bool = True) -> None:
+        """Show other lines, the first one chosen or none."""
         self._list.clear()
         for entry in entries:
             item = QListWidgetItem(entry.text)
             item.setData(ENTRY_ROLE, entry)
             item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, entry.detail)
             self._list.addItem(item)
-        self._list.setCurrentRow(0)
+        self._list.setCurrentRow(0 if choose_first else -1)
         self._list.setVisible(bool(entries))
         self._nothing.setVisible(not entries)
         self._nothing.setText(f"Nichts gefunden zu „{typed}“.")

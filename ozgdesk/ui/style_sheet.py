@@ -28,6 +28,7 @@ QFrame[look="sunken"], QWidget[look="sunken"] {{ background: {sunken}; border: n
 QFrame[look="facts"] {{ background: {sunken}; border: none; border-radius: 6px; }}
 QFrame[look="facts"] QLabel {{ background: transparent; }}
 QToolButton[look="chosen"] {{ background: {warning_soft}; color: {warning}; font-weight: 600; }}
+QToolButton[look="on"] {{ background: {selection}; font-weight: 600; }}
 QToolButton[look="fold"] {{ font-size: 9.5pt; font-weight: 600; color: {muted}; padding: 2px 4px 2px 0; }}
 QToolButton[look="fold"]:checked {{ background: transparent; }}
 QFrame[look="banner"] {{ background: {warning_soft}; border: none; }}

@@ -13,7 +13,7 @@ from ozgdesk.domain.steering import FollowUp
 from ozgdesk.domain.tasks import Assignment, BoardLimit
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import ConstraintKind, Role, TaskKind, TaskState
-from ozgdesk.present.board import Board, BoardCard, board_rows, card_sentence, matching, without_resting
+from ozgdesk.present.board import Board, BoardCard, board_rows, card_sentence, with_cards, without_resting
 from ozgdesk.present.board_scene import EMPTY_WIDTH, LANE_HEAD, board_scene
 from tests.helpers import TODAY, four_municipalities, id_of, lead, task
 
@@ -200,13 +200,11 @@ def test_resting_columns_can_be_left_out() -> None:
     assert [c.number for c in found.cards] == ["A-001"]
 
 
-def test_a_filter_needs_every_word_and_keeps_lanes_and_columns() -> None:
+def test_a_board_with_fewer_cards_keeps_lanes_and_columns() -> None:
     one, two = task(1, "Vergabewesen"), task(2, "Sitzungsdienst")
     found = board(one, two, lead(one, 1), lead(two, 2), part(1, NA))
-    assert [c.number for c in matching(found, "verg NA").cards] == ["A-001"]
-    assert [c.code for c in matching(found, "A-001", with_parts=False).cards] == ["USI"]
-    assert matching(found, only_late=True).cards == ()
-    assert matching(found, "nichts").lanes == found.lanes
+    fewer = with_cards(found, found.cards[:1])
+    assert (len(fewer.cards), fewer.lanes, fewer.columns) == (1, found.lanes, found.columns)
 
 
 def test_a_card_can_be_read_aloud() -> None:

@@ -204,11 +204,11 @@ def test_the_table_shows_the_same_cards_and_changes_the_state(
 
 
 def test_the_filter_narrows_both_and_searching_a_hidden_task_lifts_it(board: BoardView) -> None:
-    board.filter.setText("ohne")
+    board.filters.line.setText("ohne")
     assert [row.number for row in board.table.rows.rows] == ["A-002"]
-    assert board.count.text() == "1 von 3 Karten"
+    assert board.filters.count.text() == "1 von 3 Karten"
     assert board.select(Task, WORK.id)
-    assert board.filter.text() == ""
+    assert board.filters.line.text() == ""
 
 
 def test_painting_needs_only_the_visible_cards(board: BoardView, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,8 +4,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
-    QLineEdit,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -15,14 +13,15 @@ from PySide6.QtWidgets import (
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.tasks import Task
 from ozgdesk.domain.view import View
-from ozgdesk.present.board import Board, BoardCard, board_rows, matching
-from ozgdesk.ui import theme
+from ozgdesk.present.board import Board, BoardCard, board_rows, with_cards
+from ozgdesk.present.task_query_cards import CardFilter
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.icons import icon
 from ozgdesk.ui.views.board_canvas import BoardCanvas
 from ozgdesk.ui.views.board_gestures import BoardGestures
 from ozgdesk.ui.views.board_menu import BoardMenu
 from ozgdesk.ui.views.board_table import board_table
+from ozgdesk.ui.views.task_filter_bar import FILTER_HELP, TaskFilterBar
 
 _WIDE = 760  # pixels from which the buttons say what they do
 
@@ -36,8 +35,8 @@ class BoardView(QWidget):
         "Ziehen in eine andere Spalte ändert den Zustand: „in Arbeit“ setzt den tatsächlichen Anfang, "
         "„erledigt“ das tatsächliche Ende. Ziehen in eine andere Bahn übergibt die Federführung.\n\n"
         "Pfeiltasten: Karte wählen · Strg+Pfeil: Karte verschieben · F2: umbenennen · Einfg: neue Aufgabe · "
-        "Entf: löschen · Eingabe: im Inspektor bearbeiten · + und −: Bahn auf- und zuklappen · "
-        "Strg+F: filtern."
+        "Entf: löschen · Eingabe: im Inspektor bearbeiten · + und −: Bahn auf- und zuklappen."
+        f"\n\n{FILTER_HELP}"
     )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -55,52 +54,28 @@ class BoardView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(self._tool_bar())
+        self.filters = TaskFilterBar(desk, self._focus_tasks, self)
+        self._fill_tools(self.filters.tools)
+        layout.addWidget(self.filters)
         layout.addWidget(self.stack, 1)
         self._connect()
 
-    def _tool_bar(self) -> QHBoxLayout:
-        bar = QHBoxLayout()
-        bar.setContentsMargins(theme.step(4), theme.step(2), theme.step(4), theme.step(2))
-        bar.setSpacing(theme.step(2))
-        self.filter = QLineEdit(self)
-        self.filter.setPlaceholderText("Filtern: Nummer, Name, Person")
-        self.filter.setAccessibleName("Aufgaben filtern")
-        self.filter.setClearButtonEnabled(True)
-        self.filter.setMinimumWidth(160)
-        self.filter.setMaximumWidth(280)
-        bar.addWidget(self.filter, 1)
-        self.only_late = self._toggle("clock", "Nur verspätete")
-        self.with_parts = self._toggle("contributor", "Zuarbeiten", checked=True)
-        self.as_table = self._toggle("list", "Als Tabelle")
-        self.count = QLabel(self)
-        theme.look(self.count, "muted")
-        for button in (self.only_late, self.with_parts):
-            bar.addWidget(button)
-        bar.addWidget(self.count)
-        bar.addStretch(1)
+    def _fill_tools(self, tools: QHBoxLayout) -> None:
         self.new = QToolButton(self)
         self.new.setText("Neue Aufgabe")
         self.new.setIcon(icon("add"))
         self.new.setToolTip("Neue Aufgabe in der gewählten Bahn (Einfg)")
         self.new.clicked.connect(self.gestures.ask_for_new)
-        bar.addWidget(self.new)
-        bar.addWidget(self.as_table)
-        return bar
-
-    def _toggle(self, picture: str, text: str, *, checked: bool = False) -> QToolButton:
-        button = QToolButton(self)
-        button.setIcon(icon(picture))
-        button.setText(text)
-        button.setToolTip(text)
-        button.setCheckable(True)
-        button.setChecked(checked)
-        return button
+        self.as_table = QToolButton(self)
+        self.as_table.setIcon(icon("list"))
+        self.as_table.setText("Als Tabelle")
+        self.as_table.setToolTip("Als Tabelle")
+        self.as_table.setCheckable(True)
+        tools.addWidget(self.new)
+        tools.addWidget(self.as_table)
 
     def _connect(self) -> None:
-        self.filter.textChanged.connect(self._refresh)
-        self.only_late.toggled.connect(self._refresh)
-        self.with_parts.toggled.connect(self._refresh)
+        self.desk.tasks_filtered.connect(self._on_filtered)
         self.as_table.toggled.connect(self._on_as_table)
         canvas, gestures = self.canvas, self.gestures
         canvas.card_picked.connect(gestures.pick)
@@ -119,7 +94,7 @@ class BoardView(QWidget):
         super().resizeEvent(event)
         styles = Qt.ToolButtonStyle
         is_wide = event.size().width() >= _WIDE
-        for button in (self.only_late, self.with_parts, self.new, self.as_table):
+        for button in (self.new, self.as_table):
             button.setToolButtonStyle(
                 styles.ToolButtonTextBesideIcon if is_wide else styles.ToolButtonIconOnly
             )
@@ -127,11 +102,13 @@ class BoardView(QWidget):
     def show_view(self, view: View) -> None:
         """Show all tasks; the selected card, folded lanes and the filter stay."""
         self.board = board_rows(view)
+        self._card_filter = CardFilter(view)
+        self.filters.refresh()
         self._refresh()
 
     def find_here(self) -> None:
         """Put the cursor into the filter."""
-        self.filter.setFocus()
+        self.filters.begin()
 
     def select(self, kind: type[Entity], id_: str) -> bool:
         """Select the card of a task or of one part in it."""
@@ -141,9 +118,8 @@ class BoardView(QWidget):
         if not wanted:
             return False
         if wanted[0].id not in {card.id for card in self._shown().cards}:
-            self.filter.clear()
-            self.only_late.setChecked(False)
-            self.with_parts.setChecked(True)
+            self.desk.filter_tasks("")
+            self._refresh()
         if wanted[0].lane in self.collapsed:
             self.fold(wanted[0].lane)
         self.table.pick(wanted[0].id)
@@ -164,14 +140,18 @@ class BoardView(QWidget):
         self.stack.setCurrentWidget(shown)
         shown.setFocus()
 
+    def _focus_tasks(self) -> None:
+        (self.table if self.as_table.isChecked() else self.canvas).setFocus()
+
     def _shown(self) -> Board:
         assert self.board is not None
-        return matching(
-            self.board,
-            self.filter.text(),
-            only_late=self.only_late.isChecked(),
-            with_parts=self.with_parts.isChecked(),
-        )
+        query = self.desk.read_task_line().query
+        return with_cards(self.board, self._card_filter.fitting(query, self.board.cards))
+
+    def _on_filtered(self) -> None:
+        """A page that is not seen is refreshed when it is visited."""
+        if self.isVisible():
+            self._refresh()
 
     def _refresh(self) -> None:
         if self.board is None:
@@ -182,5 +162,4 @@ class BoardView(QWidget):
             hint = "Keine Karte passt zum Filter."
         self.canvas.show_board(shown, frozenset(self.collapsed), hint)
         self.table.rows.set_rows(shown.cards)
-        few, many = len(shown.cards), len(self.board.cards)
-        self.count.setText(f"{few} von {many} Karten" if few != many else "")
+        self.filters.show_count(len(shown.cards), len(self.board.cards), "Karten")

@@ -31,6 +31,7 @@ class TasksView(QWidget):
             self.tabs.addTab(self._holder(), page.title)
         self.tabs.setTabBarAutoHide(True)
         self.tabs.currentChanged.connect(self._on_page)
+        desk.tasks_filtered.connect(self._on_filtered)
         for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             shortcut = QShortcut(QKeySequence(keys), self, partial(self._turn, step))
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -104,6 +105,10 @@ class TasksView(QWidget):
         if self.page in self._stale:
             self._stale.discard(self.page)
             shown.show_view(view)
+
+    def _on_filtered(self) -> None:
+        """The page that is seen follows the filter itself, the others when they are visited."""
+        self._stale |= self._views.keys() - {self.page}
 
     def _turn(self, step: int) -> None:
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % len(self._pages))
