@@ -87,6 +87,33 @@ def _let_lead(tx: Transaction, task_id: str, municipality_id: str) -> None:
         tx.update(Assignment, part.id, role=Role.LEAD)
 
 
+def set_role(
+    task_ids: Iterable[str],
+    municipality_ids: Iterable[str],
+    role: Role | None,
+    *,
+    keeps_contributing: bool = True,
+) -> Command[None]:
+    """Give municipalities a role in tasks, or no part with None; person, days and note of a part stay.
+
+    A lead is handed over, and then its old holder goes on contributing unless `keeps_contributing` is false.
+    Raises RuleViolation `one_lead` when several are to lead.
+    """
+    tasks, municipalities = tuple(task_ids), tuple(dict.fromkeys(municipality_ids))
+
+    def command(tx: Transaction) -> None:
+        if role is Role.LEAD and len(municipalities) > 1:
+            raise RuleViolation("one_lead")
+        for task_id in tasks:
+            for id_ in municipalities:
+                if role is Role.LEAD:
+                    hand_over_lead(task_id, id_, keeps_contributing=keeps_contributing)(tx)
+                else:
+                    _set_part(tx, tx.get(Task, task_id), id_, role)
+
+    return command
+
+
 def add_contribution(
     task_id: str, municipality_id: str, *, due_on: date | None = None, person_id: str | None = None
 ) -> Command[Assignment]:
@@ -266,6 +293,19 @@ def _consequences(task: Task, state: TaskState, today: date) -> dict[str, Any]:
 def _part(tx: Transaction, task_id: str, municipality_id: str) -> Assignment | None:
     parts = tx.having(Assignment, "task_id", task_id)
     return next((part for part in parts if part.municipality_id == municipality_id), None)
+
+
+def _set_part(tx: Transaction, task: Task, municipality_id: str, role: Role | None) -> None:
+    part = _part(tx, task.id, municipality_id)
+    if part is not None and part.role is Role.LEAD:
+        hand_over_lead(task.id, None, keeps_contributing=role is not None)(tx)
+        part = _part(tx, task.id, municipality_id)
+    if part is None and role is not None:
+        _insert(tx, task.id, municipality_id, role)
+    elif part is not None and role is None:
+        tx.delete(Assignment, part.id)
+    elif part is not None and role is not None and part.role is not role:
+        tx.update(Assignment, part.id, role=role)
 
 
 def _insert(tx: Transaction, task_id: str, municipality_id: str, role: Role, **values: Any) -> Assignment:

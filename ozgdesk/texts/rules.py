@@ -26,6 +26,7 @@ RULES: dict[str, str] = {
     "ags_shape": "Der Gemeindeschlüssel hat acht Ziffern, zum Beispiel 06434011; bitte prüfen Sie ihn.",
     "number_shape": "Eine Nummer besteht aus „A-“ und drei bis sechs Ziffern, zum Beispiel A-017.",
     "has_lead": "Die Aufgabe {number} hat schon eine federführende Kommune; bitte übergeben Sie die Federführung.",
+    "one_lead": "Eine Aufgabe hat nur eine Federführung; bitte wählen Sie Zellen einer einzigen Kommune.",
     "already_has_part": "{municipality} ist an der Aufgabe {number} schon beteiligt.",
     "already_member": "{municipality} ist hier schon eingetragen; bitte wählen Sie eine andere Kommune.",
     "code_taken": "Das Kürzel „{taken}“ trägt schon {name}; bitte wählen Sie ein anderes.",

@@ -12,12 +12,15 @@ from ozgdesk.commands.tasks import (
     hand_over_lead,
     move_contribution,
     remove_contribution,
+    set_role,
     wait_for_third,
 )
 from ozgdesk.domain.ownership import ownership
+from ozgdesk.domain.people import Person
 from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.domain.steering import FollowUp
 from ozgdesk.domain.tasks import Assignment, Task
+from ozgdesk.domain.transaction import Transaction
 from ozgdesk.domain.vocabulary import Role, TaskState
 from tests.helpers import TODAY, four_municipalities, id_of, lead, task, transaction
 
@@ -58,6 +61,59 @@ def test_handing_over_to_the_lead_itself_changes_nothing() -> None:
     tx = transaction([*four_municipalities(), task(1), lead(task(1), 1)])
     hand_over_lead(TASK, USI)(tx)
     assert tx.changes == []
+
+
+def roles(found: Transaction, task_id: str = TASK) -> dict[str, Role]:
+    return {row.municipality_id: row.role for row in found.all(Assignment) if row.task_id == task_id}
+
+
+def test_a_role_is_given_changed_and_taken_away_and_person_and_day_stay_with_it() -> None:
+    person = Person(id=id_of(50), name="Hauptamt", is_function=True)
+    held = part(1, NA, person_id=person.id, due_on=TODAY)
+    tx = transaction([*four_municipalities(), person, task(1), held])
+    set_role([TASK], [NA], Role.INFORMED)(tx)
+    set_role([TASK], [GLA], Role.CONTRIBUTOR)(tx)
+    assert roles(tx) == {NA: Role.INFORMED, GLA: Role.CONTRIBUTOR}
+    set_role([TASK], [NA], Role.CONTRIBUTOR)(tx)
+    assert tx.get(Assignment, held.id) == held
+    set_role([TASK], [NA, GLA, USI], None)(tx)
+    assert roles(tx) == {}
+
+
+def test_the_lead_is_handed_over_and_the_old_one_contributes_or_leaves() -> None:
+    tx = transaction([*four_municipalities(), task(1), lead(task(1), 1)])
+    set_role([TASK], [NA], Role.LEAD)(tx)
+    assert roles(tx) == {USI: Role.CONTRIBUTOR, NA: Role.LEAD}
+    set_role([TASK], [GLA], Role.LEAD, keeps_contributing=False)(tx)
+    assert roles(tx) == {USI: Role.CONTRIBUTOR, GLA: Role.LEAD}
+
+
+@pytest.mark.parametrize("role", [Role.CONTRIBUTOR, Role.INFORMED, None])
+def test_a_lead_that_gets_another_role_leaves_the_task_without_one(role: Role | None) -> None:
+    held = lead(task(1), 1, due_on=TODAY)
+    tx = transaction([*four_municipalities(), task(1), held])
+    set_role([TASK], [USI], role)(tx)
+    assert roles(tx) == ({USI: role} if role else {})
+    assert role is None or tx.get(Assignment, held.id).due_on == TODAY
+
+
+def test_a_block_of_tasks_and_municipalities_gets_one_role_but_only_one_may_lead() -> None:
+    tx = transaction([*four_municipalities(), task(1), task(2), lead(task(2), 1)])
+    set_role([TASK, id_of(1002)], [NA, GLA], Role.CONTRIBUTOR)(tx)
+    assert roles(tx) == {NA: Role.CONTRIBUTOR, GLA: Role.CONTRIBUTOR}
+    set_role([TASK, id_of(1002)], [NA], Role.LEAD)(tx)
+    assert roles(tx, id_of(1002)) == {USI: Role.CONTRIBUTOR, NA: Role.LEAD, GLA: Role.CONTRIBUTOR}
+    with pytest.raises(RuleViolation) as refused:
+        set_role([TASK], [NA, GLA], Role.LEAD)(tx)
+    assert refused.value.code == "one_lead"
+
+
+def test_the_same_role_again_changes_nothing() -> None:
+    tx = transaction([*four_municipalities(), task(1), lead(task(1), 1), part(1, NA)])
+    set_role([TASK], [NA], Role.CONTRIBUTOR)(tx)
+    set_role([TASK], [USI], Role.LEAD)(tx)
+    set_role([TASK], [GLA], None)(tx)
+    assert not tx.changes
 
 
 def test_who_was_informed_contributes_from_now_on_but_nobody_twice() -> None:
