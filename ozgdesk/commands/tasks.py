@@ -5,6 +5,7 @@ Dates of the plan are moved by the commands of the plan; plain fields by `record
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import product
 from typing import Any
 
 from ozgdesk.commands.board_limits import within_limits
@@ -104,8 +105,8 @@ def set_role(
     def command(tx: Transaction) -> None:
         if role is Role.LEAD and len(municipalities) > 1:
             raise RuleViolation("one_lead")
-        for task_id in tasks:
-            for id_ in municipalities:
+        with within_limits(tx):
+            for task_id, id_ in product(tasks, municipalities):
                 if role is Role.LEAD:
                     hand_over_lead(task_id, id_, keeps_contributing=keeps_contributing)(tx)
                 else:

@@ -86,7 +86,7 @@ def _schedule_lights(
     for finding in (*_plan_reasons(snapshot, plan), *_baseline_reasons(snapshot, as_of, plan)):
         for id_ in _owners(finding.subject_id, owned):
             found[id_].append(finding)
-    for municipality_id, finding in _late_contributions(snapshot, as_of):
+    for municipality_id, finding in late_contributions(snapshot, as_of):
         dated.update((None, municipality_id))
         found[None].append(finding)
         found[municipality_id].append(finding)
@@ -143,7 +143,8 @@ def _baseline_reasons(snapshot: Snapshot, as_of: date, plan: Schedule) -> Iterat
             yield Finding("behind_baseline", Severity.WARNING, "task", task.id, values)
 
 
-def _late_contributions(snapshot: Snapshot, as_of: date) -> Iterator[tuple[str, Finding]]:
+def late_contributions(snapshot: Snapshot, as_of: date) -> Iterator[tuple[str, Finding]]:
+    """A finding for every contribution that is overdue, each with the id of its municipality."""
     for row in snapshot.all(Assignment):
         task = snapshot.find(Task, row.task_id)
         if task is None or task.state in RESTING_STATES or not is_contribution_overdue(row, as_of):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Protocol, TypeVar
 
 from ozgdesk.present.plan_row import PlanRow
 
@@ -61,7 +62,19 @@ def filtered(rows: Sequence[PlanRow], wanted: PlanFilter, as_of: date) -> tuple[
     return tuple(row for row in rows if row.id in kept)
 
 
-def without_folded(rows: Iterable[PlanRow], folded: frozenset[str]) -> tuple[PlanRow, ...]:
+class InTree(Protocol):
+    """A row of a tree."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def parent_id(self) -> str | None: ...
+
+
+R = TypeVar("R", bound=InTree)
+
+
+def without_folded(rows: Iterable[R], folded: frozenset[str]) -> tuple[R, ...]:
     """The rows that remain when the phases in `folded` hide what is below them."""
     hidden: set[str] = set()
     shown = []

@@ -19,11 +19,16 @@ from ozgdesk.domain.order import sequence
 from ozgdesk.domain.people import Person
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.steering import Decision, Risk
-from ozgdesk.domain.tasks import Assignment, Baseline, BaselineTask, Task
+from ozgdesk.domain.tasks import Baseline, BaselineTask, Task
 from ozgdesk.domain.view import View
-from ozgdesk.domain.vocabulary import ClauseKind, GrantState, Role, TaskKind, TaskState, VersionState
+from ozgdesk.domain.vocabulary import (
+    ClauseKind,
+    GrantState,
+    TaskKind,
+    TaskState,
+    VersionState,
+)
 from ozgdesk.present.status import status
-from ozgdesk.present.task_query_line import read_line
 from ozgdesk.reports.checker import check
 from ozgdesk.reports.register import SHEETS, make_sheet, print_sheet, sheet
 from ozgdesk.reports.sheet import SheetOptions
@@ -231,47 +236,6 @@ def test_the_plan_of_one_municipality_holds_its_tasks_and_their_phases_only() ->
     assert "A-001" in text
     assert "A-002" in text
     assert "A-003" not in text
-
-
-def test_the_matrix_of_one_municipality_keeps_the_phases_above_its_tasks() -> None:
-    phase, own, other = task(1, "Phase"), task(2, parent_id=id_of(1001)), task(3, parent_id=id_of(1001))
-    elsewhere = task(4, "Andere Phase")
-    view = view_of([phase, own, other, elsewhere, lead(own, 1), lead(other, 2)])
-    text = words(make_sheet("ownership", view, replace(OPTIONS, municipality_id=id_of(1))))
-    assert "A-001 Phase" in text
-    assert "A-002" in text
-    assert "A-003" not in text
-    assert "A-004" not in text
-
-
-def test_the_matrix_of_a_query_holds_its_tasks_with_their_phases_and_no_totals_of_all() -> None:
-    phase, other = task(1, "Vorbereitung"), task(4, "Anderes")
-    tender, forms = task(2, "Vergabewesen", parent_id=phase.id), task(3, "Formulare", parent_id=phase.id)
-    view = view_of([phase, tender, forms, other, lead(tender, 1), lead(forms, 2), lead(other, 2)])
-    asked = replace(OPTIONS, tasks=read_line("lead:USI", TODAY).query)
-    text = words(make_sheet("ownership", view, asked))
-    assert "Nur ein Teil der Aufgaben: Federführung: USI." in text
-    assert "Vorbereitung" in text
-    assert "Vergabewesen" in text
-    assert not any(word in text for word in ("Formulare", "Anderes", "Summen"))
-    nothing = replace(OPTIONS, tasks=read_line("lead:GLA", TODAY).query)
-    assert "Keine Aufgabe passt dazu." in words(make_sheet("ownership", view, nothing))
-
-
-def test_the_matrix_shows_letters_totals_and_what_is_missing() -> None:
-    led, lost = task(1, "Geführt"), task(2, "Verwaist")
-    helper = Assignment(
-        id=id_of(80),
-        task_id=led.id,
-        municipality_id=id_of(2),
-        role=Role.CONTRIBUTOR,
-        due_on=TODAY - timedelta(days=2),
-    )
-    text = words(make_sheet("ownership", view_of([led, lost, lead(led, 1), helper]), OPTIONS))
-    assert "Zuarbeit NA seit 21.11.2026 offen" in text
-    assert "keine Federführung" in text
-    assert "1 offene Aufgabe hat keine Federführung." in text
-    assert "Federführung: 1 Aufgabe" in text
 
 
 def test_an_open_text_is_marked_as_draft_and_a_frozen_one_is_not() -> None:

@@ -1,16 +1,16 @@
-"""The ownership matrix: tasks against municipalities with F, Z and K, totals, and a list per municipality."""
+"""The matrix of who answers for what: tasks by phase against municipalities, totals, and what to look at."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from ozgdesk import formats
 from ozgdesk.domain.view import View
-from ozgdesk.present.municipalities import MunicipalityTag
-from ozgdesk.present.ownership import LEGEND, MatrixCell, MatrixRow, OwnershipPlace, ownership_rows
+from ozgdesk.present.matrix import LEGEND, Counts, Matrix, MatrixCell, MatrixRow, cell_person, matrix
+from ozgdesk.present.matrix_filter import MatrixFilter, narrowed
 from ozgdesk.present.task_query_cards import chosen_tasks
-from ozgdesk.reports import look
+from ozgdesk.reports import look, page
 from ozgdesk.reports.sheet import (
     Composition,
     Sheet,
@@ -20,179 +20,175 @@ from ozgdesk.reports.sheet import (
     page_setup,
 )
 
-WIDE_FROM = 9  # municipalities from which the matrix lies on its side
+_NUMBER, _STATE = 14.0, 27.0  # widths of columns in millimetres
+_NAME = 0.25  # of the width of the page
+_WITH_PERSON, _WITH_DAY, _LETTER_ONLY = 24.0, 19.0, 14.0  # what a cell of a municipality needs, likewise
+_UPRIGHT = 8  # municipalities that find room side by side on an upright page
+_SUMS = ("Federführung", "Zuarbeit", "zur Kenntnis", "offen", "davon verspätet")
 
 
 def build(view: View, options: SheetOptions, detail: int = 0) -> Composition:
-    """Compose the matrix; for one municipality its own list follows alone."""
+    """Compose the matrix; totals count what is printed, for one municipality the tasks it has a part in."""
     del detail
-    place = ownership_rows(view)
-    choice = chosen_tasks(view, options.tasks)
-    if choice is not None:  # totals count all tasks, so they would say nothing about these
-        kept = _with_phases(place.rows, lambda row: row.task_id in choice.tasks)
-        place = replace(place, rows=kept, totals=())
     chosen = chosen_municipality(view, options)
-    subject = f"{chosen.name} ({chosen.code})" if chosen else "Gesamte Zusammenarbeit"
-    setup = page_setup(
-        view, options, "Zuständigkeiten", subject, landscape=len(place.municipalities) >= WIDE_FROM
+    choice = chosen_tasks(view, options.tasks)
+    wanted = MatrixFilter(
+        municipality_id=chosen.id if chosen else None, task_ids=choice.tasks if choice else None
     )
-    note = filter_note(view, options)
-    return Composition(tuple(_story(place, chosen.id if chosen else None, note)), setup)
+    found = narrowed(matrix(view), wanted)
+    subject = f"{chosen.name} ({chosen.code})" if chosen else "Gesamte Zusammenarbeit"
+    says_more = any(cell.person or cell.due_on for row in found.rows for cell in row.cells)
+    setup = page_setup(
+        view,
+        options,
+        SHEET.title,
+        subject,
+        landscape=says_more or len(found.totals) > _UPRIGHT,
+        dense=options.paper == "a4",
+    )
+    grid = _Grid.on(page.sheet(setup).width / page.MM, len(found.totals), says_more=says_more)
+    return Composition(tuple(_story(found, grid, filter_note(view, options))), setup)
 
 
-def _story(place: OwnershipPlace, chosen_id: str | None, note: str) -> Iterator[look.Element]:
-    rows = place.rows if chosen_id is None else _with_phases(place.rows, lambda row: _is_of(row, chosen_id))
-    yield look.heading("Wer macht was")
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Widths of the columns in proportion, and whether the cells have room for persons and days."""
+
+    name: float
+    part: float
+    has_persons: bool
+    has_days: bool
+
+    @classmethod
+    def on(cls, width: float, count: int, *, says_more: bool) -> _Grid:
+        """The columns on a page of this width in millimetres for so many municipalities."""
+        room = width * (1 - _NAME) - _NUMBER - _STATE
+        part = room / max(count, 1) if says_more else min(room / max(count, 1), _LETTER_ONLY)
+        return cls(
+            name=width - _NUMBER - _STATE - count * part,
+            part=part,
+            has_persons=says_more and part >= _WITH_PERSON,
+            has_days=says_more and part >= _WITH_DAY,
+        )
+
+
+def _story(found: Matrix, grid: _Grid, note: str) -> Iterator[look.Element]:
+    tasks = [row for row in found.rows if not row.is_phase]
     if note:
         yield look.paragraph(note)
-    if not rows:
-        yield look.paragraph(
-            "Keine Aufgabe passt dazu." if note else "Es sind keine Aufgaben mit Zuständigkeiten erfasst."
+    if not tasks:
+        yield look.paragraph("Keine Aufgabe passt dazu." if note else "Es sind keine Aufgaben erfasst.")
+        return
+    to_check = [row for row in found.rows if row.problems]
+    yield look.key_figures(
+        (
+            ("Aufgaben", formats.number(len(tasks))),
+            ("davon offen", formats.number(sum(not row.is_closed for row in tasks))),
+            ("ohne Federführung", formats.number(sum(row.is_unled for row in tasks))),
+            ("zu prüfen", formats.number(len(to_check))),
         )
-    else:
-        yield look.paragraph(LEGEND, "note")
-        yield _matrix(place, rows)
-    if chosen_id is None:
-        yield from _totals(place)
-    for tag in place.municipalities:
-        if chosen_id in (None, tag.id):
-            yield from _lists(place, tag)
+    )
+    yield look.heading("Wer macht was")
+    yield look.paragraph(LEGEND, "note")
+    yield _table(found, grid)
+    yield from _list_to_check(to_check)
 
 
-def _is_of(row: MatrixRow, municipality_id: str) -> bool:
-    return any(cell.municipality_id == municipality_id and cell.letter for cell in row.cells)
-
-
-def _with_phases(
-    rows: tuple[MatrixRow, ...], is_wanted: Callable[[MatrixRow], bool]
-) -> tuple[MatrixRow, ...]:
-    """The wanted rows and the phases above them."""
-    kept: list[MatrixRow] = []
-    wanted = 0
-    for row in reversed(rows):
-        if is_wanted(row) or row.level < wanted:
-            kept.append(row)
-            wanted = row.level
-    return tuple(reversed(kept))
-
-
-def _matrix(place: OwnershipPlace, rows: tuple[MatrixRow, ...]) -> look.Element:
-    codes = [tag.code for tag in place.municipalities]
-    share = max(5.0, min(9.0, 40.0 / max(len(codes), 1)))
+def _table(found: Matrix, grid: _Grid) -> look.Element:
+    codes = [tag.code for tag in found.municipalities]
     return look.table(
-        ("Nr.", "Aufgabe", *codes, "Hinweis"),
-        [
-            (
-                row.number,
-                look.indented(look.strong(row.name) if row.is_phase else row.name, row.level),
-                *(_letter(cell) for cell in row.cells),
-                _notes(row),
-            )
-            for row in rows
-        ],
-        widths=(9, 44, *(share for _ in codes), 28),
+        ("Nr.", "Aufgabe", *codes, "Stand"),
+        [*_rows(found, grid), *_sums(found)],
+        widths=(_NUMBER, grid.name, *(grid.part for _ in codes), _STATE),
         header=1,
-        align=f"ll{'c' * len(codes)}l",
-        zebra=True,
+        align=f"ll{'l' * len(codes) if grid.has_days else 'c' * len(codes)}l",
     )
 
 
-def _letter(cell: MatrixCell) -> look.Cell:
+def _rows(found: Matrix, grid: _Grid) -> Iterator[look.TableRow]:
+    """The tasks under their phases; a phase is named again where its tasks go on after another one."""
+    phases = {row.id: row for row in found.rows if row.is_phase}
+    inside: str | None = None
+    for row in found.rows:
+        if row.is_phase:
+            yield look.group_row(_phase(row, found))
+            inside = row.id
+            continue
+        if row.parent_id != inside:
+            inside = row.parent_id
+            yield look.group_row(f"{phases[inside].name} (Fortsetzung)" if inside in phases else "Ohne Phase")
+        yield (
+            row.number,
+            [look.muted(row.name) if row.is_closed else row.name, *_mark(row)],
+            *(_cell(row, cell, grid) for cell in row.cells),
+            look.muted(row.state_text) if row.is_closed else row.state_text,
+        )
+
+
+def _mark(row: MatrixRow) -> Iterator[look.Span]:
+    """The sign of a problem that no cell of the row shows."""
+    if row.own_problems:
+        yield look.strong("\u00a0!")
+
+
+def _phase(row: MatrixRow, found: Matrix) -> look.Text:
+    own = "".join(
+        f", {cell.word} {tag.code}"
+        for tag, cell in zip(found.municipalities, row.cells, strict=True)
+        if cell.letter
+    )
+    above = f"{row.within} › " if row.within else ""
+    figures = (
+        f" · {row.counts.words()} · {formats.number(row.counts.open)} offen" if row.counts.words() else ""
+    )
+    return [look.muted(above), f"{row.number} {row.name}{own}", *_mark(row), look.muted(figures)]
+
+
+def _cell(row: MatrixRow, cell: MatrixCell, grid: _Grid) -> look.Cell:
+    """The letter, then who and by when, as far as there is room; of a closed task only the letter."""
     if not cell.letter:
         return ""
-    mark = f"{cell.letter}\u202f!" if cell.is_late else cell.letter
-    return look.strong(mark) if "F" in cell.letter or cell.is_late else mark
-
-
-def _notes(row: MatrixRow) -> look.Cell:
     if row.is_closed:
-        return look.muted(row.state_text)
-    notes = [*row.problems]
-    if row.office:
-        notes.append(row.office)
-    return "; ".join(notes)
+        return look.muted(cell.letter)
+    who = f" {cell_person(cell)}" if grid.has_persons and cell.person else ""
+    until = f"\nbis {formats.day(cell.due_on)}" if grid.has_days and cell.due_on else ""
+    if cell.is_done:
+        return look.muted(f"{cell.letter}{who}" + ("\nerledigt" if grid.has_days else ""))
+    mark = look.strong("\u00a0!" if cell.problems else "")
+    return [look.strong(cell.letter), mark, f"{who}{until}"]
 
 
-def _totals(place: OwnershipPlace) -> Iterator[look.Element]:
-    if not place.totals:
+def _sums(found: Matrix) -> Iterator[look.TableRow]:
+    yield look.group_row("Summen")
+    figures = [*map(_figures, found.totals), _figures(found.counts)]
+    for place, word in enumerate(_SUMS):
+        *parts, whole = (formats.number(numbers[place]) for numbers in figures)
+        yield ("", look.strong(word), *parts, look.strong(f"zusammen {whole}"))
+
+
+def _figures(counts: Counts) -> tuple[int, ...]:
+    return counts.lead, counts.contributor, counts.informed, counts.open, counts.late
+
+
+def _list_to_check(rows: Sequence[MatrixRow]) -> Iterator[look.Element]:
+    yield look.heading("Zu prüfen")
+    if not rows:
+        yield look.paragraph(
+            "Jede offene Aufgabe hat eine Federführung mit Ansprechperson, jede Zuarbeit einen Termin."
+        )
         return
-    yield look.heading("Summen")
     yield look.table(
-        (
-            "Kommune",
-            "Federführung offen",
-            "erledigt",
-            "verspätet",
-            "Zuarbeit offen",
-            "verspätet",
-            "erledigt",
-            "Kenntnis",
-        ),
-        [
-            (
-                [look.strong(row.municipality.code), f" {row.municipality.name}"],
-                *(
-                    formats.number(number)
-                    for number in (
-                        row.led_open,
-                        row.led_done,
-                        row.led_late,
-                        row.contributions_owed,
-                        row.contributions_late,
-                        row.contributions_done,
-                        row.informed,
-                    )
-                ),
-            )
-            for row in place.totals
-        ],
-        widths=(26, 13, 10, 11, 11, 11, 10, 10),
-        align="lrrrrrrr",
-    )
-    if place.unled:
-        without = formats.count(place.unled, "offene Aufgabe hat", "offene Aufgaben haben")
-        yield look.paragraph(look.strong(f"{without} keine Federführung."))
-
-
-def _lists(place: OwnershipPlace, tag: MunicipalityTag) -> Iterator[look.Element]:
-    groups = []
-    for letter, title in (("F", "Federführung"), ("Z", "Zuarbeit"), ("K", "Zur Kenntnis")):
-        rows = [
-            (row, cell)
-            for row in place.rows
-            for cell in row.cells
-            if cell.municipality_id == tag.id and letter in cell.letter.split("/")
-        ]
-        if rows:
-            groups.append((title, rows))
-    yield look.heading(f"{tag.name} ({tag.code})")
-    if not groups:
-        yield look.paragraph("Keine Aufgaben.")
-        return
-    cells: list[look.TableRow] = []
-    for title, rows in groups:
-        cells.append(look.group_row(f"{title}: {formats.count(len(rows), 'Aufgabe', 'Aufgaben')}"))
-        cells += [_list_row(row, cell) for row, cell in rows]
-    yield look.table(
-        ("Nr.", "Aufgabe", "Zustand", "Termin", "Hinweis"), cells, widths=(9, 45, 15, 12, 19), header=1
-    )
-
-
-def _list_row(row: MatrixRow, cell: MatrixCell) -> look.TableRow:
-    due = formats.day(cell.due_on) if cell.due_on else "–"
-    return (
-        row.number,
-        row.name,
-        "erledigt" if cell.is_done and not row.is_closed else row.state_text,
-        due,
-        look.strong("verspätet") if cell.is_late else "",
+        ("Nr.", "Aufgabe", "Was fehlt oder sich verspätet"),
+        [(row.number, row.name, "; ".join(row.problems)) for row in rows],
+        widths=(8, 42, 50),
+        header=1,
     )
 
 
 SHEET = Sheet(
     key="ownership",
-    title="Zuständigkeiten",
-    description="Wer führt, wer arbeitet zu, wer wird unterrichtet: Matrix, Summen und Listen je Kommune.",
+    title="Zuständigkeitsmatrix",
+    description="Wer führt, wer arbeitet zu, wer wird unterrichtet: mit Personen, Terminen, Summen, Lücken.",
     build=build,
     papers=("a4", "a3"),
     lists_tasks=True,
