@@ -36,6 +36,13 @@ FINDINGS: dict[str, str] = {
     "result_in_future": "{body}: Die Sitzung am {day} liegt in der Zukunft, hat aber schon ein Ergebnis.",
     "result_contradicts_votes": "{body}: Das Ergebnis „{result}“ passt nicht zu den Stimmen.",
     "more_votes_than_seats": "{body}: {votes} Stimmen bei {seats} Sitzen. Bitte prüfen Sie die Zahlen.",
+    "no_attendance": "Es ist niemand als anwesend eingetragen.",
+    "no_topics": "Die Tagesordnung hat keinen Punkt.",
+    "no_begin": "Der Beginn der Sitzung ist nicht eingetragen.",
+    "no_chair": "Wer die Sitzung leitet, ist nicht eingetragen.",
+    "no_minuter": "Wer das Protokoll führt, ist nicht eingetragen.",
+    "no_decision_rule": "Wie „{body}“ beschließt (Einvernehmen, Einstimmigkeit oder Mehrheit), ist nicht genannt.",
+    "resolution_open": "Zum Beschluss „{text}“ fehlt das Ergebnis.",
 }
 
 
