@@ -11,6 +11,7 @@ from typing import Any
 from ozgdesk.commands.agreements import fill_placeholders
 from ozgdesk.commands.clauses import require_open
 from ozgdesk.commands.deviations import note_handover
+from ozgdesk.commands.minute_rules import before_entry, before_meeting, check_item
 from ozgdesk.commands.people import check_absence
 from ozgdesk.domain.agreements import AgreementParty, AgreementVersion, Clause, Deviation
 from ozgdesk.domain.clauses import LEVELS, reference_stems
@@ -21,9 +22,9 @@ from ozgdesk.domain.cooperation import (
     SavingMember,
     SharedOfficeMember,
 )
-from ozgdesk.domain.councils import Consultation
+from ozgdesk.domain.councils import Consultation, Meeting
 from ozgdesk.domain.entity import Entity
-from ozgdesk.domain.minutes import Attendance
+from ozgdesk.domain.minutes import Attendance, MinuteItem
 from ozgdesk.domain.people import Absence, Person
 from ozgdesk.domain.registry import references
 from ozgdesk.domain.rules import RuleViolation
@@ -154,6 +155,7 @@ def _before_limit(tx: Transaction, before: Any, after: Any) -> None:
 
 
 def _before_attendance(tx: Transaction, before: Any, after: Any) -> None:
+    before_entry(tx, before, after)
     if after is None:
         return
     if after.person_id is None and not after.guest.strip():
@@ -250,7 +252,9 @@ _BEFORE: dict[type[Entity], Callable[[Transaction, Any, Any], None]] = {
     Assignment: _before_assignment,
     Link: _before_link,
     BoardLimit: _before_limit,
+    Meeting: before_meeting,
     Attendance: _before_attendance,
+    MinuteItem: before_entry,
     Deviation: _before_deviation,
     AgreementParty: _before_member,
     SharedOfficeMember: _before_member,
@@ -266,4 +270,5 @@ _CHECKS: dict[type[Entity], Callable[[Transaction, Any, Any], None]] = {
     Absence: lambda tx, before, row: check_absence(tx, row),
     Assessment: _check_assessment,
     Consultation: _check_consultation,
+    MinuteItem: check_item,
 }

@@ -27,6 +27,8 @@ def test_the_walk_knows_the_commands_of_every_area() -> None:
         "steering",
         "records",
         "imports",
+        "minutes",
+        "noting",
     } <= areas
 
 

@@ -19,6 +19,7 @@ import ozgdesk.commands
 from ozgdesk.commands.agreements import copy_version
 from ozgdesk.commands.imports import plan_import
 from ozgdesk.commands.samples import build_sample
+from ozgdesk.commands.tasks import change_state
 from ozgdesk.commands.workspace import Workspace
 from ozgdesk.domain.agreements import AgreementVersion, Clause
 from ozgdesk.domain.change_set import ChangeSet
@@ -43,6 +44,9 @@ ALIASES = {
     "successor": ("person", "task"),
     "deputy": ("person",),
     "parent": ("clause", "task"),
+    "topic": ("minute_item",),
+    "item": ("minute_item",),
+    "contributor": ("municipality",),
 }
 WORDS = ("Vergabe", "eAkte <prüfen>", "Ä & Ö „Zitat“", "x" * 200, "Zeile\nzwei", "", "💡 Idee", "{ref:fehlt}")
 
@@ -107,6 +111,8 @@ class Inventor:
         origin = typing.get_origin(chosen)
         if chosen in (Values, tuple[str, Values], PastedRow) or origin is Mapping:
             return self.of_the_plan(chosen, snapshot)
+        if origin is Callable:
+            return self.call(change_state, snapshot)
         inner, *others = typing.get_args(chosen) or (None,)
         if origin is tuple and others != [...]:
             return tuple(self.value(name, part, snapshot) for part in (inner, *others))
