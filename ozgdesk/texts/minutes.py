@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from ozgdesk import formats
-from ozgdesk.domain.vocabulary import TaskState
+from ozgdesk.domain.minutes import MinuteItem
+from ozgdesk.domain.vocabulary import DecisionRule, Outcome, TaskState
 from ozgdesk.texts.labels import label
 
 NOBODY = "niemand"
@@ -43,6 +44,35 @@ def contribution_done(code: str) -> str:
     return f"Zuarbeit {code} erledigt"
 
 
-def inquiry(waiting_for: str) -> str:
-    """The Wiedervorlage of a task that waits for somebody."""
-    return f"Nachfragen: {waiting_for}"
+def result_text(rule: DecisionRule, item: MinuteItem) -> str:
+    """What became of a resolution, in the words of the rule, with its votes or objections."""
+    if item.outcome is Outcome.OPEN:
+        return "Ergebnis offen"
+    if item.outcome is Outcome.POSTPONED:
+        return label(Outcome.POSTPONED)
+    if rule is DecisionRule.CONSENSUS:
+        against = f"; Widerspruch von: {item.objections}" if item.objections else ""
+        return (
+            "im Einvernehmen beschlossen"
+            if item.outcome is Outcome.CARRIED
+            else f"kein Einvernehmen{against}"
+        )
+    votes = votes_text(item)
+    return f"{_result(rule, item)} ({votes})" if votes else _result(rule, item)
+
+
+def _result(rule: DecisionRule, item: MinuteItem) -> str:
+    if item.outcome is Outcome.NOT_CARRIED:
+        return "nicht angenommen"
+    if rule is DecisionRule.UNANIMITY or (item.votes_yes and item.votes_no == 0):
+        return "einstimmig beschlossen"
+    return "mit Mehrheit beschlossen" if rule is DecisionRule.MAJORITY else label(Outcome.CARRIED)
+
+
+def votes_text(item: MinuteItem) -> str:
+    """The votes of a resolution: '3 Ja, 1 Nein, 0 Enthaltungen'; empty where none are kept."""
+    counts = ((item.votes_yes, "Ja", "Ja"), (item.votes_no, "Nein", "Nein"))
+    words = [formats.count(number, one, many) for number, one, many in counts if number is not None]
+    if item.abstentions is not None:
+        words.append(formats.count(item.abstentions, "Enthaltung", "Enthaltungen"))
+    return ", ".join(words)
