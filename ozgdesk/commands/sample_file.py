@@ -3,7 +3,7 @@
 One array per entity, named like its table. A row names others by their `key` (a municipality by its code, a
 task by its number): `seat = "USI"` fills `seat_id`. `source = "na: Fazit"` cites the entry `na` of the table
 `sources`. Short forms: `members`, `parties`, `lead`, `contributors`, `informed`, `days`, `after`, `baselines`
-and `subject`. Days such as `"@+5"` count working days from the day of creation.
+and `subject`. Days such as `"@+5"` count working days from the day of creation, also as `{@+5}` in a text.
 """
 
 import re
@@ -16,6 +16,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from ozgdesk import formats
 from ozgdesk.commands import master_data
 from ozgdesk.domain.agreements import AgreementParty, Clause
 from ozgdesk.domain.calendar import CUSTOMARY, holidays
@@ -35,6 +36,7 @@ MEMBERS: dict[str, tuple[str, type[Entity], str]] = {
 ROLES = {"lead": "lead", "contributors": "contributor", "informed": "informed"}
 NATURAL_KEYS: dict[type[Entity], str] = {Municipality: "code", Task: "number"}
 RELATIVE_DAY = re.compile(r"@([+-]\d+)?")
+DAY_IN_TEXT = re.compile(r"\{@([+-]\d+)\}")
 LINK = re.compile(r"(A-\d{3,6})(?: (FS|SS|FF|SF))?([+-]\d+)?")
 REFERENCE_TOKEN = re.compile(r"\{ref:([^}]+)\}")
 
@@ -187,6 +189,8 @@ def _field(reading: _Reading, kind: type[Entity], name: str, value: Any, where: 
         raise reading.fail(where, f"{table_name(kind)} has no field {name!r}")
     if isinstance(value, str) and (match := RELATIVE_DAY.fullmatch(value)):
         return {name: _working_day(reading.today, int(match.group(1) or 0))}
+    if isinstance(value, str) and DAY_IN_TEXT.search(value):
+        return {name: DAY_IN_TEXT.sub(lambda m: formats.day(_working_day(reading.today, int(m[1]))), value)}
     if kind is Clause and name == "text":
         return {name: REFERENCE_TOKEN.sub(lambda m: f"{{ref:{_stem(reading, m.group(1), where)}}}", value)}
     return {name: value}
