@@ -110,6 +110,7 @@ def _add_reading(commands: Any, shared: _Parser) -> None:
     _file(sheet)
     _output(sheet, "Name der PDF-Datei")
     sheet.add_argument("--municipality", metavar="KÜRZEL", help="nur für diese Kommune")
+    sheet.add_argument("--meeting", metavar="TAG|GREMIUM", help="Sitzung des Protokolls, sonst die letzte")
     sheet.add_argument("--paper", metavar="a4|a3", default="a4", help="Papiergröße")
     sheet.add_argument("--baseline", metavar="NAME", help="Basisplan zum Vergleich, sonst der neueste")
     _moments(sheet)

@@ -44,6 +44,7 @@ def sheets(_call: argparse.Namespace) -> int:
 def print_sheet(call: argparse.Namespace) -> int:
     """Write one sheet as PDF; the old file stays until the new one is complete."""
     from ozgdesk.cli.chart_options import chart_options
+    from ozgdesk.cli.meeting_option import chosen_meeting
     from ozgdesk.cli.task_filter import task_filter
     from ozgdesk.reports.register import SHEETS, SheetOptions, make_sheet, sheet
     from ozgdesk.reports.sheet import NotPrintable
@@ -59,6 +60,7 @@ def print_sheet(call: argparse.Namespace) -> int:
     options = SheetOptions(
         municipality_id=_municipality(view, call.municipality) if call.municipality else None,
         baseline_id=_baseline(view, call.baseline) if call.baseline is not None else None,
+        meeting_id=chosen_meeting(call, chosen, view),
         paper=call.paper,
         printed_on=date.today(),
         chart=chart,

@@ -8,11 +8,18 @@ from dataclasses import replace
 from ozgdesk.domain.view import View
 from ozgdesk.reports import look
 from ozgdesk.reports.sheet import Composition, Sheet, SheetOptions
-from ozgdesk.reports.sheets import agreement, milestones, ownership, plan, status
+from ozgdesk.reports.sheets import agreement, milestones, minutes, ownership, plan, status
 
 __all__ = ["SHEETS", "Sheet", "SheetOptions", "compose", "make_sheet", "print_sheet", "sheet"]
 
-SHEETS: tuple[Sheet, ...] = (status.SHEET, plan.SHEET, milestones.SHEET, ownership.SHEET, agreement.SHEET)
+SHEETS: tuple[Sheet, ...] = (
+    status.SHEET,
+    plan.SHEET,
+    milestones.SHEET,
+    ownership.SHEET,
+    minutes.SHEET,
+    agreement.SHEET,
+)
 
 
 def sheet(key: str) -> Sheet:

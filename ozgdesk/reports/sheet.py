@@ -53,13 +53,14 @@ class SheetOptions:
     """What is chosen when a sheet is made: print date, author, paper, and one municipality or the whole.
 
     Stichtag and Datenstand come from the View. An unknown municipality counts as the whole,
-    an unknown agreement or baseline as the newest. `tasks` says which tasks a list of them holds.
+    an unknown agreement, baseline or meeting as the newest. `tasks` says which tasks a list of them holds.
     """
 
     printed_on: date
     municipality_id: str | None = None
     agreement_id: str | None = None
     baseline_id: str | None = None
+    meeting_id: str | None = None
     paper: Paper = "a4"
     author: str = ""
     chart: ChartOptions = ChartOptions()

@@ -1,4 +1,4 @@
-"""What may be chosen for a sheet: municipality, agreement, baseline, paper, chart, Stichtag, Datenstand."""
+"""What may be chosen for a sheet: municipality, agreement, baseline, meeting, paper, chart and days."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from ozgdesk.domain.agreements import Agreement
 from ozgdesk.domain.view import View
 from ozgdesk.formats import NotReadable
 from ozgdesk.present.baselines import baseline_rows
+from ozgdesk.present.meeting import meeting_choices
 from ozgdesk.present.plan_filter import INTERESTS, Interest
 from ozgdesk.present.time_axis import ZOOMS, Zoom
 from ozgdesk.reports.sheet import ChartOptions, Paper, Sheet
@@ -22,6 +23,7 @@ from ozgdesk.ui.widgets.fields import DateField
 PAPERS: dict[Paper, str] = {"a4": "A4", "a3": "A3"}
 WHOLE = "Alle Kommunen"
 AS_IN_PLAN = "wie im Projektplan"
+NEWEST = "Neuestes Protokoll"
 READABLE = "so breit wie nötig"
 _WIDTHS = range(1, 7)  # pages side by side that are offered
 
@@ -33,6 +35,7 @@ class Chosen:
     municipality_id: str | None
     agreement_id: str | None
     baseline_id: str | None
+    meeting_id: str | None
     paper: Paper
     as_of: date | None
     known_on: date | None
@@ -51,6 +54,7 @@ class OptionsForm(QWidget):
         self.agreement = self._box("Vereinbarung")
         self.baseline = self._box("Basisplan")
         self.baseline.setToolTip("Der Basisplan, mit dem das Blatt vergleicht.")
+        self.meeting = self._box("Sitzung")
         self.paper = self._box("Papier")
         self.as_of = DateField("Stichtag", lambda: self._day)
         self.known_on = DateField("Datenstand", lambda: self._day)
@@ -80,6 +84,7 @@ class OptionsForm(QWidget):
         self.form.addRow("Kommune", self.municipality)
         self.form.addRow("Vereinbarung", self.agreement)
         self.form.addRow("Basisplan", self.baseline)
+        self.form.addRow("Sitzung", self.meeting)
         self.form.addRow("Papier", self.paper)
         self._add_chart_rows()
         self.form.addRow("Stichtag", self.as_of)
@@ -101,12 +106,15 @@ class OptionsForm(QWidget):
         kept = [(row.id, row.name) for row in baseline_rows(view)]
         _fill(self.baseline, [(None, AS_IN_PLAN), *kept])
         self._offer_baselines()
+        meetings = meeting_choices(view, self.meeting.currentData() or "")
+        _fill(self.meeting, [(None, NEWEST), *((row.id, row.text) for row in meetings)])
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Offer only what this sheet knows."""
         _fill(self.paper, [(paper, PAPERS[paper]) for paper in sheet.papers])
         is_agreement = sheet.key == "agreement"
         self.form.setRowVisible(self.agreement, is_agreement and self.agreement.count() > 1)
+        self.form.setRowVisible(self.meeting, sheet.key == "minutes" and self.meeting.count() > 1)
         self.form.setRowVisible(self.municipality, sheet.is_by_municipality and not is_agreement)
         self.form.setRowVisible(self.paper, len(sheet.papers) > 1)
         self._has_chart, self._has_baseline = sheet.has_chart, sheet.has_baseline
@@ -122,9 +130,16 @@ class OptionsForm(QWidget):
         except NotReadable:
             return None
         paper: Paper = self.paper.currentData() or "a4"
-        towns, agreements = self.municipality.currentData(), self.agreement.currentData()
-        baseline = self.baseline.currentData()
-        return Chosen(towns, agreements, baseline, paper, as_of, known_on, chart)
+        return Chosen(
+            municipality_id=self.municipality.currentData(),
+            agreement_id=self.agreement.currentData(),
+            baseline_id=self.baseline.currentData(),
+            meeting_id=self.meeting.currentData(),
+            paper=paper,
+            as_of=as_of,
+            known_on=known_on,
+            chart=chart,
+        )
 
     def _offer_baselines(self) -> None:
         self.form.setRowVisible(self.baseline, self._has_baseline and self.baseline.count() > 1)

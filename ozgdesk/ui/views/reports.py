@@ -268,6 +268,7 @@ class ReportsView(QWidget):
             municipality_id=chosen.municipality_id,
             agreement_id=chosen.agreement_id,
             baseline_id=(chosen.baseline_id or lens.baseline_id) if self.sheet.has_baseline else None,
+            meeting_id=chosen.meeting_id,
             paper=chosen.paper,
             author=self.desk.workspace.author.name,
             chart=chosen.chart if self.sheet.has_chart else ChartOptions(),
