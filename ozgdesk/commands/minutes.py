@@ -11,7 +11,7 @@ from typing import Any
 from ozgdesk import formats
 from ozgdesk.commands.noting import about, add_entry, followers, noted
 from ozgdesk.commands.records import create, delete_tree, edit
-from ozgdesk.commands.tasks import add_contribution, change_state, create_task
+from ozgdesk.commands.tasks import add_contribution, change_state, create_task, wait_for_third
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.councils import Committee, Meeting
 from ozgdesk.domain.meetings import attendance_of, invited, items_of, outcome_of, rule_of
@@ -19,10 +19,17 @@ from ozgdesk.domain.minutes import Attendance, MinuteItem
 from ozgdesk.domain.order import between
 from ozgdesk.domain.registry import table_name
 from ozgdesk.domain.rules import RuleViolation
-from ozgdesk.domain.steering import Decision, FollowUp
+from ozgdesk.domain.steering import Decision
 from ozgdesk.domain.tasks import Task
 from ozgdesk.domain.transaction import Command, Transaction
-from ozgdesk.domain.vocabulary import CommitteeKind, DecisionRule, MinuteKind, MinutesState, Outcome
+from ozgdesk.domain.vocabulary import (
+    CommitteeKind,
+    DecisionRule,
+    MinuteKind,
+    MinutesState,
+    Outcome,
+    TaskState,
+)
 from ozgdesk.domain.votes import Votes
 from ozgdesk.present.capture import Captured, NewNote, NewResolution, NewState, NewTask, NewTopic
 from ozgdesk.texts import minutes as texts
@@ -286,16 +293,11 @@ def _give_task(tx: Transaction, meeting_id: str, topic_id: str, given: NewTask) 
 
 def _change_state(tx: Transaction, meeting_id: str, topic_id: str, new: NewState) -> MinuteItem | None:
     """Change a state as the board does, and note it; None when nothing differs."""
-    change = change_state(new.task_id, new.state, waiting_for=new.waiting_for, reason=new.reason)
+    if new.state is TaskState.WAITING_THIRD:
+        change = wait_for_third(new.task_id, new.waiting_for, new.due_on)
+    else:
+        change = change_state(new.task_id, new.state, reason=new.reason)
     first = len(tx.changes)
     noted(change, topic_id)(tx)
-    if new.due_on is not None:
-        create(
-            FollowUp,
-            subject_kind=table_name(Task),
-            subject_id=new.task_id,
-            due_on=new.due_on,
-            text=texts.inquiry(new.waiting_for),
-        )(tx)
-    made = [change.id for change in tx.changes[first:] if change.kind is MinuteItem]
+    made = [row.id for row in tx.changes[first:] if row.kind is MinuteItem]
     return tx.get(MinuteItem, made[-1]) if made else None

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from ozgdesk.commands.noting import noted
 from ozgdesk.commands.problems import StoreProblem
 from ozgdesk.commands.workspace import Workspace
 from ozgdesk.domain.entity import Entity
@@ -41,7 +42,7 @@ class Desk(QObject):
     whoever shows data (Step, or None when everything may have changed), `lens_changed` who shows the plan,
     `tasks_filtered` who lists tasks: they all show those that fit `task_line`.
     `failed` carries a StoreProblem of a write. `held_up`: an editor that cannot be left keeps everything
-    where it is and should be seen.
+    where it is and should be seen. `topic_id` is what a meeting that is open talks about now.
     """
 
     picked = Signal(object)
@@ -67,6 +68,7 @@ class Desk(QObject):
         self.task_line = ""
         self.jobs = Jobs(self)
         self.subject: Subject | None = None
+        self.topic_id = ""
         self._editors: list[Flush] = []
         self._flushing = False
         self._unsubscribe = workspace.subscribe(self._on_changed)
@@ -133,8 +135,12 @@ class Desk(QObject):
         return None
 
     def commit(self, label: str, command: Command[T], *, merge: bool = False) -> T:
-        """As `run`, but raises RuleViolation or StoreProblem, for fields that show the reason themselves."""
-        return self._writable(lambda: self.workspace.run(label, command, merge=merge))
+        """As `run`, but raises RuleViolation or StoreProblem, for fields that show the reason themselves.
+
+        While a meeting is open its minutes note, in the same step, what becomes of the tasks.
+        """
+        step = noted(command, self.topic_id)
+        return self._writable(lambda: self.workspace.run(label, step, merge=merge))
 
     def undo(self) -> None:
         """Take the newest step back and say which."""

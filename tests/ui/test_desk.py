@@ -9,11 +9,16 @@ from pytestqt.qtbot import QtBot
 
 from ozgdesk.commands import records
 from ozgdesk.commands.problems import StoreProblem
+from ozgdesk.commands.tasks import change_state
 from ozgdesk.commands.workspace import Workspace
 from ozgdesk.domain.cooperation import Municipality
+from ozgdesk.domain.councils import Committee, Meeting
+from ozgdesk.domain.meetings import items_of
+from ozgdesk.domain.minutes import MinuteItem
 from ozgdesk.domain.tasks import Task
+from ozgdesk.domain.vocabulary import CommitteeKind, MinuteKind, MinutesState, TaskState
 from ozgdesk.ui.desk import Desk, Subject
-from tests.helpers import AUTHOR, four_municipalities, id_of, lead, task
+from tests.helpers import AUTHOR, TODAY, cooperation, four_municipalities, id_of, lead, task
 from tests.ui.desks import close_desk, make_desk
 
 FIRST = task(1).id
@@ -109,3 +114,19 @@ def test_closing_the_desk_waits_for_jobs_and_calls_nobody_back(desk: Desk) -> No
     desk.jobs.finish()
     assert answers == []
     assert not desk.jobs.is_busy
+
+
+def test_while_a_meeting_is_open_a_step_notes_what_becomes_of_a_task(tmp_path: Path) -> None:
+    body = Committee(id=id_of(500), name="LG", kind=CommitteeKind.STEERING_GROUP, order="A")
+    meeting = Meeting(id=id_of(511), committee_id=body.id, held_on=TODAY, minutes_state=MinutesState.OPEN)
+    topic = MinuteItem(id=id_of(561), meeting_id=meeting.id, order="A", kind=MinuteKind.TOPIC, text="Eins")
+    other = MinuteItem(id=id_of(562), meeting_id=meeting.id, order="B", kind=MinuteKind.TOPIC, text="Zwei")
+    desk = make_desk(tmp_path, [cooperation(), body, meeting, topic, other, task(1)])
+    desk.topic_id = topic.id
+    desk.run("Zustand", change_state(task(1).id, TaskState.DONE))
+    found = [item.text for item in items_of(desk.snapshot, meeting.id)]
+    assert found == ["Eins", "A-001 Aufgabe 1: geplant → erledigt", "Zwei"]
+    desk.undo()
+    assert desk.snapshot.get(Task, task(1).id) == task(1)
+    assert len(items_of(desk.snapshot, meeting.id)) == 2
+    close_desk(desk)
