@@ -18,6 +18,7 @@ from ozgdesk.domain.tasks import Task
 from ozgdesk.present.baselines import baseline_rows
 from ozgdesk.present.plan_lens import PlanLens
 from ozgdesk.reports.register import SHEETS
+from ozgdesk.settings import SavedFilter, Settings
 from ozgdesk.texts import steps
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.views import report_pages
@@ -183,6 +184,32 @@ def test_a_chart_of_far_too_many_pages_says_what_to_choose(view: ReportsView, qt
     view.options.last_on.settled.emit()
     qtbot.waitUntil(lambda: "Seiten; bitte wählen" in view.preview.accessibleName(), timeout=20_000)
     assert not view.print_button.isEnabled()
+
+
+def test_a_list_of_tasks_is_made_for_a_saved_filter_or_the_one_that_holds_now(
+    view: ReportsView, qtbot: QtBot
+) -> None:
+    saved = (SavedFilter("Die Siebzehn", "nr:17"), SavedFilter("Fremde", "lead:MR nr:18"))
+    view.desk.prefer(Settings(task_filters=saved))
+    choose(qtbot, view, "ownership")
+    tasks = view.options.tasks
+    assert [tasks.itemText(row) for row in range(tasks.count())] == ["alle", "Die Siebzehn", "Fremde"]
+    tasks.setFocus()
+    qtbot.keyClick(tasks, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: "Nur ein Teil der Aufgaben: Nummer: 17." in text(view), timeout=20_000)
+    assert "Aufgabe 18" not in text(view)
+    with qtbot.waitSignal(view.desk.told) as told:
+        qtbot.keyClick(tasks, Qt.Key.Key_Down)
+    assert "Das Kürzel „MR“ gibt es hier nicht" in told.args[0]
+    view.desk.filter_tasks("nr:19")
+    tasks.setCurrentIndex(1)
+    tasks.activated.emit(1)
+    qtbot.waitUntil(lambda: "Nummer: 19." in text(view), timeout=20_000)
+    view.desk.filter_tasks("nr:20")
+    assert tasks.currentText() == "wie jetzt gefiltert: nr:20"
+    qtbot.waitUntil(lambda: "Nummer: 20." in text(view), timeout=20_000)
+    choose(qtbot, view, "status")
+    assert not tasks.isVisible()
 
 
 def test_a_change_of_the_project_makes_the_sheet_anew(view: ReportsView, qtbot: QtBot) -> None:

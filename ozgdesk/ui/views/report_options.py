@@ -1,4 +1,4 @@
-"""What may be chosen for a sheet: municipality, agreement, baseline, meeting, paper, chart and days."""
+"""What may be chosen for a sheet: municipality, agreement, baseline, meeting, tasks, paper, chart, days."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,6 +16,7 @@ from ozgdesk.present.meeting import meeting_choices
 from ozgdesk.present.plan_filter import INTERESTS, Interest
 from ozgdesk.present.time_axis import ZOOMS, Zoom
 from ozgdesk.reports.sheet import ChartOptions, Paper, Sheet
+from ozgdesk.settings import SavedFilter
 from ozgdesk.ui import theme
 from ozgdesk.ui.widgets.combo_box import ComboBox
 from ozgdesk.ui.widgets.fields import DateField
@@ -24,18 +25,21 @@ PAPERS: dict[Paper, str] = {"a4": "A4", "a3": "A3"}
 WHOLE = "Alle Kommunen"
 AS_IN_PLAN = "wie im Projektplan"
 NEWEST = "Neuestes Protokoll"
+ALL_TASKS = "alle"
+_NOW = "\0"  # the entry for the filter that holds now, whatever it says: no line contains this
 READABLE = "so breit wie nötig"
 _WIDTHS = range(1, 7)  # pages side by side that are offered
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The answers; None means the whole, the newest, the baseline of the plan, today, now."""
+    """The answers; None means the whole, the newest, the baseline of the plan, all tasks, today, now."""
 
     municipality_id: str | None
     agreement_id: str | None
     baseline_id: str | None
     meeting_id: str | None
+    task_line: str | None
     paper: Paper
     as_of: date | None
     known_on: date | None
@@ -55,6 +59,8 @@ class OptionsForm(QWidget):
         self.baseline = self._box("Basisplan")
         self.baseline.setToolTip("Der Basisplan, mit dem das Blatt vergleicht.")
         self.meeting = self._box("Sitzung")
+        self.tasks = self._box("Aufgaben")
+        self.tasks.setToolTip("Welche Aufgaben das Blatt enthält; Filter speichern Sie unter „Aufgaben“.")
         self.paper = self._box("Papier")
         self.as_of = DateField("Stichtag", lambda: self._day)
         self.known_on = DateField("Datenstand", lambda: self._day)
@@ -70,6 +76,7 @@ class OptionsForm(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.textEdited.connect(lambda _text: self.changed.emit())
         self._has_chart = self._has_baseline = False
+        self._task_line = ""
         for field in (self.as_of, self.known_on, self.first_on, self.last_on):
             field.settled.connect(self._on_day)
         self.reason = QLabel()
@@ -85,6 +92,7 @@ class OptionsForm(QWidget):
         self.form.addRow("Vereinbarung", self.agreement)
         self.form.addRow("Basisplan", self.baseline)
         self.form.addRow("Sitzung", self.meeting)
+        self.form.addRow("Aufgaben", self.tasks)
         self.form.addRow("Papier", self.paper)
         self._add_chart_rows()
         self.form.addRow("Stichtag", self.as_of)
@@ -109,6 +117,17 @@ class OptionsForm(QWidget):
         meetings = meeting_choices(view, self.meeting.currentData() or "")
         _fill(self.meeting, [(None, NEWEST), *((row.id, row.text) for row in meetings)])
 
+    def show_filters(self, now: str, kept: Iterable[SavedFilter]) -> None:
+        """Offer the filter of the tasks that holds now, and those kept under a name."""
+        self._task_line = now
+        current = [(_NOW, f"wie jetzt gefiltert: {now}")] if now.strip() else []
+        _fill(self.tasks, [(None, ALL_TASKS), *current, *((row.text, row.name) for row in kept)])
+
+    @property
+    def follows_filter(self) -> bool:
+        """Whether the filter that holds now is chosen, so that its change is a choice too."""
+        return self.tasks.currentData() == _NOW
+
     def show_sheet(self, sheet: Sheet) -> None:
         """Offer only what this sheet knows."""
         _fill(self.paper, [(paper, PAPERS[paper]) for paper in sheet.papers])
@@ -117,6 +136,7 @@ class OptionsForm(QWidget):
         self.form.setRowVisible(self.meeting, sheet.key == "minutes" and self.meeting.count() > 1)
         self.form.setRowVisible(self.municipality, sheet.is_by_municipality and not is_agreement)
         self.form.setRowVisible(self.paper, len(sheet.papers) > 1)
+        self.form.setRowVisible(self.tasks, sheet.lists_tasks)
         self._has_chart, self._has_baseline = sheet.has_chart, sheet.has_baseline
         self._offer_baselines()
         for field in self._of_chart:
@@ -130,11 +150,13 @@ class OptionsForm(QWidget):
         except NotReadable:
             return None
         paper: Paper = self.paper.currentData() or "a4"
+        tasks = self.tasks.currentData()
         return Chosen(
             municipality_id=self.municipality.currentData(),
             agreement_id=self.agreement.currentData(),
             baseline_id=self.baseline.currentData(),
             meeting_id=self.meeting.currentData(),
+            task_line=self._task_line if tasks == _NOW else tasks,
             paper=paper,
             as_of=as_of,
             known_on=known_on,

@@ -27,6 +27,7 @@ from ozgdesk.commands.past import end_of_day
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.view import View
+from ozgdesk.present.task_query_line import QueryLine, read_line
 from ozgdesk.reports.register import SHEETS, make_sheet
 from ozgdesk.reports.sheet import ChartOptions, NotPrintable, Sheet, SheetOptions
 from ozgdesk.saving import NotSaved, file_name, save
@@ -69,12 +70,15 @@ class ReportsView(QWidget):
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._make)
         self._build()
+        for signal in (desk.tasks_filtered, desk.preferred):
+            signal.connect(self._offer_filters)
         self.list.setCurrentRow(0)
         desk.lens_changed.connect(self._pause.start)
 
     def show_view(self, view: View) -> None:
         """Make the sheet anew when the project changed."""
         self.options.show_view(view)
+        self._offer_filters()
         self._make()
 
     def select(self, kind: type[Entity], id_: str) -> bool:
@@ -263,6 +267,7 @@ class ReportsView(QWidget):
         if view is None:
             return
         lens = self.desk.lens
+        line = self._task_line(chosen, view)
         options = SheetOptions(
             printed_on=self.desk.workspace.clock.today(),
             municipality_id=chosen.municipality_id,
@@ -272,6 +277,7 @@ class ReportsView(QWidget):
             paper=chosen.paper,
             author=self.desk.workspace.author.name,
             chart=chosen.chart if self.sheet.has_chart else ChartOptions(),
+            tasks=line.query,
         )
         wanted = (self.sheet.key, options, self.desk.snapshot, view.as_of, view.recorded_until)
         if len(wanted) == len(self._made_from) and all(
@@ -279,11 +285,23 @@ class ReportsView(QWidget):
         ):
             return
         self._made_from = wanted
+        if line.problems:
+            reasons = " ".join(piece.problem for piece in line.problems)
+            self.desk.tell(f"Ein Teil des Filters gilt hier nicht. {reasons}")
         self._round += 1
         self._allow(False)
         self.pages.setText("Blatt wird erstellt …")
         make = partial(_make_paper, self.sheet.key, view, options)
         self.desk.jobs.run(make, done=partial(self._on_made, self._round), failed=self._on_not_made)
+
+    def _offer_filters(self) -> None:
+        self.options.show_filters(self.desk.task_line, self.desk.settings.task_filters)
+        if self.options.follows_filter:
+            self._pause.start()
+
+    def _task_line(self, chosen: Chosen, view: View) -> QueryLine:
+        line = chosen.task_line if self.sheet.lists_tasks else None
+        return read_line(line or "", view.as_of, [row.code for row in view.municipalities])
 
     def _view(self, chosen: Chosen) -> View:
         """A View of its own, because the sheet is made in another thread."""
