@@ -45,6 +45,7 @@ class Settings:
 
     `plan_columns` are the titles of the columns of the plan in their order; empty for those of the program.
     `plan_filters` have different names, and so have `task_filters`.
+    `board_resting` shows on the board also what rests or is dropped.
     `list_columns` are the fields chosen for the columns of task lists, by their line of titles, `plan_lenses`
     what is compared and whose critical path is marked, by the id of the cooperation.
     """
@@ -57,6 +58,7 @@ class Settings:
     task_filters: tuple[SavedFilter, ...] = ()
     list_columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     plan_lenses: Mapping[str, KeptLens] = field(default_factory=dict)
+    board_resting: bool = False
 
     def author_name(self) -> str:
         """Return the name under which changes are recorded; never empty."""
@@ -153,7 +155,10 @@ def _parse(text: str) -> Settings:
     lists = _list_columns(raw.get("list_columns", {}))
     lenses = _lenses(raw.get("plan_lenses", {}))
     files = tuple(recent[:_RECENT_LIMIT])
-    return Settings(author, theme, files, tuple(columns), filters, lines, lists, lenses)
+    resting = raw.get("board_resting", False)
+    if not isinstance(resting, bool):
+        raise ValueError("board_resting is neither true nor false")
+    return Settings(author, theme, files, tuple(columns), filters, lines, lists, lenses, resting)
 
 
 def _filters(raw: object) -> tuple[SavedFilter, ...]:

@@ -52,9 +52,13 @@ def create_task(
 
 
 def hand_over_lead(
-    task_id: str, municipality_id: str | None, *, keeps_contributing: bool = True
+    task_id: str,
+    municipality_id: str | None,
+    *,
+    keeps_contributing: bool = True,
+    state: TaskState | None = None,
 ) -> Command[Task]:
-    """Give the lead of a task to another municipality, or to nobody with None.
+    """Give the lead of a task to another municipality, or to nobody with None, in another state if given.
 
     The old lead becomes a contributor unless `keeps_contributing` is false; the new one keeps the person and
     the dates of a part it already has. Where that departs from a signed agreement, it is noted.
@@ -75,7 +79,7 @@ def hand_over_lead(
                 tx.delete(Assignment, old.id)
             if municipality_id is not None:
                 _let_lead(tx, task_id, municipality_id)
-        return task
+            return change_state(task_id, state)(tx) if state is not None else task
 
     return command
 

@@ -68,20 +68,17 @@ class CardNotes:
     def _waiting(self, task: Task) -> Iterator[CardNote]:
         """What the state waits for, and the day to ask again; where a third party has none, it says so."""
         words = task.waiting_for
-        kind = "waiting"
         if task.state is TaskState.WAITING_CONTRIBUTION:
             owed = ", ".join(self._owing(task))
             words = ": ".join(part for part in (f"von {owed}" if owed else "", words) if part)
-        elif task.state is not TaskState.WAITING_THIRD and not words:
-            kind = "follow_up"
-        day = self.follow_up_on(task)
-        is_urgent = day is not None and day <= self._view.as_of
-        if day is not None:
-            words = " · ".join(part for part in (words, f"WV {formats.short_day(day)}") if part)
-        elif task.state is TaskState.WAITING_THIRD:
-            words = " · ".join(part for part in (words, "ohne Wiedervorlage") if part)
         if words:
-            yield CardNote(kind, words, is_urgent)
+            yield CardNote("waiting", words)
+        day = self.follow_up_on(task)
+        if day is not None:
+            text = f"Wiedervorlage {formats.short_day(day)}"
+            yield CardNote("follow_up", text, is_urgent=day <= self._view.as_of)
+        elif task.state is TaskState.WAITING_THIRD:
+            yield CardNote("follow_up", "ohne Wiedervorlage")
 
     def _owing(self, task: Task) -> Iterator[str]:
         for part in self._view.ownership.contributors.get(task.id, ()):

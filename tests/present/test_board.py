@@ -149,10 +149,13 @@ def follow_up(due_on: date, done_on: date | None = None) -> FollowUp:
 def test_a_card_says_for_whom_it_waits_and_when_to_ask_again() -> None:
     work = task(1, state=TaskState.WAITING_THIRD, waiting_for="ekom21")
     rows = [work, lead(work, 1)]
-    assert notes(*rows) == ["ekom21 · ohne Wiedervorlage"]
-    assert notes(*rows, follow_up(DUE), follow_up(date(2026, 12, 1), TODAY)) == ["ekom21 · WV 04.12."]
+    assert notes(*rows) == ["ekom21", "ohne Wiedervorlage"]
+    assert notes(*rows, follow_up(DUE), follow_up(date(2026, 12, 1), TODAY)) == [
+        "ekom21",
+        "Wiedervorlage 04.12.",
+    ]
     late = card(board(*rows, follow_up(TODAY)), "USI")
-    assert (late.follow_up_on, late.notes[0].is_urgent) == (TODAY, True)
+    assert (late.follow_up_on, [note.is_urgent for note in late.notes]) == (TODAY, [False, True])
 
 
 def test_a_card_that_waits_for_contributions_names_those_that_are_owed() -> None:

@@ -13,7 +13,8 @@ from ozgdesk.domain.tasks import Assignment, Task
 from ozgdesk.domain.vocabulary import Role, TaskState
 from ozgdesk.ui.desk import Desk, Subject
 from ozgdesk.ui.views.board import BoardView
-from ozgdesk.ui.views.board_editor import HandOverPrompt, NameEditor
+from ozgdesk.ui.views.board_editor import NameEditor
+from ozgdesk.ui.views.board_prompts import HandOverPrompt
 from tests.helpers import TODAY, cooperation, four_municipalities, id_of, lead, task
 from tests.ui.desks import close_desk, make_desk
 
@@ -138,7 +139,7 @@ def test_a_contribution_is_finished_by_its_column_and_moved_by_its_lane(
     assert desk.snapshot.get(Assignment, PART.id).municipality_id == NA
     with qtbot.waitSignal(desk.told) as told:
         board.gestures.move(PART.id, NA, "in_council")
-    assert told.args == ["Den Zustand der Aufgabe ändert die Karte der federführenden Kommune."]
+    assert told.args[0].startswith("Den Zustand der Aufgabe ändert die Karte der federführenden Kommune")
 
 
 def test_f2_renames_and_escape_gives_up(desk: Desk, board: BoardView, qtbot: QtBot) -> None:
@@ -199,8 +200,8 @@ def test_the_table_shows_the_same_cards_and_changes_the_state(
     assert model.rowCount() == len(board.board.cards) == 3
     position = model.position(LED.id)
     titles = [column.title for column in model.columns]
-    assert model.setData(model.index(position, titles.index("Zustand")), "ruht")
-    assert desk.snapshot.get(Task, WORK.id).state is TaskState.DORMANT
+    assert model.setData(model.index(position, titles.index("Zustand")), "im Gremium")
+    assert desk.snapshot.get(Task, WORK.id).state is TaskState.IN_COUNCIL
 
 
 def test_the_filter_narrows_both_and_searching_a_hidden_task_lifts_it(board: BoardView) -> None:
@@ -214,7 +215,7 @@ def test_the_filter_narrows_both_and_searching_a_hidden_task_lifts_it(board: Boa
 def test_painting_needs_only_the_visible_cards(board: BoardView, monkeypatch: pytest.MonkeyPatch) -> None:
     painted: list[str] = []
     monkeypatch.setattr(
-        "ozgdesk.ui.views.board_canvas.paint_card",
+        "ozgdesk.ui.views.board_frame.paint_card",
         lambda painter, place, area, widget, state="": painted.append(place.card.id),
     )
     board.resize(1500, 160)

@@ -1,6 +1,7 @@
-"""The drawn board: paints the visible cards, knows the selected one, and turns keys and drags into wishes.
+"""The drawn board: knows the selected card, and turns keys, clicks and drags into wishes.
 
-It changes nothing itself: what a wish does stands in `board`, where cards lie in `present.board_scene`.
+It changes nothing itself: what a wish does stands in `board_gestures`, where cards lie in
+`present.board_scene`, how a frame is painted in `board_frame`.
 """
 
 import html
@@ -18,24 +19,19 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
+    QRegion,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QToolTip, QWidget
 
+from ozgdesk.domain.vocabulary import Role, TaskState
 from ozgdesk.present.board import Board, BoardCard, card_sentence
-from ozgdesk.present.board_scene import (
-    HEADER,
-    LANE_HEAD,
-    LEAD_HEIGHT,
-    BoardScene,
-    CardBox,
-    LaneBox,
-    board_scene,
-)
+from ozgdesk.present.board_changes import is_same_grid, is_same_head, touched_boxes, touched_lanes
+from ozgdesk.present.board_scene import HEADER, LANE_HEAD, LEAD_HEIGHT, BoardScene, CardBox, board_scene
 from ozgdesk.ui import theme
 from ozgdesk.ui.views.board_editor import NameEditor
-from ozgdesk.ui.views.board_paint import paint_card, paint_column, paint_lane_head
+from ozgdesk.ui.views.board_frame import BoardLook, paint_board
+from ozgdesk.ui.views.board_port import BoardPort
 
 _STEPS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -43,25 +39,30 @@ _STEPS = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
+_STATES = {Qt.Key(Qt.Key.Key_1.value + place): state for place, state in enumerate(TaskState)}
+"""The keys 1 to 8 put a card into the state of that column."""
 
 
 class BoardCanvas(QAbstractScrollArea):
     """The board as a picture one can act on.
 
-    `move_wanted(card id, lane id, column key)`, `name_wanted(card id, text)`, `create_wanted(lane id,
-    column key,
-    text)`; `remove_wanted`, `open_wanted` and `card_picked` carry a card id, `menu_wanted` also a global
-    point.
+    `move_wanted(card id, lane id, column key)`, `name_wanted(card id, text)`,
+    `create_wanted(lane id, column key, text)`, `menu_wanted(card id, lane id or None, column key, global
+    point)`, `limit_wanted(lane id or None, column key)`; the others carry a card id or (`fold_wanted`,
+    `older_wanted`) a lane id.
     """
 
     card_picked = Signal(str)
     open_wanted = Signal(str)
+    tick_wanted = Signal(str)
     move_wanted = Signal(str, str, str)
     name_wanted = Signal(str, str)
     create_wanted = Signal(str, str, str)
     remove_wanted = Signal(str)
-    menu_wanted = Signal(str, QPoint)
+    menu_wanted = Signal(str, object, str, QPoint)
+    limit_wanted = Signal(object, str)
     fold_wanted = Signal(str)
+    older_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +71,7 @@ class BoardCanvas(QAbstractScrollArea):
         self.viewport().setMouseTracking(True)
         self._board: Board | None = None
         self._collapsed: AbstractSet[str] = frozenset()
+        self._unfolded: AbstractSet[str] = frozenset()
         self._hint = ""
         self.scene: BoardScene | None = None
         self.selected: str = ""
@@ -77,10 +79,22 @@ class BoardCanvas(QAbstractScrollArea):
         self._dragged: CardBox | None = None
         self._pointer = QPoint()
 
-    def show_board(self, board: Board, collapsed: AbstractSet[str], hint: str = "") -> None:
+    def show_board(
+        self,
+        board: Board,
+        collapsed: AbstractSet[str],
+        hint: str = "",
+        unfolded: AbstractSet[str] = frozenset(),
+    ) -> None:
         """Show cards, or a hint where there is none; the selected card stays selected while it is there."""
-        self._board, self._collapsed, self._hint = board, collapsed, hint
+        self._board, self._collapsed, self._unfolded = board, collapsed, unfolded
+        is_same_hint, self._hint = hint == self._hint, hint
+        before = self.scene
         self._lay_out()
+        if before is None or self.scene is None or not is_same_hint:
+            self.viewport().update()
+        else:
+            self._update_changes(before, self.scene)
 
     def card(self, id_: str) -> BoardCard | None:
         """The card with this id, None when it is not shown."""
@@ -95,23 +109,22 @@ class BoardCanvas(QAbstractScrollArea):
         self._select(place)
         return True
 
+    @property
+    def port(self) -> BoardPort:
+        """The part of the scene that is seen; only where there is a scene."""
+        assert self.scene is not None
+        top = self.verticalScrollBar().value() - HEADER
+        return BoardPort(self.scene, self.horizontalScrollBar().value(), top)
+
     def area_of(self, place: CardBox) -> QRect:
         """Where a card lies in the viewport."""
-        box = place.box
-        return QRect(box.x - self._left(), box.y - self._top(), box.width, box.height)
-
-    def _left(self) -> int:
-        return self.horizontalScrollBar().value()
-
-    def _top(self) -> int:
-        """What of the board lies above the viewport; the column heads cover its first lines."""
-        return self.verticalScrollBar().value() - HEADER
+        return self.port.area(place.box)
 
     def _lay_out(self) -> None:
         if self._board is None:
             return
         size = self.viewport().size()
-        self.scene = board_scene(self._board, size.width(), self._collapsed)
+        self.scene = board_scene(self._board, size.width(), self._collapsed, self._unfolded)
         self.horizontalScrollBar().setRange(0, max(self.scene.width - size.width(), 0))
         self.horizontalScrollBar().setPageStep(size.width())
         self.horizontalScrollBar().setSingleStep(40)
@@ -120,103 +133,69 @@ class BoardCanvas(QAbstractScrollArea):
         self.verticalScrollBar().setSingleStep(40)
         if self.selected not in self.scene.places:
             self.selected = ""
-        self.viewport().update()
+
+    def _update_changes(self, before: BoardScene, after: BoardScene) -> None:
+        """Paint anew only what looks different; a scroll on the way has asked for everything already."""
+        if not is_same_grid(before, after):
+            self.viewport().update()
+            return
+        now = self.port
+        then = BoardPort(before, now.left, now.top)
+        width = self.viewport().width()
+        dirty = QRegion() if is_same_head(before, after) else QRegion(0, 0, width, HEADER)
+        for box in touched_boxes(before, after):
+            dirty += now.area(box).adjusted(-1, -1, 1, 1)
+        for old, new in touched_lanes(before, after):
+            for port, lane in ((then, old), (now, new)):
+                dirty += QRect(0, port.head_y(lane), width, LANE_HEAD)
+        self.viewport().update(dirty)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_out()
+        self.viewport().update()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(320, 240)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
+        port = self.viewport()
+        painter = QPainter(port)
         painter.fillRect(event.rect(), theme.role(self, "window"))
         if self.scene is not None:
-            self._paint_lanes(painter, event.rect())
-            self._paint_columns(painter)
-            self._paint_hint(painter, self.scene.height - self._top())
+            look = BoardLook(self.selected, self.hasFocus(), self._dragged, self._pointer, self._hint)
+            paint_board(painter, self.port, look, event.region(), port)
         painter.end()
 
-    def _paint_hint(self, painter: QPainter, y: int) -> None:
-        painter.setFont(self.font())
-        painter.setPen(theme.role(self, "muted"))
-        painter.drawText(QRect(16, y + 12, self.viewport().width() - 32, 28), 0, self._hint)
-
-    def _paint_lanes(self, painter: QPainter, dirty: QRect) -> None:
-        scene = self.scene
-        assert scene is not None
-        top = self._top()
-        first, last = dirty.top() + top, dirty.bottom() + 1 + top
-        painter.setPen(theme.role(self, "hairline"))
-        for column in scene.columns[1:]:
-            x = column.x - self._left()
-            painter.drawLine(x, max(dirty.top(), HEADER), x, min(dirty.bottom(), scene.height - top))
-        if self._dragged is not None:
-            self._paint_target(painter)
-        for place in scene.cards_between(first, last):
-            state = ""
-            if place.card.id == self.selected:
-                state = "selected" if self.hasFocus() else "marked"
-            paint_card(painter, place, self.area_of(place), self, state=state)
-        for lane in scene.lanes_between(first, last):
-            paint_lane_head(painter, lane, self._head_y(lane), self.viewport().width(), self)
-        if self._dragged is not None:
-            area = self.area_of(self._dragged)
-            area.moveCenter(self._pointer)
-            painter.setOpacity(0.9)
-            paint_card(painter, self._dragged, area, self, state="dragged")
-            painter.setOpacity(1.0)
-
-    def _head_y(self, lane: LaneBox) -> int:
-        """Lane heads stay below the column heads while their lane is in sight."""
-        y = lane.box.y - self._top()
-        return max(y, min(HEADER, lane.box.bottom - self._top() - LANE_HEAD))
-
-    def _paint_target(self, painter: QPainter) -> None:
-        target = self._target(self._pointer)
-        if target is None or self.scene is None:
-            return
-        lane_id, key = target
-        lane = next(lane for lane in self.scene.lanes if lane.lane.id == lane_id)
-        column = next(column for column in self.scene.columns if column.key == key)
-        area = QRect(
-            column.x - self._left(),
-            lane.box.y - self._top() + LANE_HEAD - 8,
-            column.width,
-            max(lane.box.height - LANE_HEAD + 8, 12),
-        )
-        painter.fillRect(area, theme.role(self, "selection"))
-        painter.setPen(QPen(theme.role(self, "accent"), 1, Qt.PenStyle.DashLine))
-        painter.drawRect(area.adjusted(0, 0, -1, -1))
-
-    def _paint_columns(self, painter: QPainter) -> None:
-        width = self.viewport().width()
-        painter.fillRect(QRect(0, 0, width, HEADER), theme.role(self, "window"))
-        painter.setPen(theme.role(self, "hairline"))
-        painter.drawLine(0, HEADER - 1, width, HEADER - 1)
-        for column in self.scene.columns if self.scene else ():
-            paint_column(painter, column, column.x - self._left(), self)
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self.scene is None:
+            return
         point = event.position().toPoint()
-        place = self._card_at(point)
+        place = self.port.card_at(point)
+        is_left = event.button() == Qt.MouseButton.LeftButton
         if place is not None:
             self._select(place)
-            self._pressed = point if event.button() == Qt.MouseButton.LeftButton else None
+            if is_left and place.card.role == Role.CONTRIBUTOR.value and self.port.is_tick(place, point):
+                self.tick_wanted.emit(place.card.id)
+            else:
+                self._pressed = point if is_left else None
             return
-        lane = self._lane_head_at(point)
-        if lane is not None and event.button() == Qt.MouseButton.LeftButton:
+        lane, fold = self.port.lane_head_at(point), self.port.fold_at(point)
+        if lane is not None and is_left:
             self.fold_wanted.emit(lane.lane.id)
+        elif fold is not None and is_left:
+            self.older_wanted.emit(fold.lane_id)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._pointer = event.position().toPoint()
+        if self.scene is None:
+            return
         if self._pressed is not None and self._dragged is None:
             if (self._pointer - self._pressed).manhattanLength() >= QApplication.startDragDistance():
-                self._dragged = self._card_at(self._pressed)
+                self._dragged = self.port.card_at(self._pressed)
         elif self._pressed is None:
-            is_head = self._lane_head_at(self._pointer) is not None
-            over = is_head or self._card_at(self._pointer) is not None
+            found = (self.port.lane_head_at, self.port.card_at, self.port.fold_at)
+            over = any(at(self._pointer) is not None for at in found)
             shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
             self.viewport().setCursor(shape)
         if self._dragged is not None:
@@ -225,26 +204,35 @@ class BoardCanvas(QAbstractScrollArea):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         dragged, self._dragged, self._pressed = self._dragged, None, None
+        if dragged is None or self.scene is None:
+            return
         self.viewport().update()
-        target = self._target(event.position().toPoint())
-        if dragged is not None and target is not None:
+        target = self.port.target_at(event.position().toPoint())
+        if target is not None:
             self.move_wanted.emit(dragged.card.id, *target)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        place = self._card_at(event.position().toPoint())
-        if place is not None:
-            self._pressed = None
-            self.open_wanted.emit(place.card.id)
+        point = event.position().toPoint()
+        place = self.port.card_at(point) if self.scene else None
+        if place is None or (place.card.role == Role.CONTRIBUTOR.value and self.port.is_tick(place, point)):
+            return
+        self._pressed = None
+        self.open_wanted.emit(place.card.id)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.scene is None:
+            return
         point = self.viewport().mapFromGlobal(event.globalPos())
-        place = self._card_at(point)
-        if event.reason() == QContextMenuEvent.Reason.Keyboard and self.scene is not None:
+        place = self.port.card_at(point)
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
             place = self.scene.places.get(self.selected)
             point = self.area_of(place).center() if place else QPoint(0, HEADER)
         if place is not None:
             self._select(place)
-        self.menu_wanted.emit(place.card.id if place else "", self.viewport().mapToGlobal(point))
+        lane_id, key = (place.card.lane, place.card.column) if place else self.port.cell_at(point)
+        self.menu_wanted.emit(
+            place.card.id if place else "", lane_id, key, self.viewport().mapToGlobal(point)
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
@@ -257,18 +245,31 @@ class BoardCanvas(QAbstractScrollArea):
             self._move_card(place, *_STEPS[key]) if moves else self._step(place, *_STEPS[key])
         elif key == Qt.Key.Key_Insert:
             self.ask_for_new()
-        elif place is None:
+        elif key == Qt.Key.Key_H and not event.modifiers():
+            self.limit_wanted.emit(place.card.lane if place else None, place.card.column if place else "")
+        elif place is None or not self._on_card_key(key, place):
             super().keyPressEvent(event)
-        elif key == Qt.Key.Key_F2:
+
+    def _on_card_key(self, key: Qt.Key, place: CardBox) -> bool:
+        """What a key does with the selected card; false when nothing."""
+        card = place.card
+        if key == Qt.Key.Key_F2:
             self.rename(place)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.open_wanted.emit(self.selected)
+            self.open_wanted.emit(card.id)
+        elif key == Qt.Key.Key_Space:
+            self.tick_wanted.emit(card.id)
         elif key == Qt.Key.Key_Delete:
-            self.remove_wanted.emit(self.selected)
+            self.remove_wanted.emit(card.id)
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Minus):
-            self.fold_wanted.emit(place.card.lane)
+            self.fold_wanted.emit(card.lane)
+        elif key == Qt.Key.Key_A:
+            self.older_wanted.emit(card.lane)
+        elif key in _STATES:
+            self.move_wanted.emit(card.id, card.lane, _STATES[key].value)
         else:
-            super().keyPressEvent(event)
+            return False
+        return True
 
     def _step(self, place: CardBox | None, across: int, down: int) -> None:
         if self.scene is None:
@@ -303,10 +304,9 @@ class BoardCanvas(QAbstractScrollArea):
         place = self.scene.places.get(self.selected)
         lane_id = place.card.lane if place else self.scene.lanes[0].lane.id
         key = place.card.column if place else self.scene.columns[0].key
-        lane = next(lane for lane in self.scene.lanes if lane.lane.id == lane_id)
-        column = next(column for column in self.scene.columns if column.key == key)
-        y = max(lane.box.y - self._top() + LANE_HEAD, HEADER + LANE_HEAD)
-        area = QRect(column.x - self._left() + 4, y, max(column.width, 180) - 8, LEAD_HEIGHT)
+        cell = self.port.cell_area(lane_id, key)
+        y = max(cell.y() + 8, HEADER + LANE_HEAD)
+        area = QRect(cell.x() + 4, y, max(cell.width(), 180) - 8, LEAD_HEIGHT)
         self._edit(area, "", lambda text: self.create_wanted.emit(lane_id, key, text))
 
     def _edit(self, area: QRect, text: str, done: Callable[[str], object]) -> None:
@@ -319,25 +319,38 @@ class BoardCanvas(QAbstractScrollArea):
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip:
             assert isinstance(event, QHelpEvent)
-            place = self._card_at(event.pos())
-            tip = f"<qt>{html.escape(card_sentence(place.card))}</qt>" if place else ""
-            QToolTip.showText(event.globalPos(), tip, self)
+            tip = self._tip(event.pos()) if self.scene else ""
+            QToolTip.showText(event.globalPos(), f"<qt>{html.escape(tip)}</qt>" if tip else "", self)
             return True
         return super().viewportEvent(event)
 
+    def _tip(self, point: QPoint) -> str:
+        """A card as a sentence, or how full a place with a limit is."""
+        place = self.port.card_at(point)
+        if place is not None:
+            return card_sentence(place.card)
+        limit = self.port.scene.limits.get(self.port.cell_at(point))
+        return limit.text if limit else ""
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.viewport().update()
+        self._update_card(self.selected)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.viewport().update()
+        self._update_card(self.selected)
+
+    def _update_card(self, id_: str) -> None:
+        place = self.scene.places.get(id_) if self.scene else None
+        if place is not None:
+            self.viewport().update(self.area_of(place).adjusted(-1, -1, 1, 1))
 
     def _select(self, place: CardBox) -> None:
         self._bring_into_sight(place)
         changed = self.selected != place.card.id
+        self._update_card(self.selected)
         self.selected = place.card.id
-        self.viewport().update()
+        self._update_card(self.selected)
         if changed:
             self.setAccessibleDescription(card_sentence(place.card))
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
@@ -365,21 +378,3 @@ class BoardCanvas(QAbstractScrollArea):
                 bar.setValue(bar.value() - 16)
             elif at > high:
                 bar.setValue(bar.value() + 16)
-
-    def _card_at(self, point: QPoint) -> CardBox | None:
-        if self.scene is None or point.y() < HEADER or self._lane_head_at(point) is not None:
-            return None
-        return self.scene.card_at(point.x() + self._left(), point.y() + self._top())
-
-    def _lane_head_at(self, point: QPoint) -> LaneBox | None:
-        lane = self.scene.lane_at(point.y() + self._top()) if self.scene and point.y() >= HEADER else None
-        if lane is None or not 0 <= point.y() - self._head_y(lane) < LANE_HEAD - 8:
-            return None
-        return lane
-
-    def _target(self, point: QPoint) -> tuple[str, str] | None:
-        if self.scene is None:
-            return None
-        lane = self.scene.lane_at(point.y() + self._top())
-        column = self.scene.column_at(point.x() + self._left())
-        return (lane.lane.id, column.key) if lane is not None and column is not None else None

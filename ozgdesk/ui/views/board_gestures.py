@@ -2,20 +2,20 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect
-
 from ozgdesk.commands import records
 from ozgdesk.commands import tasks as verbs
 from ozgdesk.domain.tasks import Assignment, Task
 from ozgdesk.domain.vocabulary import Role, TaskState
-from ozgdesk.present.board import BoardCard
+from ozgdesk.present.board import RESTING, BoardCard
 from ozgdesk.texts import steps
-from ozgdesk.ui.views.board_editor import HandOverPrompt
+from ozgdesk.texts.labels import label
+from ozgdesk.ui.views.board_questions import BoardQuestions
 
 if TYPE_CHECKING:
     from ozgdesk.ui.views.board import BoardView
 
 _PART = Role.CONTRIBUTOR.value
+RESTING_WORDS = "Ruhende und entfallene zeigen"
 
 
 class BoardGestures:
@@ -25,35 +25,72 @@ class BoardGestures:
         self.view = view
         self.desk = view.desk
         self.canvas = view.canvas
+        self.questions = BoardQuestions(view)
 
     def move(self, card_id: str, lane_id: str, column: str) -> None:
         """What a drop does: another column is another state, another lane another lead or contributor."""
-        card = self.canvas.card(card_id)
+        card = self.view.card(card_id)
         if card is None:
             return
         self.canvas.pick(card_id)
         if card.lane != lane_id:
-            self._move_to_lane(card, lane_id)
-            return
-        if card.column != column and card.role == _PART:
+            self._move_to_lane(card, lane_id, column)
+        elif card.column != column and card.role == _PART:
             self.finish_part(card, column)
         elif card.column != column:
-            self.desk.run(steps.CHANGE_STATE, verbs.change_state(card.task_id, TaskState(column)))
-        self.canvas.pick(card_id)
+            self._change_state(card, TaskState(column))
+
+    def _change_state(self, card: BoardCard, state: TaskState) -> None:
+        """At once where nothing more must be known, else after a question beside the card."""
+        if state.value in RESTING:
+            self.questions.ask_reason(card, state)
+        elif state is TaskState.WAITING_THIRD:
+            self.questions.ask_third_party(card)
+        elif self.desk.run(steps.CHANGE_STATE, verbs.change_state(card.task_id, state)) is not None:
+            self.after_move(card)
+
+    def after_move(self, card: BoardCard) -> None:
+        """Keep the card of a task selected, and say what one would not see: a limit, or where it went."""
+        self._pick_lead(card.task_id)
+        lead = self._lead_of(card.task_id)
+        if lead is None or self.view.board is None:
+            return
+        if lead.column in RESTING and not self.view.resting_action.isChecked():
+            state = label(TaskState(lead.column))
+            self.desk.tell(f"{lead.number} {state}. „{RESTING_WORDS}“ zeigt die Karte wieder.")
+        for limit in self.view.board.limits:
+            is_there = limit.lane in (None, lead.lane) and limit.column in ("", lead.column)
+            if limit.is_exceeded and is_there:
+                self.desk.tell(limit.text)
+
+    def tick(self, card_id: str) -> None:
+        """A contribution is done, or owed again."""
+        card = self.view.card(card_id)
+        if card is not None and card.role == _PART:
+            self.finish_part(card, card.column if card.is_delivered else TaskState.DONE.value)
+        elif card is not None:
+            self.desk.tell("Die Leertaste hakt Zuarbeiten ab; die Ziffern 1 bis 8 ändern den Zustand.")
 
     def finish_part(self, card: BoardCard, column: str) -> None:
-        """Done or open again: the only states a contribution has of its own."""
-        if column == TaskState.DONE.value:
+        """Done or owed again: the only states a contribution has of its own."""
+        part = self.desk.snapshot.find(Assignment, card.id)
+        if part is None:
+            return
+        if column == TaskState.DONE.value and not card.is_delivered:
             self.desk.run(steps.FINISH_CONTRIBUTION, verbs.finish_contribution(card.id))
-        elif card.is_delivered:
-            self.desk.run(steps.edit(Assignment), records.edit(Assignment, card.id, done_on=None))
+        elif part.done_on is not None:
+            self.desk.run(steps.REOPEN_CONTRIBUTION, verbs.reopen_contribution(card.id))
         else:
-            self.desk.tell("Den Zustand der Aufgabe ändert die Karte der federführenden Kommune.")
+            self.desk.tell(
+                "Den Zustand der Aufgabe ändert die Karte der federführenden Kommune; "
+                "die Leertaste hakt die Zuarbeit ab."
+            )
+        self.canvas.pick(card.id)
 
     def pick(self, card_id: str) -> None:
         """Show a card in the inspector; a question about another one is over."""
         card = self.view.card(card_id)
-        self._close_prompt()
+        self.questions.close()
         if card is not None:
             self.desk.pick(*_subject(card))
 
@@ -96,49 +133,45 @@ class BoardGestures:
         for id_ in ids:
             self.remove(id_)
 
-    def _move_to_lane(self, card: BoardCard, lane_id: str) -> None:
+    def _move_to_lane(self, card: BoardCard, lane_id: str, column: str) -> None:
         if card.role == _PART and lane_id:
             self.desk.run(steps.MOVE_CONTRIBUTION, verbs.move_contribution(card.id, lane_id))
+            self.canvas.pick(card.id)
         elif card.role == _PART:
             self.desk.tell("Eine Zuarbeit gehört zu einer Kommune; mit Entf entfernen Sie die Zuarbeit.")
         elif not card.lane:
-            self._hand_over(card, lane_id, keeps=True)
+            self._hand_over(card, lane_id, column, keeps=True)
         else:
-            self._ask_who_stays(card, lane_id)
+            self.questions.ask_who_stays(
+                card, lane_id, lambda keeps: self._hand_over(card, lane_id, column, keeps=keeps)
+            )
 
-    def _ask_who_stays(self, card: BoardCard, lane_id: str) -> None:
-        self._close_prompt()
-        board = self.view.board
-        names = {lane.id: lane.name for lane in board.lanes} if board else {}
-        to = f"an {names[lane_id]} übergeben" if lane_id else "entfernen"
-        prompt = HandOverPrompt(
-            f"Federführung für {card.number} {to}?",
-            f"Ja, {card.code} leistet weiter Zuarbeit",
-            f"Ja, {card.code} ist nicht mehr beteiligt",
-            self.canvas,
-        )
-        prompt.chosen = lambda keeps: self._hand_over(card, lane_id, keeps=keeps)
-        place = self.canvas.scene.places.get(card.id) if self.canvas.scene else None
-        prompt.open_beside(self.canvas.area_of(place) if place else QRect())
-
-    def _close_prompt(self) -> None:
-        """Only one question at a time; picking another card means no."""
-        for prompt in self.canvas.viewport().findChildren(HandOverPrompt):
-            prompt.hide()
-            prompt.setParent(None)
-            prompt.deleteLater()
-
-    def _hand_over(self, card: BoardCard, lane_id: str, *, keeps: bool) -> None:
+    def _hand_over(self, card: BoardCard, lane_id: str, column: str, *, keeps: bool) -> None:
+        """Hand over in one step with the state, where a drop changed both and nothing more must be asked."""
+        state = TaskState(column) if column != card.column else None
+        must_ask = state is TaskState.WAITING_THIRD or column in RESTING
         label_ = steps.HAND_OVER if lane_id else steps.REMOVE_LEAD
-        command = verbs.hand_over_lead(card.task_id, lane_id or None, keeps_contributing=keeps)
-        if self.desk.run(label_, command) is not None:
-            self._pick_lead(card.task_id)
+        command = verbs.hand_over_lead(
+            card.task_id,
+            lane_id or None,
+            keeps_contributing=keeps,
+            state=None if must_ask else state,
+        )
+        if self.desk.run(label_, command) is None:
+            return
+        self.after_move(card)
+        lead = self._lead_of(card.task_id)
+        if must_ask and state is not None and lead is not None:
+            self._change_state(lead, state)
 
     def _pick_lead(self, task_id: str) -> None:
-        cards = self.view.board.cards if self.view.board else ()
-        lead = next((card for card in cards if card.task_id == task_id and card.role != _PART), None)
+        lead = self._lead_of(task_id)
         if lead is not None:
             self.canvas.pick(lead.id)
+
+    def _lead_of(self, task_id: str) -> BoardCard | None:
+        cards = self.view.board.cards if self.view.board else ()
+        return next((card for card in cards if card.task_id == task_id and card.role != _PART), None)
 
 
 def _subject(card: BoardCard) -> tuple[type[Assignment] | type[Task], str]:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu
 from ozgdesk.commands import tasks as verbs
 from ozgdesk.domain.tasks import Task
 from ozgdesk.domain.vocabulary import Role, TaskState
-from ozgdesk.present.board import BoardCard
+from ozgdesk.present.board import RESTING, BoardCard
 from ozgdesk.texts import steps
 from ozgdesk.texts.labels import label
 from ozgdesk.ui.desk import Subject
@@ -28,15 +28,29 @@ class BoardMenu:
         self.view = view
         self.gestures = view.gestures
 
-    def open(self, card_id: str, point: QPoint) -> None:
-        """Show what can be done with a card (empty id: with none) at a global point."""
+    def open(self, card_id: str, lane_id: str | None, column: str, point: QPoint) -> None:
+        """Show what can be done with a card (empty id: with none) and its place, at a global point."""
         menu = QMenu(self.view)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         card = self.view.card(card_id)
         menu.addAction(icon("add"), "Neue Aufgabe\tEinfg").triggered.connect(self.gestures.ask_for_new)
         if card is not None:
             self._add_card(menu, card)
+        menu.addSeparator()
+        self._add_place(menu, lane_id, column)
         menu.popup(point)
+
+    def _add_place(self, menu: QMenu, lane_id: str | None, column: str) -> None:
+        gestures, view = self.gestures, self.view
+        limit = menu.addAction(icon("deadline"), "Höchstzahl festlegen …\tH")
+        limit.triggered.connect(partial(gestures.questions.ask_limit, lane_id, column))
+        if view.canvas.scene is not None and lane_id is not None:
+            lane = next((lane for lane in view.canvas.scene.lanes if lane.lane.id == lane_id), None)
+            if lane is not None and lane.fold is not None:
+                word = "ausblenden" if lane.fold.is_open else "zeigen"
+                older = menu.addAction(f"Ältere erledigte {word}\tA")
+                older.triggered.connect(partial(view.show_older, lane_id))
+        menu.addAction(view.resting_action)
 
     def _add_card(self, menu: QMenu, card: BoardCard) -> None:
         gestures = self.gestures
@@ -45,8 +59,9 @@ class BoardMenu:
             lambda: self.view.desk.go("plan", Subject(Task, card.task_id))
         )
         if card.role == _PART:
-            finish = menu.addAction(icon("check"), "Zuarbeit ist erledigt")
-            finish.triggered.connect(partial(gestures.finish_part, card, TaskState.DONE.value))
+            word = "Zuarbeit wieder öffnen" if card.is_delivered else "Zuarbeit ist erledigt"
+            finish = menu.addAction(icon("check"), f"{word}\tLeertaste")
+            finish.triggered.connect(partial(gestures.tick, card.id))
         else:
             self._add_lead(menu, card)
         menu.addSeparator()
@@ -55,8 +70,9 @@ class BoardMenu:
 
     def _add_lead(self, menu: QMenu, card: BoardCard) -> None:
         state = menu.addMenu(icon("board"), "Zustand")
-        for value in TaskState:
-            action = state.addAction(label(value))
+        for number, value in enumerate(TaskState, 1):
+            more = " …" if value.value in RESTING or value is TaskState.WAITING_THIRD else ""
+            action = state.addAction(f"{label(value)}{more}\t{number}")
             action.setEnabled(value.value != card.column)
             action.triggered.connect(partial(self.gestures.move, card.id, card.lane, value.value))
         lead = menu.addMenu(icon("lead"), "Federführung")

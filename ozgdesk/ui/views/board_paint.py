@@ -1,4 +1,4 @@
-"""How the parts of the board look: column heads, lane heads and cards. Where they lie stands in the scene."""
+"""How the parts of the board look: heads, cards, folds and figures. Where they lie stands in the scene."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF, QTextLayout, QTextOption
@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QWidget
 from ozgdesk import formats
 from ozgdesk.domain.vocabulary import Role
 from ozgdesk.present.board import BoardCard
-from ozgdesk.present.board_scene import HEADER, LANE_HEAD, CardBox, ColumnBox, LaneBox
+from ozgdesk.present.board_notes import CardNote
+from ozgdesk.present.board_places import BoardPlace
+from ozgdesk.present.board_scene import HEADER, LANE_HEAD, NOTE, CardBox, ColumnBox, FoldBox, LaneBox
 from ozgdesk.ui import theme
 from ozgdesk.ui.icons import icon
 from ozgdesk.ui.widgets.code_chip import chip_width, paint_chip
@@ -22,9 +24,24 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-def paint_column(painter: QPainter, column: ColumnBox, x: int, widget: QWidget) -> None:
-    """The head of a column at `x`: its title, up to two lines, and how many cards it holds."""
+DEPUTY = f"(i.{formats.NO_BREAK_SPACE}V.)"
+
+_NOTE_ICONS = {
+    "waiting": "clock",
+    "follow_up": "follow_up",
+    "reason": "info",
+    "deviation": "agreement",
+    "absence": "person_leaves",
+}
+
+
+def paint_column(
+    painter: QPainter, column: ColumnBox, x: int, widget: QWidget, limit: BoardPlace | None = None
+) -> None:
+    """The head of a column at `x`: its title, up to two lines, how many cards it holds and may hold."""
     area = QRect(x + PAD + 4, 0, column.width - 2 * PAD, HEADER - 1)
+    if limit is not None:
+        area.setRight(area.right() - paint_figures(painter, limit, area, widget) - PAD)
     font = theme.font(-1.5, strong=True)
     painter.setFont(font)
     painter.setPen(theme.role(widget, "text" if column.count else "muted"))
@@ -32,7 +49,36 @@ def paint_column(painter: QPainter, column: ColumnBox, x: int, widget: QWidget) 
     painter.drawText(area, _LEFT | Qt.TextFlag.TextWordWrap, text)
 
 
-def paint_lane_head(painter: QPainter, lane: LaneBox, y: int, width: int, widget: QWidget) -> None:
+def paint_figures(painter: QPainter, limit: BoardPlace, area: QRect, widget: QWidget) -> int:
+    """How full a place is, `3/5`, at the right of an area, marked where it is too full; returns the width."""
+    text = limit.figures
+    painter.setFont(theme.font(-1.5, strong=limit.is_exceeded))
+    painter.setPen(theme.role(widget, "warning" if limit.is_exceeded else "muted"))
+    line = area.adjusted(0, 0, -PAD, 0)
+    painter.drawText(line, _RIGHT, text)
+    width = QFontMetrics(painter.font()).horizontalAdvance(text)
+    name = "warning" if limit.is_exceeded else "lock" if limit.is_hard else ""
+    if name:
+        mark = QRect(line.right() - width - 17, line.y(), 14, line.height())
+        icon(name, "warning" if limit.is_exceeded else "muted").paint(painter, mark)
+        width += 17
+    return width + PAD
+
+
+def paint_fold(painter: QPainter, fold: FoldBox, area: QRect, widget: QWidget) -> None:
+    """The line that shows what was done long ago, or folds it away."""
+    icon("chevron_up" if fold.is_open else "chevron_down", "muted").paint(
+        painter, QRect(area.x() + PAD, area.y(), 16, area.height())
+    )
+    painter.setFont(theme.font(-1.5))
+    painter.setPen(theme.role(widget, "muted"))
+    words = f"{formats.number(fold.count)} ältere {'ausblenden' if fold.is_open else 'zeigen'}"
+    painter.drawText(area.adjusted(PAD + 20, 0, 0, 0), _LEFT, words)
+
+
+def paint_lane_head(
+    painter: QPainter, lane: LaneBox, y: int, width: int, widget: QWidget, limit: BoardPlace | None = None
+) -> None:
     """The head of a lane at `y`, over the whole visible width: arrow, chip, name, figures."""
     painter.fillRect(QRect(0, y, width, LANE_HEAD - GAP_BELOW), theme.role(widget, "sunken"))
     arrow = icon("chevron_right" if lane.is_collapsed else "chevron_down")
@@ -52,6 +98,10 @@ def paint_lane_head(painter: QPainter, lane: LaneBox, y: int, width: int, widget
         painter.setPen(theme.role(widget, role))
         painter.drawText(QRect(x, y, max(width - x, 0), LANE_HEAD - GAP_BELOW), _LEFT, text)
         x += QFontMetrics(painter.font()).horizontalAdvance(text)
+    if limit is not None:
+        x += PAD
+        size = QFontMetrics(painter.font()).horizontalAdvance(limit.figures) + 17 + 2 * PAD
+        paint_figures(painter, limit, QRect(x, y, size, LANE_HEAD - GAP_BELOW), widget)
 
 
 def lane_figures(lane: LaneBox) -> list[tuple[str, str]]:
@@ -74,16 +124,36 @@ def paint_card(painter: QPainter, place: CardBox, area: QRect, widget: QWidget, 
     inner = area.adjusted(PAD + 2, 6, -PAD, -6)
     if card.is_delivered:
         _paint_done(painter, card, inner, widget)
-        painter.restore()
-        return
-    _paint_head(painter, card, inner, widget)
-    text = QRect(inner.x(), inner.y() + 19, inner.width(), 18 if is_part else 36)
-    ink = theme.role(widget, "muted" if is_part else "text")
-    _paint_lines(painter, card.name, text, ink, 1 if is_part else 2)
-    if not is_part:
-        _paint_foot(painter, card, inner, widget)
+    else:
+        _paint_open(painter, card, inner, widget)
+    if not is_part and not card.is_delivered:
         _paint_progress(painter, card, area, widget)
     painter.restore()
+
+
+def _paint_open(painter: QPainter, card: BoardCard, inner: QRect, widget: QWidget) -> None:
+    """Head, name, notes and foot of a card that is not done."""
+    is_part = card.role == Role.CONTRIBUTOR.value
+    _paint_head(painter, card, inner, widget)
+    lines = 1 if is_part else 2
+    text = QRect(inner.x(), inner.y() + 19, inner.width(), 18 * lines)
+    _paint_lines(painter, card.name, text, theme.role(widget, "muted" if is_part else "text"), lines)
+    y = text.bottom() + 1
+    for note in card.notes:
+        _paint_note(painter, note, QRect(inner.x(), y, inner.width(), NOTE), widget)
+        y += NOTE
+    if not is_part or card.person:
+        _paint_foot(painter, card, inner, widget)
+
+
+def _paint_note(painter: QPainter, note: CardNote, line: QRect, widget: QWidget) -> None:
+    role = "danger" if note.is_urgent else "warning" if note.kind == "deviation" else "muted"
+    icon(_NOTE_ICONS[note.kind], role).paint(painter, QRect(line.x() - 1, line.y(), 14, line.height()))
+    painter.setFont(theme.font(-1.5))
+    painter.setPen(theme.role(widget, role))
+    room = line.adjusted(18, 0, 0, 0)
+    shown = QFontMetrics(painter.font()).elidedText(note.text, Qt.TextElideMode.ElideRight, room.width())
+    painter.drawText(room, _LEFT, shown)
 
 
 def _paint_ground(painter: QPainter, area: QRect, widget: QWidget, state: str, is_part: bool) -> None:
@@ -118,6 +188,11 @@ def _paint_head(painter: QPainter, card: BoardCard, inner: QRect, widget: QWidge
         painter.setBrush(theme.role(widget, "milestone"))
         painter.drawPolygon(_diamond(QPointF(x + 5, line.center().y() + 1)))
         x += 15
+    if card.role == Role.CONTRIBUTOR.value:
+        painter.setPen(QPen(theme.role(widget, "border"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(x + 0.5, line.y() + 2.5, 13, 13), 3, 3)
+        x += 20
     painter.setFont(theme.font(-1.5, strong=True))
     painter.setPen(theme.role(widget, "muted"))
     text = card.number
@@ -134,14 +209,17 @@ def _paint_head(painter: QPainter, card: BoardCard, inner: QRect, widget: QWidge
 
 def _paint_foot(painter: QPainter, card: BoardCard, inner: QRect, widget: QWidget) -> None:
     line = QRect(inner.x(), inner.bottom() - 19, inner.width(), 18)
-    used = _paint_due(painter, card, line, widget, _LEFT) if card.due is not None else 0
-    who = f"{card.deputy} (i. V.)" if card.deputy else card.person
+    is_part = card.role == Role.CONTRIBUTOR.value
+    used = _paint_due(painter, card, line, widget, _LEFT) if card.due is not None and not is_part else 0
+    name, ending = (card.deputy, f" {DEPUTY}") if card.deputy else (card.person, "")
     if used:
         line.setLeft(line.x() + used + PAD)
     painter.setFont(theme.font(-1.5))
     painter.setPen(theme.role(widget, "muted"))
-    shown = QFontMetrics(painter.font()).elidedText(who, Qt.TextElideMode.ElideRight, line.width())
-    painter.drawText(line, _RIGHT if used else _LEFT, shown)
+    metrics = QFontMetrics(painter.font())
+    room = line.width() - metrics.horizontalAdvance(ending)
+    shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)
+    painter.drawText(line, _RIGHT if used else _LEFT, shown + ending)
 
 
 def _paint_due(

@@ -1,0 +1,136 @@
+"""Where the board must know more before it acts: opens the prompt beside the card, and acts on the answer."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QAbstractScrollArea
+
+from ozgdesk.commands import board_limits
+from ozgdesk.commands import tasks as verbs
+from ozgdesk.commands.problems import StoreProblem
+from ozgdesk.domain.rules import RuleViolation
+from ozgdesk.domain.tasks import Task
+from ozgdesk.domain.vocabulary import TaskState
+from ozgdesk.present.board import BoardCard
+from ozgdesk.texts import steps
+from ozgdesk.texts.labels import label
+from ozgdesk.texts.rules import rule_message
+from ozgdesk.texts.tasks import THIRD_PARTIES
+from ozgdesk.ui.views.board_limit_prompt import LimitPrompt
+from ozgdesk.ui.views.board_prompts import BoardPrompt, HandOverPrompt, ReasonPrompt, ThirdPartyPrompt
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ozgdesk.domain.transaction import Command
+    from ozgdesk.ui.views.board import BoardView
+
+
+class BoardQuestions:
+    """One question at a time; another gesture means no."""
+
+    def __init__(self, view: "BoardView") -> None:
+        self.view = view
+        self.desk = view.desk
+
+    def close(self) -> None:
+        """Take an open question away."""
+        for prompt in self.view.stack.findChildren(BoardPrompt):
+            prompt.hide()
+            prompt.setParent(None)
+            prompt.deleteLater()
+
+    def ask_who_stays(self, card: BoardCard, lane_id: str, chosen: "Callable[[bool], object]") -> None:
+        """Whether the old lead goes on contributing."""
+        self.close()
+        board = self.view.board
+        names = {lane.id: lane.name for lane in board.lanes} if board else {}
+        to = f"an {names[lane_id]} übergeben" if lane_id else "entfernen"
+        prompt = HandOverPrompt(
+            f"Federführung für {card.number} {to}?",
+            f"Ja, {card.code} leistet weiter Zuarbeit",
+            f"Ja, {card.code} ist nicht mehr beteiligt",
+            self._area(),
+        )
+        prompt.chosen = chosen
+        self._open(prompt, card)
+
+    def ask_reason(self, card: BoardCard, state: TaskState) -> None:
+        """Why a task rests or is dropped; the answer changes the state."""
+        self.close()
+        prompt = ReasonPrompt(f"{card.number} {label(state)}: aus welchem Grund?", self._area())
+        prompt.chosen = lambda reason: self._run(
+            prompt, steps.CHANGE_STATE, verbs.change_state(card.task_id, state, reason=reason), card
+        )
+        self._open(prompt, card)
+
+    def ask_third_party(self, card: BoardCard) -> None:
+        """For whom a task waits and when to ask again; the answer changes the state."""
+        self.close()
+        prompt = ThirdPartyPrompt(
+            f"{card.number} wartet auf Dritte", self._names(), lambda: self.desk.view.as_of, self._area()
+        )
+        prompt.chosen = lambda who, day: self._run(
+            prompt, steps.WAIT_FOR_THIRD, verbs.wait_for_third(card.task_id, who, day), card
+        )
+        self._open(prompt, card)
+
+    def ask_limit(self, lane_id: str | None, column: str) -> None:
+        """How many cards a place may hold."""
+        if self.view.board is None:
+            return
+        self.close()
+        self.view.as_table.setChecked(False)
+        prompt = LimitPrompt(self.view.board, lane_id, column, self.view.canvas)
+        prompt.chosen = lambda *values: self._limit(prompt, *values)
+        card = self.view.card(self.view.canvas.selected)
+        self._open(prompt, card)
+
+    def _limit(
+        self, prompt: BoardPrompt, lane_id: str | None, key: str, most: int | None, is_hard: bool, reason: str
+    ) -> bool:
+        state = TaskState(key) if key else None
+        if most is None:
+            return self._run(prompt, steps.LIFT_LIMIT, board_limits.lift_limit(lane_id, state))
+        command = board_limits.set_limit(lane_id, state, most, is_hard=is_hard, reason=reason)
+        return self._run(prompt, steps.SET_LIMIT, command)
+
+    def _run(
+        self, prompt: BoardPrompt, step: str, command: "Command[object]", card: BoardCard | None = None
+    ) -> bool:
+        """Do what was answered; a refusal stays beside what was typed."""
+        try:
+            if not self.desk.flush():
+                return False
+            self.desk.commit(step, command)
+        except RuleViolation as refusal:
+            prompt.refuse(rule_message(refusal))
+            return False
+        except StoreProblem as problem:
+            self.desk.failed.emit(problem)
+            return False
+        if card is not None:
+            self.view.gestures.after_move(card)
+        return True
+
+    def _names(self) -> list[str]:
+        """Whom one usually waits for, then every other name in use, by how often."""
+        counts: dict[str, int] = {}
+        for task in self.desk.snapshot.all(Task):
+            if task.waiting_for and task.state is TaskState.WAITING_THIRD:
+                counts[task.waiting_for] = counts.get(task.waiting_for, 0) + 1
+        others = sorted(counts.keys() - set(THIRD_PARTIES), key=lambda name: (-counts[name], name))
+        return [*THIRD_PARTIES, *others]
+
+    def _area(self) -> QAbstractScrollArea:
+        return self.view.table if self.view.as_table.isChecked() else self.view.canvas
+
+    def _open(self, prompt: BoardPrompt, card: BoardCard | None) -> None:
+        prompt.open_beside(self._place(card))
+
+    def _place(self, card: BoardCard | None) -> QRect:
+        if self.view.as_table.isChecked():
+            return self.view.table.visualRect(self.view.table.currentIndex())
+        scene = self.view.canvas.scene
+        place = scene.places.get(card.id) if scene and card else None
+        return self.view.canvas.area_of(place) if place else QRect(8, 48, 0, 0)

@@ -1,0 +1,344 @@
+"""What the board asks in place, and what its keys and clicks do with states, contributions and limits."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from ozgdesk.domain.agreements import Agreement, AgreementParty, AgreementVersion, Clause, Deviation
+from ozgdesk.domain.ownership import ownership
+from ozgdesk.domain.steering import FollowUp
+from ozgdesk.domain.tasks import Assignment, BoardLimit, Task
+from ozgdesk.domain.vocabulary import ClauseKind, Role, TaskState, VersionState
+from ozgdesk.present.plan import plan_rows
+from ozgdesk.ui.desk import Desk
+from ozgdesk.ui.views.board import BoardView
+from ozgdesk.ui.views.board_limit_prompt import LimitPrompt
+from ozgdesk.ui.views.board_prompts import BoardPrompt, HandOverPrompt, ReasonPrompt, ThirdPartyPrompt
+from tests.helpers import TODAY, cooperation, four_municipalities, id_of, lead, task
+from tests.ui.desks import close_desk, make_desk, type_into
+
+USI, NA, GLA = id_of(1), id_of(2), id_of(3)
+PHASE = task(9, "Phase")
+WORK = task(1, "Vergabewesen", is_contractual=True, parent_id=PHASE.id)
+LED = lead(WORK, 1)
+OTHER = task(2, "Formulare", state=TaskState.WAITING_THIRD, waiting_for="Landkreis")
+PART = Assignment(
+    id=id_of(3001), task_id=WORK.id, municipality_id=GLA, role=Role.CONTRIBUTOR, due_on=date(2026, 12, 1)
+)
+OLD = [
+    task(number, state=TaskState.DONE, actual_finish_on=TODAY - timedelta(weeks=number))
+    for number in (3, 6, 7)
+]
+AGREEMENT = [
+    Agreement(id=id_of(100), title="ÖRV", order="m"),
+    AgreementVersion(
+        id=id_of(101),
+        agreement_id=id_of(100),
+        order="m",
+        name="F",
+        state=VersionState.SIGNED,
+        is_current=True,
+    ),
+    AgreementParty(id=id_of(102), agreement_id=id_of(100), municipality_id=USI),
+    Clause(id=id_of(103), version_id=id_of(101), stem=id_of(104), order="m", kind=ClauseKind.ANNEX),
+]
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    rows = [cooperation(), *four_municipalities(), PHASE, WORK, LED, PART, OTHER, lead(OTHER, 2), *AGREEMENT]
+    found = make_desk(tmp_path, [*rows, *OLD, *(lead(row, 1) for row in OLD)])
+    yield found
+    close_desk(found)
+
+
+@pytest.fixture
+def board(desk: Desk, qtbot: QtBot) -> BoardView:
+    view = BoardView(desk)
+    qtbot.addWidget(view)
+    view.resize(1500, 900)
+    desk.changed.connect(lambda _step: view.show_view(desk.view))
+    with qtbot.waitExposed(view):
+        view.show()
+    view.show_view(desk.view)
+    view.canvas.setFocus()
+    return view
+
+
+def prompt(board: BoardView, kind: type[BoardPrompt]) -> BoardPrompt:
+    (found,) = board.stack.findChildren(kind)
+    return found
+
+
+def press(qtbot: QtBot, board: BoardView, key: Qt.Key) -> None:
+    board.canvas.setFocus()
+    qtbot.keyClick(board.canvas, key)
+
+
+def state(desk: Desk) -> TaskState:
+    return desk.snapshot.get(Task, WORK.id).state
+
+
+def test_the_digits_put_a_card_into_a_state_and_the_phase_follows(
+    desk: Desk, board: BoardView, qtbot: QtBot
+) -> None:
+    board.select(Task, WORK.id)
+    for key, wanted in ((Qt.Key.Key_5, TaskState.IN_COUNCIL), (Qt.Key.Key_6, TaskState.DONE)):
+        press(qtbot, board, key)
+        assert state(desk) is wanted
+    phase = next(row for row in plan_rows(desk.view).rows if row.id == PHASE.id)
+    assert phase.progress_percent == 100
+    desk.undo()
+    desk.undo()
+    assert desk.snapshot.get(Task, WORK.id) == WORK
+
+
+def test_what_rests_needs_a_reason_and_leaves_the_board_with_it(
+    desk: Desk, board: BoardView, qtbot: QtBot
+) -> None:
+    board.select(Task, WORK.id)
+    press(qtbot, board, Qt.Key.Key_7)
+    asked = prompt(board, ReasonPrompt)
+    assert isinstance(asked, ReasonPrompt)
+    line = asked.reason.line
+    assert line.hasFocus()
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert asked.problem.text() == "Bitte nennen Sie den Grund."
+    assert state(desk) is TaskState.PLANNED
+    qtbot.keyClicks(line, "bis zur Haushaltsgenehmigung")
+    with qtbot.waitSignal(desk.told) as told:
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert "Ruhende und entfallene zeigen" in told.args[0]
+    assert desk.snapshot.get(Task, WORK.id).state_reason == "bis zur Haushaltsgenehmigung"
+    assert board.canvas.card(LED.id) is None
+    desk.undo()
+    assert desk.snapshot.get(Task, WORK.id) == WORK
+
+
+def test_resting_columns_come_by_key_and_are_remembered(desk: Desk, board: BoardView, qtbot: QtBot) -> None:
+    assert board.canvas.scene is not None
+    assert "dormant" not in {column.key for column in board.canvas.scene.columns}
+    press(qtbot, board, Qt.Key.Key_R)
+    assert desk.settings.board_resting
+    assert [column.key for column in board.canvas.scene.columns][-2:] == ["dormant", "dropped"]
+    press(qtbot, board, Qt.Key.Key_R)
+    assert desk.settings == replace(desk.settings, board_resting=False)
+
+
+def test_a_task_that_rests_is_shown_when_it_is_looked_for(desk: Desk, board: BoardView, qtbot: QtBot) -> None:
+    board.select(Task, WORK.id)
+    press(qtbot, board, Qt.Key.Key_8)
+    asked = prompt(board, ReasonPrompt)
+    assert isinstance(asked, ReasonPrompt)
+    qtbot.keyClicks(asked.reason.line, "entbehrlich")
+    qtbot.keyClick(asked.reason.line, Qt.Key.Key_Return)
+    assert board.select(Task, WORK.id)
+    assert board.resting_action.isChecked()
+
+
+def test_waiting_for_a_third_party_is_one_step_with_its_follow_up(
+    desk: Desk, board: BoardView, qtbot: QtBot
+) -> None:
+    board.select(Task, WORK.id)
+    press(qtbot, board, Qt.Key.Key_4)
+    asked = prompt(board, ThirdPartyPrompt)
+    assert isinstance(asked, ThirdPartyPrompt)
+    names = [asked.who.itemText(position) for position in range(asked.who.count())]
+    assert names == ["ekom21", "Land", "Kommunalaufsicht", "Anbieter", "Landkreis"]
+    qtbot.keyClicks(asked.line, "ekom21")
+    type_into(qtbot, asked.follow_up.line, "+11")
+    qtbot.keyClick(asked.follow_up.line, Qt.Key.Key_Return)
+    waiting = desk.snapshot.get(Task, WORK.id)
+    assert (waiting.state, waiting.waiting_for) == (TaskState.WAITING_THIRD, "ekom21")
+    (reminder,) = desk.snapshot.all(FollowUp)
+    assert (reminder.subject_id, reminder.due_on) == (WORK.id, date(2026, 12, 4))
+    card = board.canvas.card(LED.id)
+    assert card is not None
+    assert [note.text for note in card.notes] == ["ekom21", "Wiedervorlage 04.12."]
+    desk.undo()
+    assert desk.snapshot.all(FollowUp) == ()
+    assert desk.snapshot.get(Task, WORK.id) == WORK
+
+
+def test_a_wrong_day_stays_where_it_was_typed(desk: Desk, board: BoardView, qtbot: QtBot) -> None:
+    board.select(Task, WORK.id)
+    press(qtbot, board, Qt.Key.Key_4)
+    asked = prompt(board, ThirdPartyPrompt)
+    assert isinstance(asked, ThirdPartyPrompt)
+    qtbot.keyClick(asked.line, Qt.Key.Key_Return)
+    assert asked.problem.text() == "Bitte nennen Sie, auf wen gewartet wird."
+    qtbot.keyClicks(asked.line, "Land")
+    type_into(qtbot, asked.follow_up.line, "31.02.")
+    qtbot.keyClick(asked.follow_up.line, Qt.Key.Key_Return)
+    assert asked.problem.isVisible()
+    assert (asked.line.text(), asked.follow_up.line.text()) == ("Land", "31.02.")
+    with qtbot.waitSignal(asked.destroyed):
+        qtbot.keyClick(asked.line, Qt.Key.Key_Escape)
+    assert desk.snapshot.get(Task, WORK.id) == WORK
+
+
+def test_space_and_a_click_tick_a_contribution_off(desk: Desk, board: BoardView, qtbot: QtBot) -> None:
+    board.select(Assignment, PART.id)
+    press(qtbot, board, Qt.Key.Key_Space)
+    assert desk.snapshot.get(Assignment, PART.id).done_on == TODAY
+    assert desk.workspace.undo_label == "Zuarbeit erledigen"
+    press(qtbot, board, Qt.Key.Key_Space)
+    assert desk.snapshot.get(Assignment, PART.id).done_on is None
+    assert board.canvas.scene is not None
+    corner = board.canvas.area_of(board.canvas.scene.places[PART.id]).topLeft()
+    qtbot.mouseClick(board.canvas.viewport(), Qt.MouseButton.LeftButton, pos=corner + QPoint(14, 14))
+    assert desk.snapshot.get(Assignment, PART.id).done_on == TODAY
+    board.select(Task, WORK.id)
+    with qtbot.waitSignal(desk.told):
+        press(qtbot, board, Qt.Key.Key_Space)
+    assert state(desk) is TaskState.PLANNED
+
+
+def test_a_drop_that_changes_lane_and_column_is_one_step(desk: Desk, board: BoardView) -> None:
+    board.gestures.move(LED.id, NA, "in_progress")
+    asked = prompt(board, HandOverPrompt)
+    assert isinstance(asked, HandOverPrompt)
+    asked.keep.click()
+    assert ownership(desk.snapshot).lead[WORK.id].municipality_id == NA
+    assert state(desk) is TaskState.IN_PROGRESS
+    desk.undo()
+    assert desk.snapshot.get(Task, WORK.id) == WORK
+    assert ownership(desk.snapshot).lead[WORK.id] == LED
+
+
+def test_a_drop_into_a_state_that_asks_asks_after_the_handover(desk: Desk, board: BoardView) -> None:
+    board.gestures.move(LED.id, NA, "waiting_third")
+    asked = prompt(board, HandOverPrompt)
+    assert isinstance(asked, HandOverPrompt)
+    asked.drop.click()
+    assert ownership(desk.snapshot).lead[WORK.id].municipality_id == NA
+    assert prompt(board, ThirdPartyPrompt).isVisible()
+
+
+def test_a_handover_against_the_signed_annex_marks_the_card(desk: Desk, board: BoardView) -> None:
+    board.gestures.move(LED.id, NA, "planned")
+    asked = prompt(board, HandOverPrompt)
+    assert isinstance(asked, HandOverPrompt)
+    asked.keep.click()
+    (row,) = desk.snapshot.all(Deviation)
+    assert (row.agreed_id, row.since) == (USI, TODAY)
+    card = board.card(board.canvas.selected)
+    assert card is not None
+    assert [note.text for note in card.notes] == ["weicht von Anlage\u00a01 ab"]
+    desk.undo()
+    assert desk.snapshot.all(Deviation) == ()
+
+
+def limit_prompt(board: BoardView) -> LimitPrompt:
+    return board.stack.findChildren(LimitPrompt)[-1]
+
+
+def wait_for(qtbot: QtBot, board: BoardView, name: str) -> ThirdPartyPrompt:
+    board.select(Task, WORK.id)
+    press(qtbot, board, Qt.Key.Key_4)
+    asked = board.stack.findChildren(ThirdPartyPrompt)[-1]
+    qtbot.keyClicks(asked.line, name)
+    qtbot.keyClick(asked.line, Qt.Key.Key_Return)
+    return asked
+
+
+def test_a_hard_limit_is_set_by_key_with_its_reason_and_refuses_the_next_card(
+    desk: Desk, board: BoardView, qtbot: QtBot
+) -> None:
+    board.select(Task, OTHER.id)
+    press(qtbot, board, Qt.Key.Key_H)
+    asked = limit_prompt(board)
+    asked.lane.show_value(None)
+    qtbot.keyClick(asked.most.line, Qt.Key.Key_Return)
+    assert asked.problem.text() == "Bitte geben Sie die Höchstzahl ein."
+    qtbot.keyClicks(asked.most.line, "1")
+    asked.is_hard.box.click()
+    qtbot.keyClick(asked.most.line, Qt.Key.Key_Return)
+    assert asked.problem.text() == "Bitte nennen Sie den Grund."
+    qtbot.keyClicks(asked.reason.line, "Nachfragen kosten Zeit")
+    qtbot.keyClick(asked.reason.line, Qt.Key.Key_Return)
+    (limit,) = desk.snapshot.all(BoardLimit)
+    assert (limit.municipality_id, limit.state, limit.most) == (None, TaskState.WAITING_THIRD, 1)
+    third = wait_for(qtbot, board, "Land")
+    assert "höchstens 1 (Grund: Nachfragen kosten Zeit)." in third.problem.text()
+    assert (third.line.text(), state(desk)) == ("Land", TaskState.PLANNED)
+
+
+def test_a_soft_limit_lets_the_card_in_and_says_that_the_place_is_too_full(
+    desk: Desk, board: BoardView, qtbot: QtBot
+) -> None:
+    board.gestures.questions.ask_limit(None, "waiting_third")
+    asked = limit_prompt(board)
+    qtbot.keyClicks(asked.most.line, "1")
+    qtbot.keyClick(asked.most.line, Qt.Key.Key_Return)
+    told: list[str] = []
+    desk.told.connect(told.append)
+    wait_for(qtbot, board, "Land")
+    assert told == ["„wartet auf Dritte“: 3\u00a0offene Karten, Höchstzahl 1."]
+    assert board.canvas.scene is not None
+    assert board.canvas.scene.limits[None, "waiting_third"].figures == "3/1"
+
+
+def test_a_limit_is_lifted_where_it_was_set(desk: Desk, board: BoardView, qtbot: QtBot) -> None:
+    board.gestures.questions.ask_limit(USI, "")
+    asked = prompt(board, LimitPrompt)
+    assert isinstance(asked, LimitPrompt)
+    qtbot.keyClicks(asked.most.line, "5")
+    qtbot.keyClick(asked.most.line, Qt.Key.Key_Return)
+    assert [row.municipality_id for row in desk.snapshot.all(BoardLimit)] == [USI]
+    board.gestures.questions.ask_limit(USI, "")
+    again = board.stack.findChildren(LimitPrompt)[-1]
+    assert again.most.line.text() == "5"
+    again._lift.click()
+    assert desk.snapshot.all(BoardLimit) == ()
+
+
+def test_the_menu_of_a_head_offers_its_limit(desk: Desk, board: BoardView, qtbot: QtBot) -> None:
+    port = board.canvas.viewport()
+    point = QPoint(40, 10)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, port.mapToGlobal(point))
+    QApplication.sendEvent(port, event)
+    menu = next(found for found in board.findChildren(QMenu) if found.isVisible())
+    words = [action.text() for action in menu.actions() if action.text()]
+    assert "Höchstzahl festlegen …\tH" in words
+    next(action for action in menu.actions() if "Höchstzahl" in action.text()).trigger()
+    menu.close()
+    asked = prompt(board, LimitPrompt)
+    assert isinstance(asked, LimitPrompt)
+    assert (asked.lane.read(), asked.state.read()) == (None, "planned")
+
+
+def test_what_was_done_long_ago_is_folded_and_comes_by_key_click_or_search(
+    desk: Desk, board: BoardView, qtbot: QtBot
+) -> None:
+    assert board.canvas.scene is not None
+    shown = {place.card.number for place in board.canvas.scene.places.values()}
+    assert "A-003" in shown
+    assert {"A-006", "A-007"} & shown == set()
+    board.select(Task, WORK.id)
+    press(qtbot, board, Qt.Key.Key_A)
+    assert {"A-006", "A-007"} <= {place.card.number for place in board.canvas.scene.places.values()}
+    fold = board.canvas.scene.lanes[0].fold
+    assert fold is not None
+    point = board.canvas.port.area(fold.box).center()
+    qtbot.mouseClick(board.canvas.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    assert board.unfolded == set()
+    assert board.select(Task, OLD[1].id)
+    assert board.unfolded == {USI}
+
+
+def test_picking_another_card_takes_the_question_back(desk: Desk, board: BoardView, qtbot: QtBot) -> None:
+    board.select(Task, WORK.id)
+    press(qtbot, board, Qt.Key.Key_7)
+    assert board.stack.findChildren(ReasonPrompt)
+    board.select(Task, OTHER.id)
+    assert board.stack.findChildren(ReasonPrompt) == []
+    assert state(desk) is TaskState.PLANNED
