@@ -23,10 +23,11 @@ from ozgdesk.domain.incoming import (
 )
 from ozgdesk.domain.task_list import ListField
 from ozgdesk.exchange import tasks_cells as cells
+from ozgdesk.exchange.safe_workbook import ZIP, file_bytes
 from ozgdesk.exchange.tasks_columns import Columns, proposed
 from ozgdesk.exchange.tasks_csv import read_rows
 from ozgdesk.exchange.tasks_levels import levels, sorted_by_code
-from ozgdesk.exchange.tasks_table import LARGEST_BYTES, Cell, Row, Table, make_table
+from ozgdesk.exchange.tasks_table import Cell, Row, Table, make_table
 from ozgdesk.exchange.tasks_xlsx import read_table as read_workbook
 
 T = TypeVar("T")
@@ -38,8 +39,6 @@ LONGEST_NAME = 300
 LONGEST_CELL = 1_000
 _OWN_NUMBER = re.compile(r"A-\d{3,6}")
 _COPY = re.compile(r"(?:\s*\(\d{1,3}\)|\s*-\s*Kopie(?:\s*\(\d{1,3}\))?)+$", re.IGNORECASE)
-_OLD_EXCEL = b"\xd0\xcf\x11\xe0"
-_ZIP = b"PK\x03\x04"
 
 _TOLD: dict[ListField, tuple[str, ...]] = {
     ListField.NAME: ("name",),
@@ -72,18 +71,8 @@ def read(path: Path, columns: Columns | None = None) -> Incoming:
 
 def read_table(path: Path) -> Table:
     """Titles and rows of a list, told apart by its first bytes and not by its name; raises Unreadable."""
-    try:
-        size = path.stat().st_size
-        if size > LARGEST_BYTES:
-            raise Unreadable("list_too_large", path, most=LARGEST_BYTES // 1024 // 1024)
-        data = path.read_bytes()
-    except OSError as error:
-        raise Unreadable("no_access", path) from error
-    if not data.strip():
-        raise Unreadable("list_empty", path)
-    if data.startswith(_OLD_EXCEL):
-        raise Unreadable("list_old_excel", path)
-    return read_workbook(data, path) if data.startswith(_ZIP) else make_table(path, read_rows(data, path))
+    data = file_bytes(path)
+    return read_workbook(data, path) if data.startswith(ZIP) else make_table(path, read_rows(data, path))
 
 
 def read_columns(table: Table, columns: Columns) -> Incoming:

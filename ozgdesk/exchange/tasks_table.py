@@ -14,7 +14,6 @@ from ozgdesk.exchange.tasks_columns import Columns, proposed
 Cell = str | date | float | None
 """A value as the file holds it; blanks before a text show how deep it is indented."""
 
-LARGEST_BYTES = 32 * 1024 * 1024
 MOST_ROWS = 20_000
 MOST_COLUMNS = 100
 HEAD_ROWS = 50
