@@ -77,9 +77,14 @@ def print_sheet(call: argparse.Namespace) -> int:
 def export(call: argparse.Namespace) -> int:
     """Write plan or appointments in another format; the old file stays until the new one is complete."""
     _among("Format", call.format, [found.key for found in FORMATS])
+    chosen = format_named(call.format)
+    if chosen.needs_municipality and not call.municipality:
+        raise WrongCall(
+            f"„{chosen.key}“ gilt für eine Kommune; bitte nennen Sie sie mit „--municipality KÜRZEL“."
+        )
     view = _view(call)
     town = _municipality(view, call.municipality) if call.municipality else None
-    save(format_named(call.format).make(view, town), call.output)
+    save(chosen.make(view, town), call.output)
     return 0
 
 

@@ -13,7 +13,8 @@ from ozgdesk.saving import file_name
 class Format:
     """One format: `key` names it on the command line, its files end in `suffix`.
 
-    `make(view, municipality_id)` gives the whole file, or what concerns one municipality.
+    `make(view, municipality_id)` gives the whole file, or what concerns one municipality; some formats are
+    made for one only (`needs_municipality`).
     """
 
     key: str
@@ -23,6 +24,7 @@ class Format:
     file_stem: str
     description: str
     make: Callable[[View, str | None], bytes]
+    needs_municipality: bool = False
 
     @property
     def file_filter(self) -> str:

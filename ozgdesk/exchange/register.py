@@ -1,6 +1,6 @@
 """The register of formats."""
 
-from ozgdesk.exchange import csv_table, gan_writing, ics, mspdi_writing, xlsx
+from ozgdesk.exchange import csv_table, feedback_xlsx, gan_writing, ics, mspdi_writing, xlsx
 from ozgdesk.exchange.format import Format
 
 __all__ = ["FORMATS", "Format", "format_named"]
@@ -11,6 +11,7 @@ FORMATS: tuple[Format, ...] = (
     ics.FORMAT,
     mspdi_writing.FORMAT,
     gan_writing.FORMAT,
+    feedback_xlsx.FORMAT,
 )
 
 

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from ozgdesk.domain import vocabulary as v
+from ozgdesk.domain.feedback import PartState
 
 LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     v.MunicipalityKind: {
@@ -104,6 +105,7 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         v.Role.CONTRIBUTOR: "Zuarbeit",
         v.Role.INFORMED: "Kenntnis",
     },
+    PartState: {PartState.OPEN: "offen", PartState.DELIVERED: "erledigt"},
     v.ClosureKind: {
         v.ClosureKind.OFFICE_CLOSED: "Rathaus geschlossen",
         v.ClosureKind.COUNCIL_RECESS: "Sitzungsfreie Zeit",

@@ -73,6 +73,21 @@ UNDO = "Rückgängig: {label}"
 REDO = "Wiederholt: {label}"
 
 
+def read_feedback(code: str) -> str:
+    """Label for taking over the feedback form of a municipality."""
+    return f"Rückmeldung {code} einlesen"
+
+
+def enter_feedback(code: str) -> str:
+    """Label for one line typed from the paper of a municipality."""
+    return f"Rückmeldung {code} erfassen"
+
+
+def take_back_feedback(code: str) -> str:
+    """Label for taking such a line back later."""
+    return f"Rückmeldung {code} zurücknehmen"
+
+
 def create(kind: type[Entity]) -> str:
     """Label for adding one row.
 

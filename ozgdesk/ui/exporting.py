@@ -68,6 +68,8 @@ class ExportDialog(QDialog):
         for found in FORMATS:
             self.format.addItem(found.title, found.key)
         self.description = plain_label("small")
+        self._wanted_all = True
+        self._partner = next((row.id for row in view.municipalities if not row.is_coordinating), None)
         self.municipality = QComboBox()
         self.municipality.addItem(WHOLE, None)
         for row in view.municipalities:
@@ -77,6 +79,7 @@ class ExportDialog(QDialog):
         save_button.setDefault(True)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
+        self.save_button = save_button
         self.format.currentIndexChanged.connect(self._describe)
         self._lay_out(f"Gerechnet für den Stichtag {formats.day(view.as_of)}.")
         self._describe()
@@ -105,8 +108,23 @@ class ExportDialog(QDialog):
         self.resize(theme.step(130), theme.step(64))
 
     def _describe(self) -> None:
-        text = self.wish.format.description
-        self.description.setText(f"{text[:1].upper()}{text[1:]}.")
+        chosen = self.wish.format
+        self.description.setText(f"{chosen.description[:1].upper()}{chosen.description[1:]}.")
+        self._offer_all(not chosen.needs_municipality)
+
+    def _offer_all(self, is_possible: bool) -> None:
+        """Let everything be chosen only where a format can hold it."""
+        box = self.municipality
+        has_all = box.findText(WHOLE) == 0
+        if is_possible and not has_all:
+            box.insertItem(0, WHOLE, None)
+            box.setCurrentIndex(0 if self._wanted_all else box.currentIndex())
+        elif has_all and not is_possible:
+            self._wanted_all = box.currentIndex() == 0
+            box.removeItem(0)
+            if self._wanted_all:
+                box.setCurrentIndex(max(box.findData(self._partner), 0))
+        self.save_button.setEnabled(box.count() > 0)
 
 
 def _write(wish: Wish, view: View, path: Path) -> None:

@@ -89,6 +89,23 @@ def test_a_file_is_given_out_with_keys_alone_and_told(
     assert target.read_bytes() == format_named(key).make(window.desk.view, NA)
 
 
+def test_a_form_is_for_one_municipality_and_the_choice_of_all_comes_back_after_it(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    dialog = ExportDialog(desk.view)
+    qtbot.addWidget(dialog)
+    form = next(place for place, found in enumerate(FORMATS) if found.needs_municipality)
+    dialog.format.setCurrentIndex(form)
+    assert dialog.municipality.findText("Alle Kommunen") == -1
+    dialog.format.setCurrentIndex(0)
+    assert dialog.wish.municipality_id is None
+    dialog.municipality.setCurrentIndex(3)
+    chosen = dialog.wish.municipality_id
+    dialog.format.setCurrentIndex(form)
+    dialog.format.setCurrentIndex(0)
+    assert dialog.wish.municipality_id == chosen is not None
+
+
 def test_without_a_choice_everything_is_given_out(
     window: MainWindow, qtbot: QtBot, dialogs: Dialogs, tmp_path: Path
 ) -> None:
@@ -139,8 +156,9 @@ def test_the_dialog_offers_every_format_and_says_what_it_holds(desk: Desk, qtbot
     qtbot.addWidget(dialog)
     for position, found in enumerate(FORMATS):
         dialog.format.setCurrentIndex(position)
-        assert dialog.wish == exporting.Wish(found, None)
+        assert dialog.wish == exporting.Wish(found, NA if found.needs_municipality else None)
         assert dialog.description.text().casefold().rstrip(".") == found.description.casefold()
+    dialog.format.setCurrentIndex(0)
     towns = [dialog.municipality.itemText(row) for row in range(dialog.municipality.count())]
     assert towns[0] == "Alle Kommunen"
     assert towns[2] == "Neu-Anspach (NA)"
