@@ -175,11 +175,19 @@ def _add_writing(commands: Any, shared: _Parser) -> None:
         ("backup", "Einen geprüften Sicherungspunkt anlegen"),
     ):
         _file(_command(commands, shared, name, text))
-    taken = _command(commands, shared, "import", "Einen Plan aus einem anderen Programm einlesen")
-    taken.add_argument(
-        "format", metavar="FORMAT", help="; ".join(f"{found.name}: {found.title}" for found in READERS)
-    )
-    taken.add_argument("source", type=_named, metavar="QUELLE", help="Datei des anderen Programms")
+    _add_import(commands, shared)
+    restore = _command(commands, shared, "restore", "Eine Sicherung an die Stelle der Projektdatei setzen")
+    restore.add_argument("backup", type=_named, metavar="SICHERUNG", help="Sicherungsdatei")
+    _file(restore)
+    selftest = _command(commands, shared, "selftest", "Prüfen, ob dieses Programm vollständig ist")
+    selftest.add_argument("-o", "--output", type=_named, metavar="ZIEL", help="Ergebnis als JSON")
+
+
+def _add_import(commands: Any, shared: _Parser) -> None:
+    taken = _command(commands, shared, "import", "Einen Plan oder einen Rückmeldebogen einlesen")
+    plans = "; ".join(f"{found.name}: {found.title}" for found in READERS)
+    taken.add_argument("format", metavar="FORMAT", help=f"{plans}; feedback: ausgefüllter Rückmeldebogen")
+    taken.add_argument("source", type=_named, metavar="QUELLE", help="Datei, die eingelesen wird")
     _file(taken)
     taken.add_argument("--dry-run", action="store_true", help="nur zeigen, was geschähe")
     taken.add_argument(
@@ -196,9 +204,9 @@ def _add_writing(commands: Any, shared: _Parser) -> None:
         metavar="SPALTE=FELD",
         help="Feld einer Spalte von tasks, leer für keines; kann mehrfach stehen",
     )
+    taken.add_argument(
+        "--with-proposals",
+        action="store_true",
+        help="aus feedback auch neue Aufgaben, Abwesenheiten und Kontaktdaten",
+    )
     _json(taken)
-    restore = _command(commands, shared, "restore", "Eine Sicherung an die Stelle der Projektdatei setzen")
-    restore.add_argument("backup", type=_named, metavar="SICHERUNG", help="Sicherungsdatei")
-    _file(restore)
-    selftest = _command(commands, shared, "selftest", "Prüfen, ob dieses Programm vollständig ist")
-    selftest.add_argument("-o", "--output", type=_named, metavar="ZIEL", help="Ergebnis als JSON")

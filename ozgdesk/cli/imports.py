@@ -1,10 +1,11 @@
-"""Taking over plans of other programs: `import FORMAT SOURCE FILE`."""
+"""Taking over plans of other programs: `import FORMAT SOURCE FILE`. Feedback forms: see `feedback`."""
 
 import argparse
 from datetime import date
 
 from ozgdesk.cli.answers import CannotBeDone, complain, print_json, print_table
 from ozgdesk.cli.arguments import WrongCall
+from ozgdesk.cli.feedback import import_form
 from ozgdesk.cli.writing import author, backup_folder, open_workspace
 from ozgdesk.commands.import_rest import proposed_mapping
 from ozgdesk.commands.imports import former_imports, import_plan, plan_import
@@ -13,6 +14,7 @@ from ozgdesk.domain.change_set import ChangeSet
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.incoming import Incoming
 from ozgdesk.domain.snapshot import Snapshot
+from ozgdesk.exchange.feedback_reading import NAME as FEEDBACK
 from ozgdesk.exchange.readers import READERS, Reader
 from ozgdesk.exchange.tasks_columns import Columns, chosen, proposed
 from ozgdesk.exchange.tasks_reading import read_columns, read_table
@@ -22,9 +24,14 @@ from ozgdesk.texts.imports import LIST_FIELDS
 
 def import_file(call: argparse.Namespace) -> int:
     """Show what a file brings and take it over in one step; `--dry-run` takes no lock and writes nothing."""
+    if call.format == FEEDBACK:
+        return import_form(call)
     readers = {reader.name: reader for reader in READERS}
     if call.format not in readers:
-        raise WrongCall(f"„{call.format}“ ist kein Format; möglich sind: {', '.join(readers)}.")
+        known = ", ".join((*readers, FEEDBACK))
+        raise WrongCall(f"„{call.format}“ ist kein Format; möglich sind: {known}.")
+    if call.with_proposals:
+        raise WrongCall("Vorschläge gibt es nur in Rückmeldebögen; lassen Sie „--with-proposals“ bitte weg.")
     incoming = _read(readers[call.format], call)
     workspace = _open(call)
     try:

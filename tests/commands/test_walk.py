@@ -29,6 +29,7 @@ def test_the_walk_knows_the_commands_of_every_area() -> None:
         "imports",
         "minutes",
         "noting",
+        "feedback",
     } <= areas
 
 

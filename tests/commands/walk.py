@@ -11,12 +11,13 @@ import random
 import types
 import typing
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import ozgdesk.commands
 from ozgdesk.commands.agreements import copy_version
+from ozgdesk.commands.feedback import plan_feedback
 from ozgdesk.commands.imports import plan_import
 from ozgdesk.commands.samples import build_sample
 from ozgdesk.commands.tasks import change_state
@@ -25,13 +26,17 @@ from ozgdesk.domain.agreements import AgreementVersion, Clause
 from ozgdesk.domain.change_set import ChangeSet
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.entity import Entity
+from ozgdesk.domain.feedback import Feedback, FeedbackPlan, FormRow, Said
 from ozgdesk.domain.incoming import Incoming, IncomingLink, IncomingTask
 from ozgdesk.domain.registry import BY_TABLE, ENTITIES
 from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.domain.schedule import schedule
 from ozgdesk.domain.snapshot import Snapshot
+from ozgdesk.domain.step import Change, Step, StepHead
 from ozgdesk.domain.tasks import Task
+from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import TaskState
+from ozgdesk.present.feedback_form import FormLine, feedback_form
 from ozgdesk.present.links import read_links
 from ozgdesk.present.pasted_tasks import PastedRow
 from ozgdesk.present.plan_fields import PlanField, Values
@@ -47,6 +52,7 @@ ALIASES = {
     "topic": ("minute_item",),
     "item": ("minute_item",),
     "contributor": ("municipality",),
+    "part": ("assignment",),
 }
 WORDS = ("Vergabe", "eAkte <prüfen>", "Ä & Ö „Zitat“", "x" * 200, "Zeile\nzwei", "", "💡 Idee", "{ref:fehlt}")
 
@@ -123,8 +129,9 @@ class Inventor:
             return tuple(items) if origin in (Iterable, Sequence) else origin(items)
         if isinstance(chosen, type) and issubclass(chosen, enum.Enum):
             return self.dice.choice(list(chosen))
-        if chosen is ChangeSet:
-            return self.change_set(snapshot)
+        if chosen in (ChangeSet, FeedbackPlan, Step):
+            makers = {ChangeSet: self.change_set, FeedbackPlan: self.feedback, Step: self.step}
+            return makers[chosen](snapshot)
         if chosen is bool:
             return self.dice.random() < 0.5
         if chosen in (int, float):
@@ -191,6 +198,35 @@ class Inventor:
             tasks.append(IncomingTask(str(uid), uid, level, name, duration_minutes=minutes, links=links))
         incoming = Incoming("mspdi", self.dice.choice("ab"), "Plan", tasks=tuple(tasks))
         return plan_import(snapshot, incoming, {}, today=self.today)
+
+    def feedback(self, snapshot: Snapshot) -> FeedbackPlan:
+        """A form of one municipality with some answers."""
+        town = self.dice.choice(snapshot.all(Municipality)).id
+        form = feedback_form(View(snapshot, self.today), town)
+        rows = [
+            FormRow(place, line.number, line.part_id, line.task_id, line.role, line.said, self.said(line))
+            for place, line in enumerate(form.lines, 7)
+        ]
+        incoming = Feedback("Bogen", form.project_id, town, rows=tuple(rows))
+        return plan_feedback(snapshot, incoming, today=self.today)
+
+    def said(self, line: FormLine) -> Said:
+        """Another answer, or the same."""
+        state = self.dice.choice(list(type(line.said.state)))
+        answers = (
+            line.said,
+            Said(state, line.said.day, line.said.remark),
+            Said(line.said.state, self.value("", date, Snapshot.of(())), self.dice.choice(WORDS[:3])),
+        )
+        return self.dice.choice(answers)
+
+    def step(self, snapshot: Snapshot) -> Step:
+        """A step that gave a task the name it has."""
+        task = self.dice.choice(snapshot.all(Task))
+        values = {name: getattr(task, name) for name in Task.model_fields}
+        before = Task.model_validate({**values, "name": "Früherer Name"})
+        now = datetime(self.today.year, self.today.month, self.today.day, tzinfo=UTC)
+        return Step(StepHead(1, "", AUTHOR, now, ""), (Change(Task, task.id, before, task),))
 
     def fields(self, kind: type[Entity], snapshot: Snapshot) -> dict[str, Any]:
         """Some fields of an entity with values."""
