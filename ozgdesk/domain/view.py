@@ -19,6 +19,8 @@ from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.findings import Finding
 from ozgdesk.domain.formal_findings import agreement_findings, council_findings
 from ozgdesk.domain.lights import Lights, lights
+from ozgdesk.domain.load import Load, load
+from ozgdesk.domain.load_share import AgreedShares, agreed_shares
 from ozgdesk.domain.ownership import Ownership, ownership, ownership_findings
 from ozgdesk.domain.people import Absence, Person
 from ozgdesk.domain.plan_hints import plan_hints
@@ -117,6 +119,17 @@ class View:
         """Dates, float and problems of the plan."""
         return dated(self.layout, self.as_of)
 
+    @derived(Cooperation, Task, Link, Closure, Assignment)
+    def load(self) -> Load:
+        """Who has how much work on which day, of single persons only where the cooperation wants it."""
+        wanted = self.cooperation is not None and self.cooperation.has_load_per_person
+        return load(self.snapshot, self.as_of, self.plan, is_by_person=wanted)
+
+    @derived(Cooperation, Municipality)
+    def agreed_shares(self) -> AgreedShares:
+        """The part of the work that each party agreed to."""
+        return agreed_shares(self.snapshot, self.as_of)
+
     @derived(
         Agreement,
         AgreementParty,
@@ -146,8 +159,9 @@ class View:
 
     @derived(Cooperation, Task, Link, Closure, Assignment, Municipality)
     def findings(self) -> tuple[Finding, ...]:
-        """All findings about ownership and plan."""
-        return (*ownership_findings(self.snapshot, self.ownership), *self.plan.findings)
+        """All findings about ownership, plan and the agreed shares of the work."""
+        owned = ownership_findings(self.snapshot, self.ownership)
+        return (*owned, *self.plan.findings, *self.agreed_shares.findings)
 
     @derived(Cooperation, Task, Link, Closure, Assignment, Municipality, Absence, Person)
     def hints(self) -> tuple[Finding, ...]:

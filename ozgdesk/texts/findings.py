@@ -35,6 +35,11 @@ FINDINGS: dict[str, str] = {
     "result_without_day": "{body}: Zu dem Ergebnis fehlt der Sitzungstag.",
     "result_in_future": "{body}: Die Sitzung am {day} liegt in der Zukunft, hat aber schon ein Ergebnis.",
     "result_contradicts_votes": "{body}: Das Ergebnis „{result}“ passt nicht zu den Stimmen.",
+    "load_without_population": (
+        "Der Anteil nach Einwohnerzahl ist nicht zu rechnen: {name} hat keine Einwohnerzahl."
+    ),
+    "load_without_percent": "Der feste Anteil von {name} an der Arbeit ist nicht eingetragen.",
+    "load_percent_sum": "Die festen Anteile an der Arbeit ergeben {percent}\u00a0% statt 100\u00a0%.",
     "more_votes_than_seats": "{body}: {votes} Stimmen bei {seats} Sitzen. Bitte prüfen Sie die Zahlen.",
     "no_attendance": "Es ist niemand als anwesend eingetragen.",
     "no_topics": "Die Tagesordnung hat keinen Punkt.",
@@ -83,4 +88,6 @@ def _worded(value: object) -> object:
         return formats.day(value)
     if isinstance(value, StrEnum):
         return label(value)
+    if isinstance(value, float):
+        return formats.number(value, None)
     return value.replace("„", "‚").replace("“", "‘") if isinstance(value, str) else value

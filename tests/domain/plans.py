@@ -84,10 +84,14 @@ class Plan:
         )
         return self
 
-    def lead(self, task: str, code: str, role: Role = Role.LEAD) -> Plan:
+    def lead(self, task: str, code: str, role: Role = Role.LEAD, **values: Any) -> Plan:
         self.rows.append(
             Assignment(
-                id=self.id(f"{task}/{code}"), task_id=self.id(task), municipality_id=self.id(code), role=role
+                id=self.id(f"{task}/{code}"),
+                task_id=self.id(task),
+                municipality_id=self.id(code),
+                role=role,
+                **values,
             )
         )
         return self
@@ -107,7 +111,7 @@ class Plan:
         )
         return self
 
-    def cooperation(self, **values: bool) -> Plan:
+    def cooperation(self, **values: Any) -> Plan:
         self.rows.append(Cooperation(id=self.id("cooperation"), name="IKZ", **values))
         return self
 
