@@ -7,11 +7,13 @@ from typing import Any
 
 from ozgdesk import formats
 from ozgdesk.cli.answers import print_table
+from ozgdesk.domain.load import LoadStep
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import Role
 from ozgdesk.present.agreement import AgreementRow, agreement_rows
 from ozgdesk.present.board import board_rows
 from ozgdesk.present.council import council_rows
+from ozgdesk.present.load import LoadSpan, load_json, load_rows
 from ozgdesk.present.municipalities import MunicipalityTag
 from ozgdesk.present.overview import overview_rows
 from ozgdesk.present.plan import plan_json, plan_rows
@@ -25,7 +27,7 @@ def as_json(place: str, view: View) -> dict[str, Any]:
     makers: dict[str, Callable[[View], dict[str, Any]]] = {
         "overview": lambda view: _coded(overview_rows(view)),
         "plan": plan_json,
-        "board": lambda view: _coded(board_rows(view)),
+        "board": lambda view: {**_coded(board_rows(view)), "load": _coded(load_json(view))},
         "agreement": lambda view: {
             "agreements": [_agreement(row) for row in agreement_rows(view).agreements]
         },
@@ -118,6 +120,9 @@ def _board(view: View) -> None:
             if c.lane in lanes and c.column in columns
         ],
     )
+    print()
+    for lane in load_rows(view, LoadStep.WEEK, LoadSpan.WHOLE).lanes:
+        print(lane.sentence)
 
 
 def _agreements(view: View) -> None:

@@ -2,8 +2,9 @@
 
 One array per entity, named like its table. A row names others by their `key` (a municipality by its code, a
 task by its number): `seat = "USI"` fills `seat_id`. `source = "na: Fazit"` cites the entry `na` of the table
-`sources`. Short forms: `members`, `parties`, `lead`, `contributors`, `informed`, `days`, `after`, `baselines`
-and `subject`. Days such as `"@+5"` count working days from the day of creation, also as `{@+5}` in a text.
+`sources`. Short forms: `members`, `parties`, `lead`, `contributors`, `informed` (with `effort_days`), `days`,
+`after`, `baselines` and `subject`. Days such as `"@+5"` count working days from the day of creation, also as
+`{@+5}` in a text.
 """
 
 import re
@@ -132,7 +133,9 @@ def _task_children(reading: _Reading, row: Row, where: str) -> Iterator[tuple[ty
     for name, role in ROLES.items():
         parts = row.pop(name, [])
         for part in parts if isinstance(parts, list) else [parts]:
-            values = part if isinstance(part, dict) else {"municipality": part}
+            values = dict(part) if isinstance(part, dict) else {"municipality": part}
+            if "effort_days" in values:
+                values["effort_minutes"] = round(values.pop("effort_days") * MINUTES_PER_DAY)
             yield Assignment, {"task_id": row["id"], "role": role, **values}
     for text in row.pop("after", []):
         match = LINK.fullmatch(text)
