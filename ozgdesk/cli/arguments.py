@@ -12,7 +12,10 @@ from ozgdesk.exchange.register import FORMATS
 from ozgdesk.present.plan_filter import INTERESTS, Interest
 from ozgdesk.present.time_axis import Zoom
 
-PLACES = ("today", "overview", "plan", "board", "agreement", "council", "people", "reports", "history")
+PLACES = (
+    *("today", "overview", "plan", "board", "board-load"),
+    *("agreement", "council", "people", "reports", "history"),
+)
 SHOWN = ("overview", "plan", "board", "agreement", "council")
 SAMPLES = ("taunus", "oberzentren", "kassel-nord", "demo", "empty")
 

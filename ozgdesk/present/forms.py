@@ -107,7 +107,13 @@ LINES = frozenset(
 TITLES = frozenset({"name", "title", "question", "heading", "task_name"})
 ONE_LINE = frozenset({("FollowUp", "text"), ("Assignment", "note")})
 FIXED = frozenset({("Attachment", "file_name"), ("BaselineTask", "task_number"), ("Assessment", "author")})
-BOUNDS = {"progress_percent": (0, 100), "percent": (0, 100), "term_years": (1, None), "seats": (1, None)}
+BOUNDS = {
+    "progress_percent": (0, 100),
+    "percent": (0, 100),
+    "load_percent": (0, 100),
+    "term_years": (1, None),
+    "seats": (1, None),
+}
 
 
 @cache

@@ -187,6 +187,15 @@ def load_json(view: View) -> dict[str, Any]:
     }
 
 
+def share_words(share: Fraction, agreed: Fraction | None) -> str:
+    """What somebody carries and should carry: "trägt 41 % (vereinbart 62,5 %)"."""
+    words = f"trägt {formats.percent(float(share))}"
+    if agreed is None:
+        return words
+    percent = formats.number(round(float(agreed) * 100, 1), None)
+    return f"{words} (vereinbart {percent}{formats.NO_BREAK_SPACE}%)"
+
+
 def period_text(step: LoadStep, start: date) -> str:
     """A week or month in words."""
     return formats.week(start) if step is LoadStep.WEEK else formats.month(start)
@@ -251,8 +260,7 @@ def _lane_sentence(
 ) -> str:
     if share is None:
         return f"{tag.name}: in diesem Zeitraum ist kein Aufwand geplant."
-    words = f"{tag.name} trägt {formats.percent(float(share))}"
-    return f"{words} (vereinbart {formats.percent(float(agreed))})." if agreed is not None else f"{words}."
+    return f"{tag.name} {share_words(share, agreed)}."
 
 
 def _cell(

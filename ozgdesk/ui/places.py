@@ -69,7 +69,10 @@ PLACES: tuple[Place, ...] = (
         "Auf&gaben",
         "board",
         f"{_VIEWS}.tasks:TasksView",
-        pages=(Place("cards", "Tafel", "board", f"{_VIEWS}.board:BoardView", "ownership"),),
+        pages=(
+            Place("cards", "Tafel", "board", f"{_VIEWS}.board:BoardView", "ownership"),
+            Place("load", "Auslastung", "load", f"{_VIEWS}.load:LoadView", "ownership"),
+        ),
     ),
     Place("agreement", "&Vereinbarung", "agreement", f"{_VIEWS}.agreement:AgreementView", "agreement"),
     Place("council", "G&remien", "council", f"{_VIEWS}.council:CouncilView", "agreement"),

@@ -67,7 +67,7 @@ def _make(spec: FieldSpec, today: Callable[[], date], find: Callable[[FieldSpec]
             spec.least,
             spec.most,
             must=must,
-            fraction=spec.name == "percent",
+            fraction=spec.name in ("percent", "load_percent"),
             unit="%" if is_percent else "",
         )
     makers: dict[FieldKind, Callable[[], Field]] = {

@@ -108,12 +108,15 @@ class FirstStep(QWidget):
 
 
 class Section(QWidget):
-    """Heading, number of rows, an optional button for a new one, and the table, or a sentence when empty."""
+    """Heading, number of rows, an optional button for a new one, and the table, or a sentence when empty.
+
+    The table is made from a model, or brought along.
+    """
 
     def __init__(
         self,
         title: str,
-        model: RowModel[Any],
+        shown: RowModel[Any] | ShortTable,
         empty: str,
         parent: QWidget | None = None,
         *,
@@ -122,7 +125,7 @@ class Section(QWidget):
     ) -> None:
         super().__init__(parent)
         self.title = title
-        self.table = table = ShortTable(model, title, self)
+        self.table = table = shown if isinstance(shown, ShortTable) else ShortTable(shown, title, self)
         table.horizontalHeader().setVisible(has_head)
         self._heading = QLabel(title, self)
         theme.look(self._heading, "heading")
