@@ -156,8 +156,10 @@ def _chart(parser: argparse.ArgumentParser) -> None:
         metavar="|".join(Zoom),
         help="fester Maßstab nach Tag, Woche, Monat oder Quartal statt --pages",
     )
-    parser.add_argument("--from", dest="first_on", metavar="TAG", help="Balkenplan ab diesem Tag")
-    parser.add_argument("--until", dest="last_on", metavar="TAG", help="Balkenplan bis zu diesem Tag")
+    parser.add_argument("--from", dest="first_on", metavar="TAG", help="Balkenplan oder Wochen ab diesem Tag")
+    parser.add_argument(
+        "--until", dest="last_on", metavar="TAG", help="Balkenplan oder Wochen bis zu diesem Tag"
+    )
     interests = (f"{found}: {word}" for found, word in INTERESTS.items() if found is not Interest.ALL)
     parser.add_argument(
         "--filter",

@@ -22,18 +22,20 @@ _WORDS = {
 
 def chart_options(call: argparse.Namespace, sheet: Sheet) -> ChartOptions:
     """What the call says about the chart; raises WrongCall."""
-    given = [word for name, word in _WORDS.items() if getattr(call, name) is not None]
+    unknown = [word for name, word in _WORDS.items() if getattr(call, name) is not None]
+    if sheet.has_days:
+        unknown = [word for word in unknown if word not in ("--from", "--until")]
     if sheet.lists_tasks:
-        given = [word for word in given if word != "--filter"]
-    if given and not sheet.has_chart:
-        raise WrongCall(f"Das Blatt „{sheet.key}“ hat keinen Balkenplan; bitte lassen Sie {given[0]} weg.")
-    if not sheet.has_chart:
-        return ChartOptions()
+        unknown = [word for word in unknown if word != "--filter"]
+    if unknown and not sheet.has_chart:
+        raise WrongCall(f"Das Blatt „{sheet.key}“ hat keinen Balkenplan; bitte lassen Sie {unknown[0]} weg.")
     if call.pages is not None and call.zoom is not None:
         raise WrongCall("Seitenzahl und Maßstab schließen sich aus; bitte geben Sie --pages oder --zoom an.")
     first_on, last_on = _day(call.first_on), _day(call.last_on)
     if first_on and last_on and last_on < first_on:
         raise WrongCall("Der Zeitraum endet vor seinem Anfang; bitte tauschen Sie --from und --until.")
+    if not sheet.has_chart:
+        return ChartOptions(first_on=first_on, last_on=last_on)
     interests = [interest for interest in Interest if interest is not Interest.ALL]
     return ChartOptions(
         zoom=Zoom(_word(call.zoom, list(Zoom), "Maßstab")) if call.zoom is not None else None,

@@ -36,8 +36,8 @@ class ChartOptions:
     """What the chart of the plan shows, and how it is cut into pages.
 
     `zoom` fixes the scale; without it the time fits on `pages_wide` pages side by side, or on as few as can
-    be read. `first_on` and `last_on` bound the days, both included. `text` and `interest` filter as the place
-    of the plan does; the municipality is that of the sheet.
+    be read. `first_on` and `last_on` bound the days, both included, also of a sheet by weeks. `text` and
+    `interest` filter as the place of the plan does; the municipality is that of the sheet.
     """
 
     zoom: Zoom | None = None
@@ -80,8 +80,8 @@ class Sheet:
     """One sheet: `build(view, options, detail)` composes it, leaving out more with every step of `detail`.
 
     `most_pages` is how many pages it may have; `details` how many steps there are to get there. `has_chart`:
-    the options of the chart count. `lists_tasks`: it can be made of the tasks of a query alone and says so.
-    `has_baseline`: it compares with a baseline.
+    the options of the chart count. `has_days`: its first and last day do. `lists_tasks`: it can be made of
+    the tasks of a query alone and says so. `has_baseline`: it compares with a baseline.
     """
 
     key: str
@@ -91,6 +91,7 @@ class Sheet:
     papers: tuple[Paper, ...] = ("a4",)
     is_by_municipality: bool = True
     has_chart: bool = False
+    has_days: bool = False
     lists_tasks: bool = False
     has_baseline: bool = False
     most_pages: int | None = None
@@ -137,6 +138,17 @@ def compared_with(view: View, options: SheetOptions) -> str:
 def chosen_municipality(view: View, options: SheetOptions) -> Municipality | None:
     """The municipality a sheet is made for; None for the whole or an unknown one."""
     return view.snapshot.find(Municipality, options.municipality_id)
+
+
+def chosen_days(options: SheetOptions) -> tuple[date | None, date | None]:
+    """The first and the last day asked for. Raises NotPrintable outside of `CHART_YEARS`."""
+    days = (options.chart.first_on, options.chart.last_on)
+    if any(day is not None and day.year not in CHART_YEARS for day in days):
+        raise NotPrintable(
+            f"Der Zeitraum muss in den Jahren {CHART_YEARS[0]} bis {CHART_YEARS[-1]} liegen; "
+            "bitte wählen Sie andere Tage."
+        )
+    return days
 
 
 def filter_note(view: View, options: SheetOptions) -> str:

@@ -76,7 +76,7 @@ PLACES: tuple[Place, ...] = (
     ),
     Place("agreement", "&Vereinbarung", "agreement", f"{_VIEWS}.agreement:AgreementView", "agreement"),
     Place("council", "G&remien", "council", f"{_VIEWS}.council:CouncilView", "agreement"),
-    Place("people", "Betei&ligte", "people", f"{_VIEWS}.people:PeopleView", "ownership"),
+    Place("people", "Betei&ligte", "people", f"{_VIEWS}.people:PeopleView", "deputies"),
     Place("reports", "Beri&chte", "reports", f"{_VIEWS}.reports:ReportsView"),
     Place("history", "Verlau&f", "history", f"{_VIEWS}.history:HistoryView"),
 )

@@ -132,6 +132,19 @@ def test_a_sheet_without_a_chart_refuses_its_options(call: Call, capsys: pytest.
     assert "Das Blatt „status“ hat keinen Balkenplan; bitte lassen Sie --zoom weg." in capsys.readouterr().err
 
 
+def test_the_deputies_are_printed_for_the_weeks_asked_for(
+    call: Call, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call("new", "x.ozg", "--sample", "demo")
+    print_plan = ("print", "deputies", "x.ozg", "-o", "d.pdf", "--as-of", "2026-11-23")
+    assert call(*print_plan, "--from", "4.1.2027", "--until", "15.1.2027") == 0
+    text = " ".join(text for _, text in outline(Path("d.pdf").read_bytes()))
+    assert "KW 1/2027 bis KW 2/2027" in text.replace("\u00a0", " ")
+    assert call(*print_plan, "--until", "1.1.2020") == 3
+    assert call(*print_plan, "--search", "Amt") == 2
+    assert "bitte lassen Sie --search weg." in capsys.readouterr().err
+
+
 def test_a_list_of_tasks_is_printed_for_a_query_and_says_so(call: Call) -> None:
     call("new", "x.ozg", "--sample", "demo")
     asked = "lead:mhs state:offen"

@@ -16,7 +16,7 @@ from ozgdesk.domain.agreements import Agreement, AgreementVersion, Clause
 from ozgdesk.domain.cooperation import Cooperation, Grant
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.order import sequence
-from ozgdesk.domain.people import Person
+from ozgdesk.domain.people import Absence, Person
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.steering import Decision, Risk
 from ozgdesk.domain.tasks import Baseline, BaselineTask, Task
@@ -31,7 +31,7 @@ from ozgdesk.domain.vocabulary import (
 from ozgdesk.present.status import status
 from ozgdesk.reports.checker import check
 from ozgdesk.reports.register import SHEETS, make_sheet, print_sheet, sheet
-from ozgdesk.reports.sheet import SheetOptions
+from ozgdesk.reports.sheet import ChartOptions, NotPrintable, SheetOptions
 from tests.helpers import TODAY, four_municipalities, id_of, lead, task
 
 OPTIONS = SheetOptions(printed_on=date(2026, 12, 1), author="Projektbüro")
@@ -119,6 +119,7 @@ def hard_project() -> View:
     rows: list[Entity] = [
         Cooperation(id=id_of(9), name=NAME),
         Person(id=id_of(20), name=NAME, function=HARD),
+        Absence(id=id_of(21), person_id=id_of(20), from_on=TODAY, until_on=TODAY + timedelta(days=40)),
     ]
     for number, key in enumerate(sequence(60), 1):
         kind = TaskKind.MILESTONE if number % 4 == 0 else TaskKind.TASK
@@ -339,3 +340,44 @@ def test_many_milestones_are_spread_over_several_pictures() -> None:
     data = make_sheet("milestones", view_of([*jobs, baseline, *rows]), OPTIONS)
     assert check(data) == []
     assert sum("Tag des Berichts" in page for page in pages(data)) == 3
+
+
+def test_the_deputies_say_by_week_who_stands_in_and_where_nobody_does() -> None:
+    text = words(make_sheet("deputies", sample("demo"), OPTIONS))
+    assert "KW 48/2026 bis KW 2/2027" in text
+    assert "KW 48/2026, 23.11. – 29.11.2026" in text
+    assert "Hauptamt Musterhausen (MHS)" in text
+    assert "keine Vertretung" in text
+    assert "IT-Koordination Musterstadt ist selbst abwesend" in text
+    assert "Wiedervorlage: Anzeige bei der Kommunalaufsicht vorbereiten" in text
+    assert "niemand abwesend" in text
+
+
+def test_the_deputies_of_one_municipality_leave_the_others_out() -> None:
+    view = sample("demo")
+    town = next(row for row in view.municipalities if row.code == "BSP")
+    text = words(make_sheet("deputies", view, replace(OPTIONS, municipality_id=town.id)))
+    assert "Bürgerbüro Beispieldorf" in text
+    assert "Musterhausen" not in text
+
+
+def test_the_deputies_are_shown_for_the_weeks_asked_for() -> None:
+    days = ChartOptions(first_on=date(2027, 2, 3), last_on=date(2027, 2, 9))
+    text = words(make_sheet("deputies", sample("demo"), replace(OPTIONS, chart=days)))
+    assert "In der Zeit KW 5/2027 bis KW 6/2027 ist niemand abwesend." in text
+
+
+@pytest.mark.parametrize(
+    ("first_on", "last_on", "sentence"),
+    [
+        (None, date(2026, 11, 22), "Der Zeitraum endet vor seinem Anfang"),
+        (TODAY, date(2028, 1, 1), "höchstens 53 Wochen"),
+        (date(9999, 12, 31), None, "in den Jahren 1900 bis 2200"),
+    ],
+)
+def test_days_that_make_no_plan_of_deputies_are_refused(
+    first_on: date | None, last_on: date | None, sentence: str
+) -> None:
+    options = replace(OPTIONS, chart=ChartOptions(first_on=first_on, last_on=last_on))
+    with pytest.raises(NotPrintable, match=sentence):
+        make_sheet("deputies", sample("demo"), options)

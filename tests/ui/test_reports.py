@@ -18,6 +18,7 @@ from ozgdesk.domain.tasks import Task
 from ozgdesk.present.baselines import baseline_rows
 from ozgdesk.present.plan_lens import PlanLens
 from ozgdesk.reports.register import SHEETS
+from ozgdesk.reports.sheet import ChartOptions
 from ozgdesk.settings import SavedFilter, Settings
 from ozgdesk.texts import steps
 from ozgdesk.ui.desk import Desk
@@ -174,6 +175,21 @@ def test_only_the_plan_asks_for_its_chart_and_no_other_sheet_minds_what_is_wrong
     choose(qtbot, view, "ownership")
     assert not view.options.first_on.isVisible()
     assert view.options.chosen() is not None
+
+
+def test_the_deputies_ask_for_their_weeks_and_for_nothing_of_the_chart(
+    view: ReportsView, qtbot: QtBot
+) -> None:
+    choose(qtbot, view, "plan")
+    view.options.scale.setCurrentIndex(view.options.scale.findData("day"))
+    choose(qtbot, view, "deputies")
+    assert view.options.first_on.isVisible()
+    assert not view.options.scale.isVisible()
+    assert view.options.first_on.line.placeholderText() == "diese Woche"
+    view.options.first_on.line.setText("4.1.2027")
+    view.options.first_on.settled.emit()
+    qtbot.waitUntil(lambda: "KW 1/2027" in text(view), timeout=20_000)
+    assert view._made_from[1].chart == ChartOptions(first_on=date(2027, 1, 4))
 
 
 def test_a_chart_of_far_too_many_pages_says_what_to_choose(view: ReportsView, qtbot: QtBot) -> None:

@@ -20,11 +20,10 @@ from ozgdesk.reports.gantt_names import name_columns
 from ozgdesk.reports.gantt_signs import bar_looks
 from ozgdesk.reports.gantt_tiles import HEAD, WIDE_STRIP, Area, Tile, tiling, time_columns
 from ozgdesk.reports.sheet import (
-    CHART_YEARS,
     Composition,
-    NotPrintable,
     Sheet,
     SheetOptions,
+    chosen_days,
     chosen_municipality,
     compared_with,
     page_setup,
@@ -142,12 +141,7 @@ def _days(scene: Scene, options: SheetOptions) -> range:
 
     Raises NotPrintable for chosen days outside of `CHART_YEARS`.
     """
-    first_on, last_on = options.chart.first_on, options.chart.last_on
-    if any(day is not None and day.year not in CHART_YEARS for day in (first_on, last_on)):
-        raise NotPrintable(
-            f"Der Zeitraum muss in den Jahren {CHART_YEARS[0]} bis {CHART_YEARS[-1]} liegen; "
-            "bitte wählen Sie andere Tage."
-        )
+    first_on, last_on = chosen_days(options)
     ends = [scene.today]
     for bar in scene.bars:
         ends += [
@@ -243,5 +237,6 @@ SHEET = Sheet(
     build=build,
     papers=("a4", "a3"),
     has_chart=True,
+    has_days=True,
     has_baseline=True,
 )

@@ -28,6 +28,8 @@ NEWEST = "Neuestes Protokoll"
 ALL_TASKS = "alle"
 _NOW = "\0"  # the entry for the filter that holds now, whatever it says: no line contains this
 READABLE = "so breit wie nötig"
+_DAYS_OF_PLAN = ("Anfang des Plans", "Ende des Plans")
+_DAYS_OF_WEEKS = ("diese Woche", "nach acht Wochen")
 _WIDTHS = range(1, 7)  # pages side by side that are offered
 
 
@@ -75,7 +77,7 @@ class OptionsForm(QWidget):
         theme.look(self.search, "plain")
         self.search.setClearButtonEnabled(True)
         self.search.textEdited.connect(lambda _text: self.changed.emit())
-        self._has_chart = self._has_baseline = False
+        self._has_chart = self._has_days = self._has_baseline = False
         self._task_line = ""
         for field in (self.as_of, self.known_on, self.first_on, self.last_on):
             field.settled.connect(self._on_day)
@@ -137,16 +139,21 @@ class OptionsForm(QWidget):
         self.form.setRowVisible(self.municipality, sheet.is_by_municipality and not is_agreement)
         self.form.setRowVisible(self.paper, len(sheet.papers) > 1)
         self.form.setRowVisible(self.tasks, sheet.lists_tasks)
-        self._has_chart, self._has_baseline = sheet.has_chart, sheet.has_baseline
+        self._has_baseline = sheet.has_baseline
         self._offer_baselines()
-        for field in self._of_chart:
-            self.form.setRowVisible(field, sheet.has_chart)
+        self._has_chart, self._has_days = sheet.has_chart, sheet.has_days
+        for of_chart in (self.scale, self.interest, self.search):
+            self.form.setRowVisible(of_chart, sheet.has_chart)
+        hints = _DAYS_OF_PLAN if sheet.has_chart else _DAYS_OF_WEEKS
+        for field, hint in zip((self.first_on, self.last_on), hints, strict=True):
+            self.form.setRowVisible(field, sheet.has_days)
+            field.line.setPlaceholderText(hint)
 
     def chosen(self) -> Chosen | None:
         """The answers; None while a day cannot be read or the time ends before it begins."""
         try:
             as_of, known_on = self.as_of.read(), self.known_on.read()
-            chart = self._chart() if self._has_chart else ChartOptions()
+            chart = self._chart()
         except NotReadable:
             return None
         paper: Paper = self.paper.currentData() or "a4"
@@ -167,9 +174,13 @@ class OptionsForm(QWidget):
         self.form.setRowVisible(self.baseline, self._has_baseline and self.baseline.count() > 1)
 
     def _chart(self) -> ChartOptions:
+        if not self._has_days:
+            return ChartOptions()
         first_on, last_on = self.first_on.read(), self.last_on.read()
         if first_on and last_on and last_on < first_on:
             raise NotReadable("Der Zeitraum endet vor seinem Anfang; bitte ändern Sie „Von“ oder „Bis“.")
+        if not self._has_chart:
+            return ChartOptions(first_on=first_on, last_on=last_on)
         scale = self.scale.currentData() or ""
         return ChartOptions(
             zoom=Zoom(scale) if scale in list(Zoom) else None,
@@ -185,11 +196,9 @@ class OptionsForm(QWidget):
         fixed = [(zoom.value, f"fest: {word}") for zoom, word in ZOOMS.items()]
         _fill(self.scale, [("", READABLE), *wide, *fixed])
         _fill(self.interest, [(interest.value, word) for interest, word in INTERESTS.items()])
-        self._of_chart = (self.scale, self.first_on, self.last_on, self.interest, self.search)
-        for title, field in zip(("Maßstab", "Von", "Bis", "Auswahl", "Suche"), self._of_chart, strict=True):
+        fields = (self.scale, self.first_on, self.last_on, self.interest, self.search)
+        for title, field in zip(("Maßstab", "Von", "Bis", "Auswahl", "Suche"), fields, strict=True):
             self.form.addRow(title, field)
-        self.first_on.line.setPlaceholderText("Anfang des Plans")
-        self.last_on.line.setPlaceholderText("Ende des Plans")
         self.scale.setToolTip(
             "Wie viele Seiten der Balkenplan nebeneinander braucht, oder ein fester Maßstab."
         )
@@ -204,8 +213,8 @@ class OptionsForm(QWidget):
 
     def _on_day(self) -> None:
         days = (self.as_of, self.known_on)
-        reasons = _marked((*days, self.first_on, self.last_on) if self._has_chart else days)
-        if self._has_chart and not reasons:
+        reasons = _marked((*days, self.first_on, self.last_on) if self._has_days else days)
+        if self._has_days and not reasons:
             try:
                 self._chart()
             except NotReadable as wrong:

@@ -29,7 +29,7 @@ from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.view import View
 from ozgdesk.present.task_query_line import QueryLine, read_line
 from ozgdesk.reports.register import SHEETS, make_sheet
-from ozgdesk.reports.sheet import ChartOptions, NotPrintable, Sheet, SheetOptions
+from ozgdesk.reports.sheet import NotPrintable, Sheet, SheetOptions
 from ozgdesk.saving import NotSaved, file_name, save
 from ozgdesk.ui import theme
 from ozgdesk.ui.desk import Desk
@@ -276,7 +276,7 @@ class ReportsView(QWidget):
             meeting_id=chosen.meeting_id,
             paper=chosen.paper,
             author=self.desk.workspace.author.name,
-            chart=chosen.chart if self.sheet.has_chart else ChartOptions(),
+            chart=chosen.chart,
             tasks=line.query,
         )
         wanted = (self.sheet.key, options, self.desk.snapshot, view.as_of, view.recorded_until)
