@@ -17,7 +17,7 @@ from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import Role, TaskKind
 from ozgdesk.present.municipalities import MunicipalityTag, tags_of
 from ozgdesk.present.ownership import tasks_in_order
-from ozgdesk.present.task_facts import TaskFacts
+from ozgdesk.present.task_facts import Stand, TaskFacts
 from ozgdesk.texts.findings import finding_in_short
 from ozgdesk.texts.labels import label
 
@@ -166,6 +166,15 @@ def _close(rows: list[MatrixRow], within: list[_Sums]) -> None:
     rows[done.place] = replace(row, cells=cells, counts=sum(done.sums, NONE))
 
 
+def next_role(row: MatrixRow, place: int) -> Role | None:
+    """What follows the role of a cell in the round Z, K, none; F has its turn only while nobody leads."""
+    has_lead = any(cell.letter == LETTERS[Role.LEAD] for cell in row.cells)
+    round_ = [None, *((Role.LEAD,) if not has_lead else ()), Role.CONTRIBUTOR, Role.INFORMED]
+    letters = [LETTERS[role] if role else "" for role in round_]
+    letter = row.cells[place].letter
+    return Role.CONTRIBUTOR if letter not in letters else round_[(letters.index(letter) + 1) % len(round_)]
+
+
 def cell_sentence(row: MatrixRow, tag: MunicipalityTag, cell: MatrixCell) -> str:
     """A cell as a screen reader says it: what it holds first, then where it is."""
     parts = [cell.word or ("" if row.is_phase else "nicht beteiligt"), *_inside(row, cell)]
@@ -193,6 +202,15 @@ def row_sentence(row: MatrixRow) -> str:
 def cell_person(cell: MatrixCell) -> str:
     """Who answers for a part, with the deputy for the day it is due."""
     return f"{cell.person} (Vertretung: {cell.deputy})" if cell.deputy else cell.person
+
+
+def table_text(municipalities: Iterable[MunicipalityTag], rows: Iterable[MatrixRow]) -> str:
+    """Rows as a spreadsheet takes them from the clipboard: headings, then cells parted by tabs."""
+    lines = [("Nr.", "Aufgabe", *(tag.code for tag in municipalities), "Summe", "Bitte prüfen")]
+    for row in rows:
+        letters = (cell.letter or cell.counts.words() for cell in row.cells)
+        lines.append((row.number, row.name, *letters, row.counts.words(), "; ".join(row.problems)))
+    return "".join("\t".join(" ".join(text.split()) for text in line) + "\n" for line in lines)
 
 
 def _inside(row: MatrixRow, cell: MatrixCell) -> Iterator[str]:
@@ -224,18 +242,9 @@ class _RowMaker:
                 self.to_check.setdefault(finding.subject_id, []).append(finding)
 
     def row(self, task: Task, level: int) -> MatrixRow:
-        parts = self._parts(task.id)
         findings = self._findings(task)
-        cells = [NO_PART] * len(self.places)
         about = _OF_THE_LEAD if task.id in self.view.ownership.lead else ()
-        absent: list[str] = []
-        for place, part in parts:
-            code = self.codes[place]
-            is_lead = part.role is Role.LEAD
-            own = (f for f in findings if f.values.get("code") == code or (is_lead and f.code in about))
-            away = self._absence(task, part)
-            absent += away
-            cells[place] = self._cell(task, part, (*map(finding_in_short, own), *away))
+        cells, absent = self._cells(task, findings)
         office = self.view.snapshot.find(SharedOffice, task.lead_office_id)
         is_phase = task.id in self.view.children
         return MatrixRow(
@@ -253,9 +262,26 @@ class _RowMaker:
             office=office.name if office else "",
             cells=tuple(cells),
             problems=(*_in_short(findings), *absent),
-            own_problems=_in_short(f for f in findings if not (f.values.get("code") or f.code in about)),
-            counts=sum((cells[place].counts for place, _ in parts), NONE),
+            own_problems=_in_short([f for f in findings if not (f.values.get("code") or f.code in about)]),
+            counts=sum((cell.counts for cell in cells if cell is not NO_PART), NONE),
         )
+
+    def _cells(self, task: Task, findings: Sequence[Finding]) -> tuple[list[MatrixCell], list[str]]:
+        """The cells of a task, and what is to be said of persons who are not there."""
+        cells = [NO_PART] * len(self.places)
+        absent: list[str] = []
+        for place, part in self._parts(task.id):
+            code, about = self.codes[place], _OF_THE_LEAD if part.role is Role.LEAD else ()
+            problems = [
+                finding_in_short(f) for f in findings if f.values.get("code") == code or f.code in about
+            ]
+            due_on = self.facts.due_on(task) if part.role is Role.LEAD else part.due_on
+            stand = self.facts.stand(part, due_on)
+            if stand.warning and _is_owed(task, part):
+                absent.append(stand.warning.rstrip("."))
+                problems.append(absent[-1])
+            cells[place] = self._cell(task, part, due_on, stand, tuple(problems))
+        return cells, absent
 
     def _parts(self, task_id: str) -> list[tuple[int, Assignment]]:
         owned = self.view.ownership
@@ -282,26 +308,13 @@ class _RowMaker:
             return [finding for finding in found if finding.code not in ("overdue", "deadline_missed")]
         return found
 
-    def _due_on(self, task: Task, part: Assignment) -> date | None:
-        return self.facts.due_on(task) if part.role is Role.LEAD else part.due_on
-
-    def _absence(self, task: Task, part: Assignment) -> tuple[str, ...]:
-        """That nobody is there for an open part on the day it is due."""
-        is_delivered = part.role is Role.INFORMED or part.done_on is not None
-        if is_delivered or task.state in RESTING_STATES:
-            return ()
-        warning = self.facts.stand(part, self._due_on(task, part)).warning
-        return (warning.rstrip("."),) if warning else ()
-
-    def _cell(self, task: Task, part: Assignment, problems: tuple[str, ...]) -> MatrixCell:
-        is_lead, is_done = part.role is Role.LEAD, task.state in CLOSED_STATES
-        if not is_lead:
-            is_done |= part.done_on is not None
+    def _cell(
+        self, task: Task, part: Assignment, due_on: date | None, stand: Stand, problems: tuple[str, ...]
+    ) -> MatrixCell:
+        is_lead, is_informed = part.role is Role.LEAD, part.role is Role.INFORMED
+        is_done = task.state in CLOSED_STATES or (not is_lead and part.done_on is not None)
         is_late = self.facts.is_late(task) if is_lead else is_contribution_overdue(part, self.view.as_of)
         is_late = is_late and task.state not in RESTING_STATES
-        is_open = not is_done and part.role is not Role.INFORMED
-        due_on = self._due_on(task, part)
-        stand = self.facts.stand(part, due_on)
         return MatrixCell(
             part_id=part.id,
             letter=LETTERS[part.role],
@@ -309,21 +322,29 @@ class _RowMaker:
             person=stand.person,
             deputy=stand.deputy,
             due_on=due_on,
-            is_done=is_done and part.role is not Role.INFORMED,
+            is_done=is_done and not is_informed,
             is_late=is_late,
             problems=problems,
             counts=Counts(
                 lead=int(is_lead),
-                contributor=int(part.role is Role.CONTRIBUTOR),
-                informed=int(part.role is Role.INFORMED),
-                open=int(is_open),
+                contributor=int(not is_lead and not is_informed),
+                informed=int(is_informed),
+                open=int(not is_done and not is_informed),
                 late=int(is_late),
             ),
         )
 
 
-def _in_short(findings: Iterable[Finding]) -> tuple[str, ...]:
+def _is_owed(task: Task, part: Assignment) -> bool:
+    """Whether somebody has to be there for a part."""
+    is_delivered = part.role is Role.INFORMED or (part.role is Role.CONTRIBUTOR and part.done_on is not None)
+    return not is_delivered and task.state not in RESTING_STATES
+
+
+def _in_short(findings: Sequence[Finding]) -> tuple[str, ...]:
     """The findings of a row in short; what several municipalities have in common is said once."""
+    if len(findings) < 2:
+        return tuple(map(finding_in_short, findings))
     codes: dict[tuple[str, object], list[str]] = {}
     first: dict[tuple[str, object], Finding] = {}
     for finding in findings:

@@ -71,6 +71,7 @@ PLACES: tuple[Place, ...] = (
         f"{_VIEWS}.tasks:TasksView",
         pages=(
             Place("cards", "Tafel", "board", f"{_VIEWS}.board:BoardView", "ownership"),
+            Place("matrix", "Matrix", "lead", f"{_VIEWS}.matrix:MatrixView", "ownership"),
             Place("load", "Auslastung", "load", f"{_VIEWS}.load:LoadView", "ownership"),
         ),
     ),

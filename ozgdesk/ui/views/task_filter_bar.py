@@ -38,12 +38,21 @@ FILTER_HELP = (
 class TaskFilterBar(QWidget):
     """Line, saved filters and count in the first row, menus in the second, below them what is wrong.
 
-    `go_back` is called when the user is done with the line. Widgets of the page go into `tools`.
+    `go_back` is called when the user is done with the line. Widgets of the page go into `tools`. A page that
+    `lists_parts` shows contributions as rows of their own, which can be left out.
     """
 
-    def __init__(self, desk: Desk, go_back: Callable[[], object], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        go_back: Callable[[], object],
+        parent: QWidget | None = None,
+        *,
+        lists_parts: bool = True,
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._lists_parts = lists_parts
         self.line = TaskLine(desk, self)
         self.line.setMinimumWidth(200)
         self.line.setMaximumWidth(560)
@@ -149,7 +158,8 @@ class TaskFilterBar(QWidget):
         first.addWidget(self.count)
         first.addStretch(1)
         first.addLayout(self.tools)
-        self._row = (*self.chips.values(), self.only_late, self.with_parts)
+        self.with_parts.setVisible(self._lists_parts)
+        self._row = (*self.chips.values(), self.only_late, *((self.with_parts,) if self._lists_parts else ()))
         for button in self._row:
             second.addWidget(button)
         second.addStretch(1)
