@@ -11,6 +11,7 @@ from ozgdesk.domain.steering import Assessment, Attachment, Decision, Document, 
 from ozgdesk.domain.transaction import Command, Transaction
 from ozgdesk.domain.vocabulary import Dimension, Light
 
+POSTPONED_DAYS = 7
 LARGEST_FILE = 20_000_000
 """Bytes; larger files are referred to instead of embedded."""
 
@@ -76,6 +77,18 @@ def record_decision(decision_id: str, outcome: str, decided_on: date | None = No
 def finish_follow_up(follow_up_id: str) -> Command[FollowUp]:
     """Tick a Wiedervorlage off today."""
     return lambda tx: tx.update(FollowUp, follow_up_id, done_on=tx.today)
+
+
+def postpone_follow_up(follow_up_id: str) -> Command[FollowUp]:
+    """Move a Wiedervorlage a week on; one that is overdue to the day a week from today."""
+
+    def command(tx: Transaction) -> FollowUp:
+        begin = max(tx.get(FollowUp, follow_up_id).due_on, tx.today)
+        last = date.max.toordinal()
+        due_on = date.fromordinal(min(begin.toordinal() + POSTPONED_DAYS, last))
+        return tx.update(FollowUp, follow_up_id, due_on=due_on)
+
+    return command
 
 
 def embed_file(document_id: str, file_name: str, content: bytes) -> Command[Document]:

@@ -183,6 +183,7 @@ LIST_TITLES = {
     ("Clause", "parent_id"): "Untergeordnete Textteile",
     ("BaselineTask", "baseline_id"): "Aufgaben des Basisplans",
     ("SavingMember", "saving_id"): "Kommunen",
+    ("FollowUp", "person_id"): "Wiedervorlagen für diese Person",
 }
 
 

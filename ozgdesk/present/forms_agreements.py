@@ -39,7 +39,7 @@ FORMS = (
     form(
         AgreementVersion,
         (("", "agreement_id name state is_current frozen_on note source"),),
-        ((Clause, "version_id"), (Document, "")),
+        ((Clause, "version_id"), (FollowUp, ""), (Document, "")),
     ),
     form(
         Clause,
@@ -49,6 +49,7 @@ FORMS = (
     form(
         Signature,
         (("", "agreement_id municipality_id office_holder_id title"), ("", "signed_on place source")),
+        ((FollowUp, ""),),
     ),
     form(
         SupervisorStep,
@@ -56,7 +57,7 @@ FORMS = (
             ("", "agreement_id kind municipality_id authority"),
             ("", "submitted_on done_on file_reference note source"),
         ),
-        ((Document, ""),),
+        ((FollowUp, ""), (Document, "")),
     ),
-    form(Deviation, (("", "agreement_id task_id agreed_id annex since note"),)),
+    form(Deviation, (("", "agreement_id task_id agreed_id annex since note"),), ((FollowUp, ""),)),
 )

@@ -14,7 +14,12 @@ FORMS = (
             ("Fristen vor der Sitzung", "notice_days closing_days"),
             ("", "source"),
         ),
-        ((Meeting, "committee_id"), (OfficeHolder, "committee_id"), (Consultation, "committee_id")),
+        (
+            (Meeting, "committee_id"),
+            (OfficeHolder, "committee_id"),
+            (Consultation, "committee_id"),
+            (FollowUp, ""),
+        ),
     ),
     form(
         OfficeHolder,
@@ -23,6 +28,7 @@ FORMS = (
             ("Wahlperiode", "term valid_from valid_until"),
             ("", "source"),
         ),
+        ((FollowUp, ""),),
     ),
     form(
         Meeting,
@@ -35,6 +41,7 @@ FORMS = (
             (Consultation, "meeting_id"),
             (Attendance, "meeting_id"),
             (MinuteItem, "meeting_id"),
+            (FollowUp, ""),
             (Document, ""),
         ),
     ),
@@ -42,6 +49,7 @@ FORMS = (
     form(
         MinuteItem,
         (("", "meeting_id kind text"), ("Beschluss", "outcome votes_yes votes_no abstentions objections")),
+        ((FollowUp, ""),),
     ),
     form(
         CouncilPaper,
@@ -64,6 +72,6 @@ FORMS = (
             ("+Aussetzung", "suspended_reason suspended_on"),
             ("", "note source"),
         ),
-        ((Document, ""),),
+        ((FollowUp, ""), (Document, "")),
     ),
 )

@@ -24,7 +24,7 @@ FORMS = (
             ("Arbeitsfreie Tage", "christmas_eve_is_free new_years_eve_is_free"),
             ("+Auslastung", "load_share has_load_per_person"),
         ),
-        ((Closure, "municipality_id"), (BoardLimit, "municipality_id"), (Document, "")),
+        ((Closure, "municipality_id"), (BoardLimit, "municipality_id"), (FollowUp, ""), (Document, "")),
         may_be_created=False,
     ),
     form(
@@ -53,13 +53,18 @@ FORMS = (
             ("Erreichbarkeit", "email phone"),
             ("", "left_on source"),
         ),
-        ((Absence, "person_id"), (OfficeHolder, "person_id"), (FollowUp, "person_id")),
+        (
+            (Absence, "person_id"),
+            (OfficeHolder, "person_id"),
+            (FollowUp, ""),
+            (FollowUp, "person_id"),
+        ),
     ),
     form(Absence, (("", "person_id from_on until_on deputy_id"),)),
     form(
         SharedOffice,
         (("", "name field seat_id since source"),),
-        ((SharedOfficeMember, "office_id", "municipality_id"), (Document, "")),
+        ((SharedOfficeMember, "office_id", "municipality_id"), (FollowUp, ""), (Document, "")),
     ),
     form(SharedOfficeMember, (("", "office_id municipality_id"),)),
     form(
@@ -80,7 +85,7 @@ FORMS = (
             ("Betrag", "amount_cents_per_year percent basis"),
             ("", "note source"),
         ),
-        ((SavingMember, "saving_id", "municipality_id"), (Document, "")),
+        ((SavingMember, "saving_id", "municipality_id"), (FollowUp, ""), (Document, "")),
     ),
     form(SavingMember, (("", "saving_id municipality_id"),)),
 )

@@ -28,6 +28,7 @@ FORMS = (
     form(
         Assignment,
         (("", "task_id municipality_id role person_id"), ("", "due_on done_on effort_minutes note")),
+        ((FollowUp, ""),),
     ),
     form(Link, (("", "predecessor_id successor_id kind lag_minutes lag_kind"),)),
     form(Baseline, (("", "name taken_on reason"),), ((BaselineTask, "baseline_id"),)),

@@ -24,6 +24,10 @@ FORMS = (
     ),
     form(Assessment, (("", "dimension municipality_id light text assessed_on author"),)),
     form(FollowUp, (("", "text due_on person_id done_on"),)),
-    form(Document, (("", "title kind dated_on file_reference location attachment_id source"),)),
+    form(
+        Document,
+        (("", "title kind dated_on file_reference location attachment_id source"),),
+        ((FollowUp, ""),),
+    ),
     form(Attachment, (("", "file_name"),), may_be_created=False),
 )

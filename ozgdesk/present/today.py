@@ -26,20 +26,17 @@ GROUPS = (
     ("waiting", "Wartet"),
 )
 _WAITING = {TaskState.WAITING_CONTRIBUTION, TaskState.WAITING_THIRD, TaskState.IN_COUNCIL}
-_PLACES = {
-    "task": "plan",
-    "agreement": "agreement",
-    "council_paper": "council",
-    "consultation": "council",
-    "meeting": "council",
-    "committee": "council",
-    "person": "people",
-    "municipality": "people",
-    "cooperation": "overview",
-    "risk": "overview",
-    "decision": "overview",
-    "grant": "overview",
+PLACES = {
+    **dict.fromkeys(("task",), "plan"),
+    **dict.fromkeys(("assignment",), "board"),
+    **dict.fromkeys(
+        ("agreement", "agreement_version", "clause", "signature", "supervisor_step", "deviation"), "agreement"
+    ),
+    **dict.fromkeys(("council_paper", "consultation", "meeting", "minute_item", "committee"), "council"),
+    **dict.fromkeys(("person", "municipality", "shared_office", "office_holder"), "people"),
+    **dict.fromkeys(("cooperation", "risk", "decision", "grant", "saving", "document"), "overview"),
 }
+"""Where the row of a table is shown that something is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +133,7 @@ def _follow_ups(view: View, tags: dict[str | None, MunicipalityTag], end: date) 
             can_finish=True,
             subject_kind=row.subject_kind,
             subject_id=row.subject_id,
-            place=_PLACES.get(row.subject_kind, ""),
+            place=PLACES.get(row.subject_kind, ""),
         )
 
 

@@ -10,6 +10,7 @@ from ozgdesk.commands.steering import (
     close_risk,
     embed_file,
     finish_follow_up,
+    postpone_follow_up,
     record_decision,
     remove_file,
 )
@@ -68,6 +69,13 @@ def test_a_risk_is_closed_and_a_question_decided_today() -> None:
 def test_a_follow_up_is_ticked_off() -> None:
     tx = transaction([FollowUp(id=id_of(1), due_on=TODAY, text="Nachfragen")])
     assert finish_follow_up(id_of(1))(tx).done_on == TODAY
+
+
+def test_a_follow_up_is_postponed_by_a_week_from_its_day_or_from_today_when_overdue() -> None:
+    days = {1: date(2026, 11, 30), 2: date(2026, 11, 2), 3: date.max}
+    tx = transaction([FollowUp(id=id_of(n), due_on=day, text="Nachfragen") for n, day in days.items()])
+    moved = [postpone_follow_up(id_of(n))(tx).due_on for n in days]
+    assert moved == [date(2026, 12, 7), date(2026, 11, 30), date.max]
 
 
 def test_equal_files_are_kept_once_and_a_replaced_one_goes() -> None:

@@ -8,6 +8,7 @@ from ozgdesk.domain.councils import Consultation, Meeting
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.registry import ENTITIES
 from ozgdesk.domain.tasks import Link, Task
+from ozgdesk.present.follow_ups import takes_follow_ups
 from ozgdesk.present.form_register import FORMS
 from ozgdesk.present.forms import FieldKind, field_spec
 
@@ -36,6 +37,19 @@ def test_the_lists_of_a_form_point_back_at_its_entity(kind: type[Entity]) -> Non
         else:
             assert "subject_id" in child.kind.model_fields
         assert not child.picks or field_spec(child.kind, child.picks).target is Municipality
+
+
+WITHOUT_FOLLOW_UPS = {
+    *("Absence", "Attendance"),  # why somebody is away or did not come belongs nowhere
+    *("AgreementParty", "GrantMember", "SavingMember", "SharedOfficeMember", "Link"),  # two rows and no more
+    *("Assessment", "Baseline", "BaselineTask", "BoardLimit", "Closure"),  # nobody waits for them
+    *("Attachment", "FollowUp"),
+}
+
+
+@pytest.mark.parametrize("kind", ENTITIES, ids=name_of)
+def test_a_follow_up_can_hang_on_whatever_somebody_may_wait_for(kind: type[Entity]) -> None:
+    assert takes_follow_ups(kind) is (kind.__name__ not in WITHOUT_FOLLOW_UPS)
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,14 @@
 from datetime import date, timedelta
 
 from ozgdesk.domain.entity import Entity
+from ozgdesk.domain.registry import ENTITIES, table_name
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.steering import Decision, FollowUp
 from ozgdesk.domain.tasks import Assignment
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import ConstraintKind, Role, TaskState
-from ozgdesk.present.today import Today, due_text, today_rows
+from ozgdesk.present.follow_ups import takes_follow_ups
+from ozgdesk.present.today import PLACES, Today, due_text, today_rows
 from tests.helpers import TODAY, four_municipalities, id_of, lead, task
 
 SUNDAY = date(2026, 11, 29)
@@ -47,6 +49,11 @@ def test_a_follow_up_leads_to_the_place_of_its_subject() -> None:
     )
     (row,) = found.rows
     assert (row.place, row.subject_id, row.detail) == ("plan", work.id, "Aufgabe A-001 „Vergabewesen“")
+
+
+def test_whatever_takes_follow_ups_has_a_place_to_jump_to() -> None:
+    taking = {table_name(kind) for kind in ENTITIES if takes_follow_ups(kind)}
+    assert taking == set(PLACES)
 
 
 def test_tasks_stand_once_late_before_due_before_waiting() -> None:
