@@ -38,7 +38,8 @@ class Subject:
 class Desk(QObject):
     """The one object the views get. It knows no widget; the main window and the inspector listen to it.
 
-    `asked_for_place`, `told` and `taken_back` reach the main window, `picked` the inspector, `changed`
+    `asked_for_place`, `asked_for_follow_up` (about nothing that is selected), `told` and `taken_back` reach
+    the main window, `picked` the inspector, `changed`
     whoever shows data (Step, or None when everything may have changed), `lens_changed` who shows the plan,
     `tasks_filtered` who lists tasks: they all show those that fit `task_line`.
     `failed` carries a StoreProblem of a write. `held_up`: an editor that cannot be left keeps everything
@@ -49,6 +50,7 @@ class Desk(QObject):
     asked_for_place = Signal(str, object)
     asked_to_edit = Signal()
     asked_to_draft = Signal(object, object)
+    asked_for_follow_up = Signal()
     told = Signal(str)
     taken_back = Signal(str)
     changed = Signal(object)

@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QCloseEvent,
     QContextMenuEvent,
     QKeyEvent,
-    QKeySequence,
     QResizeEvent,
     QShowEvent,
 )
@@ -35,6 +34,7 @@ from ozgdesk.ui.banner import Banner
 from ozgdesk.ui.desk import Desk, Subject
 from ozgdesk.ui.errors import show_problem
 from ozgdesk.ui.file_watch import FileWatch
+from ozgdesk.ui.follow_up_prompt import ask_for_follow_up
 from ozgdesk.ui.help import about_dialog, help_dialog, keys_dialog
 from ozgdesk.ui.inspector.panel import WIDTH as INSPECTOR_WIDTH
 from ozgdesk.ui.inspector.panel import Inspector
@@ -45,7 +45,7 @@ from ozgdesk.ui.rail import Rail
 from ozgdesk.ui.recess_dialog import propose_recesses
 from ozgdesk.ui.toast import Toast
 from ozgdesk.ui.top_bar import TopBar
-from ozgdesk.ui.window_menus import fill_menus
+from ozgdesk.ui.window_menus import fill_menus, show_undo_labels
 
 if TYPE_CHECKING:
     from ozgdesk.ui.plan_import import PlanImport
@@ -122,6 +122,7 @@ class MainWindow(QMainWindow):
         self.inspector.filled.connect(self._fit)
         self.watch.changed.connect(self._on_watched)
         desk.asked_for_place.connect(self.show_place)
+        desk.asked_for_follow_up.connect(lambda: ask_for_follow_up(desk, self, is_free=True))
         desk.told.connect(self.toast.show_text)
         desk.taken_back.connect(self.toast.take_back)
         desk.changed.connect(self._on_changed)
@@ -171,17 +172,7 @@ class MainWindow(QMainWindow):
             self.toast.show_text(said[0].upper() + said[1:], "Rückgängig", self.undo)
 
     def _refresh_state(self) -> None:
-        workspace = self.desk.workspace
-        for name, said, label in (
-            ("undo", "Rückgängig", workspace.undo_label),
-            ("redo", "Wiederholen", workspace.redo_label),
-        ):
-            action = self.actions_by_name[name]
-            action.setEnabled(label is not None)
-            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            mnemonic = "&" + said
-            action.setText(f"{mnemonic}: {label.replace('&', '&&')}" if label else mnemonic)
-            action.setToolTip(f"{said}: {label} ({keys})" if label else f"{said} ({keys})")
+        show_undo_labels(self.actions_by_name, self.desk.workspace)
         self.top_bar.refresh()
 
     def _on_failed(self, problem: StoreProblem) -> None:
@@ -286,6 +277,10 @@ class MainWindow(QMainWindow):
         change = getattr(self.view, "change_selected", None)
         if change is not None:
             change()
+
+    def set_follow_up(self) -> None:
+        """Ask for a Wiedervorlage on the selected row."""
+        ask_for_follow_up(self.desk, self)
 
     def search_everything(self) -> None:
         """Put the cursor into the search field."""

@@ -48,6 +48,7 @@ EDIT = (
     Item("change", "&Bearbeiten", "send_edit", "", "edit", "F2"),
     Item("remove", "&Löschen", "send_delete", "", "delete", "Entf"),
     Item("change_many", "&Ausgewählte Aufgaben ändern …", "change_selected", "", "", "Strg+Umschalt+E"),
+    Item("follow_up", "Wieder&vorlage setzen …", "set_follow_up", "Ctrl+Shift+W", "follow_up"),
     LINE,
     Item("recesses", "Sch&ulferien vorschlagen …", "propose_recesses", "", "calendar"),
     LINE,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from ozgdesk.commands.workspace import Workspace
 from ozgdesk.present.form_register import FORMS
 from ozgdesk.settings import THEMES
 from ozgdesk.texts.entities import noun
@@ -36,6 +37,20 @@ def fill_menus(window: "MainWindow", desk: Desk) -> dict[str, QAction]:
             menu.addSeparator()
             _add_places(window, menu)
     return actions
+
+
+def show_undo_labels(actions: dict[str, QAction], workspace: Workspace) -> None:
+    """Undo and redo say what they would take back."""
+    for name, said, label in (
+        ("undo", "Rückgängig", workspace.undo_label),
+        ("redo", "Wiederholen", workspace.redo_label),
+    ):
+        action = actions[name]
+        action.setEnabled(label is not None)
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        mnemonic = "&" + said
+        action.setText(f"{mnemonic}: {label.replace('&', '&&')}" if label else mnemonic)
+        action.setToolTip(f"{said}: {label} ({keys})" if label else f"{said} ({keys})")
 
 
 def _submenu(window: "MainWindow", desk: Desk, menu: QMenu, item: Item) -> QMenu:

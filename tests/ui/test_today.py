@@ -1,6 +1,7 @@
 """Heute: rows jump, and one key finishes them."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -119,19 +120,32 @@ def test_clicking_the_tick_finishes_a_row(desk: Desk, today: TodayView, qtbot: Q
     assert desk.snapshot.get(FollowUp, NOTE.id).done_on == TODAY
 
 
-def test_insert_makes_a_follow_up_and_only_follow_ups_are_deleted_here(
+def test_insert_asks_for_a_follow_up_and_only_follow_ups_are_deleted_here(
     desk: Desk, today: TodayView, qtbot: QtBot
 ) -> None:
     today.select(FollowUp, NOTE.id)
     table = today.sections["follow_up"].table
-    qtbot.keyClick(table, Qt.Key.Key_Insert)
-    assert len(desk.snapshot.all(FollowUp)) == 2
-    assert today.select(FollowUp, NOTE.id)
+    with qtbot.waitSignal(desk.asked_for_follow_up):
+        qtbot.keyClick(table, Qt.Key.Key_Insert)
     qtbot.keyClick(table, Qt.Key.Key_Delete)
     assert desk.snapshot.find(FollowUp, NOTE.id) is None
     today.select(Task, WORK.id)
     qtbot.keyClick(today.sections["week"].table, Qt.Key.Key_Delete)
     assert desk.snapshot.find(Task, WORK.id) is not None
+
+
+def test_plus_puts_a_follow_up_off_by_a_week_in_one_step(desk: Desk, today: TodayView, qtbot: QtBot) -> None:
+    today.select(FollowUp, NOTE.id)
+    with qtbot.waitSignal(desk.told) as told:
+        qtbot.keyClick(today.sections["follow_up"].table, Qt.Key.Key_Plus)
+    assert told.args == ["Wiedervorlage auf Mo,\u00a030.11.2026 verschoben."]
+    assert desk.snapshot.get(FollowUp, NOTE.id).due_on == TODAY + timedelta(days=7)
+    desk.undo()
+    assert desk.snapshot.get(FollowUp, NOTE.id) == NOTE
+    today.select(Task, WORK.id)
+    with qtbot.waitSignal(desk.told) as told:
+        qtbot.keyClick(today.sections["week"].table, Qt.Key.Key_Plus)
+    assert told.args[0].startswith("Nur Wiedervorlagen lassen sich hier verschieben")
 
 
 def test_an_empty_list_says_so(desk: Desk, today: TodayView) -> None:

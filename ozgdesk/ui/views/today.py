@@ -36,8 +36,9 @@ class TodayView(QWidget):
     help_text = (
         "Hier steht, was heute Aufmerksamkeit braucht: fällige Wiedervorlagen, Verspätetes, was diese Woche "
         "fällig ist, und was auf andere wartet.\n\n"
-        "Pfeiltasten: Zeile wählen · Leertaste: erledigen · Eingabe: zur Stelle springen · "
-        "Einfg: neue Wiedervorlage · Entf: Wiedervorlage löschen."
+        "Pfeiltasten: Zeile wählen · Leertaste: erledigen · +: Wiedervorlage um eine Woche verschieben · "
+        "Eingabe: zur Stelle springen · Einfg: neue Wiedervorlage ohne Bezug · Entf: Wiedervorlage löschen."
+        "\n\nAn jedem Ort setzt Strg+Umschalt+W eine Wiedervorlage zu dem gewählten Eintrag."
     )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -90,6 +91,7 @@ class TodayView(QWidget):
         section = Section(title, RowModel(_columns(self)), _EMPTY[key], self, has_head=False)
         table = section.table
         table.on_space = self.finish
+        table.on_plus = self.postpone
         table.on_create = self._on_new
         table.on_remove = self._on_remove
         table.actions_for = self._actions
@@ -136,6 +138,20 @@ class TodayView(QWidget):
             self.desk.edit(BY_TABLE[row.kind], row.id)
             self.desk.tell("Bitte tragen Sie im Inspektor ein, wie entschieden wurde.")
 
+    def postpone(self, row_id: str) -> None:
+        """Put a Wiedervorlage off by a week."""
+        row = self._row(row_id)
+        if row is None:
+            return
+        if row.kind != "follow_up":
+            self.desk.tell(
+                "Nur Wiedervorlagen lassen sich hier verschieben; Termine ändern Sie im Projektplan."
+            )
+            return
+        moved = self.desk.run(steps.POSTPONE_FOLLOW_UP, steering.postpone_follow_up(row.id))
+        if moved is not None:
+            self.desk.tell(f"Wiedervorlage auf {formats.weekday_and_day(moved.due_on)} verschoben.")
+
     def _row(self, row_id: str) -> TodayRow | None:
         rows = self.today.rows if self.today else ()
         return next((row for row in rows if row.id == row_id), None)
@@ -164,11 +180,7 @@ class TodayView(QWidget):
             self.finish(row.id)
 
     def _on_new(self) -> None:
-        command = records.create(FollowUp, due_on=self.desk.view.as_of, text="Neue Wiedervorlage")
-        made = self.desk.run(steps.create(FollowUp), command)
-        if made is not None:
-            self.select(FollowUp, made.id)
-            self.desk.edit(FollowUp, made.id)
+        self.desk.asked_for_follow_up.emit()
 
     def _on_remove(self, ids: list[str]) -> None:
         for row in filter(None, map(self._row, ids)):
@@ -186,9 +198,12 @@ class TodayView(QWidget):
         finish = QAction(icon("check"), "Erledigen\tLeertaste", self)
         finish.setEnabled(row.can_finish)
         finish.triggered.connect(partial(self.finish, row.id))
+        later = QAction(icon("clock"), "Um eine Woche verschieben\t+", self)
+        later.setEnabled(row.kind == "follow_up")
+        later.triggered.connect(partial(self.postpone, row.id))
         jump = QAction(icon("arrow_right"), "Zur Stelle springen\tEingabe", self)
         jump.triggered.connect(partial(self._on_opened, row.id))
-        return [finish, jump]
+        return [finish, later, jump]
 
 
 def _columns(widget: QWidget) -> tuple[Column[TodayRow], ...]:

@@ -32,6 +32,7 @@ class ShortTable(RowTable):
     def __init__(self, model: RowModel[Any], name: str, parent: QWidget | None = None) -> None:
         super().__init__(model, name, parent)
         self.on_space: Callable[[str], object] | None = None
+        self.on_plus: Callable[[str], object] | None = None
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -71,6 +72,8 @@ class ShortTable(RowTable):
             self._leave(is_down=False)
         elif key == Qt.Key.Key_Space and self.on_space is not None and picked is not None:
             self.on_space(picked)
+        elif key == Qt.Key.Key_Plus and self.on_plus is not None and picked is not None:
+            self.on_plus(picked)
         else:
             super().keyPressEvent(event)
 
