@@ -1,5 +1,6 @@
 """Abweichungen von der Vereinbarung: one row per departure, the draft for the next amendment."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,6 +36,11 @@ def deviation_rows(view: View, agreement_id: str) -> tuple[DeviationRow, ...]:
     found = [row for row in view.snapshot.all(Deviation) if row.agreement_id == agreement_id]
     rows = (_row(view, row) for row in found)
     return tuple(sorted(rows, key=lambda row: formats.sort_key(row.number)))
+
+
+def deviations_text(rows: Iterable[DeviationRow]) -> str:
+    """The departures as plain lines, to be pasted into the draft of an amendment."""
+    return "".join(f"{row.text}{f' ({row.note})' if row.note else ''}\n" for row in rows)
 
 
 def _row(view: View, row: Deviation) -> DeviationRow:

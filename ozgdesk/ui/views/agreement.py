@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -15,12 +15,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ozgdesk import formats
 from ozgdesk.commands import agreements
 from ozgdesk.domain.agreements import (
     Agreement,
     AgreementParty,
     AgreementVersion,
     Clause,
+    Deviation,
     Signature,
     SupervisorStep,
 )
@@ -28,6 +30,7 @@ from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.registry import BY_TABLE
 from ozgdesk.domain.view import View
 from ozgdesk.present.agreement import AgreementRow, VersionRow, agreement_rows
+from ozgdesk.present.deviations import deviations_text
 from ozgdesk.texts import steps
 from ozgdesk.texts.agreements import AGREEMENT_TITLE, COPY_NAME
 from ozgdesk.ui import theme
@@ -41,12 +44,22 @@ from ozgdesk.ui.views.effect_banner import EffectBanner
 from ozgdesk.ui.views.recorded_effect import RecordedEffect
 from ozgdesk.ui.widgets.rows import RowTable
 
+_TABS: dict[type[Entity], tuple[int, str]] = {
+    Signature: (1, "signatures"),
+    SupervisorStep: (2, "steps"),
+    Deviation: (3, "deviations"),
+}
+"""On which tab a row stands, and in which table."""
+
 HELP = (
     "Hier steht der Text der Vereinbarung in Fassungen, und ob sie wirksam ist.\n\n"
     "Im Text: Klicken oder F2 bearbeitet einen Textteil. Die Eingabetaste beginnt den nächsten, "
     "Tab rückt ein, Umschalt+Tab rückt aus, Strg+Pfeil verschiebt, Esc beendet das Bearbeiten. "
     "Nummern und Verweise folgen jeder Verschiebung. Platzhalter füllt das Projekt aus.\n\n"
-    "Eine eingefrorene Fassung bleibt unverändert; arbeiten Sie an einer Kopie weiter."
+    "Eine eingefrorene Fassung bleibt unverändert; arbeiten Sie an einer Kopie weiter.\n\n"
+    "Unter „Vertragsaufgaben“ stehen auch die Abweichungen: Aufgaben, die eine andere Kommune führt, als die "
+    "unterzeichnete Anlage sagt. F2 schreibt die Bemerkung dazu, „Als Text kopieren“ gibt den Entwurf der "
+    "nächsten Änderung, Entf nimmt eine Abweichung heraus, die eine neue Fassung übernommen hat."
 )
 
 
@@ -69,6 +82,7 @@ class AgreementView(QWidget):
             "signatures": agreement_tables.signatures_table(desk),
             "steps": agreement_tables.steps_table(desk),
             "duties": agreement_tables.duties_table(desk),
+            "deviations": agreement_tables.deviations_table(desk),
         }
         self.recorded = RecordedEffect(desk)
         self._towns = Chooser("Kommune …", self)
@@ -111,11 +125,11 @@ class AgreementView(QWidget):
             self.tabs.setCurrentIndex(0)
             self.text.select(id_)
             return True
-        if isinstance(entity, Signature | SupervisorStep):
+        if isinstance(entity, Signature | SupervisorStep | Deviation):
             self._choose_agreement(entity.agreement_id)
-            is_signature = isinstance(entity, Signature)
-            self.tabs.setCurrentIndex(1 if is_signature else 2)
-            return self.tables["signatures" if is_signature else "steps"].pick(id_)
+            position, table = _TABS[type(entity)]
+            self.tabs.setCurrentIndex(position)
+            return self.tables[table].pick(id_)
         return False
 
     def find_here(self) -> None:
@@ -188,7 +202,14 @@ class AgreementView(QWidget):
             _group("Wirksamkeit festgestellt", self.recorded),
         )
         tabs.addTab(steps_tab, "Verfahren")
-        duties = _column(_group("Vertragsaufgaben mit Rechtsform (§\u00a024 KGG)", self.tables["duties"]))
+        duties = _column(
+            _group("Vertragsaufgaben mit Rechtsform (§\u00a024 KGG)", self.tables["duties"]),
+            _group(
+                "Abweichungen von der Vereinbarung",
+                self.tables["deviations"],
+                ("Als Text kopieren", self._copy_deviations),
+            ),
+        )
         tabs.addTab(duties, "Vertragsaufgaben")
         return tabs
 
@@ -267,6 +288,15 @@ class AgreementView(QWidget):
         self._desk.run(
             steps.create(AgreementParty), agreements.add_party(self._agreement_id, municipality_id)
         )
+
+    def _copy_deviations(self) -> None:
+        row = self._row()
+        if row is not None and row.deviations:
+            QGuiApplication.clipboard().setText(deviations_text(row.deviations))
+            count = formats.count(len(row.deviations), "Abweichung", "Abweichungen")
+            self._desk.tell(f"{count} kopiert.")
+        else:
+            self._desk.tell("Es gibt keine Abweichung: Jede Vertragsaufgabe wird geführt, wie vereinbart.")
 
     def _propose_signatures(self) -> None:
         made = self._desk.run(steps.PROPOSE_SIGNATURES, agreements.propose_signatures(self._agreement_id))

@@ -4,11 +4,12 @@ from datetime import date
 
 from ozgdesk import formats
 from ozgdesk.commands import agreements, records
-from ozgdesk.domain.agreements import AgreementParty, Signature, SupervisorStep
+from ozgdesk.domain.agreements import AgreementParty, Deviation, Signature, SupervisorStep
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.tasks import Task
 from ozgdesk.domain.vocabulary import LegalForm
 from ozgdesk.present.agreement import AgreementRow, DutyRow, PartyRow, SignatureRow, StepRow
+from ozgdesk.present.deviations import DeviationRow
 from ozgdesk.present.municipalities import MunicipalityTag
 from ozgdesk.texts import steps
 from ozgdesk.texts.labels import LABELS, label
@@ -96,6 +97,23 @@ def duties_table(desk: Desk) -> RowTable:
     return _picking(desk, RowTable(RowModel(columns, lambda r: r.task_id), "Vertragsaufgaben"), Task)
 
 
+def deviations_table(desk: Desk) -> RowTable:
+    """Where practice departs from the agreement, as sentences; the remark is typed in place."""
+
+    def note(row: DeviationRow, typed: str) -> None:
+        desk.run(steps.edit(Deviation), records.edit(Deviation, row.id, note=typed.strip()))
+
+    columns: tuple[Column[DeviationRow], ...] = (
+        Column("Abweichung", lambda r: r.text, stretch=True, tip=lambda r: r.text),
+        Column("vereinbart", lambda r: r.agreed.code if r.agreed else "niemand", width=110,
+               chips=lambda r: chips(r.agreed)),
+        Column("führt jetzt", lambda r: r.now.code if r.now else "niemand", width=110,
+               chips=lambda r: chips(r.now)),
+        Column("Bemerkung", lambda r: r.note, width=220, edit=note, tip=lambda r: r.note),
+    )  # fmt: skip
+    return _picking(desk, RowTable(RowModel(columns), "Abweichungen von der Vereinbarung"), Deviation)
+
+
 def _picking(desk: Desk, table: RowTable, kind: type[Entity]) -> RowTable:
     table.row_picked.connect(lambda id_: desk.pick(kind, id_))
     table.row_opened.connect(lambda id_: desk.edit(kind, id_))
@@ -115,3 +133,4 @@ def show(tables: dict[str, RowTable], row: AgreementRow | None) -> None:
     tables["signatures"].rows.set_rows(row.signatures if row else ())
     tables["steps"].rows.set_rows(row.steps if row else ())
     tables["duties"].rows.set_rows(row.duties if row else ())
+    tables["deviations"].rows.set_rows(row.deviations if row else ())
