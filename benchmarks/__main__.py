@@ -5,7 +5,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable
 
-from benchmarks import drag, mpxj_schedule, paint, plan_sheet, schedule, spine, start, status_sheet
+from benchmarks import board, drag, mpxj_schedule, paint, plan_sheet, schedule, spine, start, status_sheet
 from benchmarks.measure import Ratio, calibration
 
 BENCHMARKS: dict[str, Callable[[], Iterable[Ratio]]] = {
@@ -15,6 +15,7 @@ BENCHMARKS: dict[str, Callable[[], Iterable[Ratio]]] = {
     "mpxj": mpxj_schedule.ratios,
     "drag": drag.ratios,
     "paint": paint.ratios,
+    "board": board.ratios,
     "status": status_sheet.ratios,
     "plan": plan_sheet.ratios,
 }

@@ -215,8 +215,8 @@ def test_the_filter_narrows_both_and_searching_a_hidden_task_lifts_it(board: Boa
 def test_painting_needs_only_the_visible_cards(board: BoardView, monkeypatch: pytest.MonkeyPatch) -> None:
     painted: list[str] = []
     monkeypatch.setattr(
-        "ozgdesk.ui.views.board_frame.paint_card",
-        lambda painter, place, area, widget, state="": painted.append(place.card.id),
+        "ozgdesk.ui.views.board_pictures.CardPictures.paint",
+        lambda pictures, painter, place, area, widget, state: painted.append(place.card.id),
     )
     board.resize(1500, 160)
     QApplication.processEvents()

@@ -31,6 +31,7 @@ from ozgdesk.present.board_scene import HEADER, LANE_HEAD, LEAD_HEIGHT, BoardSce
 from ozgdesk.ui import theme
 from ozgdesk.ui.views.board_editor import NameEditor
 from ozgdesk.ui.views.board_frame import BoardLook, paint_board
+from ozgdesk.ui.views.board_pictures import CardPictures
 from ozgdesk.ui.views.board_port import BoardPort
 
 _STEPS = {
@@ -78,6 +79,7 @@ class BoardCanvas(QAbstractScrollArea):
         self._pressed: QPoint | None = None
         self._dragged: CardBox | None = None
         self._pointer = QPoint()
+        self._pictures = CardPictures()
 
     def show_board(
         self,
@@ -164,7 +166,7 @@ class BoardCanvas(QAbstractScrollArea):
         painter.fillRect(event.rect(), theme.role(self, "window"))
         if self.scene is not None:
             look = BoardLook(self.selected, self.hasFocus(), self._dragged, self._pointer, self._hint)
-            paint_board(painter, self.port, look, event.region(), port)
+            paint_board(painter, self.port, look, event.region(), port, self._pictures)
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from ozgdesk.present.board_scene import HEADER, CardBox, cell_head
 from ozgdesk.ui import theme
 from ozgdesk.ui.views.board_paint import paint_card, paint_column, paint_figures, paint_fold, paint_lane_head
+from ozgdesk.ui.views.board_pictures import CardPictures
 from ozgdesk.ui.views.board_port import BoardPort
 
 
@@ -23,7 +24,14 @@ class BoardLook:
     hint: str = ""
 
 
-def paint_board(painter: QPainter, port: BoardPort, look: BoardLook, dirty: QRegion, widget: QWidget) -> None:
+def paint_board(
+    painter: QPainter,
+    port: BoardPort,
+    look: BoardLook,
+    dirty: QRegion,
+    widget: QWidget,
+    pictures: CardPictures,
+) -> None:
     """Paint what of the viewport is dirty: cards that the region does not touch are left as they are."""
     area = dirty.boundingRect()
     _paint_grid(painter, port, area, widget)
@@ -34,7 +42,7 @@ def paint_board(painter: QPainter, port: BoardPort, look: BoardLook, dirty: QReg
         where = port.area(place.box)
         if dirty.intersects(where):
             state = ("selected" if look.has_focus else "marked") if place.card.id == look.selected else ""
-            paint_card(painter, place, where, widget, state=state)
+            pictures.paint(painter, place, where, widget, state)
     _paint_lanes(painter, port, first, last, widget)
     if look.dragged is not None and look.pointer is not None:
         where = port.area(look.dragged.box)
