@@ -264,6 +264,6 @@ def _height(card: BoardCard) -> int:
         return DONE_HEIGHT
     notes = NOTE * len(card.notes)
     if card.role == _PART:
-        return PART_HEIGHT + notes + (FOOT if card.person else 0)
+        return PART_HEIGHT + notes + (FOOT if card.due is not None or card.person else 0)
     has_foot = card.due is not None or bool(card.person) or 0 < card.progress < 100
     return LEAD_HEIGHT + notes - (0 if has_foot else FOOT)

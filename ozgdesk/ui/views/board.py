@@ -21,6 +21,7 @@ from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.icons import icon
 from ozgdesk.ui.views.board_canvas import BoardCanvas
 from ozgdesk.ui.views.board_gestures import RESTING_WORDS, BoardGestures
+from ozgdesk.ui.views.board_help import HELP
 from ozgdesk.ui.views.board_menu import BoardMenu
 from ozgdesk.ui.views.board_table import board_table
 from ozgdesk.ui.views.task_filter_bar import FILTER_HELP, TaskFilterBar
@@ -31,15 +32,7 @@ _WIDE = 760  # pixels from which the buttons say what they do
 class BoardView(QWidget):
     """A lane per municipality; cards are dragged between states and lanes, or moved with Strg and arrows."""
 
-    help_text = (
-        "Jede Kommune hat eine Bahn, jeder Zustand eine Spalte. Volle Karten sind Federführungen, gepunktete "
-        "sind Zuarbeiten.\n\n"
-        "Ziehen in eine andere Spalte ändert den Zustand: „in Arbeit“ setzt den tatsächlichen Anfang, "
-        "„erledigt“ das tatsächliche Ende. Ziehen in eine andere Bahn übergibt die Federführung.\n\n"
-        "Pfeiltasten: Karte wählen · Strg+Pfeil: Karte verschieben · F2: umbenennen · Einfg: neue Aufgabe · "
-        "Entf: löschen · Eingabe: im Inspektor bearbeiten · + und −: Bahn auf- und zuklappen."
-        f"\n\n{FILTER_HELP}"
-    )
+    help_text = f"{HELP}\n\n{FILTER_HELP}"
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)

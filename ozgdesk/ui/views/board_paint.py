@@ -45,7 +45,7 @@ def paint_column(
     font = theme.font(-1.5, strong=True)
     painter.setFont(font)
     painter.setPen(theme.role(widget, "text" if column.count else "muted"))
-    text = f"{column.title}  {column.count}" if column.count else column.title
+    text = f"{column.title}  {column.count}" if column.count and limit is None else column.title
     painter.drawText(area, _LEFT | Qt.TextFlag.TextWordWrap, text)
 
 
@@ -142,8 +142,7 @@ def _paint_open(painter: QPainter, card: BoardCard, inner: QRect, widget: QWidge
     for note in card.notes:
         _paint_note(painter, note, QRect(inner.x(), y, inner.width(), NOTE), widget)
         y += NOTE
-    if not is_part or card.person:
-        _paint_foot(painter, card, inner, widget)
+    _paint_foot(painter, card, inner, widget)
 
 
 def _paint_note(painter: QPainter, note: CardNote, line: QRect, widget: QWidget) -> None:
@@ -199,18 +198,13 @@ def _paint_head(painter: QPainter, card: BoardCard, inner: QRect, widget: QWidge
     if card.role == Role.CONTRIBUTOR.value:
         text = f"{card.number}  für {card.lead_code}" if card.lead_code else card.number
     painter.drawText(QRect(x, line.y(), line.right() - x, line.height()), _LEFT, text)
-    right = line.right()
     if card.light != "grey":
-        paint_light(painter, QRect(right - 13, line.y() + 2, 14, 14), card.light, widget)
-        right -= 20
-    if card.role == Role.CONTRIBUTOR.value and card.due is not None:
-        _paint_due(painter, card, QRect(x, line.y(), right - x, line.height()), widget, _RIGHT)
+        paint_light(painter, QRect(line.right() - 13, line.y() + 2, 14, 14), card.light, widget)
 
 
 def _paint_foot(painter: QPainter, card: BoardCard, inner: QRect, widget: QWidget) -> None:
     line = QRect(inner.x(), inner.bottom() - 19, inner.width(), 18)
-    is_part = card.role == Role.CONTRIBUTOR.value
-    used = _paint_due(painter, card, line, widget, _LEFT) if card.due is not None and not is_part else 0
+    used = _paint_due(painter, card, line, widget) if card.due is not None else 0
     name, ending = (card.deputy, f" {DEPUTY}") if card.deputy else (card.person, "")
     if used:
         line.setLeft(line.x() + used + PAD)
@@ -222,14 +216,12 @@ def _paint_foot(painter: QPainter, card: BoardCard, inner: QRect, widget: QWidge
     painter.drawText(line, _RIGHT if used else _LEFT, shown + ending)
 
 
-def _paint_due(
-    painter: QPainter, card: BoardCard, line: QRect, widget: QWidget, alignment: Qt.AlignmentFlag
-) -> int:
+def _paint_due(painter: QPainter, card: BoardCard, line: QRect, widget: QWidget) -> int:
     """The day a card is due; returns how wide it is."""
     text = formats.short_day(card.due) if card.due is not None else ""
     painter.setFont(theme.font(-1.5, strong=card.is_late))
     painter.setPen(theme.role(widget, "danger" if card.is_late else "muted"))
-    painter.drawText(line, alignment, text)
+    painter.drawText(line, _LEFT, text)
     return QFontMetrics(painter.font()).horizontalAdvance(text)
 
 

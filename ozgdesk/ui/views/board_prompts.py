@@ -206,7 +206,7 @@ class ThirdPartyPrompt(BoardPrompt):
         line.setMaxLength(300)
         line.setPlaceholderText("Stelle oder Firma")
         self.follow_up = DateField("Wiedervorlage", today, self)
-        self.follow_up.show_value(today() + ASK_AGAIN_AFTER)
+        self.follow_up.show_value(_working_day(today() + ASK_AGAIN_AFTER))
         self._add_field("Wartet auf", self.who)
         self._add_field("Wiedervorlage am", self.follow_up)
         self._add_buttons("Übernehmen")
@@ -219,3 +219,8 @@ class ThirdPartyPrompt(BoardPrompt):
         who = self.line.text().strip()
         if values is not None and self.has(who, self.who, "Bitte nennen Sie, auf wen gewartet wird."):
             self._finish(who, *values)
+
+
+def _working_day(day: date) -> date:
+    """A day to propose: the Monday after a weekend."""
+    return day + timedelta(days=max(7 - day.weekday(), 0)) if day.weekday() > 4 else day

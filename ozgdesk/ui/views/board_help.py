@@ -1,0 +1,21 @@
+"""What F1 says about the board: what stands there, what each gesture does, and its key."""
+
+HELP = (
+    "Jede Kommune hat eine Bahn, jeder Zustand eine Spalte. Volle Karten sind Federführungen, gepunktete "
+    "sind Zuarbeiten mit eigener Frist. Auf der Karte steht, wer am Tag der Fälligkeit da ist; eine "
+    "Vertretung trägt „(i.\u00a0V.)“.\n\n"
+    "Ziehen in eine andere Spalte ändert den Zustand: „in Arbeit“ setzt den tatsächlichen Anfang, „erledigt“ "
+    "das tatsächliche Ende. „wartet auf Dritte“ fragt, auf wen, und legt die Wiedervorlage an; „ruht“ und "
+    "„entfällt“ fragen nach dem Grund und stehen auf der Tafel nur, wenn Sie sie einblenden.\n\n"
+    "Ziehen in eine andere Bahn übergibt die Federführung; gefragt wird, ob die bisherige Kommune weiter "
+    "Zuarbeit leistet. Sagt die Anlage einer unterzeichneten Vereinbarung etwas anderes, gilt die Übergabe "
+    "trotzdem: Die Karte zeigt es, die Abweichung steht bei der Vereinbarung unter „Vertragsaufgaben“.\n\n"
+    "Eine Höchstzahl begrenzt die offenen Karten einer Bahn, einer Spalte oder eines Feldes. Der Kopf zeigt "
+    "„3/5“. Sie mahnt nur, oder sie lehnt weitere Karten ab; dann braucht sie einen Grund.\n\n"
+    "Pfeiltasten: Karte wählen · Strg+Pfeil: Karte verschieben · 1 bis 8: Zustand der Karte nach der "
+    "Reihenfolge der Spalten, 7 „ruht“, 8 „entfällt“ · Leertaste oder Klick auf das Kästchen: Zuarbeit "
+    "abhaken oder wieder öffnen · F2: umbenennen · Einfg: neue Aufgabe · Entf: löschen · Eingabe oder "
+    "Doppelklick: im Inspektor bearbeiten · H oder Rechtsklick auf einen Kopf: Höchstzahl · R: ruhende und "
+    "entfallene Karten · A oder Klick: was vor mehr als vier Wochen erledigt wurde · + und −: Bahn auf- und "
+    "zuklappen · Umschalt+F10: Menü der Karte · Esc: Frage schließen."
+)
