@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ozgdesk.commands import agreements, clauses
-from ozgdesk.commands.tasks import hand_over_lead
-from ozgdesk.domain.agreements import Agreement, AgreementVersion, Clause, Deviation, Signature
+from ozgdesk.domain.agreements import Agreement, AgreementVersion, Clause, Signature
 from ozgdesk.domain.clauses import Outline
 from ozgdesk.domain.tasks import Task
 from ozgdesk.domain.vocabulary import ClauseKind, LegalForm
@@ -310,32 +309,6 @@ def test_rows_are_found_from_elsewhere(view: AgreementView, desk: Desk) -> None:
     assert view.select(Agreement, AGREEMENT)
     assert view.select(AgreementVersion, VERSION)
     assert not view.select(Task, id_of(1001))
-
-
-def test_a_departure_is_listed_copied_as_text_and_removed(
-    view: AgreementView, desk: Desk, qtbot: QtBot
-) -> None:
-    told: list[str] = []
-    desk.told.connect(told.append)
-    view._copy_deviations()
-    assert told[-1].startswith("Es gibt keine Abweichung")
-    desk.commit(steps.HAND_OVER, hand_over_lead(id_of(1001), id_of(3)))
-    (row,) = desk.snapshot.all(Deviation)
-    assert view.select(Deviation, row.id)
-    assert view.tabs.tabText(view.tabs.currentIndex()) == "Vertragsaufgaben"
-    table = view.tables["deviations"]
-    remark = next(column for column in table.rows.columns if column.title == "Bemerkung")
-    assert remark.edit is not None
-    remark.edit(table.rows.rows[0], "mit Zustimmung des Magistrats")
-    view._copy_deviations()
-    assert QApplication.clipboard().text() == (
-        "A-001 Vergabewesen: laut Vereinbarung Usingen, seit 23.11.2026 Glashütten "
-        "(mit Zustimmung des Magistrats)\n"
-    )
-    qtbot.keyClick(table, KEY.Key_Delete)
-    assert desk.snapshot.all(Deviation) == ()
-    desk.undo()
-    assert desk.snapshot.get(Deviation, row.id).note == "mit Zustimmung des Magistrats"
 
 
 def test_an_empty_project_offers_the_first_step(tmp_path: Path, qtbot: QtBot) -> None:
