@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
+from ozgdesk.domain.export_stamp import ExportStamp
 from ozgdesk.domain.vocabulary import ConstraintKind, LagKind, LinkKind, TaskState
 
 
@@ -132,6 +133,7 @@ class Incoming:
 
     `told` are the fields of tasks (and "links") that a table has columns for; None: the format tells all.
     `known_by` is the title of the column that tells its rows apart, empty where only names do.
+    `stamp` is that of a plan of ours which was given out.
     `unsaid` are the fields of tasks the format has no words for; `has_whole_days`: it knows no parts of one.
     """
 
@@ -141,6 +143,7 @@ class Incoming:
     program: str = "MS Project"
     told: frozenset[str] | None = None
     known_by: str = ""
+    stamp: ExportStamp | None = None
     unsaid: frozenset[str] = frozenset()
     has_whole_days: bool = False
     minutes_per_day: int = 480

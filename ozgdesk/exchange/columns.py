@@ -9,6 +9,7 @@ from typing import Generic, Literal, TypeVar
 from ozgdesk import formats
 from ozgdesk.domain.tasks import MINUTES_PER_DAY
 from ozgdesk.domain.view import View
+from ozgdesk.exchange.own_fields import STAMP, stamp_text
 from ozgdesk.present.appointments import Appointment
 from ozgdesk.present.municipalities import MunicipalityTag
 from ozgdesk.present.parts import PartRow
@@ -26,7 +27,10 @@ _NUMERIC = re.compile(r"\s*[\d.,:/]+\s*", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[R]):
-    """One column: title, kind of its values, width in characters. A share of 1 is everything."""
+    """One column: title, kind of its values, width in characters, 0 where it is hidden if it can be.
+
+    A share of 1 is everything.
+    """
 
     title: str
     kind: Kind
@@ -105,6 +109,13 @@ TASK_COLUMNS: tuple[Column[PlanRow], ...] = (
     Column("Abweichung (Arbeitstage)", "number", 13, lambda row: row.variance.finish_days),
     Column("Quelle", "text", 40, lambda row: row.source),
 )
+
+
+def task_columns(view: View) -> tuple[Column[PlanRow], ...]:
+    """The columns of a list that may come back: the last one says which data it was written from."""
+    stamp = stamp_text(view)
+    return (*TASK_COLUMNS, *([Column(STAMP, "text", 0, lambda _row: stamp)] if stamp else []))
+
 
 PART_COLUMNS: tuple[Column[PartRow], ...] = (
     Column("Nr.", "text", 9, lambda row: row.number),

@@ -7,11 +7,11 @@ from datetime import date
 from ozgdesk import formats
 from ozgdesk.domain.view import View
 from ozgdesk.exchange.columns import (
-    TASK_COLUMNS,
     Kind,
     Value,
     is_formula_like,
     is_number_like,
+    task_columns,
     task_rows,
 )
 from ozgdesk.exchange.format import Format
@@ -21,9 +21,10 @@ def make(view: View, municipality_id: str | None) -> bytes:
     """The tasks with the columns of the workbook."""
     file = io.StringIO(newline="")
     writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
-    writer.writerow([column.title for column in TASK_COLUMNS])
+    columns = task_columns(view)
+    writer.writerow([column.title for column in columns])
     for row in task_rows(view, municipality_id):
-        writer.writerow([cell(column.kind, column.value(row)) for column in TASK_COLUMNS])
+        writer.writerow([cell(column.kind, column.value(row)) for column in columns])
     return file.getvalue().encode("utf-8-sig")
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
 
+from ozgdesk.domain.export_stamp import read_stamp
 from ozgdesk.domain.incoming import (
     Incoming,
     IncomingAssignment,
@@ -25,7 +26,7 @@ from ozgdesk.domain.tasks import MINUTES_PER_DAY
 from ozgdesk.domain.vocabulary import ConstraintKind, LinkKind
 from ozgdesk.exchange.gan_calendar import YEARS, GanCalendar
 from ozgdesk.exchange.gan_xml import PROGRAM, Attributes, GanFile, TaskRecord, read_file
-from ozgdesk.exchange.own_fields import ID, LEAD, NUMBER, STATE, state_named, task_id
+from ozgdesk.exchange.own_fields import ID, LEAD, NUMBER, STAMP, STATE, state_named, task_id
 from ozgdesk.exchange.safe_xml import one_line
 
 FORMAT = "gan"
@@ -34,7 +35,7 @@ _LONGEST_DAYS = 10_000
 _LINKS = {"1": LinkKind.SS, "2": LinkKind.FS, "3": LinkKind.FF, "4": LinkKind.SF}
 _MORNING, _EVENING = time(8), time(17)
 _EARLIEST_BEGIN = "1"
-_OWN_COLUMNS = (NUMBER, LEAD, STATE, ID)
+_OWN_COLUMNS = (NUMBER, LEAD, STATE, ID, STAMP)
 
 UNSAID = frozenset(
     (
@@ -91,6 +92,7 @@ class _Reader:
             title=title,
             program=PROGRAM,
             unsaid=UNSAID,
+            stamp=read_stamp(self.own_values(record).get(STAMP, "") for record in self.file.tasks),
             has_whole_days=True,
             starts_at=min(starts, default=None),
             finishes_at=last,

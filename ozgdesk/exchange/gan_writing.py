@@ -14,13 +14,13 @@ from ozgdesk.domain.vocabulary import ConstraintKind, LinkKind, Role, TaskKind
 from ozgdesk.domain.whole_days import duration_days, lag_days
 from ozgdesk.exchange.format import Format, whose
 from ozgdesk.exchange.gan_calendar import WEEK
-from ozgdesk.exchange.own_fields import ID, LEAD, NUMBER, STATE
+from ozgdesk.exchange.own_fields import ID, LEAD, NUMBER, STAMP, STATE, stamp_text
 from ozgdesk.exchange.plan_extract import DaysOff, PlanExtract, PlanTask
 from ozgdesk.exchange.xml_writing import add, clean, file_bytes
 from ozgdesk.texts.labels import label
 
 _LINKS = {LinkKind.SS: "1", LinkKind.FS: "2", LinkKind.FF: "3", LinkKind.SF: "4"}
-_COLUMNS = {NUMBER: "tpc0", LEAD: "tpc1", STATE: "tpc2", ID: "tpc3"}
+_COLUMNS = {NUMBER: "tpc0", LEAD: "tpc1", STATE: "tpc2", ID: "tpc3", STAMP: "tpc4"}
 _SATURDAY = 5
 _NOBODY = "#8cb6ce"
 """The colour that GanttProject gives a task."""
@@ -50,6 +50,7 @@ class _Writer:
     def __init__(self, plan: PlanExtract, title: str) -> None:
         self.plan = plan
         self.title = title
+        self.stamp = stamp_text(plan.view)
         self.links: dict[str, list[Link]] = {}
         for link in plan.links:
             self.links.setdefault(link.predecessor_id, []).append(link)
@@ -120,6 +121,7 @@ class _Writer:
             LEAD: found.row.lead.code if found.row.lead else "",
             STATE: label(task.state),
             ID: task.id,
+            STAMP: self.stamp,
         }
         for title, value in values.items():
             if value:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
 
+from ozgdesk.domain.export_stamp import read_stamp
 from ozgdesk.domain.incoming import (
     Incoming,
     IncomingAssignment,
@@ -27,7 +28,7 @@ from ozgdesk.domain.incoming import (
 from ozgdesk.domain.vocabulary import ConstraintKind, LagKind, LinkKind
 from ozgdesk.exchange.mspdi_fields import OWN_FIELDS
 from ozgdesk.exchange.mspdi_xml import Record, read_records
-from ozgdesk.exchange.own_fields import ID, STATE, state_named, task_id
+from ozgdesk.exchange.own_fields import ID, STAMP, STATE, state_named, task_id
 from ozgdesk.exchange.safe_xml import one_line
 
 FORMAT = "mspdi"
@@ -67,6 +68,7 @@ class _Reader:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.tasks: list[IncomingTask] = []
+        self.stamps: set[str] = set()
         self.calendars: list[IncomingCalendar] = []
         self.resources: list[IncomingResource] = []
         self.assignments: list[IncomingAssignment] = []
@@ -95,6 +97,7 @@ class _Reader:
             format=FORMAT,
             key=_key(header, self.path),
             title=(header.get("Title") or header.get("Name") or self.path.stem)[:LONGEST_NAME],
+            stamp=read_stamp(self.stamps),
             minutes_per_day=_minutes_per_day(header),
             day_ends_at=_day_end(header),
             starts_at=starts_at,
@@ -124,6 +127,7 @@ class _Reader:
         own = _own_values(record)
         if own:
             task = replace(task, own_id=own[ID], state=state_named(own.get(STATE, "")))
+            self.stamps.add(own.get(STAMP, ""))
         self.tasks.append(task)
         self.count_extras(record, own)
 

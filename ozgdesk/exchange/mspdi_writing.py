@@ -17,7 +17,7 @@ from ozgdesk.exchange.format import Format, whose
 from ozgdesk.exchange.mspdi_calendars import add_calendars, own_calendars
 from ozgdesk.exchange.mspdi_fields import OWN_FIELDS
 from ozgdesk.exchange.mspdi_xml import NAMESPACE
-from ozgdesk.exchange.own_fields import ID, LEAD, NUMBER, STATE
+from ozgdesk.exchange.own_fields import ID, LEAD, NUMBER, STAMP, STATE, stamp_text
 from ozgdesk.exchange.plan_extract import PlanExtract, PlanTask
 from ozgdesk.exchange.xml_writing import add, add_all, file_bytes
 from ozgdesk.texts.labels import label
@@ -58,6 +58,7 @@ class _Writer:
     def __init__(self, plan: PlanExtract, title: str) -> None:
         self.plan = plan
         self.title = title
+        self.stamp = stamp_text(plan.view)
         self.calendars = own_calendars(plan)
         self.links: dict[str, list[Link]] = {}
         for link in plan.links:
@@ -118,6 +119,7 @@ class _Writer:
             NUMBER: found.task.number,
             LEAD: found.row.lead.code if found.row.lead else None,
             STATE: label(found.task.state),
+            STAMP: self.stamp or None,
             ID: found.task.id,
         }
         for title, value in values.items():

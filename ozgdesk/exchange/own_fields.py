@@ -1,4 +1,5 @@
-"""What plans for other programs carry of ours besides what those know: number, lead, state and id of a task.
+"""What plans for other programs carry of ours besides what those know: number, lead, state and id of a task,
+and the stamp of the data it was written from.
 
 They come back with the file, so that a plan that was given out is recognized when it is read again.
 """
@@ -6,6 +7,8 @@ They come back with the file, so that a plan that was given out is recognized wh
 import re
 
 from ozgdesk.domain.entity import ID_PATTERN
+from ozgdesk.domain.export_stamp import stamp_of
+from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import TaskState
 from ozgdesk.texts.labels import LABELS, label
 
@@ -13,9 +16,16 @@ NUMBER = "Nr."
 LEAD = "Federführung"
 STATE = "Zustand"
 ID = "OZG-Desk-Kennung"
+STAMP = "OZG-Desk-Stand"
 """Titles of the columns in other programs."""
 
 _STATES = {label(state): state for state in LABELS[TaskState]}
+
+
+def stamp_text(view: View) -> str:
+    """The stamp of what is written from a View; empty where nobody could find its data again."""
+    cooperation, until = view.cooperation, view.recorded_until
+    return str(stamp_of(cooperation.id, until, view.as_of)) if cooperation and until else ""
 
 
 def task_id(text: str) -> str:

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
 
+from ozgdesk.domain.export_stamp import ExportStamp, read_stamp
 from ozgdesk.domain.incoming import Leftover, Unreadable
 from ozgdesk.domain.task_list import ListField
+from ozgdesk.exchange.own_fields import STAMP
 from ozgdesk.exchange.tasks_columns import Columns, proposed
 
 Cell = str | date | float | None
@@ -33,7 +35,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows below the titles, each as wide as these; days that are plain numbers count from `epoch`."""
+    """The rows below the titles, each as wide as these; days that are plain numbers count from `epoch`.
+
+    The column with the stamp of a list of ours is none of them.
+    """
 
     path: Path
     titles: tuple[str, ...]
@@ -41,6 +46,7 @@ class Table:
     empty_rows: int = 0
     epoch: date = EPOCH
     leftovers: tuple[Leftover, ...] = ()
+    stamp: ExportStamp | None = None
 
     @property
     def signature(self) -> str:
@@ -80,7 +86,7 @@ def make_table(
     width = max(len(row.cells) for row in (head[0], *below))
     names = (*titles(head[0]), *[""] * (width - len(head[0].cells)))
     last = below[-1].number if below else head[0].number
-    return Table(
+    table = Table(
         path,
         tuple(name or f"Spalte {place}" for place, name in enumerate(names, 1)),
         tuple(Row(row.number, row.cells + (None,) * (width - len(row.cells))) for row in below),
@@ -88,6 +94,16 @@ def make_table(
         epoch,
         leftovers,
     )
+    return _without_stamp(table)
+
+
+def _without_stamp(table: Table) -> Table:
+    if STAMP not in table.titles:
+        return table
+    at = table.titles.index(STAMP)
+    stamp = read_stamp(f"{row.cells[at] or ''}" for row in table.rows)
+    rows = (Row(row.number, row.cells[:at] + row.cells[at + 1 :]) for row in table.rows)
+    return replace(table, titles=table.titles[:at] + table.titles[at + 1 :], rows=tuple(rows), stamp=stamp)
 
 
 def titles(row: Row) -> tuple[str, ...]:

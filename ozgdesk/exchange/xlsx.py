@@ -11,11 +11,11 @@ from ozgdesk.exchange.columns import (
     APPOINTMENT_COLUMNS,
     MAIN_COLUMNS,
     PART_COLUMNS,
-    TASK_COLUMNS,
     Column,
     Kind,
     Value,
     is_formula_like,
+    task_columns,
     task_rows,
 )
 from ozgdesk.exchange.format import Format, whose
@@ -49,7 +49,7 @@ OPTIONS = {
 def make(view: View, municipality_id: str | None) -> bytes:
     """The workbook; further sheets only where they have rows."""
     book = _Book(view, municipality_id)
-    book.add("Aufgaben", TASK_COLUMNS, task_rows(view, municipality_id), is_tree=True)
+    book.add("Aufgaben", task_columns(view), task_rows(view, municipality_id), is_tree=True)
     if parts := part_rows(view, municipality_id):
         book.add("Zuständigkeiten", PART_COLUMNS, parts)
     if days := appointments(view, municipality_id):
@@ -109,7 +109,8 @@ class _Book:
         """A sheet with a head that stays in sight, a filter, and a page set-up."""
         sheet = self._book.add_worksheet(name)
         for position, column in enumerate(columns):
-            sheet.set_column(position, position, column.width)
+            width = column.width or None
+            sheet.set_column(position, position, width, None, {"hidden": not column.width})
             head = self._format(_Look(column.kind, is_head=True))
             sheet.write_string(0, position, column.title, head)
         last = 0
