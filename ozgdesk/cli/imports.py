@@ -7,10 +7,11 @@ from ozgdesk.cli.answers import CannotBeDone, complain, print_json, print_table
 from ozgdesk.cli.arguments import WrongCall
 from ozgdesk.cli.feedback import import_form
 from ozgdesk.cli.writing import author, backup_folder, open_workspace
+from ozgdesk.commands.former_imports import former_imports
+from ozgdesk.commands.import_base import base_of
 from ozgdesk.commands.import_rest import proposed_mapping
-from ozgdesk.commands.imports import former_imports, import_plan, plan_import
+from ozgdesk.commands.imports import import_plan, plan_import
 from ozgdesk.commands.workspace import Workspace
-from ozgdesk.domain.change_set import ChangeSet
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.incoming import Incoming
 from ozgdesk.domain.snapshot import Snapshot
@@ -18,7 +19,7 @@ from ozgdesk.exchange.feedback_reading import NAME as FEEDBACK
 from ozgdesk.exchange.readers import READERS, Reader
 from ozgdesk.exchange.tasks_columns import Columns, chosen, proposed
 from ozgdesk.exchange.tasks_reading import read_columns, read_table
-from ozgdesk.present.import_preview import import_preview
+from ozgdesk.present.import_preview import ImportPreview, import_preview
 from ozgdesk.texts.imports import LIST_FIELDS
 
 
@@ -37,13 +38,14 @@ def import_file(call: argparse.Namespace) -> int:
     try:
         mapping = _mapping(call.assign, workspace.snapshot, incoming)
         today = date.today()
-        former = former_imports(workspace)
-        change_set = plan_import(workspace.snapshot, incoming, mapping, today=today, former=former)
+        former, base = former_imports(workspace), base_of(workspace, incoming.stamp)
+        before = workspace.snapshot
+        change_set = plan_import(before, incoming, mapping, today=today, former=former, base=base)
         if not call.dry_run:
             import_plan(workspace, change_set)
     finally:
         workspace.close()
-    _tell(change_set, is_json=call.json)
+    _tell(import_preview(change_set, before), is_json=call.json)
     return 0
 
 
@@ -107,8 +109,7 @@ def _mapping(wanted: list[str], snapshot: Snapshot, incoming: Incoming) -> dict[
     return mapping
 
 
-def _tell(change_set: ChangeSet, *, is_json: bool) -> None:
-    preview = import_preview(change_set)
+def _tell(preview: ImportPreview, *, is_json: bool) -> None:
     if is_json:
         print_json(preview)
         return

@@ -1,47 +1,71 @@
-"""Comparing a row of a file with the row of the project and with what the last import wrote.
-
-Three values decide about each group of fields: there (the file), here (the project) and before (the last
-import). What only the file changed is taken, what only we changed stays, what both changed is a conflict.
-"""
+"""Comparing the rows of a file with those of the project; what becomes of a difference: `import_sides`."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
 from hashlib import sha256
 from typing import TypeVar
 
+from ozgdesk.commands.former_imports import Former
+from ozgdesk.commands.import_base import Base
 from ozgdesk.commands.import_identity import own_ids, row_ids
-from ozgdesk.commands.import_own import own_tasks
+from ozgdesk.commands.import_own import own_tasks, written_tasks
+from ozgdesk.commands.import_sides import Group, Sides
 from ozgdesk.domain.change_set import Fate, ImportRow
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.incoming import Incoming
 from ozgdesk.domain.registry import table_name
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.step import Change
-from ozgdesk.domain.tasks import MINUTES_PER_DAY, Task
+from ozgdesk.domain.tasks import MINUTES_PER_DAY, Assignment, Link, Task
+from ozgdesk.domain.vocabulary import Role
 
 E = TypeVar("E", bound=Entity)
-Group = tuple[str, ...]
-Former = Mapping[tuple[type[Entity], str], Mapping[str, object]]
-"""Field values that earlier imports wrote, by entity and id."""
 
 
 class Comparison:
-    """The state of one comparison: what was found so far, and what came of it."""
+    """The state of one comparison: what was found so far, and what came of it.
 
-    def __init__(self, snapshot: Snapshot, incoming: Incoming, former: Former, today: date) -> None:
+    `own` are the tasks of ours by uid, `removed` those that were written into the file and are gone here.
+    """
+
+    def __init__(
+        self, snapshot: Snapshot, incoming: Incoming, former: Former, today: date, base: Base | None = None
+    ) -> None:
         self.snapshot = snapshot
         self.incoming = incoming
         self.former = former
         self.today = today
+        self.base = base
         self.changes: list[Change] = []
         self.rows: list[ImportRow] = []
-        given = (
-            own_ids(snapshot, incoming, self.id_of) if incoming.is_table else own_tasks(snapshot, incoming)
-        )
-        self.own = given
-        self.ids = row_ids(incoming, self.id_of, self.own, self._former_names())
+        written = written_tasks(base.view.snapshot, incoming) if base is not None else None
+        self.own = self._own() if written is None else _found(snapshot, written)
+        self.removed = {} if written is None else {u: id_ for u, id_ in written.items() if u not in self.own}
+        ids = row_ids(incoming, self.id_of, self.own, self._former_names())
+        self.ids = {uid: id_ for uid, id_ in ids.items() if uid not in self.removed}
         self.ends = {**self.own, **self.ids}
         self.names = {task.uid: task.name for task in incoming.tasks}
+
+    def _own(self) -> dict[str, str]:
+        if self.incoming.is_table:
+            return own_ids(self.snapshot, self.incoming, self.id_of)
+        return own_tasks(self.snapshot, self.incoming)
+
+    def written(self, uid: str) -> Task | None:
+        """The task of ours that a row was written from, as it was then; as it is now where nobody knows."""
+        id_ = self.own.get(uid) or self.removed.get(uid)
+        base = self.base.view.snapshot.find(Task, id_) if self.base is not None else None
+        return base or self.snapshot.find(Task, id_)
+
+    def written_links(self) -> dict[tuple[str, str], Link]:
+        """The links that were written into the file, by predecessor and successor."""
+        rows = self.base.view.snapshot.all(Link) if self.base is not None else ()
+        return {(link.predecessor_id, link.successor_id): link for link in rows}
+
+    def written_parts(self) -> set[tuple[str, str]]:
+        """The tasks and municipalities that were written into the file as working on them."""
+        rows = self.base.view.snapshot.all(Assignment) if self.base is not None else ()
+        return {(part.task_id, part.municipality_id) for part in rows if part.role is not Role.INFORMED}
 
     def id_of(self, *parts: object) -> str:
         """The id of a row of the file: always the same for the same plan and row."""
@@ -79,41 +103,55 @@ class Comparison:
         self.say(Fate.NEW, table_name(type(row)), name, code, **values)
 
     def merge(
-        self, kind: type[E], id_: str, there: Mapping[str, object], groups: Iterable[Group], name: str
+        self,
+        kind: type[E],
+        id_: str,
+        there: Mapping[str, object],
+        groups: Iterable[Group],
+        name: str,
+        written: E | None = None,
     ) -> E:
-        """Compare a row that is here group by group, take what may be taken, and say so."""
+        """Compare a row that is here group by group, take what may be taken, and say so.
+
+        `written` is the row as it was written into the file, where that is known.
+        """
         here = self.snapshot.get(kind, id_)
-        before = self.former.get((kind, id_), {})
-        taken: dict[str, object] = {}
-        kept: list[str] = []
-        disputed: list[str] = []
-        for group in groups:
-            if all(getattr(here, field) == there[field] for field in group):
-                continue
-            known = all(field in before for field in group)
-            if known and all(getattr(here, field) == before[field] for field in group):
-                taken.update((field, there[field]) for field in group)
-            elif known and all(there[field] == before[field] for field in group):
-                kept.append(group[0])
-            else:
-                disputed.append(group[0])
+        sides = Sides(here, there, written, self.former.get((kind, id_), {}), self._since(kind, id_))
+        fates = {group: sides.fate(group) for group in groups if sides.differ(group)}
+        taken = {f: there[f] for group, fate in fates.items() if fate is Fate.CHANGED for f in group}
         after = here
         if taken:
             values = {field: getattr(here, field) for field in kind.model_fields}
             after = kind.model_validate({**values, **taken})
             self.changes.append(Change(kind, id_, here, after))
-        self._say_merged(kind, id_, name, tuple(taken), tuple(kept), tuple(disputed))
+        self._say_merged(sides, name, tuple(taken), fates)
         return after
 
-    def _say_merged(
-        self, kind: type[Entity], id_: str, name: str, taken: Group, kept: Group, disputed: Group
-    ) -> None:
-        table = table_name(kind)
+    def _since(self, kind: type[Entity], id_: str) -> Mapping[str, object]:
+        return self.base.since.get((kind, id_), {}) if self.base is not None else {}
+
+    def _say_merged(self, sides: Sides, name: str, taken: Group, fates: Mapping[Group, Fate]) -> None:
+        table, id_ = table_name(type(sides.here)), sides.here.id
+        kept, disputed = (
+            tuple(group[0] for group, fate in fates.items() if fate is wanted)
+            for wanted in (Fate.SKIPPED, Fate.CONFLICT)
+        )
         if taken:
             self.rows.append(ImportRow(Fate.CHANGED, table, name, "changed", {"fields": taken}, id_))
         if disputed:
-            self.rows.append(ImportRow(Fate.CONFLICT, table, name, "disputed", {"fields": disputed}, id_))
+            about = tuple(
+                dispute
+                for group, fate in fates.items()
+                if fate is Fate.CONFLICT
+                for dispute in sides.disputes(group)
+            )
+            values = {"fields": disputed}
+            self.rows.append(ImportRow(Fate.CONFLICT, table, name, "disputed", values, id_, about))
         elif kept and not taken:
             self.rows.append(ImportRow(Fate.SKIPPED, table, name, "kept", {"fields": kept}, id_))
         elif not taken:
             self.rows.append(ImportRow(Fate.SKIPPED, table, name, "unchanged", {}, id_))
+
+
+def _found(snapshot: Snapshot, written: Mapping[str, str]) -> dict[str, str]:
+    return {uid: id_ for uid, id_ in written.items() if snapshot.find(Task, id_) is not None}

@@ -46,6 +46,7 @@ class _Links:
             for link in comparison.snapshot.all(Link)
         }
         self.wanted: set[str] = set()
+        self.written = comparison.written_links()
         self.rows: dict[str, int] = {}
         """Where the preview names each new link."""
 
@@ -60,6 +61,8 @@ class _Links:
         """Compare one link, if both of its ends are here and may be linked."""
         comparison = self.comparison
         name = f"{comparison.names.get(link.predecessor_uid, link.predecessor_uid)} → {task.name}"
+        if not {link.predecessor_uid, task.uid}.isdisjoint(comparison.removed):
+            return  # said by the task that is gone here
         code = self.fault(task, link)
         if code is not None:
             comparison.say(Fate.NOT_CARRIED, "link", name, code)
@@ -73,11 +76,16 @@ class _Links:
             comparison.say(Fate.NOT_CARRIED if is_twice else Fate.SKIPPED, "link", name, code)
             return
         self.wanted.add(id_)
-        here = comparison.snapshot.find(Link, id_)
+        here, written = comparison.snapshot.find(Link, id_), self.written.get((ends[0], ends[1]))
+        was = written or here
+        if was is not None and comparison.incoming.has_whole_days and self.is_rounded(was, link):
+            there |= {"lag_minutes": was.lag_minutes, "lag_kind": was.lag_kind}
         if here is not None:
-            if comparison.incoming.has_whole_days and self.is_rounded(here, link):
-                there |= {"lag_minutes": here.lag_minutes, "lag_kind": here.lag_kind}
-            comparison.merge(Link, id_, there, GROUPS, name)
+            comparison.merge(Link, id_, there, GROUPS, name, written)
+        elif written is not None:
+            is_same = all(there[field] == getattr(written, field) for group in GROUPS for field in group)
+            fate, code = (Fate.SKIPPED, "removed_here") if is_same else (Fate.CONFLICT, "removed_edited")
+            comparison.say(fate, "link", name, code, fields=("lag_minutes",))
         elif comparison.was_here(Link, id_) and all(comparison.snapshot.find(Task, end) for end in ends):
             comparison.say(Fate.SKIPPED, "link", name, "removed_here")
         else:
@@ -98,7 +106,9 @@ class _Links:
 
     def is_rounded(self, here: Link, link: IncomingLink) -> bool:
         """Whether a lag of ours is only written in whole days there."""
-        days = lag_days(here, self.tasks[here.predecessor_id])
+        base = self.comparison.base
+        tasks = self.tasks if base is None else base.view.snapshot.table(Task)
+        days = lag_days(here, tasks.get(here.predecessor_id) or self.tasks[here.predecessor_id])
         return days * MINUTES_PER_DAY == link.lag
 
     def fault(self, task: IncomingTask, link: IncomingLink) -> str | None:
@@ -125,16 +135,39 @@ class _Links:
         comparison, ours = self.comparison, set(self.comparison.ids.values())
         if not comparison.incoming.tells("links"):
             return
+        self.drop_unwritten(ours)
         for (kind, id_), before in comparison.former.items():
             link = comparison.snapshot.find(Link, id_) if kind is Link and id_ not in self.wanted else None
             if link is None or not {link.predecessor_id, link.successor_id} <= ours:
                 continue
+            if comparison.base is not None and self.is_between_own(link):
+                continue  # other files may have brought it since this one was written
             names = [self.tasks[end].name for end in (link.predecessor_id, link.successor_id)]
             if all(getattr(link, field) == before.get(field) for group in GROUPS for field in group):
                 comparison.changes.append(Change(Link, id_, link, None))
                 comparison.say(Fate.CHANGED, "link", " → ".join(names), "link_removed_there")
             else:
                 comparison.say(Fate.SKIPPED, "link", " → ".join(names), "gone_there")
+
+    def drop_unwritten(self, ours: set[str]) -> None:
+        """Take away what was written into the file, was removed there, and is here as it was."""
+        comparison = self.comparison
+        for (predecessor, successor), written in self.written.items():
+            link = comparison.snapshot.find(Link, self.pairs.get(frozenset((predecessor, successor))))
+            if link is None or link.id in self.wanted or not {predecessor, successor} <= ours:
+                continue
+            if link.predecessor_id != predecessor:
+                continue
+            name = " → ".join(self.tasks[end].name for end in (predecessor, successor))
+            if all(getattr(link, field) == getattr(written, field) for group in GROUPS for field in group):
+                comparison.changes.append(Change(Link, link.id, link, None))
+                comparison.say(Fate.CHANGED, "link", name, "link_removed_there")
+            else:
+                comparison.say(Fate.CONFLICT, "link", name, "edited_removed_there")
+
+    def is_between_own(self, link: Link) -> bool:
+        """Whether a link joins tasks that were written into the file."""
+        return {link.predecessor_id, link.successor_id} <= set(self.comparison.own.values())
 
     def break_circles(self) -> None:
         """Leave out the last new link of each circle, and look again."""

@@ -23,10 +23,17 @@ def own_tasks(snapshot: Snapshot, incoming: Incoming) -> dict[str, str]:
     return {uid: id_ for id_, uid in found.items()}
 
 
+def written_tasks(base: Snapshot, incoming: Incoming) -> dict[str, str]:
+    """Ids of the tasks that a file was written from, by uid; a list knows all of them by their numbers."""
+    if not incoming.is_table:
+        return own_tasks(base, incoming)
+    return {task.number: task.id for task in base.all(Task)}
+
+
 def as_here(
     here: Task, there: Mapping[str, object], task: IncomingTask, incoming: Incoming, *, is_phase: bool
 ) -> dict[str, object]:
-    """The fields of a task of ours as the file means them.
+    """The fields of a task of ours, as it was when it was written, as the file means them.
 
     White space stays as it is here, as do the duration of what has none of its own and all that the format
     cannot say. Progress is that of here until the file says another.
@@ -47,12 +54,14 @@ def as_here(
 
 
 def as_listed(here: Task, there: Mapping[str, object], *, is_phase: bool) -> dict[str, object]:
-    """The fields of a task that our own list does not tell, or not exactly: they are as they are here."""
+    """The fields of a task that our own list does not tell, or not exactly: they are as they were written."""
     state, percent = there["state"], there["progress_percent"]
     is_same = here.state is state and (here.progress_percent == percent or state is TaskState.DONE)
     fields = ["description", "constraint_on", "constraint_kind"]
     if is_phase or is_same:
         fields += _PROGRESS
+    elif here.actual_start_on is not None and there["actual_start_on"] is not None:
+        fields.append("actual_start_on")
     if is_phase or (here.kind is there["kind"] is TaskKind.MILESTONE):
         fields += ["duration_minutes", "kind"]
     return {field: getattr(here, field) for field in fields}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from ozgdesk.commands.import_comparison import Comparison
+from ozgdesk.commands.import_parts import plan_listed_parts
 from ozgdesk.commands.plan import LONGEST_MINUTES
 from ozgdesk.domain.calendar import calendars
 from ozgdesk.domain.change_set import Fate
@@ -42,12 +43,16 @@ def plan_assignments(comparison: Comparison, mapping: Mapping[str, str]) -> None
     for resource in incoming.resources:
         if resource.name not in mapping:
             comparison.say(Fate.NOT_CARRIED, "municipality", resource.name, "unmapped")
+    compared = plan_listed_parts(comparison, mapping)
+    written = comparison.written_parts()
     parts: dict[str, dict[str, Role]] = {}
     for part in snapshot.all(Assignment):
         parts.setdefault(part.task_id, {})[part.municipality_id] = part.role
     for given in incoming.assignments:
         municipality = snapshot.find(Municipality, mapping.get(names.get(given.resource_uid or "", "")))
         if municipality is None or given.task_uid not in comparison.ids:
+            continue
+        if given.task_uid in compared:
             continue
         task_id, name = comparison.ids[given.task_uid], comparison.names[given.task_uid]
         here = parts.setdefault(task_id, {})
@@ -56,7 +61,8 @@ def plan_assignments(comparison: Comparison, mapping: Mapping[str, str]) -> None
             if task_id in snapshot.table(Task):
                 comparison.say(Fate.SKIPPED, "assignment", f"{municipality.name}: {name}", "unchanged")
             continue
-        if comparison.was_here(Assignment, id_) and snapshot.find(Task, task_id) is not None:
+        was_here = comparison.was_here(Assignment, id_) or (task_id, municipality.id) in written
+        if was_here and snapshot.find(Task, task_id) is not None:
             comparison.say(Fate.SKIPPED, "assignment", f"{municipality.name}: {name}", "removed_here")
             continue
         is_led = given.is_contribution or Role.LEAD in here.values()

@@ -28,6 +28,7 @@ def with_late_starts(comparison: Comparison, found: Mapping[str, Fields]) -> dic
         task.uid: task
         for task in comparison.incoming.tasks
         if task.starts_at is not None
+        and comparison.written(task.uid) is None
         and comparison.ids[task.uid] not in phases
         and found[task.uid]["constraint_kind"] is ConstraintKind.AS_SOON_AS_POSSIBLE
     }
@@ -51,9 +52,17 @@ def _late(
     waiting: Mapping[str, IncomingTask],
 ) -> dict[str, date]:
     """The days on which tasks begin in the table, where that is later than computed."""
+    ids = set(comparison.ids.values())
     rows: list[Entity] = [
         Task.model_validate(
-            {**fields[uid], **_NO_PROGRESS, "id": id_, "number": f"A-{place:03}", "state": "planned"}
+            {
+                **fields[uid],
+                **_NO_PROGRESS,
+                "id": id_,
+                "number": f"A-{place:03}",
+                "state": "planned",
+                "parent_id": fields[uid]["parent_id"] if fields[uid]["parent_id"] in ids else None,
+            }
         )
         for place, (uid, id_) in enumerate(comparison.ids.items())
     ]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
 from ozgdesk.commands.import_comparison import Comparison
+from ozgdesk.commands.import_days import edited_days
 from ozgdesk.commands.import_own import as_here, as_listed
 from ozgdesk.commands.import_starts import with_late_starts
 from ozgdesk.commands.plan import LONGEST_MINUTES
@@ -42,15 +43,16 @@ def plan_tasks(comparison: Comparison) -> None:
     fields = {task.uid: values.of(task) for task in tasks}
     if comparison.incoming.is_table:
         fields = with_late_starts(comparison, fields)
+        fields = {task.uid: values.listed(task, fields[task.uid]) for task in tasks}
     places = _Places(comparison)
     number = max((int(task.number.removeprefix("A-")) for task in comparison.snapshot.all(Task)), default=0)
     above: dict[str | None, str] = {}
-    phases = {task.parent_id for task in comparison.snapshot.all(Task)}
     for task in tasks:
-        id_ = comparison.ids[task.uid]
         there = fields[task.uid]
-        parent = parents[task.uid]
-        parent_id = None if parent is None else comparison.ids[parent]
+        if task.uid in comparison.removed:
+            _say_removed(comparison, task, there)
+            continue
+        id_, parent_id = comparison.ids[task.uid], _id_of_phase(comparison, parents, task.uid)
         here = comparison.snapshot.find(Task, id_)
         if here is None:
             number += 1
@@ -60,25 +62,24 @@ def plan_tasks(comparison: Comparison) -> None:
             row = {**there, "id": id_, "order": order, "number": f"A-{number:03}", "source": source}
             comparison.insert(Task.model_validate(row), task.name)
         else:
-            if comparison.incoming.is_table and task.uid in comparison.own:
-                there |= as_listed(here, there, is_phase=here.id in phases)
-            order = _merged(comparison, places, here, there, task.name)
+            order = _merged(comparison, places, here, there, task)
         above[parent_id] = order
     _say_missing(comparison)
 
 
 def _merged(
-    comparison: Comparison, places: "_Places", here: Task, there: Mapping[str, object], name: str
+    comparison: Comparison, places: "_Places", here: Task, there: Mapping[str, object], task: IncomingTask
 ) -> str:
     """Compare a task that is here; one that moves to another phase goes to its end."""
     count = len(comparison.changes)
     groups = [group for group in GROUPS if comparison.incoming.tells(*group)]
-    after = comparison.merge(Task, here.id, there, groups, name)
+    written = comparison.written(task.uid) if comparison.base is not None else None
+    after = comparison.merge(Task, here.id, there, groups, task.name, written)
     if after.parent_id == here.parent_id:
         return here.order
     comparison.changes.pop()
     if places.closes_circle(here.id, after.parent_id):
-        comparison.say(Fate.CONFLICT, "task", name, "own_parent")
+        comparison.say(Fate.CONFLICT, "task", task.name, "own_parent")
         after = _with(after, parent_id=here.parent_id, order=here.order)
     else:
         after = _with(after, order=places.after(after.parent_id, None))
@@ -102,6 +103,25 @@ def _parents(tasks: tuple[IncomingTask, ...]) -> dict[str, str | None]:
         found[task.uid] = way[-1][1] if way else None
         way.append((task.level, task.uid))
     return found
+
+
+def _id_of_phase(comparison: Comparison, parents: Mapping[str, str | None], uid: str) -> str | None:
+    """The phase of a row; what lay in one that is gone here lies in the next one above it."""
+    parent = parents[uid]
+    while parent is not None and parent in comparison.removed:
+        parent = parents[parent]
+    return None if parent is None else comparison.ids[parent]
+
+
+def _say_removed(comparison: Comparison, task: IncomingTask, there: Mapping[str, object]) -> None:
+    """Name a task that was written into the file and is gone here; it stays gone."""
+    written = comparison.written(task.uid)
+    groups = [group for group in GROUPS if comparison.incoming.tells(*group)]
+    edited = [group[0] for group in groups if any(there[f] != getattr(written, f) for f in group)]
+    if edited:
+        comparison.say(Fate.CONFLICT, "task", task.name, "removed_edited", fields=tuple(edited))
+    else:
+        comparison.say(Fate.SKIPPED, "task", task.name, "removed_here")
 
 
 def _say_missing(comparison: Comparison) -> None:
@@ -154,6 +174,7 @@ class _Values:
         self.comparison = comparison
         self.parents = parents
         self.phases = {parent for parent in parents.values() if parent is not None}
+        self.phases_here = {task.parent_id for task in comparison.snapshot.all(Task)}
         self.calendar = _calendar(comparison)
         tasks = comparison.incoming.tasks
         self.held = {
@@ -164,21 +185,39 @@ class _Values:
 
     def of(self, task: IncomingTask) -> dict[str, object]:
         """All fields of `GROUPS`."""
-        parent = self.parents[task.uid]
         is_phase = task.uid in self.phases
         found = {
             "name": task.name,
-            "parent_id": None if parent is None else self.comparison.ids[parent],
+            "parent_id": self.phase_of(task),
             "description": task.notes[:_LONGEST_DESCRIPTION],
             "deadline_on": task.deadline_on,
             **(_NO_DURATION if is_phase else self.duration(task)),
             **self.constraint(task, is_phase=is_phase),
             **(_NOT_BEGUN if is_phase else self.progress(task)),
         }
-        own = self.comparison.snapshot.find(Task, self.comparison.own.get(task.uid))
-        if own is None or self.comparison.incoming.is_table:
+        written = self.comparison.written(task.uid)
+        if written is None or self.comparison.incoming.is_table:
             return found
-        return as_here(own, found, task, self.comparison.incoming, is_phase=is_phase)
+        found = as_here(written, found, task, self.comparison.incoming, is_phase=is_phase)
+        return found | edited_days(self.comparison, task, found, is_linked=self.is_linked(task))
+
+    def listed(self, task: IncomingTask, there: dict[str, object]) -> dict[str, object]:
+        """The fields of a row of our own list, of which most only follow from others."""
+        written = self.comparison.written(task.uid)
+        if written is None:
+            return there
+        view = self.comparison.base.view if self.comparison.base is not None else None
+        is_phase = written.id in (view.children if view is not None else self.phases_here)
+        there = there | as_listed(written, there, is_phase=is_phase)
+        return there | edited_days(self.comparison, task, there, is_linked=False)
+
+    def phase_of(self, task: IncomingTask) -> str | None:
+        """The phase of a task; the one that is gone here where nobody moved the task out of it there."""
+        written, parent = self.comparison.written(task.uid), self.parents[task.uid]
+        gone = self.comparison.removed.get(parent or "")
+        if gone is not None and written is not None and written.parent_id == gone:
+            return gone
+        return _id_of_phase(self.comparison, self.parents, task.uid)
 
     def duration(self, task: IncomingTask) -> Mapping[str, object]:
         """Working minutes of 480 a day; a milestone has none."""
@@ -246,8 +285,10 @@ class _Values:
 
         Of our own tasks we know that nothing else does.
         """
-        if task.uid in self.comparison.own:
-            return True
+        return self.comparison.written(task.uid) is not None or self.is_linked(task)
+
+    def is_linked(self, task: IncomingTask) -> bool:
+        """Whether the file itself says so."""
         uid: str | None = task.uid
         while uid is not None:
             if uid in self.held:
@@ -258,7 +299,7 @@ class _Values:
     def progress(self, task: IncomingTask) -> Mapping[str, object]:
         """State, progress and actual days, which must agree with each other."""
         if not task.is_active:
-            if task.uid not in self.comparison.own:
+            if self.comparison.written(task.uid) is None:
                 self.comparison.say(Fate.NOT_CARRIED, "task", task.name, "inactive")
             return {**_NOT_BEGUN, "state": TaskState.DROPPED}
         start, finish = task.actual_start_on, task.actual_finish_on

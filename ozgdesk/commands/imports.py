@@ -1,25 +1,27 @@
 """Taking over a plan of another program: what would change (`plan_import`), and doing it in one step.
 
 A row of a file is found again by its id, which is made from the identity of the plan and of the row. What
-was edited here since the last import is told from what was edited there by the journal (`former_imports`).
+was edited here is told from what was edited there by the journal: it knows what earlier imports wrote
+(`former_imports`), and what a plan of ours that comes back was written from (`import_base`).
 How tasks, links and the rest are compared stands in `import_tasks` and `import_links`.
 """
 
 from collections.abc import Mapping
 from datetime import date
 
-from ozgdesk.commands.import_comparison import Comparison, Former
+from ozgdesk.commands.former_imports import Former
+from ozgdesk.commands.import_base import Base
+from ozgdesk.commands.import_comparison import Comparison
 from ozgdesk.commands.import_links import plan_links
 from ozgdesk.commands.import_rest import plan_assignments, plan_baselines, plan_closures
 from ozgdesk.commands.import_tasks import plan_tasks
 from ozgdesk.commands.records import next_number
 from ozgdesk.commands.workspace import Workspace
 from ozgdesk.domain.change_set import ChangeSet, Fate
-from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.incoming import Incoming
 from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.domain.snapshot import Snapshot
-from ozgdesk.domain.step import Change, StepKind
+from ozgdesk.domain.step import Change
 from ozgdesk.domain.tasks import BaselineTask, Task
 from ozgdesk.domain.transaction import Command, Transaction
 from ozgdesk.texts import steps
@@ -38,13 +40,15 @@ def plan_import(
     *,
     today: date,
     former: Former | None = None,
+    base: Base | None = None,
 ) -> ChangeSet:
     """What importing would do; nothing is written. `mapping` gives municipality ids by resource name.
 
-    `former` is what earlier imports wrote; without it every difference counts as edited here. Raises
-    RuleViolation `import_circles` for links that lead in circles without end.
+    `former` is what earlier imports wrote, `base` what a plan of ours was written from; without them every
+    difference counts as edited here. Raises RuleViolation `import_circles` for links that lead in circles
+    without end.
     """
-    comparison = Comparison(snapshot, incoming, former or {}, today)
+    comparison = Comparison(snapshot, incoming, former or {}, today, base)
     plan_tasks(comparison)
     plan_links(comparison)
     plan_assignments(comparison, mapping)
@@ -57,7 +61,7 @@ def plan_import(
         row = "task" if incoming.is_table else "task_there"
         kind = _KINDS.get(leftover.code, row if leftover.subject else "file")
         comparison.say(fate, kind, leftover.subject, leftover.code, **leftover.values)
-    if comparison.own and incoming.is_table:
+    if comparison.own and incoming.is_table and base is None:
         comparison.say(Fate.NOT_CARRIED, "file", "", "own_list")
     known_by = incoming.known_by if incoming.is_table else None
     return ChangeSet(incoming.title, tuple(comparison.changes), tuple(comparison.rows), known_by)
@@ -87,28 +91,6 @@ def import_plan(workspace: Workspace, change_set: ChangeSet) -> int:
         return 0
     workspace.backup(BEFORE_IMPORT)
     return workspace.run(steps.IMPORT_PLAN, apply(change_set))
-
-
-def former_imports(workspace: Workspace) -> Former:
-    """The field values that the imports of the journal wrote, where they were not taken back."""
-    active: dict[int, bool] = {}
-    for head in workspace.heads():
-        if head.kind is StepKind.DO and head.label == steps.IMPORT_PLAN:
-            active[head.number] = True
-        elif head.reverts in active:
-            active[head.reverts] = head.kind is StepKind.REDO
-    found: dict[tuple[type[Entity], str], dict[str, object]] = {}
-    for number in sorted(number for number, is_active in active.items() if is_active):
-        for change in workspace.step(number).changes:
-            if change.after is None:
-                found.pop((change.kind, change.id), None)
-                continue
-            values = {name: getattr(change.after, name) for name in change.changed_fields()}
-            if change.before is None:
-                found[change.kind, change.id] = values
-            else:
-                found.setdefault((change.kind, change.id), {}).update(values)
-    return found
 
 
 def _numbers(tx: Transaction, change_set: ChangeSet) -> dict[str, str]:

@@ -22,10 +22,21 @@ class Fate(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Dispute:
+    """A field that both sides changed: as it was written into the file, as it is there and here now."""
+
+    field: str
+    written: object
+    there: object
+    here: object
+
+
+@dataclass(frozen=True, slots=True)
 class ImportRow:
     """One row of the preview. `kind` is a table name, `code` and `values` make the reason (`texts.imports`).
 
-    `subject_id` is the row of the project, where there is one already.
+    `subject_id` is the row of the project, where there is one already; `disputes` are what a conflict is
+    about, where it is known what the file was written from.
     """
 
     fate: Fate
@@ -34,6 +45,7 @@ class ImportRow:
     code: str
     values: Mapping[str, object] = field(default_factory=dict)
     subject_id: str | None = None
+    disputes: tuple[Dispute, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ozgdesk import formats
-from ozgdesk.domain.change_set import ChangeSet, Fate
+from ozgdesk.domain.change_set import ChangeSet, Fate, ImportRow
+from ozgdesk.domain.registry import BY_TABLE
+from ozgdesk.domain.snapshot import Snapshot
+from ozgdesk.present.naming import Find, finder, value_text
+from ozgdesk.texts.fields import field_name
 from ozgdesk.texts.imports import FATES, kind_word, known_by, reason
 
 _FIRST = (Fate.CONFLICT, Fate.NOT_CARRIED, Fate.CHANGED, Fate.NEW, Fate.SKIPPED)
@@ -39,8 +43,9 @@ class ImportPreview:
     rows: tuple[PreviewRow, ...]
 
 
-def import_preview(change_set: ChangeSet) -> ImportPreview:
-    """The preview of an import."""
+def import_preview(change_set: ChangeSet, snapshot: Snapshot | None = None) -> ImportPreview:
+    """The preview of an import; the snapshot gives names to the rows that values refer to."""
+    find = finder(snapshot or Snapshot.of(()))
     order = {fate: place for place, fate in enumerate(_FIRST)}
     rows = sorted(change_set.rows, key=lambda row: order[row.fate])
     counts = change_set.counts
@@ -58,11 +63,27 @@ def import_preview(change_set: ChangeSet) -> ImportPreview:
                 kind=row.kind,
                 kind_text=kind_word(row),
                 name=row.name,
-                reason=reason(row),
+                reason=_reason(row, find),
             )
             for place, row in enumerate(rows)
         ),
     )
+
+
+def _reason(row: ImportRow, find: Find) -> str:
+    """Why a row has its fate; of a conflict what each side says, where that is known."""
+    if not row.disputes:
+        return reason(row)
+    kind = BY_TABLE[row.kind]
+    said = []
+    for dispute in row.disputes:
+        written, there, here = (
+            value_text(kind, dispute.field, value, find) or "leer"
+            for value in (dispute.written, dispute.there, dispute.here)
+        )
+        name = field_name(kind, dispute.field)
+        said.append(f"{name}: ausgegeben {written}, in der Datei {there}, hier {here}")
+    return f"Hier und in der Datei geändert; der Stand hier bleibt. {'; '.join(said)}"
 
 
 def _counted(fate: Fate, count: int) -> str:

@@ -69,6 +69,7 @@ FATES: dict[Fate, str] = {
 }
 
 REASONS: dict[str, str] = {
+    "begun_days": "Was begonnen hat oder erledigt ist, bleibt an seinen Tagen; die Tage der Datei werden nicht übernommen",
     "base_calendar": "Die mitgelieferte Feiertagsliste von GanttProject wird nicht übernommen; hier gelten die Feiertage in Hessen",
     "changed": "In der Datei geändert: {fields}",
     "circle": "Die Verknüpfung würde einen Kreis schließen",
@@ -78,6 +79,7 @@ REASONS: dict[str, str] = {
     "dangling": "Der Vorgänger steht nicht in der Datei",
     "disputed": "Hier und in der Datei verschieden: {fields}; der Stand hier bleibt",
     "early_deadline": "Die Frist {day} (in MS Project: Stichtag) liegt vor dem Anfang des Plans",
+    "edited_removed_there": "In der Datei entfernt, hier geändert; bleibt hier bestehen",
     "elapsed": "Fortlaufende Dauer; hier gilt sie als Arbeitszeit ({minutes})",
     "empty_rows": "Leere Zeilen ({count})",
     "extra_work": "Zusätzliche Arbeitszeit {days} wird nicht geführt",
@@ -88,6 +90,7 @@ REASONS: dict[str, str] = {
     "inactive": "In der Datei inaktiv; übernommen als „entfällt“",
     "kept": "Hier geändert, in der Datei nicht: {fields}; der Stand hier bleibt",
     "kept_plans": "Frühere Stände des Plans werden nicht übernommen ({count})",
+    "lead_disputed": "Hier und in der Datei geändert; der Stand hier bleibt. Federführung: ausgegeben {old}, in der Datei {there}, hier {here}",
     "link_removed_there": "In der Datei entfernt",
     "linked_here": "Die beiden Aufgaben sind hier schon verknüpft",
     "linked_to_itself": "Ein Vorgang kann nicht sein eigener Vorgänger sein",
@@ -109,6 +112,7 @@ REASONS: dict[str, str] = {
     "odd_date": "Zeile {line}, Spalte „{column}“: „{typed}“ ist kein Datum mit Jahr; die Aufgabe kommt ohne",
     "odd_day": "„{typed}“ ist kein Tag zwischen 1984 und 2149",
     "odd_duration": "Zeile {line}, Spalte „{column}“: „{typed}“ ist keine Dauer; sie bleibt offen",
+    "odd_finish": "Das Ende {day} liegt vor dem Anfang; die Dauer bleibt",
     "odd_link": "Zeile {line}, Spalte „{column}“: „{typed}“ nennt keine Nummern von Vorgängern",
     "odd_share": "Zeile {line}, Spalte „{column}“: „{typed}“ ist kein Anteil zwischen 0 und 100 %; es bleibt bei 0 %",
     "odd_state": "Zeile {line}, Spalte „{column}“: „{typed}“ ist kein bekannter Zustand",
@@ -118,6 +122,7 @@ REASONS: dict[str, str] = {
     "own_parent": "Die Aufgabe läge in sich selbst, weil der Plan hier umgeordnet wurde; der Stand hier bleibt",
     "pinned": "Manuell geplant: Der Anfang am {day} gilt als fester Anfang, Verknüpfungen wirken weiter",
     "recurring_exceptions": "Wiederkehrende Ausnahmen der Kalender werden nicht übernommen ({count})",
+    "removed_edited": "Hier entfernt, in der Datei geändert: {fields}; bleibt entfernt",
     "removed_here": "Hier entfernt; bleibt entfernt",
     "shorter_week": "In der Datei sind Tage von Montag bis Freitag frei, an denen hier gearbeitet wird; Aufgaben enden hier früher als dort (Ende in der Datei: {day})",
     "start_not_after": "Die Einschränkung „Anfang nicht später als {day}“ gibt es hier nicht",

@@ -7,12 +7,14 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from ozgdesk.commands.import_comparison import Former
+from ozgdesk.commands.former_imports import Former, former_imports
+from ozgdesk.commands.import_base import Base, base_of
 from ozgdesk.commands.import_rest import proposed_mapping
-from ozgdesk.commands.imports import former_imports, import_plan, plan_import
+from ozgdesk.commands.imports import import_plan, plan_import
 from ozgdesk.commands.problems import StoreProblem
 from ozgdesk.commands.workspace import Workspace
 from ozgdesk.domain.change_set import ChangeSet
+from ozgdesk.domain.export_stamp import ExportStamp
 from ozgdesk.domain.incoming import Incoming, Unreadable
 from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.domain.step import Author
@@ -21,7 +23,7 @@ from ozgdesk.exchange.tasks_cells import text
 from ozgdesk.exchange.tasks_columns import proposed, remembered
 from ozgdesk.exchange.tasks_reading import read_columns, read_table
 from ozgdesk.exchange.tasks_table import Table
-from ozgdesk.present.import_preview import import_preview
+from ozgdesk.present.import_preview import ImportPreview, import_preview
 from ozgdesk.texts.imports import unreadable_message
 from ozgdesk.texts.rules import rule_message
 from ozgdesk.ui.desk import Desk
@@ -40,6 +42,15 @@ class _Plan:
     incoming: Incoming
     mapping: Mapping[str, str]
     change_set: ChangeSet
+    preview: ImportPreview
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the project knows about a file: what earlier imports wrote, and what it was written from."""
+
+    former: Former
+    base: Base | None
 
 
 class PlanImport(QObject):
@@ -72,10 +83,10 @@ class PlanImport(QObject):
     def _on_read(self, found: Table | Incoming) -> None:
         path = self._desk.workspace.path
         self._desk.jobs.run(
-            _former, path, done=lambda former: self._preview(found, former), failed=self._on_failed
+            _known, path, found.stamp, done=lambda known: self._preview(found, known), failed=self._on_failed
         )
 
-    def _preview(self, found: Table | Incoming, former: Former) -> None:
+    def _preview(self, found: Table | Incoming, known: _Known) -> None:
         """Open the dialog with its first preview, and plan again whenever something else is chosen."""
         columns = self._columns(found) if isinstance(found, Table) else None
         parties = [(row.id, f"{row.code}  {row.name}") for row in self._desk.view.municipalities]
@@ -83,17 +94,17 @@ class PlanImport(QObject):
 
         def again() -> None:
             dialog.wait()
-            self._plan(found, former, dialog, self._show)
+            self._plan(found, known, dialog, self._show)
 
         dialog.mapping_changed.connect(again)
         if columns is not None:
             columns.changed.connect(again)
-        self._plan(found, former, dialog, lambda plan: self._open(dialog, found, plan))
+        self._plan(found, known, dialog, lambda plan: self._open(dialog, found, plan))
 
     def _plan(
         self,
         found: Table | Incoming,
-        former: Former,
+        known: _Known,
         dialog: ImportDialog,
         done: Callable[[_Plan | Unreadable], None],
     ) -> None:
@@ -110,8 +121,10 @@ class PlanImport(QObject):
                 return problem
             given = {**proposed_mapping(snapshot, incoming), **chosen}
             mapping = {name: id_ for name, id_ in given.items() if id_ is not None}
-            planned = plan_import(snapshot, incoming, mapping, today=today, former=former)
-            return _Plan(incoming, mapping, planned)
+            planned = plan_import(
+                snapshot, incoming, mapping, today=today, former=known.former, base=known.base
+            )
+            return _Plan(incoming, mapping, planned, import_preview(planned, snapshot))
 
         def show(plan: _Plan | Unreadable) -> None:
             if turn == self._turn:
@@ -146,7 +159,7 @@ class PlanImport(QObject):
             dialog.show_fault(str(plan.values["file"]), unreadable_message(plan))
             return
         dialog.show_people(list(dict.fromkeys(row.name for row in plan.incoming.resources)), plan.mapping)
-        dialog.show_preview(import_preview(plan.change_set))
+        dialog.show_preview(plan.preview)
 
     def _columns(self, table: Table) -> ImportColumns:
         """The columns as they were chosen for such a list before, else as their titles say."""
@@ -179,11 +192,11 @@ class PlanImport(QObject):
             raise error
 
 
-def _former(path: Path) -> Former:
-    """What earlier imports wrote, read from the file beside the window."""
+def _known(path: Path, stamp: ExportStamp | None) -> _Known:
+    """What the journal tells, read from the file beside the window."""
     reading = Workspace.open_reading(path, author=Author(""))
     try:
-        return former_imports(reading)
+        return _Known(former_imports(reading), base_of(reading, stamp))
     finally:
         reading.close()
 

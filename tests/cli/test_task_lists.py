@@ -73,3 +73,20 @@ def test_a_bad_call_gives_a_german_sentence_and_changes_nothing(
     assert call("import", *words) == code
     assert capsys.readouterr().err.strip().endswith(".")
     assert Path("x.ozg").read_bytes() == before
+
+
+def test_a_list_that_was_given_out_is_compared_with_what_it_was_written_from(
+    call: Call, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call("new", "y.ozg", "--sample", "demo") == 0
+    assert call("export", "csv", "y.ozg", "-o", "given.csv") == 0
+    text = Path("given.csv").read_text(encoding="utf-8-sig")
+    changed = text.replace("Fachverfahren aufnehmen", "Dort umbenannt")
+    Path("given.csv").write_text(changed, encoding="utf-8-sig")
+    capsys.readouterr()
+    assert call("import", "tasks", "given.csv", "y.ozg", "--json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert {key: found["counts"][key] for key in ("new", "changed", "conflict")} == {
+        "new": 0, "changed": 1, "conflict": 0
+    }  # fmt: skip
+    assert [row["name"] for row in found["rows"] if row["fate"] == "changed"] == ["Dort umbenannt"]

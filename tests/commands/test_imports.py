@@ -7,8 +7,9 @@ import pytest
 
 from ozgdesk.commands import import_links
 from ozgdesk.commands.backups import backups_of
+from ozgdesk.commands.former_imports import former_imports
 from ozgdesk.commands.import_rest import proposed_mapping
-from ozgdesk.commands.imports import former_imports, import_plan, plan_import
+from ozgdesk.commands.imports import import_plan, plan_import
 from ozgdesk.commands.plan import delete_tasks, link_tasks, rename_task, set_duration
 from ozgdesk.commands.records import delete, edit
 from ozgdesk.commands.workspace import Workspace

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from ozgdesk.commands.import_comparison import Former
+from ozgdesk.commands.former_imports import Former, former_imports
 from ozgdesk.commands.import_rest import proposed_mapping
-from ozgdesk.commands.imports import apply, former_imports, import_plan, plan_import
+from ozgdesk.commands.imports import apply, import_plan, plan_import
 from ozgdesk.commands.samples import SAMPLES, build_sample
 from ozgdesk.domain.change_set import ChangeSet, Fate
 from ozgdesk.domain.entity import Entity

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from ozgdesk.commands.former_imports import former_imports
 from ozgdesk.commands.import_rest import proposed_mapping
-from ozgdesk.commands.imports import former_imports, import_plan, plan_import
+from ozgdesk.commands.imports import import_plan, plan_import
 from ozgdesk.commands.plan import rename_task
 from ozgdesk.commands.workspace import Workspace
 from ozgdesk.domain.change_set import ChangeSet, Fate

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ozgdesk.commands.imports import former_imports, import_plan, plan_import
+from ozgdesk.commands.former_imports import former_imports
+from ozgdesk.commands.imports import import_plan, plan_import
 from ozgdesk.domain.change_set import ChangeSet, Fate
 from ozgdesk.domain.incoming import Incoming
 from ozgdesk.domain.tasks import Closure, Link, Task

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ozgdesk.commands.imports import apply, former_imports, import_plan, plan_import
+from ozgdesk.commands.former_imports import former_imports
+from ozgdesk.commands.imports import apply, import_plan, plan_import
 from ozgdesk.domain.incoming import Incoming, Unreadable
 from ozgdesk.domain.schedule import schedule
 from ozgdesk.domain.tasks import Closure, Link, Task

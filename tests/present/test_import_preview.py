@@ -5,7 +5,15 @@ from datetime import date
 
 import pytest
 
-from ozgdesk.commands import import_comparison, import_links, import_rest, import_tasks, imports
+from ozgdesk.commands import (
+    import_comparison,
+    import_days,
+    import_links,
+    import_parts,
+    import_rest,
+    import_tasks,
+    imports,
+)
 from ozgdesk.domain.change_set import ChangeSet, Fate, ImportRow
 from ozgdesk.exchange import gan_reading, gan_xml, mspdi_reading, tasks_reading, tasks_xlsx
 from ozgdesk.present.import_preview import import_preview
@@ -13,7 +21,9 @@ from ozgdesk.texts.imports import REASONS
 
 MODULES = (
     import_comparison,
+    import_days,
     import_links,
+    import_parts,
     import_rest,
     import_tasks,
     imports,

@@ -3,18 +3,23 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from ozgdesk.commands.plan import add_task, rename_task
 from ozgdesk.domain.tasks import Assignment, Task
+from ozgdesk.exchange import xlsx
+from ozgdesk.exchange.columns import TASK_COLUMNS
+from ozgdesk.texts import steps
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.import_columns import ImportColumns
 from ozgdesk.ui.import_dialog import ImportDialog
 from ozgdesk.ui.main_window import MainWindow
 from tests.conftest import Dialogs
 from tests.exchange.list_files import HEAD, ROWS, book_file, csv_file, csv_text
-from tests.helpers import cooperation, four_municipalities
+from tests.helpers import TestClock, cooperation, four_municipalities
 from tests.ui.desks import close_desk, make_desk
 from tests.ui.test_plan_import import choose
 
@@ -22,8 +27,13 @@ FOREIGN = csv_text(("Erste", "Usingen"), ("Zweite", "IT"), head=("Gegenstand", "
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    desk = make_desk(tmp_path, [cooperation(), *four_municipalities()])
+def clock() -> TestClock:
+    return TestClock(first_id=0xABC000)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, clock: TestClock) -> Iterator[Desk]:
+    desk = make_desk(tmp_path, [cooperation(), *four_municipalities()], clock)
     yield desk
     close_desk(desk)
 
@@ -126,3 +136,37 @@ def test_a_field_stands_for_one_column_and_can_be_left_out(
     qtbot.waitUntil(lambda: dialogs.unanswered == 0 and not desk.jobs.is_busy)
     assert desk.snapshot.all(Task) == ()
     assert desk.settings.list_columns == {}
+
+
+def test_the_workbook_that_was_given_out_comes_back_with_what_was_typed_into_it(
+    desk: Desk, window: MainWindow, dialogs: Dialogs, tmp_path: Path, qtbot: QtBot, clock: TestClock
+) -> None:
+    made = [desk.commit("x", add_task(name)) for name in ("Erste", "Zweite", "Dritte")]
+    path = tmp_path / "Projektplan.xlsx"
+    path.write_bytes(xlsx.FORMAT.make(desk.view, None))
+    book = openpyxl.load_workbook(path)
+    for row, name in ((3, "Dort"), (4, "Dort auch")):
+        book["Aufgaben"].cell(row, 3).value = name
+    book.save(path)
+    clock.advance(60)
+    for task, name in ((made[0], "Hier"), (made[2], "Hier auch")):
+        desk.commit("x", rename_task(task.id, name))
+    seen: list[str] = []
+
+    def preview(dialog: ImportDialog) -> None:
+        assert dialog.columns is not None
+        assert len(dialog.columns.boxes) == len(TASK_COLUMNS), "the stamp is no column to choose for"
+        seen.append(dialog.summary.text().partition(".")[0])
+        seen.extend(row.reason for row in dialog.model.rows if row.fate == "conflict")
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+
+    choose(dialogs, path)
+    dialogs.expect(preview)
+    window.actions_by_name["import"].trigger()
+    qtbot.waitUntil(lambda: desk.workspace.undo_label == steps.IMPORT_PLAN)
+    assert sorted(task.name for task in desk.snapshot.all(Task)) == ["Dort", "Hier", "Hier auch"]
+    assert seen == [
+        "0 neu, 1 geändert, 1 übersprungen, 0 nicht übernommen, 1 Konflikt",
+        "Hier und in der Datei geändert; der Stand hier bleibt. "
+        "Name: ausgegeben „Dritte“, in der Datei „Dort auch“, hier „Hier auch“",
+    ]
