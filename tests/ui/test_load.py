@@ -142,8 +142,7 @@ def test_weeks_become_months_and_the_time_longer(page: LoadView, qtbot: QtBot) -
 def test_an_effort_is_typed_into_the_list_and_leads_on_to_the_next_row(
     desk: Desk, page: LoadView, qtbot: QtBot
 ) -> None:
-    table = page.unplanned.table
-    assert isinstance(table, UnplannedTable)
+    table = page.efforts
     table.setFocus()
     table.pick(UNKNOWN.id)
     qtbot.keyClick(table, Key.Key_2)
@@ -160,7 +159,7 @@ def test_an_effort_is_typed_into_the_list_and_leads_on_to_the_next_row(
 def test_a_text_that_is_no_effort_stays_open_with_the_reason(
     desk: Desk, page: LoadView, qtbot: QtBot
 ) -> None:
-    table = page.unplanned.table
+    table = page.efforts
     table.setFocus()
     table.pick(PART.id)
     qtbot.keyClick(table, Key.Key_F2)
@@ -175,7 +174,7 @@ def test_a_text_that_is_no_effort_stays_open_with_the_reason(
 
 
 def test_escape_gives_up_a_typed_effort(desk: Desk, page: LoadView, qtbot: QtBot) -> None:
-    table = page.unplanned.table
+    table = page.efforts
     table.setFocus()
     table.pick(PART.id)
     qtbot.keyClick(table, Key.Key_3)
@@ -187,7 +186,7 @@ def test_escape_gives_up_a_typed_effort(desk: Desk, page: LoadView, qtbot: QtBot
 def test_a_click_into_the_cell_edits_it_and_return_on_a_row_opens_the_inspector(
     desk: Desk, page: LoadView, qtbot: QtBot
 ) -> None:
-    table = page.unplanned.table
+    table = page.efforts
     place = table.visualRect(table.rows.index(1, len(table.rows.columns) - 1)).center()
     qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert editor(table).accessibleName() == "Aufwand"
@@ -199,7 +198,7 @@ def test_a_click_into_the_cell_edits_it_and_return_on_a_row_opens_the_inspector(
 
 def test_a_task_without_an_effort_is_found_here(page: LoadView) -> None:
     assert page.select(Task, BARE.id)
-    assert page.unplanned.table.picked_id() == UNKNOWN.id
+    assert page.efforts.picked_id() == UNKNOWN.id
     assert page.select(Assignment, PART.id)
     assert not page.select(Task, WORK.id)
 
@@ -242,6 +241,27 @@ def test_persons_are_shown_only_when_switched_on_and_the_page_says_what_that_mea
     assert not page.settings.by_person.isChecked()
 
 
+def test_before_there_is_any_load_the_page_says_so_and_begins_with_the_first_effort(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk = make_desk(tmp_path, [cooperation(), *four_municipalities(), BARE, UNKNOWN])
+    view = LoadView(desk)
+    qtbot.addWidget(view)
+    desk.changed.connect(lambda _step: view.show_view(desk.view))
+    with qtbot.waitExposed(view):
+        view.show()
+    view.show_view(desk.view)
+    assert not view.chart.isVisible()
+    assert not view.as_table.isEnabled()
+    qtbot.keyClick(view.first_step.button, Key.Key_Space)
+    qtbot.keyClicks(editor(view.efforts), "3")
+    qtbot.keyClick(editor(view.efforts), Key.Key_Return)
+    assert desk.snapshot.get(Assignment, UNKNOWN.id).effort_minutes == 3 * DAY
+    assert view.chart.isVisible()
+    assert not view.first_step.isVisible()
+    close_desk(desk)
+
+
 def test_an_empty_project_has_nothing_to_set_and_shows_no_bar(tmp_path: Path, qtbot: QtBot) -> None:
     desk = make_desk(tmp_path, [])
     view = LoadView(desk)
@@ -249,6 +269,7 @@ def test_an_empty_project_has_nothing_to_set_and_shows_no_bar(tmp_path: Path, qt
     view.resize(900, 600)
     view.show_view(desk.view)
     assert not view.settings.isEnabled()
+    assert not view.first_step.button.isEnabled()
     assert view.chart.picked is None
     view.grab()
     close_desk(desk)

@@ -24,7 +24,7 @@ from ozgdesk.ui.views.load_unplanned import UnplannedTable
 from ozgdesk.ui.widgets.combo_box import QuietComboBox
 from ozgdesk.ui.widgets.plain_label import plain_label
 from ozgdesk.ui.widgets.rows import Column, RowModel
-from ozgdesk.ui.widgets.sections import Section, ShortTable
+from ozgdesk.ui.widgets.sections import FirstStep, Section, ShortTable
 
 
 class LoadView(QWidget):
@@ -50,6 +50,7 @@ class LoadView(QWidget):
         self.place: LoadPlace | None = None
         self.step = self._box("Zeiteinheit", STEPS)
         self.span = self._box("Zeitraum", SPANS)
+        self.as_table = QToolButton(self)
         self.settings = LoadSettings(desk, self)
         self.chart = LoadChart(self)
         self.table = ShortTable(RowModel(_columns(self)), "Auslastung als Tabelle", self)
@@ -58,13 +59,12 @@ class LoadView(QWidget):
         self.persons = Section(
             "Je Person", RowModel(_person_columns(self)), "In diesem Zeitraum hat niemand Aufwand.", self
         )
+        self.efforts = UnplannedTable(desk)
         self.unplanned = Section(
-            "Ohne Aufwand",
-            UnplannedTable(desk),
-            "Alle offenen Zuständigkeiten haben Aufwand und Termine.",
-            self,
+            "Ohne Aufwand", self.efforts, "Alle offenen Zuständigkeiten haben Aufwand und Termine.", self
         )
         self.rest = plain_label("muted", "")
+        self.first_step = FirstStep("Noch ist kein Aufwand geplant.", "Aufwand eintragen", self)
         self._lay_out()
         self._connect()
 
@@ -85,12 +85,13 @@ class LoadView(QWidget):
         done = sum(row.is_done for row in place.unplanned)
         self.rest.setText(_rest(done))
         self.rest.setVisible(done > 0)
+        self._show_picture(has_load=bool(view.load.municipalities))
 
     def select(self, kind: type[Entity], id_: str) -> bool:
         """Select a part without a figure, by itself or by its task."""
-        for row in self.unplanned.table.rows.rows:
+        for row in self.efforts.rows.rows:
             if (kind is Assignment and row.id == id_) or (kind is Task and row.task_id == id_):
-                return self.unplanned.table.pick(row.id)
+                return self.efforts.pick(row.id)
         return False
 
     def _box(self, name: str, words: Mapping[Any, str]) -> QuietComboBox:
@@ -102,7 +103,6 @@ class LoadView(QWidget):
         return box
 
     def _lay_out(self) -> None:
-        self.as_table = QToolButton(self)
         self.as_table.setIcon(icon("list"))
         self.as_table.setText("Als Tabelle")
         self.as_table.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -122,11 +122,18 @@ class LoadView(QWidget):
         head.addLayout(bar)
         head.addWidget(self.settings)
         column.addLayout(head)
-        for widget in (self.problems, self.notice, self.chart, self.table, self.persons, self.unplanned):
+        for widget in (
+            self.problems,
+            self.notice,
+            self.first_step,
+            self.chart,
+            self.table,
+            self.persons,
+            self.unplanned,
+        ):
             column.addWidget(widget)
         column.addWidget(self.rest)
         column.addStretch(1)
-        self.table.hide()
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -139,6 +146,7 @@ class LoadView(QWidget):
 
     def _connect(self) -> None:
         self.as_table.toggled.connect(self._on_as_table)
+        self.first_step.button.clicked.connect(self._on_first_step)
         self.chart.opened.connect(lambda id_: self.desk.pick(Municipality, id_))
         self.chart.cell_picked.connect(self.table.pick)
         self.table.row_picked.connect(self.chart.pick)
@@ -146,12 +154,24 @@ class LoadView(QWidget):
         for table in (self.table, self.persons.table):
             table.horizontalHeader().setSectionsClickable(False)  # sorted by load they would be a ranking
 
-    def _on_as_table(self, is_table: bool) -> None:
-        self.table.setVisible(is_table)
-        self.chart.setVisible(not is_table)
+    def _show_picture(self, *, has_load: bool) -> None:
+        """The picture or its table; before there is any load, the first step towards it."""
+        is_table = self.as_table.isChecked()
+        self.table.setVisible(has_load and is_table)
+        self.chart.setVisible(has_load and not is_table)
+        self.as_table.setEnabled(has_load)
+        self.first_step.setVisible(not has_load)
+        self.first_step.button.setEnabled(bool(self.efforts.rows.rows))
         shown: QWidget = self.table if is_table else self.chart
-        self.setFocusProxy(shown)
-        shown.setFocus()
+        self.setFocusProxy(shown if has_load else self.first_step.button)
+
+    def _on_as_table(self) -> None:
+        self._show_picture(has_load=True)
+        (self.table if self.as_table.isChecked() else self.chart).setFocus()
+
+    def _on_first_step(self) -> None:
+        self.efforts.setFocus()
+        self.efforts.begin(0)
 
 
 class _Strip(QFrame):

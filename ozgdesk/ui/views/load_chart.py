@@ -37,6 +37,8 @@ LEGEND = theme.step(8)
 NAMES = theme.step(64)
 _EDGE = theme.step(2)
 _LINE = theme.step(5)
+_LEAST_FOR_VALUE = 26
+"""Pixels of a bar that has room for its days; narrower ones would stand in a crowd of numbers."""
 _BAR_ROOM = LANE - theme.step(7)
 _ZOOMS = {LoadStep.WEEK: Zoom.WEEK, LoadStep.MONTH: Zoom.MONTH}
 _STEPS = {
@@ -208,22 +210,28 @@ class LoadChart(QWidget):
         painter.drawText(QRect(0, HEAD // 2, NAMES, HEAD // 2), Qt.AlignmentFlag.AlignVCenter, most)
         lines = header(_ZOOMS[place.step], place.first_on, place.last_on)
         for number, ticks in enumerate((lines.upper, lines.lower)):
-            for tick in ticks:
-                self._paint_tick(painter, place, tick, number)
+            self._paint_ticks(painter, place, ticks, number * HEAD // 2)
 
-    def _paint_tick(self, painter: QPainter, place: LoadPlace, tick: Tick, number: int) -> None:
+    def _paint_ticks(self, painter: QPainter, place: LoadPlace, ticks: tuple[Tick, ...], top: int) -> None:
+        """One line of the head; all its whole spans are named in the same way, as long as has room."""
         days = (place.last_on - place.first_on).days + 1
         pace = (self.width() - NAMES - _EDGE) / days
-        left, right = NAMES + max(tick.x0, 0) * pace, NAMES + min(tick.x1, days) * pace
-        top = number * HEAD // 2
-        painter.setPen(theme.role(self, "hairline"))
-        painter.drawLine(QPointF(left, top), QPointF(left, HEAD))
-        room = int(right - left) - 6
         metrics = QFontMetrics(painter.font())
-        shown = next((text for text in tick.texts if metrics.horizontalAdvance(text) <= room), "")
-        painter.setPen(theme.role(self, "muted"))
-        area = QRect(int(left) + 4, top, max(room + 2, 0), HEAD // 2)
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, shown)
+
+        def fitting(tick: Tick) -> int:
+            room = (min(tick.x1, days) - max(tick.x0, 0)) * pace - 6
+            found = (n for n, text in enumerate(tick.texts) if metrics.horizontalAdvance(text) <= room)
+            return next(found, len(tick.texts))
+
+        whole = [fitting(tick) for tick in ticks if tick.x0 >= 0 and tick.x1 <= days]
+        for tick in ticks:
+            left, right = NAMES + max(tick.x0, 0) * pace, NAMES + min(tick.x1, days) * pace
+            painter.setPen(theme.role(self, "hairline"))
+            painter.drawLine(QPointF(left, top), QPointF(left, HEAD))
+            shown = "".join(tick.texts[max(fitting(tick), *whole, 0) :][:1])
+            painter.setPen(theme.role(self, "muted"))
+            area = QRectF(left + 4, top, right - left - 4, HEAD // 2)
+            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _paint_lane(self, painter: QPainter, row: int, lane: LoadLane) -> None:
         top = HEAD + row * LANE
@@ -283,7 +291,8 @@ class LoadChart(QWidget):
         """The days above a bar, where they have room."""
         text = formats.number(round(cell.minutes / MINUTES_PER_DAY, 1), None)
         font = theme.font(-2)
-        if not cell.minutes or QFontMetrics(font).horizontalAdvance(text) > bar.width():
+        width = QFontMetrics(font).horizontalAdvance(text)
+        if not cell.minutes or bar.width() < max(width, _LEAST_FOR_VALUE):
             return
         painter.setFont(font)
         painter.setPen(theme.role(self, "muted"))

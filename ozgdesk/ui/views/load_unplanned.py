@@ -44,6 +44,12 @@ class UnplannedTable(ShortTable):
         detach = desk.attach_editor(self.delegate.finish)
         self.destroyed.connect(lambda: detach())
 
+    def begin(self, place: int) -> None:
+        """Type the effort of a row."""
+        self.pick(self.rows.rows[place].id)
+        self.setCurrentIndex(self.rows.index(place, self._effort))
+        self.edit(self.currentIndex())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_typed = event.text().isdigit() or event.key() == Qt.Key.Key_F2
         if is_typed and self.currentIndex().isValid():

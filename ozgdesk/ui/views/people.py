@@ -29,7 +29,8 @@ class PeopleView(QWidget):
 
     help_text = (
         "Hier stehen die Ansprechpersonen der Kommunen, ihre Abwesenheiten mit Vertretung, die Gremien mit "
-        "ihren Ämtern und die gemeinsamen Stellen. Gründe für Abwesenheiten werden nirgends gespeichert.\n\n"
+        "ihren Ämtern und die gemeinsamen Stellen. Gründe für Abwesenheiten werden nirgends gespeichert. "
+        "Strg+P zeigt den Vertretungsplan: Woche für Woche, wer vertritt und was fällig wird.\n\n"
         "Strg+F: suchen · Einfg: neu · F2: bearbeiten · Entf: löschen · Umschalt+F10: weitere Befehle, zum "
         "Beispiel „Person scheidet aus“.\n\n"
         "Schließzeiten und sitzungsfreie Zeiten stehen bei der Kommune. Bearbeiten > Schulferien vorschlagen "

@@ -54,7 +54,8 @@ class ReportsView(QWidget):
         "Den Projektplan können Sie auf mehrere Seiten nebeneinander verteilen oder in einem festen Maßstab "
         "drucken, auf einen Zeitraum begrenzen und filtern wie am Bildschirm. Kommt er auf mehrere Seiten, "
         "zeigt jede oben links, welche sie ist und welche daneben liegen. Projektplan und Meilensteine "
-        "vergleichen mit dem Basisplan, den Sie im Projektplan gewählt haben, oder mit einem anderen.\n\n"
+        "vergleichen mit dem Basisplan, den Sie im Projektplan gewählt haben, oder mit einem anderen. "
+        "Der Vertretungsplan zeigt acht Wochen ab dieser, oder die Wochen von „Von“ bis „Bis“.\n\n"
         "In der Vorschau: + und − ändern die Größe, 0 passt die Breite an, Bild auf und Bild ab blättern."
     )
 
