@@ -2,9 +2,9 @@
 
 from typing import cast
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QWidget
 
 from ozgdesk import formats
 from ozgdesk.domain.steering import FollowUp
@@ -96,14 +96,17 @@ def ask_for_follow_up(desk: Desk, window: QWidget, *, is_free: bool = False) -> 
 
 
 def _spot(window: QWidget) -> QRect:
-    """The chosen line of the list that has the focus, else the top of what has it."""
+    """The chosen line or card of what has the focus, else the top of that."""
     focused = QApplication.focusWidget()
     if focused is None or not window.isAncestorOf(focused):
-        return QRect(window.rect().center() - QPoint(WIDTH // 2, WIDTH // 2), window.rect().center())
+        return QRect(window.rect().center() - QPoint(WIDTH // 2, WIDTH // 2), QSize())
+    chosen = getattr(focused, "chosen_area", lambda: None)()
     if isinstance(focused, QAbstractItemView) and focused.currentIndex().isValid():
         line = focused.visualRect(focused.currentIndex())
-        corner = focused.viewport().mapTo(window, line.topLeft())
-        return QRect(corner + QPoint(theme.step(10), 0), line.size())
-    corner = focused.mapTo(window, QPoint(0, 0))
-    low = focused.height() > WIDTH  # a whole page: near its top
-    return QRect(corner + QPoint(theme.step(10), theme.step(10) if low else 0), focused.size() * (not low))
+        chosen = QRect(line.topLeft() + QPoint(theme.step(10), 0), line.size())
+    if isinstance(chosen, QRect) and isinstance(focused, QAbstractScrollArea):
+        return QRect(focused.viewport().mapTo(window, chosen.topLeft()), chosen.size())
+    corner = focused.mapTo(window, QPoint(theme.step(10), 0))
+    if focused.height() > WIDTH:  # a whole page
+        return QRect(corner + QPoint(0, theme.step(10)), QSize())
+    return QRect(corner, focused.size())

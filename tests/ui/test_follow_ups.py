@@ -80,6 +80,9 @@ def test_two_keys_set_one_for_a_week_from_now_and_give_the_cursor_back(
     before = focused()
     asked = ask(window, qtbot)
     assert asked.title.text() == "Wiedervorlage zu: Aufgabe A-001 „Vergabewesen“"
+    card = before.chosen_area()
+    below = before.viewport().mapTo(window, card.bottomLeft())
+    assert (asked.pos().x(), 0 <= asked.pos().y() - below.y() < 20) == (below.x(), True)
     qtbot.keyClick(focused(), Qt.Key.Key_Return)
     assert kept(desk) == [("task", "Nachfragen", 7)]
     assert prompts(window) == []

@@ -122,6 +122,12 @@ class BoardCanvas(QAbstractScrollArea):
         """Where a card lies in the viewport."""
         return self.port.area(place.box)
 
+    def chosen_area(self) -> QRect | None:
+        """Where the selected card is seen, for what is asked beside it; None when there is none."""
+        place = self.scene.places.get(self.selected) if self.scene else None
+        area = self.area_of(place) if place else QRect()
+        return area if area.intersects(self.viewport().rect()) else None
+
     def _lay_out(self) -> None:
         if self._board is None:
             return

@@ -152,7 +152,7 @@ class TaskFilterBar(QWidget):
         self.tools.setSpacing(theme.step(2))
         for row in (first, second):
             row.setSpacing(theme.step(1))
-        first.addWidget(self.line, 4)
+        first.addWidget(self.line, 20)
         first.addWidget(self.kept)
         first.addSpacing(theme.step(1))
         first.addWidget(self.count)
