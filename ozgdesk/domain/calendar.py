@@ -6,7 +6,7 @@ of working minutes since the start of the calendar. What tasks make of it stands
 """
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -63,15 +63,7 @@ class WorkCalendar:
     """Monday to Friday without holidays, the `custom` days of each year and the days of `closures`.
 
     Grows by whole years as far as it is asked for; `first_year` must not lie after any day it is asked about.
-    A plan asks for the same few thousand moments again and again, so every answer is kept.
     """
-
-    position: Callable[[int], int]
-    """The working minutes before a moment."""
-    start_moment: Callable[[int], int]
-    """The latest moment with that many working minutes before it: where work goes on."""
-    finish_moment: Callable[[int], int]
-    """The earliest moment with that many working minutes before it: where work has ended."""
 
     def __init__(
         self,
@@ -83,56 +75,63 @@ class WorkCalendar:
         self._custom = custom
         self._origin = date(first_year, 1, 1).toordinal()
         self._next_year = first_year
-        self._days: list[int] = []
-        """Ordinal of each working day."""
-        self._before: list[int] = [0]
-        """Number of working days before each day since the origin."""
+        self._mornings: list[int] = []
+        """The moment at which each working day begins."""
+        self._before: list[int] = []
+        """The working minutes before each day since the origin."""
+        self._length: list[int] = []
+        """The working minutes of each day since the origin."""
         self._size = 0
         """How many days it knows."""
         self._grow()
-        self.position = cache(self._position)
-        self.start_moment = cache(self._start_moment)
-        self.finish_moment = cache(self._finish_moment)
 
     def is_working(self, day: date) -> bool:
         """Whether there is work on this day."""
-        offset = self._offset(day.toordinal())
-        return self._before[offset + 1] > self._before[offset]
+        return self._length[self._offset(day.toordinal())] > 0
 
-    def _position(self, moment: int) -> int:
-        ordinal, minute = divmod(moment, MOMENTS_PER_DAY)
-        offset = self._offset(ordinal)
-        before = self._before[offset]
-        is_working = self._before[offset + 1] > before
-        return before * MINUTES_PER_DAY + (min(minute, MINUTES_PER_DAY) if is_working else 0)
+    def position(self, moment: int) -> int:
+        """The working minutes before a moment."""
+        offset = moment // MOMENTS_PER_DAY - self._origin
+        if not 0 <= offset < self._size:
+            offset = self._offset(moment // MOMENTS_PER_DAY)
+        minute, length = moment % MOMENTS_PER_DAY, self._length[offset]
+        return self._before[offset] + (minute if minute < length else length)
 
-    def _start_moment(self, position: int) -> int:
-        index, minute = divmod(max(position, 0), MINUTES_PER_DAY)
-        return self._day(index) * MOMENTS_PER_DAY + minute
+    def start_moment(self, position: int) -> int:
+        """The latest moment with that many working minutes before it: where work goes on."""
+        index, minute = divmod(position, MINUTES_PER_DAY) if position > 0 else (0, 0)
+        if index >= len(self._mornings):
+            index = self._index(index)
+        return self._mornings[index] + minute
 
-    def _finish_moment(self, position: int) -> int:
-        index, minute = divmod(max(position, 0), MINUTES_PER_DAY)
+    def finish_moment(self, position: int) -> int:
+        """The earliest moment with that many working minutes before it: where work has ended."""
+        index, minute = divmod(position, MINUTES_PER_DAY) if position > 0 else (0, 0)
         if minute == 0 and index > 0:
             index, minute = index - 1, MINUTES_PER_DAY
-        return self._day(index) * MOMENTS_PER_DAY + minute
+        if index >= len(self._mornings):
+            index = self._index(index)
+        return self._mornings[index] + minute
 
     def working_days(self, first: date, last: date) -> int:
         """The working days from `first` to `last`, both counted; negative when `last` lies before."""
         if last < first:
             return -self.working_days(last, first)
-        to = self._offset(last.toordinal()) + 1
-        return self._before[to] - self._before[self._offset(first.toordinal())]
+        start, end = self._offset(first.toordinal()), self._offset(last.toordinal())
+        return (self._before[end] + self._length[end] - self._before[start]) // MINUTES_PER_DAY
 
     def _offset(self, ordinal: int) -> int:
+        """The place of a day in the tables; what lies outside is the first or the last day."""
         offset = max(ordinal - self._origin, 0)
         while offset >= self._size and self._grow():
             pass
         return min(offset, self._size - 1)
 
-    def _day(self, index: int) -> int:
-        while index >= len(self._days) and self._grow():
+    def _index(self, index: int) -> int:
+        """The place of a working day; what lies behind the end of the calendar is the last one."""
+        while index >= len(self._mornings) and self._grow():
             pass
-        return self._days[min(index, len(self._days) - 1)]
+        return min(index, len(self._mornings) - 1)
 
     def _grow(self) -> bool:
         """Append one year; False at the end of the calendar, where everything later falls on the last day."""
@@ -143,10 +142,12 @@ class WorkCalendar:
         free = {*holidays(year), *(date(year, *day) for day in self._custom)}
         closed = {day.toordinal() for day in free} | self._closed(first, last)
         for ordinal in range(first, last + 1):
-            if (ordinal - 1) % 7 <= _FRIDAY and ordinal not in closed:
-                self._days.append(ordinal)
-            self._before.append(len(self._days))
-        self._size = len(self._before) - 1
+            self._before.append(len(self._mornings) * MINUTES_PER_DAY)
+            is_working = (ordinal - 1) % 7 <= _FRIDAY and ordinal not in closed
+            self._length.append(MINUTES_PER_DAY if is_working else 0)
+            if is_working:
+                self._mornings.append(ordinal * MOMENTS_PER_DAY)
+        self._size = len(self._before)
         self._next_year += 1
         return True
 
