@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, TypeVar
+from typing import NamedTuple, TypeVar
 
 from ozgdesk.domain.calendar import Calendars, WorkCalendar
 from ozgdesk.domain.circles import circles
@@ -19,13 +19,27 @@ from ozgdesk.domain.tasks import Link, Task
 from ozgdesk.domain.vocabulary import ConstraintKind, LagKind, LinkKind, TaskKind, TaskState
 
 T = TypeVar("T")
-Fields = Mapping[str, Any]
 
 # Looking a member up in its class takes longer than all the rest of reading a link.
 _FS, _SS, _FF = LinkKind.FS, LinkKind.SS, LinkKind.FF
 _PERCENT, _ELAPSED = LagKind.PERCENT, LagKind.ELAPSED
 _DONE, _DROPPED = TaskState.DONE, TaskState.DROPPED
 _MILESTONE, _NO_CONSTRAINT = TaskKind.MILESTONE, ConstraintKind.AS_SOON_AS_POSSIBLE
+
+_READ_TASK = itemgetter(
+    "state",
+    "id",
+    "parent_id",
+    "kind",
+    "duration_minutes",
+    "actual_start_on",
+    "actual_finish_on",
+    "progress_percent",
+    "constraint_kind",
+    "constraint_on",
+    "deadline_on",
+)
+_READ_LINK = itemgetter("predecessor_id", "successor_id", "kind", "lag_minutes", "lag_kind")
 
 OUTSIDE = -1
 """In place of a phase: the task lies in none."""
@@ -88,35 +102,36 @@ class Network:
 
 
 def build(
-    tasks: Mapping[str, Task], links: Iterable[Link], calendars: Calendars, leads: Mapping[str, str]
+    tasks: Mapping[str, Task],
+    links: Sequence[Link],
+    calendars_from: Callable[[set[date | None]], Calendars],
+    leads: Iterable[tuple[str, str]],
 ) -> Network:
-    """The network of all tasks but the dropped ones; `leads` gives the leading municipality by task id."""
-    fields = [values for values in map(vars, tasks.values()) if values["state"] is not _DROPPED]
-    fields.sort(key=itemgetter("order", "id"))
-    nodes = {values["id"]: node for node, values in enumerate(fields)}
-    phases = _phases([nodes.get(values["parent_id"], OUTSIDE) for values in fields])
+    """The network of all tasks but the dropped ones; `leads` gives tasks with their leading municipalities.
+
+    `calendars_from` answers with calendars that know all days of the tasks.
+    """
+    fields = _fields(tasks.values())
+    nodes = {id_: node for node, id_ in enumerate(fields.ids)}
+    phases = _phases([nodes.get(parent, OUTSIDE) for parent in fields.parents])
     inner = [node for node, phase in enumerate(phases) if phase != OUTSIDE]
-    children = _grouped(inner, phases.__getitem__, len(fields))
-    durations = [_duration(values) for values in fields]
-    ties, unusable = _ties(links, nodes, children, durations)
-    incoming = _grouped(ties, itemgetter(SUCCESSOR), len(fields))
-    outgoing = _grouped(ties, itemgetter(PREDECESSOR), len(fields))
-    kept = [tasks[id_] for id_ in nodes]
-    order, named = _order_and_circles(kept, phases, children, incoming, outgoing)
+    children = _grouped(inner, phases.__getitem__, len(nodes))
+    ties, unusable = _ties(links, nodes, children, fields.durations)
+    incoming = _grouped(ties, itemgetter(SUCCESSOR), len(nodes))
+    outgoing = _grouped(ties, itemgetter(PREDECESSOR), len(nodes))
+    order, named = _order_and_circles(fields.tasks, phases, children, incoming, outgoing)
+    days = {*fields.started_on, *fields.finished_on, *fields.constraint_days, *fields.deadlines}
     return Network(
-        tasks=kept,
-        ids=list(nodes),
-        is_done=[_is_done(values) for values in fields],
-        started_on=[values["actual_start_on"] for values in fields],
-        finished_on=[values["actual_finish_on"] for values in fields],
-        constraint_kinds=[_constraint(values) for values in fields],
-        constraint_days=[values["constraint_on"] for values in fields],
-        deadlines=[values["deadline_on"] for values in fields],
-        durations=durations,
-        calendars=[
-            calendars.common if below else calendars.of(leads.get(id_))
-            for id_, below in zip(nodes, children, strict=True)
-        ],
+        tasks=fields.tasks,
+        ids=fields.ids,
+        is_done=fields.is_done,
+        started_on=fields.started_on,
+        finished_on=fields.finished_on,
+        constraint_kinds=fields.constraint_kinds,
+        constraint_days=fields.constraint_days,
+        deadlines=fields.deadlines,
+        durations=fields.durations,
+        calendars=_calendars(calendars_from(days), leads, nodes, children),
         phases=phases,
         children=children,
         incoming=incoming,
@@ -127,23 +142,57 @@ def build(
     )
 
 
-def is_done(task: Task) -> bool:
-    """Whether the task is finished, with or without a known day."""
-    return _is_done(vars(task))
+class _Fields(NamedTuple):
+    """What is asked of the tasks, by node."""
+
+    tasks: list[Task]
+    ids: list[str]
+    parents: list[str]
+    durations: list[int | None]
+    is_done: list[bool]
+    started_on: list[date | None]
+    finished_on: list[date | None]
+    constraint_kinds: list[ConstraintKind | None]
+    constraint_days: list[date | None]
+    deadlines: list[date | None]
 
 
-def _is_done(values: Fields) -> bool:
-    is_finished = values["state"] is _DONE or values["actual_finish_on"] is not None
-    return is_finished or values["progress_percent"] == 100
+def _fields(tasks: Iterable[Task]) -> _Fields:
+    """The fields of all tasks but the dropped ones, read in one walk: they lie far apart in memory."""
+    found = _Fields([], [], [], [], [], [], [], [], [], [])
+    kept, ids, parents, durations, is_done, started_on, finished_on, kinds, days, deadlines = found
+    for task in tasks:
+        state, id_, parent, kind, minutes, start, finish, percent, constraint, day, deadline = _READ_TASK(
+            vars(task)
+        )
+        if state is _DROPPED:
+            continue
+        kept.append(task)
+        ids.append(id_)
+        parents.append(parent)
+        durations.append(0 if kind is _MILESTONE else minutes)
+        is_done.append(state is _DONE or finish is not None or percent == 100)
+        started_on.append(start)
+        finished_on.append(finish)
+        kinds.append(None if constraint is _NO_CONSTRAINT else constraint)
+        days.append(day)
+        deadlines.append(deadline)
+    return found
 
 
-def _constraint(values: Fields) -> ConstraintKind | None:
-    kind: ConstraintKind = values["constraint_kind"]
-    return None if kind is _NO_CONSTRAINT else kind
-
-
-def _duration(values: Fields) -> int | None:
-    return 0 if values["kind"] is _MILESTONE else values["duration_minutes"]
+def _calendars(
+    known: Calendars,
+    leads: Iterable[tuple[str, str]],
+    nodes: Mapping[str, int],
+    children: Sequence[Sequence[int]],
+) -> list[WorkCalendar]:
+    """The calendar of each node; where no municipality has its own, nobody has to ask who leads."""
+    found = [known.common] * len(nodes)
+    for task_id, municipality_id in leads if known.own else ():
+        node = nodes.get(task_id)
+        if node is not None and not children[node]:
+            found[node] = known.of(municipality_id)
+    return found
 
 
 def _phases(parents: Sequence[int]) -> list[int]:
@@ -167,7 +216,7 @@ def _grouped(members: Iterable[T], node_of: Callable[[T], int], count: int) -> l
 
 
 def _ties(
-    links: Iterable[Link],
+    links: Sequence[Link],
     nodes: Mapping[str, int],
     children: Sequence[Sequence[int]],
     durations: Sequence[int | None],
@@ -175,12 +224,12 @@ def _ties(
     """The links between nodes, and those to the end of a phase, which follows from its sub-tasks."""
     ties: list[Tie] = []
     unusable = []
-    for link in links:
-        values = vars(link)
-        predecessor, successor = nodes.get(values["predecessor_id"]), nodes.get(values["successor_id"])
+    for link, (before, after, kind, lag, lag_kind) in zip(
+        links, map(_READ_LINK, map(vars, links)), strict=True
+    ):
+        predecessor, successor = nodes.get(before), nodes.get(after)
         if predecessor is None or successor is None:
             continue
-        kind, lag, lag_kind = values["kind"], values["lag_minutes"], values["lag_kind"]
         to_start = kind is _FS or kind is _SS
         if not to_start and children[successor]:
             unusable.append(link)
@@ -281,4 +330,10 @@ def _cut(
             outgoing[node] = tuple(tie for tie in outgoing[node] if tie[SUCCESSOR] not in entries)
         for node in entries:
             incoming[node] = tuple(tie for tie in incoming[node] if tie[PREDECESSOR] not in exits)
-        yield tuple(dict.fromkeys(tasks[vertex // 2] for vertex in way))
+        yield _from_first(list(dict.fromkeys(tasks[vertex // 2] for vertex in way)))
+
+
+def _from_first(circle: list[Task]) -> tuple[Task, ...]:
+    """The circle beginning with the task that comes first in the plan."""
+    first = circle.index(min(circle, key=lambda task: (task.order, task.id)))
+    return (*circle[first:], *circle[:first])

@@ -76,7 +76,7 @@ class Preview:
         if task.id in self._stretching:
             before = self._snapshot.find(Task, task.id)
             return network_of(self._snapshot.after([Change(Task, task.id, before, task)]), self._as_of)
-        alone = build({task.id: task}, (), self._calendars, {})
+        alone = build({task.id: task}, (), lambda _: self._calendars, ())
         changed = {}
         for name in _OF_TASKS:
             values = changed[name] = list(getattr(self._network, name))

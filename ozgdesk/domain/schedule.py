@@ -20,6 +20,7 @@ from ozgdesk.domain.tasks import MINUTES_PER_DAY, Assignment, Link, Task
 from ozgdesk.domain.vocabulary import ConstraintKind, DeadlineKind, Role
 
 _DAYS = itemgetter("constraint_on", "deadline_on", "actual_start_on", "actual_finish_on")
+_PART = itemgetter("role", "task_id", "municipality_id")
 
 
 class Dates(NamedTuple):
@@ -41,6 +42,11 @@ class Dates(NamedTuple):
     is_finish_open: bool = False
     start_minute: int = 0
     finish_minute: int = 480
+
+
+_NOT_AFTER = ConstraintKind.NOT_AFTER
+_new = tuple.__new__
+"""Dates from all their values in order: without the names it takes a fifth of the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +106,13 @@ def dated(layout: Layout, as_of: date) -> Schedule:
 
 def network_of(snapshot: Snapshot, as_of: date) -> Network:
     """Tasks, links and working time of a project as a graph."""
-    parts, lead = map(vars, snapshot.all(Assignment)), Role.LEAD
-    leads = {part["task_id"]: part["municipality_id"] for part in parts if part["role"] is lead}
-    return build(snapshot.table(Task), snapshot.all(Link), working_time(snapshot, as_of), leads)
+    parts, lead = map(_PART, map(vars, snapshot.all(Assignment))), Role.LEAD
+    leads = ((task_id, municipality_id) for role, task_id, municipality_id in parts if role is lead)
+
+    def calendars_from(days: set[date | None]) -> Calendars:
+        return calendars(snapshot, _first_year({as_of, *days}))
+
+    return build(snapshot.table(Task), snapshot.all(Link), calendars_from, leads)
 
 
 def working_time(snapshot: Snapshot, as_of: date, others: Iterable[date] = ()) -> Calendars:
@@ -110,37 +120,54 @@ def working_time(snapshot: Snapshot, as_of: date, others: Iterable[date] = ()) -
 
     `others` are further days the caller will ask about.
     """
-    days = {as_of, *others, *chain.from_iterable(map(_DAYS, map(vars, snapshot.all(Task))))}
-    return calendars(snapshot, max(min(days - {None}).year - 1, 1))
+    days = chain.from_iterable(map(_DAYS, map(vars, snapshot.all(Task))))
+    return calendars(snapshot, _first_year({as_of, *others, *days}))
+
+
+def _first_year(days: set[date | None]) -> int:
+    """The year before the first of the days."""
+    return max(min(day for day in days if day is not None).year - 1, 1)
 
 
 def _all_dates(network: Network, places: Places, limits: Limits) -> dict[str, Dates]:
     """The dates of tasks from their places, then those of phases from the dates of their sub-tasks."""
-    found = dict(_dates_of_tasks(network, places, limits))
+    found = _dates_of_tasks(network, places, limits)
     for visit in network.order:
         if visit < 0 and places.is_dated[~visit]:
             found[network.ids[~visit]] = _dates_of_phase(network, ~visit, places, found)
     return found
 
 
-def _dates_of_tasks(network: Network, places: Places, limits: Limits) -> Iterator[tuple[str, Dates]]:
+def _dates_of_tasks(network: Network, places: Places, limits: Limits) -> dict[str, Dates]:
     of_tasks = (network.ids, network.children, network.durations)
     of_places = (places.is_dated, places.is_done, places.is_finish_open, places.start_moment)
     ends = (places.finish_moment, places.finish, limits.late, limits.free)
+    found = {}
     for row in zip(*of_tasks, *of_places, *ends, strict=True):
         id_, below, duration, is_dated, is_done, is_open, start, end, finish, late, free = row
         if not is_dated or below:
             continue
-        (first, start_minute), (last, finish_minute) = (
-            divmod(start, MOMENTS_PER_DAY),
-            divmod(end, MOMENTS_PER_DAY),
+        total = slack = None
+        if not (is_done or is_open):
+            total = late - finish
+            slack = free - finish if free > finish else 0
+        found[id_] = _new(
+            Dates,
+            (
+                day_at(start // MOMENTS_PER_DAY),
+                day_at(end // MOMENTS_PER_DAY),
+                duration or 0,
+                total,
+                slack,
+                total is not None and total <= 0,
+                False,
+                is_done,
+                is_open,
+                start % MOMENTS_PER_DAY,
+                end % MOMENTS_PER_DAY,
+            ),
         )
-        days, minutes = (day_at(first), day_at(last), duration or 0), (start_minute, finish_minute)
-        if is_done or is_open:
-            yield id_, Dates._make((*days, None, None, False, False, is_done, is_open, *minutes))
-        else:
-            total, slack = late - finish, max(free - finish, 0)
-            yield id_, Dates._make((*days, total, slack, total <= 0, False, False, False, *minutes))
+    return found
 
 
 def _dates_of_phase(network: Network, node: int, places: Places, found: Mapping[str, Dates]) -> Dates:
@@ -148,15 +175,16 @@ def _dates_of_phase(network: Network, node: int, places: Places, found: Mapping[
     first, start_minute = divmod(places.start_moment[node], MOMENTS_PER_DAY)
     last, finish_minute = divmod(places.finish_moment[node], MOMENTS_PER_DAY)
     parts = [found[network.ids[child]] for child in places.dated(network.children[node])]
-    floats = [part.total_float_minutes for part in parts if part.total_float_minutes is not None]
-    frees = [part.free_float_minutes for part in parts if part.free_float_minutes is not None]
+    total = min((m for part in parts if (m := part.total_float_minutes) is not None), default=None)
     return Dates(
         start=day_at(first),
         finish=day_at(last),
         duration_minutes=network.calendars[node].working_days(day_at(first), day_at(last)) * MINUTES_PER_DAY,
-        total_float_minutes=min(floats, default=None),
-        free_float_minutes=min(frees, default=None),
-        is_critical=any(part.is_critical for part in parts),
+        total_float_minutes=total,
+        free_float_minutes=min(
+            (m for part in parts if (m := part.free_float_minutes) is not None), default=None
+        ),
+        is_critical=total is not None and total <= 0,
         is_summary=True,
         is_done=places.is_done[node],
         is_finish_open=places.is_finish_open[node],
@@ -168,16 +196,20 @@ def _dates_of_phase(network: Network, node: int, places: Places, found: Mapping[
 def _overdue(network: Network, meant: Places, as_of: date) -> Iterator[tuple[str, date]]:
     """Open tasks whose meant finish or last allowed day (if undated: deadline) lies before the Stichtag."""
     today = start_of(as_of)
-    for node, id_ in enumerate(network.ids):
-        if meant.is_done[node] or network.children[node]:
+    of_tasks = (network.ids, network.children, network.constraint_kinds)
+    days_of_tasks = (network.constraint_days, network.deadlines)
+    of_places = (meant.is_done, meant.is_dated, meant.finish_moment, meant.is_finish_open)
+    for row in zip(*of_tasks, *days_of_tasks, *of_places, strict=True):
+        id_, below, kind, day, deadline, is_done, is_dated, finish, is_open = row
+        if is_done or below:
             continue
         days = []
-        if meant.is_dated[node] and meant.finish_moment[node] < today and not meant.is_finish_open[node]:
-            days.append(day_of(meant.finish_moment[node]))
-        if network.constraint_kinds[node] is ConstraintKind.NOT_AFTER:
-            days.append(network.constraint_days[node] or as_of)
-        if not meant.is_dated[node]:
-            days.append(network.deadlines[node] or as_of)
+        if is_dated and finish < today and not is_open:
+            days.append(day_of(finish))
+        if kind is _NOT_AFTER:
+            days.append(day or as_of)
+        if not is_dated:
+            days.append(deadline or as_of)
         if days and min(days) < as_of:
             yield id_, min(days)
 
