@@ -277,12 +277,18 @@ class _Forward:
         places, calendar, duration = self.places, self.calendars[node], known or 0
         is_bound, earliest = places.is_bound, UNBOUND
         for tie in self.network.incoming[node]:
-            if is_bound[tie[PREDECESSOR]]:
+            before, _, from_finish, to_start, lag, is_elapsed = tie
+            if not is_bound[before]:
+                continue
+            # Most links by far; calling `tie_position` for each would take longer than finding its answer.
+            if not is_elapsed and calendar is self.calendars[before]:
+                start = (places.finish if from_finish else places.start)[before] + lag
+            else:
                 start = self.tie_position(tie)
-                if not tie[TO_START]:
-                    start -= duration
-                if start > earliest:
-                    earliest = start
+            if not to_start:
+                start -= duration
+            if start > earliest:
+                earliest = start
         gate = places.gates.get(self.network.phases[node])
         if gate is not None:
             earliest = max(earliest, calendar.position(gate))
@@ -293,7 +299,7 @@ class _Forward:
             if self.progress or earliest == UNBOUND:
                 earliest = max(earliest, self.todays[calendar])
         if earliest != UNBOUND:
-            places.is_bound[node] = True
+            is_bound[node] = True
             start = max(earliest, 0)
             places.put(node, start, start + duration, calendar)
 

@@ -19,7 +19,7 @@ UNLIMITED = 1 << 60
 
 @dataclass(slots=True)
 class Limits:
-    """Up to where each task may slip, as finish positions of its own calendar, by node; of phases, moments.
+    """Up to where each task may slip, as finish positions of its own calendar, by node.
 
     `late` harms neither the end of the plan nor a deadline, or else does not move the target; `free` does not
     move the next task either.
@@ -55,7 +55,7 @@ class _Backward:
 
     What a node hands on, the latest and the planned start and finish, are positions of its calendar; those of
     phases and points are moments (`in_moments`). A point takes no time and has not begun: it alone knows the
-    end of one day from the beginning of the next. A node without limits holds nothing back.
+    end of one day from the beginning of the next. A node that is done, or without limits, `holds` nothing.
     """
 
     def __init__(self, network: Network, places: Places, target: int | None) -> None:
@@ -65,24 +65,24 @@ class _Backward:
         self.target = target
         count = len(network.tasks)
         self.limits = Limits([UNLIMITED] * count, [UNLIMITED] * count)
-        points = zip(network.children, places.is_dated, places.start, places.finish, strict=True)
-        self.in_moments = [
-            bool(below) or (is_dated and start == end) for below, is_dated, start, end in points
-        ]
-        for node, is_started in enumerate(places.is_started):
-            if is_started:
-                self.in_moments[node] = False
-        self.holds = [False] * count
-        self.has_moved = False
         self.late_start, self.late_finish = [0] * count, [0] * count
         self.planned_start, self.planned_finish = [0] * count, [0] * count
+        self.holds = [False] * count
+        self.has_moved = False
+        self.in_moments = [
+            bool(below) or (start == finish and is_dated and not is_started)
+            for below, start, finish, is_dated, is_started in zip(
+                network.children, places.start, places.finish, places.is_dated, places.is_started, strict=True
+            )
+        ]
         self.end = UNLIMITED
-        self.ends = dict.fromkeys(network.calendars, UNLIMITED)
         if target is None:
-            nodes = places.dated(range(count))
-            self.end = max((places.finish_moment[node] for node in nodes), default=0)
-            self.ends = {calendar: calendar.position(self.end) for calendar in self.ends}
-        self.inside: dict[tuple[int, WorkCalendar], tuple[int, int]] = {}
+            dated = places.dated(range(count))
+            self.end = max((places.finish_moment[node] for node in dated), default=0)
+        self.around = {OUTSIDE: (self.end, self.end)}
+        """The late and the free moment of all that lies in a phase, and of what lies in none."""
+        self.inside: dict[int, dict[WorkCalendar, tuple[int, int]]] = {OUTSIDE: {}}
+        """The same as positions of the calendars that were asked for."""
         self.starts = dict(self._links_from_starts())
 
     def _links_from_starts(self) -> Iterator[tuple[int, list[Tie]]]:
@@ -93,32 +93,33 @@ class _Backward:
 
     def enter_phase(self, node: int) -> None:
         """What no sub-task may pass: the links out of the phase, its deadline, the phases around it."""
-        late, free = self.moments(node, [tie for tie in self.network.outgoing[node] if tie[FROM_FINISH]])
-        self.limits.late[node] = late
-        self.limits.free[node] = min(free, late)
+        self.around[node] = self.moments(
+            node, [tie for tie in self.network.outgoing[node] if tie[FROM_FINISH]]
+        )
+        self.inside[node] = {}
 
     def close_gate(self, node: int) -> None:
         """The latest start of a phase: that of the sub-task which can wait least."""
-        places = self.places
         starts = [
             self.late_start[child]
             if self.in_moments[child]
             else self.calendars[child].start_moment(self.late_start[child])
             for child in self.network.children[node]
-            if self.holds[child] and not places.is_started[child]
+            if self.holds[child] and not self.places.is_started[child]
         ]
-        self.late_start[node] = late = min(starts, default=UNLIMITED)
-        self.planned_start[node] = places.start_moment[node]
-        self.holds[node] = late < UNLIMITED
+        self.late_start[node] = min(starts, default=UNLIMITED)
+        self.planned_start[node] = self.places.start_moment[node]
+        self.holds[node] = bool(starts)
 
     def limit_task(self, node: int) -> None:
         """The limits of a task; one that is as late as possible is moved to its free limit."""
-        places, limits, calendar = self.places, self.limits, self.calendars[node]
-        length = places.finish[node] - places.start[node]
-        late, free = self.limits_around(node)
+        places, calendar, holds = self.places, self.calendars[node], self.holds
+        planned_start, planned_finish = places.start[node], places.finish[node]
+        length = planned_finish - planned_start
+        late, free = self.limits_around(node, calendar)
         for tie in self.ties(node):
             _, after, from_finish, to_start, lag, is_elapsed = tie
-            if not self.holds[after] or (to_start and places.is_started[after]):
+            if not holds[after] or (to_start and places.is_started[after]):
                 continue  # it cannot be delayed any more
             latest = (self.late_start if to_start else self.late_finish)[after]
             planned = (self.planned_start if to_start else self.planned_finish)[after]
@@ -136,36 +137,31 @@ class _Backward:
                 free = planned_here
         for moment, is_start in self.own_limits(node):
             late = min(late, calendar.position(moment) + (length if is_start else 0))
-        free = min(free, late)
-        if free > places.finish[node] and self.may_be_late(node):
-            places.put(node, free - length, free, calendar)
+        if late < free:
+            free = late
+        if free > planned_finish and self.may_be_late(node):
+            planned_start, planned_finish = free - length, free
+            places.put(node, planned_start, planned_finish, calendar)
             self.has_moved = True
-        limits.late[node], limits.free[node] = late, free
-        self.hand_on(node, late - length, late, places.start[node], places.finish[node])
+        self.limits.late[node], self.limits.free[node] = late, free
+        self.late_start[node], self.late_finish[node] = late - length, late
+        self.planned_start[node], self.planned_finish[node] = planned_start, planned_finish
+        holds[node] = late < UNLIMITED and places.is_bound[node] and not places.is_done[node]
 
     def limit_point(self, node: int) -> None:
         """The same for a point, which is where it is on duty."""
-        places, limits, position = self.places, self.limits, self.calendars[node].position
+        places, position = self.places, self.calendars[node].position
         late, free = self.moments(node, self.ties(node))
         if late < UNLIMITED:
-            late, free = self.on_duty(node, late), self.on_duty(node, min(free, late))
+            late, free = self.on_duty(node, late), self.on_duty(node, free)
             if free > places.start_moment[node] and self.may_be_late(node):
                 places.start[node] = places.finish[node] = position(free)
                 places.start_moment[node] = places.finish_moment[node] = free
                 self.has_moved = True
-            limits.late[node], limits.free[node] = position(late), position(free)
-        planned = places.start_moment[node]
-        self.hand_on(node, late, late, planned, planned)
-
-    def hand_on(
-        self, node: int, late_start: int, late_finish: int, planned_start: int, planned_finish: int
-    ) -> None:
-        """Keep what limits the predecessors of a node, unless it is done or nothing limits it."""
-        self.late_start[node], self.late_finish[node] = late_start, late_finish
-        self.planned_start[node], self.planned_finish[node] = planned_start, planned_finish
-        self.holds[node] = (
-            late_finish < UNLIMITED and self.places.is_bound[node] and not self.places.is_done[node]
-        )
+            self.limits.late[node], self.limits.free[node] = position(late), position(free)
+        self.late_start[node] = self.late_finish[node] = late
+        self.planned_start[node] = self.planned_finish[node] = places.start_moment[node]
+        self.holds[node] = late < UNLIMITED and not places.is_done[node]
 
     def may_be_late(self, node: int) -> bool:
         """Whether a task is to lie as late as possible and can still move; a target lies where it lies."""
@@ -188,31 +184,24 @@ class _Backward:
         firsts = [p for p in self.network.around(node) if start_moment[p] == start_moment[node]]
         return [*ties, *(tie for phase in firsts for tie in self.starts.get(phase, ()))]
 
-    def limits_around(self, node: int) -> tuple[int, int]:
+    def limits_around(self, node: int, calendar: WorkCalendar) -> tuple[int, int]:
         """The late and the free position set by the end of the plan, or by the phase around."""
-        calendar, phase = self.calendars[node], self.network.phases[node]
         if node == self.target:
             return self.places.finish[node], self.places.finish[node]
         if not self.places.is_dated[node]:
             return UNLIMITED, UNLIMITED  # it has no end in plan or phase
-        if phase == OUTSIDE:
-            return self.ends[calendar], self.ends[calendar]
-        found = self.inside.get((phase, calendar))
+        phase = self.network.phases[node]
+        found = self.inside[phase].get(calendar)
         if found is None:
-            late, free = self.limits.late[phase], self.limits.free[phase]
-            late, free = (m if m == UNLIMITED else calendar.position(m) for m in (late, free))
-            found = self.inside[phase, calendar] = late, free
+            late, free = (m if m == UNLIMITED else calendar.position(m) for m in self.around[phase])
+            found = self.inside[phase][calendar] = late, free
         return found
 
     def moments(self, node: int, ties: Sequence[Tie]) -> tuple[int, int]:
         """The late and the free moment of a phase or point."""
-        phase = self.network.phases[node]
+        late, free = self.around[self.network.phases[node]]
         if node == self.target:
             late = free = self.places.finish_moment[node]
-        elif phase == OUTSIDE:
-            late = free = self.end
-        else:
-            late, free = self.limits.late[phase], self.limits.free[phase]
         for tie in ties:
             _, after, _, to_start, _, _ = tie
             if self.holds[after] and not (to_start and self.places.is_started[after]):
@@ -220,37 +209,45 @@ class _Backward:
                 planned = (self.planned_start if to_start else self.planned_finish)[after]
                 late = min(late, self.tie_moment(tie, latest))
                 free = min(free, self.tie_moment(tie, planned))
-        return min([late, *(moment for moment, _ in self.own_limits(node))]), free
+        late = min([late, *(moment for moment, _ in self.own_limits(node))])
+        return late, min(free, late)
 
-    def own_limits(self, node: int) -> Iterator[tuple[int, bool]]:
+    def own_limits(self, node: int) -> list[tuple[int, bool]]:
         """The moments that deadline and constraint allow at most, and whether it is the start they bind."""
         deadline, day = self.network.deadlines[node], self.network.constraint_days[node]
-        kind = self.network.constraint_kinds[node]
-        if self.target is not None:
-            return
+        if (deadline is None and day is None) or self.target is not None:
+            return []
+        kind, found = self.network.constraint_kinds[node], []
         if deadline is not None:
-            yield end_of(deadline), False
+            found.append((end_of(deadline), False))
         if day is not None and kind in _BINDS_FINISH:
-            yield end_of(day), False
+            found.append((end_of(day), False))
         if day is not None and kind is _START_ON and not self.network.children[node]:
-            yield start_of(day), True
+            found.append((start_of(day), True))
+        return found
 
     def reached(self, node: int, tie: Tie, target: int) -> int:
         """The last position for the start or finish of a task that lets the successor keep `target`."""
-        is_start = not tie[FROM_FINISH] or not self.places.is_dated[node]
-        return _position(self.calendars[node], self.tie_moment(tie, target), is_start=is_start)
+        calendar, moment = self.calendars[node], self.tie_moment(tie, target)
+        position = calendar.position(moment)
+        if tie[FROM_FINISH] and self.places.is_dated[node]:
+            return position
+        return _where_work_begins(calendar, position, moment)
 
     def tie_moment(self, tie: Tie, target: int) -> int:
         """The same as a moment."""
         _, after, from_finish, _, lag, is_elapsed = tie
         calendar = self.calendars[after]
-        if self.in_moments[after]:
-            if is_elapsed or lag == 0:
-                return target - lag * ELAPSED_MINUTE
-            target = _position(calendar, target, is_start=not from_finish)
-        elif is_elapsed:
-            return calendar.start_moment(target) - lag * ELAPSED_MINUTE
-        return calendar.start_moment(target - lag)
+        if not self.in_moments[after]:
+            if is_elapsed:
+                return calendar.start_moment(target) - lag * ELAPSED_MINUTE
+            return calendar.start_moment(target - lag)
+        if is_elapsed or lag == 0:
+            return target - lag * ELAPSED_MINUTE
+        position = calendar.position(target)
+        if not from_finish:
+            position = _where_work_begins(calendar, position, target)
+        return calendar.start_moment(position - lag)
 
     def on_duty(self, node: int, moment: int) -> int:
         """The last moment at which a point can lie up to a limit; where it lies now, it may stay."""
@@ -262,7 +259,6 @@ class _Backward:
         return max(on_duty, now) if now <= moment else on_duty
 
 
-def _position(calendar: WorkCalendar, moment: int, *, is_start: bool) -> int:
-    """The last position that is reached by a moment; work begins only where there is some."""
-    position = calendar.position(moment)
-    return position - (is_start and calendar.start_moment(position) > moment)
+def _where_work_begins(calendar: WorkCalendar, position: int, moment: int) -> int:
+    """The last position where work can begin up to a moment with this position: only where there is some."""
+    return position - 1 if calendar.start_moment(position) > moment else position
