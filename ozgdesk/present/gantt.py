@@ -107,9 +107,13 @@ class Shift:
             self._bars[row] = shifted(scene, scene.bars[row], self.spans[row])
         return self._bars[row]
 
+    def moves(self, arrow: Arrow) -> bool:
+        """Whether a link of the scene hangs on a bar that lies elsewhere."""
+        return arrow.from_row in self.spans or arrow.to_row in self.spans
+
     def arrow(self, scene: Scene, arrow: Arrow) -> Arrow:
         """A link of the scene between the bars as they lie now."""
-        if arrow.from_row not in self.spans and arrow.to_row not in self.spans:
+        if not self.moves(arrow):
             return arrow
         before, after = self.bar(scene, arrow.from_row), self.bar(scene, arrow.to_row)
         x0 = before.x1 if arrow.from_finish else before.x0

@@ -220,6 +220,27 @@ def test_while_a_bar_is_dragged_its_successors_are_seen_to_move_and_esc_leaves_a
     assert chart.scene.bars[rows["Prüfen"].row] == rows["Prüfen"]
 
 
+def test_a_bar_on_its_way_looks_the_same_whichever_way_the_mouse_took(stage: Stage) -> None:
+    chart = stage.view.chart
+    port, start, day = chart.viewport(), stage.point("Erfassen"), chart.scale.day_width
+
+    def seen(*days: int) -> QImage:
+        QTest.mousePress(port, Qt.MouseButton.LeftButton, pos=start)
+        for moved in days:
+            QTest.mouseMove(port, start + QPoint(round(moved * day), 0))
+            picture = port.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+        QTest.keyClick(chart, Key.Key_Escape)
+        QTest.mouseRelease(port, Qt.MouseButton.LeftButton, pos=start)
+        return picture
+
+    straight = seen(5)
+    assert seen(1, 0, 9, 5) == straight
+    assert seen(1, 9) != straight
+    chart.zoom(1)
+    chart.zoom(-1)
+    assert seen(9, 5) == straight
+
+
 def test_what_was_seen_while_dragging_is_what_the_drop_brings(stage: Stage) -> None:
     chart = stage.view.chart
     port, end = chart.viewport(), stage.point("Erfassen", 1.0) - QPoint(2, 0)

@@ -6,7 +6,6 @@ the same rows; the chart describes the chosen bar in a sentence.
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -25,11 +24,12 @@ from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 from ozgdesk import formats
 from ozgdesk.domain.preview import Span
 from ozgdesk.domain.view import View
-from ozgdesk.present.gantt import FreeSpan, Scene, Shift, free_spans
+from ozgdesk.present.gantt import Scene, Shift
 from ozgdesk.present.time_axis import DAY_WIDTHS, ZOOMS, Zoom, header
 from ozgdesk.ui import theme
 from ozgdesk.ui.widgets import gantt_drag
 from ozgdesk.ui.widgets.gantt_drag import Drag, Grip
+from ozgdesk.ui.widgets.gantt_ground import FreeDays, KeptGround
 from ozgdesk.ui.widgets.gantt_head import GanttHead
 from ozgdesk.ui.widgets.gantt_paint import GanttPaint, Look
 from ozgdesk.ui.widgets.gantt_scale import HEADER, ROW, ArrowIndex, Scale, fitting
@@ -61,11 +61,10 @@ class GanttChart(QAbstractScrollArea):
         self.scale = Scale()
         self.drag: Drag | None = None
         self.shift = Shift()
-        self._view: View | None = None
         self._rows: dict[str, int] = {}
         self._arrows = ArrowIndex(())
-        self._free: tuple[FreeSpan, ...] = ()
-        self._free_range = range(0)
+        self._ground = KeptGround()
+        self._free: FreeDays | None = None
         self._is_fresh = False
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -83,10 +82,9 @@ class GanttChart(QAbstractScrollArea):
     def show_scene(self, scene: Scene, view: View) -> None:
         """Show another scene; zoom and the day at the left edge stay."""
         kept = None if self.scene is None else self.scene.day(self.scale.days(0))
-        self.scene, self._view = scene, view
+        self.scene, self._free = scene, FreeDays(view, scene)
         self._rows = {bar.task_id: bar.row for bar in scene.bars}
         self._arrows = ArrowIndex(scene.arrows)
-        self._free_range = range(0)
         self.drag, self.shift = None, Shift()
         self._set_ranges()
         self.horizontalScrollBar().setValue(round(scene.x(kept) * self.scale.day_width) if kept else 0)
@@ -155,21 +153,9 @@ class GanttChart(QAbstractScrollArea):
         if self.scene is None:
             return
         painter = QPainter(self.viewport())
-        area = QRectF(self.viewport().rect())
-        paint = GanttPaint(painter, self, self.scale, self.look)
-        first = max(self.scale.row(0), 0)
-        rows = range(first, min(self.scale.row(area.height()) + 1, len(self.scene.bars)))
-        painter.fillRect(area, theme.role(self, "surface"))
-        offset = self._days_in_sight()
-        paint.free_days(self._free, float(offset.start), area)
-        head = header(self.scale.zoom, self._day(offset.start), self._day(offset.stop))
-        paint.ticks(head.upper, float(offset.start), area)
-        paint.lines(rows, self._rows.get(self.look.picked), area)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)  # the ground needs none
-        paint.today(self.scene.today, area)
-        shift = self.shift
-        arrows = self._arrows.among(rows)
-        paint.arrows((shift.arrow(self.scene, arrow) for arrow in arrows), area.right())
+        paint = self._brush(painter)
+        rows, shift = self.scale.rows(self.viewport().height(), len(self.scene.bars)), self.shift
+        self._paint_ground(painter, self.scene, rows)
         for row in rows:
             if row in shift.spans:
                 paint.former(self.scene.bars[row])
@@ -180,14 +166,38 @@ class GanttChart(QAbstractScrollArea):
             paint.handle(self.scene.bars[self._rows[self.look.hovered]])
         painter.end()
 
+    def _brush(self, painter: QPainter) -> GanttPaint:
+        return GanttPaint(painter, self, self.scale, self.look, self._rows.get(self.look.picked))
+
+    def _paint_ground(self, painter: QPainter, scene: Scene, rows: range) -> None:
+        """Days and links under the bars; in a drag, a picture of what stands still, and on it what moves."""
+        shift, arrows = self.shift, self._arrows.among(rows)
+        moving = frozenset(arrow for arrow in arrows if shift.moves(arrow))
+        width, days = self.viewport().width(), self._days_in_sight()
+
+        def paint_still(painter: QPainter) -> None:
+            head = header(self.scale.zoom, scene.day(days.start), scene.day(days.stop))
+            paint, area = self._brush(painter), QRectF(self.viewport().rect())
+            free = self._free.spans(days) if self._free else ()
+            paint.ground(area, rows, free, head.upper, float(days.start), scene.today)
+            paint.arrows(arrows - moving, width)
+
+        if self.drag is None:
+            paint_still(painter)
+        else:
+            state = (scene, self.scale, self.look, moving, theme.is_dark())
+            self._ground.draw(painter, self.viewport(), state, paint_still)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._brush(painter).arrows((shift.arrow(scene, arrow) for arrow in moving), width)
+
     def paint_header(self, painter: QPainter, area: QRectF) -> None:
         """Paint both lines of the header into the strip above the viewport."""
         if self.scene is None:
             painter.fillRect(area, theme.role(self, "sunken"))
             return
         offset = self._days_in_sight()
-        head = header(self.scale.zoom, self._day(offset.start), self._day(offset.stop))
-        paint = GanttPaint(painter, self, self.scale, self.look)
+        head = header(self.scale.zoom, self.scene.day(offset.start), self.scene.day(offset.stop))
+        paint = self._brush(painter)
         paint.header(head, float(offset.start), area)
         x = self.scale.x(self.scene.today)
         painter.setPen(QPen(theme.role(self, "today"), 1.5))
@@ -255,7 +265,7 @@ class GanttChart(QAbstractScrollArea):
             self.move_tried.emit(drag.hit.bar.task_id, start)
 
     def _end_drag(self) -> None:
-        self.drag, self.shift = None, Shift()
+        self.drag, self.shift, self._ground = None, Shift(), KeptGround()
         self.viewport().update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -310,10 +320,8 @@ class GanttChart(QAbstractScrollArea):
         if found is not None:
             return found.bar.sentence
         offset = int(self.scale.days(at.x()) // 1)
-        for span in self._free:
-            if span.name and span.x0 <= offset - self._free_range.start < span.x1:
-                return f"{formats.weekday_and_day(self._day(offset))}: {span.name}"
-        return ""
+        name = self._free.name(offset) if self._free else ""
+        return f"{formats.weekday_and_day(self.scene.day(offset))}: {name}" if name else ""
 
     # Inside
 
@@ -337,7 +345,6 @@ class GanttChart(QAbstractScrollArea):
         self.scale = replace(self.scale, day_width=width)
         self._set_ranges()
         self.horizontalScrollBar().setValue(round(middle * width - self.viewport().width() / 2))
-        self._free_range = range(0)
         self._on_scrolled()
         self.zoomed.emit(ZOOMS[self.scale.zoom])
 
@@ -360,18 +367,8 @@ class GanttChart(QAbstractScrollArea):
         self._repaint()
 
     def _days_in_sight(self) -> range:
-        """The days to paint, as whole x; free days are looked up once per range."""
-        width = self.viewport().width()
-        first, last = int(self.scale.days(0) // 1), int(self.scale.days(width) // 1) + 1
-        found = range(first, last)
-        if found != self._free_range and self._view is not None:
-            self._free_range = found
-            self._free = free_spans(self._view, self._day(first), self._day(last))
-        return found
-
-    def _day(self, x: int) -> date:
-        origin = self.scene.origin if self.scene else date.today()
-        return origin + timedelta(days=x)
+        """The days to paint, as whole x."""
+        return range(int(self.scale.days(0) // 1), int(self.scale.days(self.viewport().width()) // 1) + 1)
 
     def _describe(self) -> None:
         row = self._rows.get(self.look.picked)

@@ -37,7 +37,9 @@ class Look:
 class GanttPaint:
     """Paints one frame of the chart for a widget at a scale."""
 
-    def __init__(self, painter: QPainter, widget: QWidget, scale: Scale, look: Look) -> None:
+    def __init__(
+        self, painter: QPainter, widget: QWidget, scale: Scale, look: Look, picked: int | None
+    ) -> None:
         self.painter = painter
         self.widget = widget
         self.scale = scale
@@ -45,7 +47,7 @@ class GanttPaint:
         self._colors: dict[str, QColor] = {}
         self._fonts: dict[tuple[float, bool], tuple[QFont, QFontMetricsF]] = {}
         self.metrics = self.type(-1.0)[1]
-        self.picked: int | None = None
+        self.picked = picked
 
     def color(self, role: str) -> QColor:
         """A colour of the theme, looked up once per frame."""
@@ -62,13 +64,29 @@ class GanttPaint:
             found = self._fonts[points, strong] = (font, QFontMetricsF(font))
         return found
 
-    def lines(self, rows: range, picked: int | None, area: QRectF) -> None:
+    def ground(
+        self,
+        area: QRectF,
+        rows: range,
+        free: Iterable[FreeSpan],
+        ticks: Iterable[Tick],
+        offset: float,
+        today: float,
+    ) -> None:
+        """The ground under links and bars; `offset` is the x from which free days and ticks count."""
+        self.painter.fillRect(area, self.color("surface"))
+        self.free_days(free, offset, area)
+        self.ticks(ticks, offset, area)
+        self.lines(rows, area)
+        self.painter.setRenderHint(QPainter.RenderHint.Antialiasing)  # the rest of the ground needs none
+        self.today(today, area)
+
+    def lines(self, rows: range, area: QRectF) -> None:
         """The chosen row and the hairlines between rows; the days without work shine through."""
-        self.picked = picked
-        if picked is not None:
+        if self.picked is not None:
             ground = self.color("selection")
             ground.setAlphaF(0.8)
-            y = self.scale.y(picked)
+            y = self.scale.y(self.picked)
             self.painter.fillRect(QRectF(area.left(), y, area.width(), ROW), ground)
         hairline = self.color("hairline")
         for row in rows:

@@ -52,6 +52,10 @@ class Scale:
         """The row at a pixel; it need not exist."""
         return int((pixel + self.top) // ROW)
 
+    def rows(self, height: int, count: int) -> range:
+        """Those of so many rows that can be seen."""
+        return range(max(self.row(0), 0), min(self.row(height) + 1, count))
+
     def stepped(self, by: int) -> "Scale":
         """The next zoom: 1 shows more detail, -1 more time."""
         widths = sorted(DAY_WIDTHS.values())
