@@ -109,9 +109,10 @@ class Desk(QObject):
             self.task_line = line
             self.tasks_filtered.emit()
 
-    def read_task_line(self) -> QueryLine:
-        """What the line of the filter asks in this project."""
-        return read_line(self.task_line, self.view.as_of, [row.code for row in self.view.municipalities])
+    def read_task_line(self, line: str | None = None) -> QueryLine:
+        """What the filter asks in this project, or another line would ask."""
+        codes = [row.code for row in self.view.municipalities]
+        return read_line(self.task_line if line is None else line, self.view.as_of, codes)
 
     def run(self, label: str, command: Command[T], *, merge: bool = False) -> T | None:
         """Do something in one step, after pending fields are saved.

@@ -207,6 +207,29 @@ def test_a_filter_is_saved_chosen_and_deleted_by_keyboard(
     assert desk.settings == Settings()
 
 
+def test_a_saved_filter_for_another_file_says_which_term_means_nothing_here(
+    desk: Desk, bar: TaskFilterBar
+) -> None:
+    desk.prefer(Settings(task_filters=(SavedFilter("Marburg", "lead:MR state:offen"),)))
+    first = bar.saved_menu().actions()[0]
+    assert first.text() == "&1 Marburg (lead:MR fehlt hier)"
+    first.trigger()
+    assert bar.line.text() == "lead:MR state:offen"
+    assert bar.reason.text().startswith("Das Kürzel „MR“ gibt es hier nicht")
+
+
+def test_a_menu_is_opened_and_chosen_from_by_keyboard(bar: TaskFilterBar, qtbot: QtBot) -> None:
+    button = bar.chips[chip(Key.STATE)]
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        QTest.keyClick(menu, key)
+    assert bar.line.text() == "zustand:offen"
+    assert button.text() == "Zustand: offen"
+
+
 def test_a_task_that_is_jumped_to_lifts_the_filter(desk: Desk, place: TasksView, bar: TaskFilterBar) -> None:
     bar.line.setText("lead:USI")
     assert place.select(Task, FORMS.id)

@@ -228,12 +228,16 @@ class TaskFilterBar(QWidget):
         def now() -> SavedFilter | None:
             return SavedFilter("", desk.task_line) if desk.task_line.strip() else None
 
+        def lack(kept: SavedFilter) -> str:
+            wrong = desk.read_task_line(kept.text).problems
+            return ", ".join(kept.text[piece.start : piece.end] for piece in wrong)
+
         return Shelf(
             filters=lambda: desk.settings.task_filters,
             keep=lambda filters: desk.prefer(replace(desk.settings, task_filters=filters)),
             now=now,
             choose=lambda kept: desk.filter_tasks(kept.text if kept else ""),
             words=lambda kept: kept.text,
-            lack=lambda kept: "",
+            lack=lack,
             is_now=lambda kept: kept.text == desk.task_line,
         )
