@@ -63,9 +63,11 @@ class TaskFacts:
 
     def stand(self, part: Assignment | None, due_on: date | None) -> Stand:
         """Who answers for a part on the day it is due; today when it is overdue or has no day."""
-        if part is None or part.person_id is None:
-            return _NOBODY
-        person = self.view.snapshot.find(Person, part.person_id)
+        return self.stand_of(part.person_id if part else None, due_on)
+
+    def stand_of(self, person_id: str | None, due_on: date | None) -> Stand:
+        """The same for a person."""
+        person = self.view.snapshot.find(Person, person_id)
         if person is None:
             return _NOBODY
         day = max(due_on or self.view.as_of, self.view.as_of)

@@ -15,6 +15,7 @@ from ozgdesk.reports.story import (
     BulletList,
     Element,
     Figure,
+    FillIn,
     Heading,
     Item,
     KeepTogether,
@@ -276,6 +277,25 @@ def _set_sign_lines(flow: Flow, labels: Sequence[tuple[str, str]], column: float
     flow.moved(height + 2)
 
 
+def _set_fill_in(flow: Flow, row: FillIn) -> None:
+    """Set labels with lines to write on behind them, side by side, with room to write above the lines."""
+    style, gap = flow.styles.paragraphs["body"], 6 * MM
+    room = flow.width - gap * (len(row.fields) - 1)
+    height = 9 * MM
+    flow.before(4)
+    flow.need(height)
+    left = flow.left
+    for text, share in row.fields:
+        width = room * share / sum(part for _, part in row.fields)
+        lines = flow.breaking(text, style, width * 0.7)
+        flow.pen.lines(flow.root.add("P"), left, flow.y - height + style.leading, lines, style)
+        used = max((line.width for line in lines), default=0.0) + 4
+        with flow.pen.artifact():
+            flow.pen.rule(left + used, flow.y - height + 2, width - used, typeset.INK, 0.6)
+        left += width + gap
+    flow.moved(height, style.after)
+
+
 def _set_space(flow: Flow, space: Space) -> None:
     if not flow.at_top:
         flow.moved(min(space.mm * MM, max(0.0, flow.room)))
@@ -301,6 +321,7 @@ _SETTERS: dict[type, Callable[[Flow, Any], None]] = {
     KeyFigures: _set_key_figures,
     Figure: _set_figure,
     SignatureBlock: _set_signatures,
+    FillIn: _set_fill_in,
     Space: _set_space,
     KeepTogether: _set_together,
     PageBreak: _set_break,

@@ -15,6 +15,7 @@ from ozgdesk.reports.story import (
     Drawing,
     Element,
     Figure,
+    FillIn,
     GroupRow,
     Heading,
     Indented,
@@ -35,6 +36,7 @@ from ozgdesk.reports.story import (
     Table,
     TableRow,
     Text,
+    TickBox,
 )
 
 __all__ = [
@@ -51,6 +53,7 @@ __all__ = [
     "Text",
     "bullet_list",
     "figure",
+    "fill_in",
     "group_row",
     "heading",
     "indented",
@@ -67,6 +70,7 @@ __all__ = [
     "space",
     "strong",
     "table",
+    "tick_box",
     "write_pdf",
 ]
 
@@ -103,6 +107,11 @@ def key_figures(figures: Iterable[tuple[str, Text]]) -> KeyFigures:
 def light(kind: LightKind, word: str) -> Light:
     """Return a light for cells, key figures and paragraphs: circle, triangle, octagon or ring, and a word."""
     return Light(kind, word)
+
+
+def tick_box(alt: str = "Kästchen zum Abhaken") -> TickBox:
+    """Return an empty box to tick by hand, and what is read aloud instead of it."""
+    return TickBox(alt)
 
 
 def strong(text: str) -> Span:
@@ -174,6 +183,11 @@ def signature_block(party: str, signers: Iterable[Signer | tuple[str, str] | str
     return SignatureBlock(party, tuple(_signer(signer) for signer in signers))
 
 
+def fill_in(*fields: tuple[str, float]) -> FillIn:
+    """Return a row of lines to write on by hand, from (label, share of the width) pairs."""
+    return FillIn(fields)
+
+
 def space(mm: float) -> Space:
     """Return empty height in millimetres."""
     return Space(mm)
@@ -216,7 +230,7 @@ def write_pdf(story: Iterable[Element], setup: PageSetup) -> bytes:
 
 
 def _frozen(text: Text) -> Text:
-    return text if isinstance(text, str | Span | Light) else tuple(text)
+    return text if isinstance(text, str | Span | Light | TickBox) else tuple(text)
 
 
 def _cell(cell: Cell) -> Cell:

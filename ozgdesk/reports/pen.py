@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from ozgdesk.reports import fonts
-from ozgdesk.reports.story import Align, LightKind
+from ozgdesk.reports.story import Align, LightKind, Shape
 from ozgdesk.reports.tagging import StructElement, TaggedCanvas
 from ozgdesk.reports.typeset import INK, Line, Style, run_width
 
@@ -132,7 +132,7 @@ class Pen:
             left = x + _offset(line.width, width, align)
             for run in line.runs:
                 if run.shape:
-                    self._canvas.write(_light(run.shape, left, baseline, style.size))
+                    self._canvas.write(_shape(run.shape, left, baseline, style.size))
                 left += run_width(run, style.size)
             baseline -= style.leading
 
@@ -231,6 +231,14 @@ def _offset(used: float, width: float, align: Align) -> float:
     if align == "right":
         return width - used
     return (width - used) / 2 if align == "center" else 0.0
+
+
+def _shape(kind: Shape, x: float, baseline: float, size: float) -> str:
+    """Return the operators of a light or of a box to tick."""
+    if kind != "box":
+        return _light(kind, x, baseline, size)
+    side = size * 1.06
+    return f"{_rgb(INK)} RG 0.8 w {x:.2f} {baseline - size * 0.2:.2f} {side:.2f} {side:.2f} re S"
 
 
 def _light(kind: LightKind, x: float, baseline: float, size: float) -> str:

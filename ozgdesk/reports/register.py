@@ -8,7 +8,7 @@ from dataclasses import replace
 from ozgdesk.domain.view import View
 from ozgdesk.reports import look
 from ozgdesk.reports.sheet import Composition, Sheet, SheetOptions
-from ozgdesk.reports.sheets import agreement, deputies, milestones, minutes, ownership, plan, status
+from ozgdesk.reports.sheets import agreement, deputies, milestones, minutes, ownership, plan, status, todo
 
 __all__ = ["SHEETS", "Sheet", "SheetOptions", "compose", "make_sheet", "print_sheet", "sheet"]
 
@@ -17,6 +17,7 @@ SHEETS: tuple[Sheet, ...] = (
     plan.SHEET,
     milestones.SHEET,
     ownership.SHEET,
+    todo.SHEET,
     deputies.SHEET,
     minutes.SHEET,
     agreement.SHEET,

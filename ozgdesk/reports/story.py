@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Literal, Protocol, TypeAlias
 
 LightKind: TypeAlias = Literal["green", "yellow", "red", "grey"]
+Shape: TypeAlias = LightKind | Literal["box"]
 Tone: TypeAlias = Literal["normal", "strong", "emphasis", "muted", "accent"]
 Align: TypeAlias = Literal["left", "right", "center"]
 ParagraphStyle: TypeAlias = Literal["body", "lead", "small", "note"]
@@ -32,7 +33,14 @@ class Light:
     word: str
 
 
-Inline: TypeAlias = str | Span | Light
+@dataclass(frozen=True, slots=True)
+class TickBox:
+    """An empty box to tick by hand; `alt` is what is read aloud instead, where it stands alone in a cell."""
+
+    alt: str
+
+
+Inline: TypeAlias = str | Span | Light | TickBox
 Text: TypeAlias = Inline | Sequence[Inline]
 
 
@@ -208,6 +216,13 @@ class SignatureBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class FillIn:
+    """A row of lines to write on by hand: each with its label and its share of the width."""
+
+    fields: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Space:
     """Empty height in millimetres; none at the top of a page."""
 
@@ -235,6 +250,7 @@ Element: TypeAlias = (
     | Table
     | Figure
     | SignatureBlock
+    | FillIn
     | Space
     | KeepTogether
     | PageBreak

@@ -11,7 +11,7 @@ from itertools import accumulate, islice
 
 from ozgdesk.reports import typeset
 from ozgdesk.reports.flow import Flow
-from ozgdesk.reports.story import Align, Cell, GroupRow, Indented, Span, Table, Text
+from ozgdesk.reports.story import Align, Cell, GroupRow, Indented, Span, Table, Text, TickBox
 from ozgdesk.reports.tagging import StructElement
 from ozgdesk.reports.typeset import Line, Style
 
@@ -31,6 +31,7 @@ class _LaidCell:
     left: float
     width: float
     column: int
+    alt: str = ""
     ends: bool = True
 
 
@@ -101,7 +102,7 @@ class _Grid:
             cell = cell.text
         width = self._widths[number] - indent
         lines = self._flow.breaking(cell, style, width - 2 * _PAD_X)
-        return _LaidCell(lines, self._lefts[number] + indent, width, number)
+        return _LaidCell(lines, self._lefts[number] + indent, width, number, _alternative(cell))
 
 
 def set_table(flow: Flow, table: Table) -> None:
@@ -237,9 +238,14 @@ class _Writer:
             return [line.add("TD", attributes=f"<</O /Table {span}>>")]
         heading = self._table.row_header
         return [
-            line.add("TH", attributes=_ROW_CELL) if cell.column == heading else line.add("TD")
+            line.add("TH", attributes=_ROW_CELL) if cell.column == heading else line.add("TD", alt=cell.alt)
             for cell in row.cells
         ]
+
+
+def _alternative(text: Text) -> str:
+    """What is read aloud of a cell that holds nothing but a box."""
+    return text.alt if isinstance(text, TickBox) else ""
 
 
 def _column_widths(flow: Flow, table: Table) -> list[float]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ozgdesk.reports import fonts, hyphenation
-from ozgdesk.reports.story import Light, LightKind, Span, Text
+from ozgdesk.reports.story import Light, Shape, Span, Text, TickBox
 
 INK, MUTED, ACCENT = "#1b1f24", "#58616b", "#1f4e79"
 HAIRLINE, ZEBRA, GROUP = "#b9c0c8", "#f2f4f7", "#e4e9ef"
@@ -32,12 +32,12 @@ SHAPE_WIDTH = 1.18  # of the type size: the shape of a light and the gap to its 
 
 
 class Run(NamedTuple):
-    """Text in one face and colour, or the shape of a light (then without text)."""
+    """Text in one face and colour, or the shape of a light or box (then without text)."""
 
     text: str
     face: str
     colour: str
-    shape: LightKind | None = None
+    shape: Shape | None = None
 
 
 class Line(NamedTuple):
@@ -61,11 +61,13 @@ _PIECES = re.compile(r" +|\n|[^ \n]+")
 
 def runs_of(text: Text, style: Style, replaced: set[str]) -> list[Run]:
     """Return the runs of a text: cleaned, with faces and colours for tones and lights."""
-    pieces = (text,) if isinstance(text, str | Span | Light) else text
+    pieces = (text,) if isinstance(text, str | Span | Light | TickBox) else text
     runs: list[Run] = []
     for piece in pieces:
         if isinstance(piece, str):
             runs.append(Run(fonts.clean(piece, replaced), style.face, style.colour))
+        elif isinstance(piece, TickBox):
+            runs.append(Run("", style.face, INK, "box"))
         elif isinstance(piece, Light):
             runs.append(Run("", style.face, INK, piece.kind))
             word = fonts.clean(piece.word, replaced).replace(" ", fonts.NO_BREAK_SPACE)
