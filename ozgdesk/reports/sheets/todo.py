@@ -32,9 +32,8 @@ def build(view: View, options: SheetOptions, detail: int = 0) -> Composition:
     lists = todo(view, chosen_tasks(view, options.tasks))
     if chosen is not None:
         lists = tuple(found for found in lists if found.tag.id == chosen.id)
-    subject = f"{chosen.name} ({chosen.code})" if chosen else "Gesamte Zusammenarbeit"
-    note = filter_note(view, options)
-    return Composition(tuple(_story(view, lists, note)), page_setup(view, options, SHEET.title, subject))
+    setup = page_setup(view, options, SHEET.title, "Offene Aufgaben, Zuarbeiten und Wiedervorlagen")
+    return Composition(tuple(_story(view, lists, filter_note(view, options))), setup)
 
 
 def _story(view: View, lists: tuple[TodoMunicipality, ...], note: str) -> Iterator[look.Element]:
