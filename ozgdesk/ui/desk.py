@@ -41,7 +41,8 @@ class Desk(QObject):
     `asked_for_place`, `asked_for_follow_up` (about nothing that is selected), `told` and `taken_back` reach
     the main window, `picked` the inspector, `changed`
     whoever shows data (Step, or None when everything may have changed), `lens_changed` who shows the plan,
-    `tasks_filtered` who lists tasks: they all show those that fit `task_line`.
+    `tasks_filtered` who lists tasks: they all show those that fit `task_line`; `asked_for_answers` carries
+    the municipality (or "") whose paper is to be typed.
     `failed` carries a StoreProblem of a write. `held_up`: an editor that cannot be left keeps everything
     where it is and should be seen. `topic_id` is what a meeting that is open talks about now.
     """
@@ -51,6 +52,7 @@ class Desk(QObject):
     asked_to_edit = Signal()
     asked_to_draft = Signal(object, object)
     asked_for_follow_up = Signal()
+    asked_for_answers = Signal(str)
     told = Signal(str)
     taken_back = Signal(str)
     changed = Signal(object)

@@ -47,6 +47,14 @@ def ask_for_plan(parent: QWidget, folder: Path, kinds: Iterable[tuple[str, Itera
     return _chosen(dialog)
 
 
+def ask_for_form(parent: QWidget, folder: Path) -> Path | None:
+    """The feedback form that the user wants to read, or None."""
+    kinds = "Rückmeldebögen (*.xlsx *.xlsm);;Alle Dateien (*)"
+    dialog = QFileDialog(parent, "Rückmeldebogen einlesen", str(folder), kinds)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _chosen(dialog)
+
+
 def _chosen(dialog: QFileDialog) -> Path | None:
     try:
         return Path(dialog.selectedFiles()[0]) if dialog.exec() else None

@@ -5,8 +5,6 @@ What only a menu needs is imported when it is asked for: the window shall be the
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import (
     QAction,
@@ -33,6 +31,7 @@ from ozgdesk.ui import theme
 from ozgdesk.ui.banner import Banner
 from ozgdesk.ui.desk import Desk, Subject
 from ozgdesk.ui.errors import show_problem
+from ozgdesk.ui.exchanges import Exchanges
 from ozgdesk.ui.file_watch import FileWatch
 from ozgdesk.ui.follow_up_prompt import ask_for_follow_up
 from ozgdesk.ui.help import about_dialog, help_dialog, keys_dialog
@@ -46,9 +45,6 @@ from ozgdesk.ui.recess_dialog import propose_recesses
 from ozgdesk.ui.toast import Toast
 from ozgdesk.ui.top_bar import TopBar
 from ozgdesk.ui.window_menus import fill_menus, show_undo_labels
-
-if TYPE_CHECKING:
-    from ozgdesk.ui.plan_import import PlanImport
 
 NARROW = theme.step(310)
 
@@ -68,6 +64,7 @@ class MainWindow(QMainWindow):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
+        self.exchanges = Exchanges(desk, self)
         self.place_key = ""
         self.actions_by_name = fill_menus(self, desk)
         self.actions_by_name["change_many"].setEnabled(False)
@@ -84,7 +81,6 @@ class MainWindow(QMainWindow):
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
         self.toast = Toast(self)
-        self._import: PlanImport | None = None
         desk.workspace.lend = LargeStep(self)
         self.watch = FileWatch(desk, self)
         self._connect()
@@ -212,14 +208,6 @@ class MainWindow(QMainWindow):
         if self.desk.flush():
             self.asked_to_restore.emit()
 
-    def ask_to_import(self) -> None:
-        """Take over a plan of another program."""
-        from ozgdesk.ui.plan_import import PlanImport
-
-        if self._import is None:
-            self._import = PlanImport(self.desk, self)
-        self._import.begin()
-
     def propose_recesses(self) -> None:
         """Propose school holidays as council recess of a municipality."""
         propose_recesses(self.desk, self)
@@ -257,12 +245,6 @@ class MainWindow(QMainWindow):
         show_sheet = getattr(self.view, "show_sheet", None)
         if sheet and show_sheet is not None:
             show_sheet(sheet)
-
-    def export(self) -> None:
-        """Give plan or appointments out in another format."""
-        from ozgdesk.ui.exporting import export
-
-        export(self.desk, self)
 
     def find_here(self) -> None:
         """Search in this place where it can, else everywhere."""

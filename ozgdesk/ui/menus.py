@@ -11,7 +11,10 @@ from ozgdesk.ui.icons import icon
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One entry: `run` names a method of the window; `shown_keys` is handled by the focused widget."""
+    """One entry: `run` names a method of the window or of a part of it.
+
+    `shown_keys` is handled by the focused widget.
+    """
 
     name: str
     text: str
@@ -33,8 +36,9 @@ FILE = (
     LINE,
     Item("preview", "&Druckvorschau …", "preview_sheet", "Ctrl+P", "print"),
     LINE,
-    Item("import", "&Einlesen …", "ask_to_import"),
-    Item("export", "&Ausgeben …", "export", "", "external"),
+    Item("import", "&Einlesen …", "exchanges.read_plan"),
+    Item("import_form", "Rück&meldebogen einlesen …", "exchanges.read_form"),
+    Item("export", "&Ausgeben …", "exchanges.give_out", "", "external"),
     LINE,
     Item("quit", "&Beenden", "close_program", "Ctrl+Q"),
 )
@@ -50,6 +54,7 @@ EDIT = (
     Item("change_many", "&Ausgewählte Aufgaben ändern …", "change_selected", "", "", "Strg+Umschalt+E"),
     Item("follow_up", "Wieder&vorlage setzen …", "set_follow_up", "Ctrl+Shift+W", "follow_up"),
     LINE,
+    Item("enter_answers", "Rückmeldun&g erfassen …", "exchanges.enter_answers", "Ctrl+Shift+R"),
     Item("recesses", "Sch&ulferien vorschlagen …", "propose_recesses", "", "calendar"),
     LINE,
     Item("find", "&Hier suchen", "find_here", "Ctrl+F", "filter"),

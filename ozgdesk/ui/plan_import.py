@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ozgdesk.commands.former_imports import Former, former_imports
@@ -18,6 +18,7 @@ from ozgdesk.domain.export_stamp import ExportStamp
 from ozgdesk.domain.incoming import Incoming, Unreadable
 from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.domain.step import Author
+from ozgdesk.exchange.feedback_reading import is_form
 from ozgdesk.exchange.readers import READERS, Reader
 from ozgdesk.exchange.tasks_cells import text
 from ozgdesk.exchange.tasks_columns import proposed, remembered
@@ -54,7 +55,12 @@ class _Known:
 
 
 class PlanImport(QObject):
-    """One import, from the question for the file to the step; the window keeps it until the next one."""
+    """One import, from the question for the file to the step; the window keeps it until the next one.
+
+    `form_found` carries the path of a file that is no plan but a feedback form.
+    """
+
+    form_found = Signal(object)
 
     def __init__(self, desk: Desk, window: QWidget) -> None:
         super().__init__(window)
@@ -77,10 +83,13 @@ class PlanImport(QObject):
         """Read a file in a worker and show what it brings."""
         self._desk.tell(f"„{path.name}“ wird gelesen …")
         reader = _reader(path)
-        work: Callable[[Path], object] = read_table if reader.has_columns else reader.read
+        work: Callable[[Path], object] = _read_list if reader.has_columns else reader.read
         self._desk.jobs.run(work, path, done=self._on_read, failed=self._on_failed)
 
-    def _on_read(self, found: Table | Incoming) -> None:
+    def _on_read(self, found: Table | Incoming | Path) -> None:
+        if isinstance(found, Path):
+            self.form_found.emit(found)
+            return
         path = self._desk.workspace.path
         self._desk.jobs.run(
             _known, path, found.stamp, done=lambda known: self._preview(found, known), failed=self._on_failed
@@ -190,6 +199,11 @@ class PlanImport(QObject):
             self._desk.failed.emit(error)
         else:
             raise error
+
+
+def _read_list(path: Path) -> Table | Path:
+    """The table of a list; the path itself where it is a feedback form."""
+    return path if is_form(path) else read_table(path)
 
 
 def _known(path: Path, stamp: ExportStamp | None) -> _Known:

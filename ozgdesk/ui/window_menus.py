@@ -1,5 +1,6 @@
 """Filling the menu bar from the tables of `menus`, with the submenus that depend on the project."""
 
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,7 @@ def fill_menus(window: "MainWindow", desk: Desk) -> dict[str, QAction]:
             if item is LINE:
                 menu.addSeparator()
             elif item.run:
-                actions[item.name] = make_action(item, window, getattr(window, item.run))
+                actions[item.name] = make_action(item, window, attrgetter(item.run)(window))
                 menu.addAction(actions[item.name])
             else:
                 actions[item.name] = _submenu(window, desk, menu, item).menuAction()

@@ -112,7 +112,7 @@ def test_without_a_choice_everything_is_given_out(
     target = tmp_path / "alles.csv"
     dialogs.expect(choose(qtbot, "csv"))
     dialogs.expect(save_as(target))
-    window.export()
+    window.exchanges.give_out()
     qtbot.waitUntil(lambda: window.toast.text.startswith("Gespeichert"), timeout=20_000)
     assert target.read_bytes() == format_named("csv").make(window.desk.view, None)
 
@@ -123,7 +123,7 @@ def test_a_place_that_cannot_be_written_is_told_in_one_sentence(
     before = desk.workspace.path.read_bytes()
     dialogs.expect(choose(qtbot, "xlsx"))
     dialogs.expect(save_as(desk.workspace.path))
-    window.export()
+    window.exchanges.give_out()
     qtbot.waitUntil(lambda: "ist eine Projektdatei" in window.toast.text, timeout=20_000)
     assert desk.workspace.path.read_bytes() == before
 
@@ -138,7 +138,7 @@ def test_giving_up_writes_nothing(
     else:
         dialogs.expect(choose(qtbot, "ics"))
         dialogs.expect(lambda dialog: dialog.reject())
-    window.export()
+    window.exchanges.give_out()
     assert not window.desk.jobs.is_busy
     assert window.toast.text == ""
     assert sorted(path.name for path in tmp_path.iterdir()) == files
@@ -146,7 +146,7 @@ def test_giving_up_writes_nothing(
 
 def test_a_field_that_cannot_be_left_is_put_right_first(window: MainWindow) -> None:
     detach = window.desk.attach_editor(lambda: False)
-    window.export()
+    window.exchanges.give_out()
     detach()
     assert "Eingabe" in window.toast.text
 

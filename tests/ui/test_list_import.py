@@ -110,7 +110,7 @@ def test_columns_are_chosen_where_titles_say_nothing_and_kept_for_the_next_time(
     for answer in (first, again):
         choose(dialogs, path)
         dialogs.expect(answer)
-        window.ask_to_import()
+        window.exchanges.read_plan()
         qtbot.waitUntil(lambda: dialogs.unanswered == 0 and not desk.jobs.is_busy)
     assert {task.name for task in desk.snapshot.all(Task)} == {"Erste", "Zweite"}
     assert len({part.municipality_id for part in desk.snapshot.all(Assignment)}) == 2
@@ -132,7 +132,7 @@ def test_a_field_stands_for_one_column_and_can_be_left_out(
 
     choose(dialogs, csv_file(tmp_path, csv_text(*ROWS)))
     dialogs.expect(preview)
-    window.ask_to_import()
+    window.exchanges.read_plan()
     qtbot.waitUntil(lambda: dialogs.unanswered == 0 and not desk.jobs.is_busy)
     assert desk.snapshot.all(Task) == ()
     assert desk.settings.list_columns == {}

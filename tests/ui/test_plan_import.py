@@ -93,7 +93,7 @@ def test_a_preview_that_is_left_changes_nothing(
     before = desk.snapshot
     choose(dialogs, write(tmp_path, PLAN))
     dialogs.expect(lambda dialog: qtbot.keyClick(dialog, Qt.Key.Key_Escape))
-    window.ask_to_import()
+    window.exchanges.read_plan()
     qtbot.waitUntil(lambda: dialogs.unanswered == 0)
     assert desk.snapshot is before
     assert desk.workspace.undo_label is None
@@ -113,7 +113,7 @@ def test_the_same_plan_again_has_nothing_to_take(
     for answer in (lambda dialog: dialog.take.click(), again):
         choose(dialogs, path)
         dialogs.expect(answer)
-        window.ask_to_import()
+        window.exchanges.read_plan()
         qtbot.waitUntil(lambda: dialogs.unanswered == 0 and not desk.jobs.is_busy)
     assert said[0].endswith("Es gibt nichts zu übernehmen.")
 
@@ -129,7 +129,7 @@ def test_a_file_that_is_no_plan_gives_one_sentence(
 
     choose(dialogs, write(tmp_path, "<html/>"))
     dialogs.expect(read)
-    window.ask_to_import()
+    window.exchanges.read_plan()
     qtbot.waitUntil(lambda: bool(said))
     assert said[0].startswith("„plan.xml“ ist kein Plan von MS Project, sondern beginnt mit „html“;")
 
@@ -146,7 +146,7 @@ def test_a_plan_of_ganttproject_is_known_by_its_suffix(
 
     dialogs.expect(answer)
     dialogs.expect(lambda dialog: dialog.take.click())
-    window.ask_to_import()
+    window.exchanges.read_plan()
     qtbot.waitUntil(lambda: [task.name for task in desk.snapshot.all(Task)] == ["Vergabe"])
     assert {"*.xml", "*.gan"} <= set(filters[0].removesuffix(")").partition("(")[2].split())
     assert "Projektplan aus GanttProject (*.gan)" in filters
@@ -163,6 +163,6 @@ def test_a_plan_of_ganttproject_with_another_suffix_is_named(
 
     choose(dialogs, write(tmp_path, gan_files.plan()))
     dialogs.expect(read)
-    window.ask_to_import()
+    window.exchanges.read_plan()
     qtbot.waitUntil(lambda: bool(said))
     assert said == ["„plan.xml“ ist ein Plan von GanttProject; bitte lesen Sie ihn mit der Endung .gan ein."]

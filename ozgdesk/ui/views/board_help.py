@@ -17,5 +17,8 @@ HELP = (
     "abhaken oder wieder öffnen · F2: umbenennen · Einfg: neue Aufgabe · Entf: löschen · Eingabe oder "
     "Doppelklick: im Inspektor bearbeiten · H oder Rechtsklick auf einen Kopf: Höchstzahl · R: ruhende und "
     "entfallene Karten · A oder Klick: was vor mehr als vier Wochen erledigt wurde · + und −: Bahn auf- und "
-    "zuklappen · Umschalt+F10: Menü der Karte · Esc: Frage schließen."
+    "zuklappen · Umschalt+F10: Menü der Karte · Esc: Frage schließen.\n\n"
+    "Strg+Umschalt+R: Rückmeldung einer Kommune vom Papier erfassen. Rückmeldebögen geben Sie im Menü "
+    "„Datei“ mit „Ausgeben“ aus und lesen sie dort wieder ein; was sich hier inzwischen geändert hat, sehen "
+    "Sie vor dem Übernehmen."
 )

@@ -51,6 +51,8 @@ class BoardMenu:
                 older = menu.addAction(f"Ältere erledigte {word}\tA")
                 older.triggered.connect(partial(view.show_older, lane_id))
         menu.addAction(view.resting_action)
+        answers = menu.addAction("Rückmeldung erfassen …\tStrg+Umschalt+R")
+        answers.triggered.connect(lambda: view.desk.asked_for_answers.emit(lane_id or ""))
 
     def _add_card(self, menu: QMenu, card: BoardCard) -> None:
         gestures = self.gestures

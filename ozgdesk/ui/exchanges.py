@@ -1,0 +1,68 @@
+"""What the menu gives out and takes in: plans, feedback forms, and lines from paper.
+
+Each part is imported when it is asked for: the window shall be there soon.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from ozgdesk.ui.desk import Desk
+
+if TYPE_CHECKING:
+    from ozgdesk.ui.feedback_entry import EnteredLine
+    from ozgdesk.ui.feedback_import import FeedbackImport
+    from ozgdesk.ui.plan_import import PlanImport
+
+
+class Exchanges(QObject):
+    """Belongs to the window; keeps what is being read until the next time."""
+
+    def __init__(self, desk: Desk, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._window = window
+        self._plans: PlanImport | None = None
+        self._forms: FeedbackImport | None = None
+        self._lines: tuple[EnteredLine, ...] = ()
+        desk.asked_for_answers.connect(self.enter_answers)
+
+    def read_plan(self) -> None:
+        """Take over a plan of another program, or a feedback form where the file is one."""
+        from ozgdesk.ui.plan_import import PlanImport
+
+        if self._plans is None:
+            self._plans = PlanImport(self._desk, self._window)
+            self._plans.form_found.connect(self.read_form_file)
+        self._plans.begin()
+
+    def read_form(self) -> None:
+        """Take over a feedback form."""
+        self._form_import().begin()
+
+    def read_form_file(self, path: Path) -> None:
+        """Take over a feedback form that was chosen already."""
+        self._form_import().read(path)
+
+    def enter_answers(self, town_id: str = "") -> None:
+        """Type what a municipality answered on paper; lines that were left the last time are still there."""
+        from ozgdesk.ui.feedback_entry import enter_answers
+
+        self._lines = enter_answers(self._desk, self._window, town_id, self._lines)
+
+    def give_out(self) -> None:
+        """Give plan, appointments or a feedback form out in another format."""
+        from ozgdesk.ui.exporting import export
+
+        export(self._desk, self._window)
+
+    def _form_import(self) -> FeedbackImport:
+        from ozgdesk.ui.feedback_import import FeedbackImport
+
+        if self._forms is None:
+            self._forms = FeedbackImport(self._desk, self._window)
+        return self._forms
