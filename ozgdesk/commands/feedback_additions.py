@@ -169,7 +169,7 @@ def _contact_field(
         exported=exported,
         told=told,
         here=here,
-        changed=context.changed(Person, person.id, part.value),
+        changed=context.changed(Person, person.id, part.value) if here != exported else None,
     )
 
 

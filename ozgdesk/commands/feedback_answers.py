@@ -157,7 +157,8 @@ def _proposal(
     part: Part, decided: tuple[Fate, str], exported: Value, told: Value, here: Value, head: StepHead | None
 ) -> Proposal:
     fate, code = decided
-    return Proposal("", None, part, fate, code, exported=exported, told=told, here=here, changed=head)
+    changed = head if here != exported else None
+    return Proposal("", None, part, fate, code, exported=exported, told=told, here=here, changed=changed)
 
 
 def _named(proposal: Proposal, row: FormRow, name: str) -> Proposal:

@@ -1,6 +1,7 @@
 """Who changed here, since a feedback form was written, what the form is about: read from the journal."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from ozgdesk.commands.feedback_additions import task_id
 from ozgdesk.commands.workspace import Workspace
@@ -12,12 +13,16 @@ from ozgdesk.domain.tasks import Assignment, Task
 from ozgdesk.store.past import first_after
 
 Key = tuple[type[Entity], str]
+SECOND = timedelta(seconds=1)
 
 
 def changes_since(workspace: Workspace, feedback: Feedback) -> Meanwhile:
-    """The last step that changed each field of the rows of a form; all steps when it names no Datenstand."""
+    """The last step that changed each field of the rows of a form; all steps when it names no Datenstand.
+
+    Steps count whole seconds: one of the same second may have come after the export, so it is looked at too.
+    """
     known = feedback.known_until
-    first = first_after(workspace.heads(), known) if known is not None else 1
+    first = first_after(workspace.heads(), known - SECOND) if known is not None else 1
     found: dict[tuple[type[Entity], str, str], StepHead] = {}
     if first is None:
         return found

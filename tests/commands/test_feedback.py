@@ -167,6 +167,19 @@ def test_what_both_changed_is_a_conflict_that_names_who_and_when_and_is_left(
     assert part(workspace).due_on == date(2026, 12, 9)
 
 
+def test_a_change_in_the_second_of_the_export_is_known_and_one_before_it_names_nobody(
+    forms: Forms, workspace: Workspace, tmp_path: Path
+) -> None:
+    workspace.run("before", records.edit(Assignment, OWED, due_on=date(2026, 12, 7), note="vorher"))
+    change = fill("A-002", day=datetime(2026, 12, 9), remark="neu")
+    path = form_file(tmp_path, change, found=workspace.view)
+    workspace.run("after", records.edit(Assignment, OWED, due_on=date(2026, 12, 8)))
+    plan = forms.plan(path)
+    assert one(plan, "A-002-day").changed is not None
+    assert one(plan, "A-002-day").changed.label == "after"
+    assert one(plan, "A-002-remark").changed is None
+
+
 def test_what_only_we_changed_stays_and_what_both_wrote_alike_is_no_conflict(
     forms: Forms, workspace: Workspace
 ) -> None:
