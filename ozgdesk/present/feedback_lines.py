@@ -210,9 +210,9 @@ def _waiting(rest: str) -> tuple[TaskState, str]:
     who = re.sub(r"^auf\s+", "", f"{rest} ", flags=re.IGNORECASE).strip()
     if who.casefold() in ("zuarbeit", "zuarbeiten", "z"):
         return TaskState.WAITING_CONTRIBUTION, ""
-    if who.casefold() in ("", "auf"):
-        raise formats.NotReadable("Worauf? Zum Beispiel „wartet Zuarbeit“ oder „wartet ekom21“.")
-    return TaskState.WAITING_THIRD, "" if who.casefold() == "dritte" else who
+    if who.casefold() in ("", "auf", "dritte", "dritten"):
+        raise formats.NotReadable("Auf wen? Zum Beispiel „wartet Zuarbeit“ oder „wartet ekom21“.")
+    return TaskState.WAITING_THIRD, who
 
 
 def _sentence(task: Task, entry: Entry) -> str:
