@@ -120,9 +120,10 @@ def _board(view: View) -> None:
             if c.lane in lanes and c.column in columns
         ],
     )
-    print()
-    for lane in load_rows(view, LoadStep.WEEK, LoadSpan.WHOLE).lanes:
-        print(lane.sentence)
+    if view.load.municipalities:
+        print()
+        for lane in load_rows(view, LoadStep.WEEK, LoadSpan.WHOLE).lanes:
+            print(lane.sentence)
 
 
 def _agreements(view: View) -> None:

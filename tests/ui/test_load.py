@@ -156,6 +156,44 @@ def test_an_effort_is_typed_into_the_list_and_leads_on_to_the_next_row(
     assert desk.snapshot.get(Assignment, UNKNOWN.id) == UNKNOWN
 
 
+def test_work_without_dates_stays_in_the_list_and_the_next_row_follows(tmp_path: Path, qtbot: QtBot) -> None:
+    loose = task(3, "Ohne Termine")
+    desk = make_desk(tmp_path, [*four_municipalities(), loose, lead(loose, 1), BARE, UNKNOWN])
+    view = LoadView(desk)
+    qtbot.addWidget(view)
+    desk.changed.connect(lambda _step: view.show_view(desk.view))
+    with qtbot.waitExposed(view):
+        view.show()
+    view.show_view(desk.view)
+    table = view.efforts
+    table.setFocus()
+    table.pick(UNKNOWN.id)
+    assert [row.id for row in table.rows.rows] == [UNKNOWN.id, lead(loose, 1).id]
+    table.pick(lead(loose, 1).id)
+    qtbot.keyClick(table, Key.Key_4)
+    qtbot.keyClick(editor(table), Key.Key_Return)
+    assert table.rows.rows[1].reason == "ohne Termine"
+    desk.undo()
+    assert desk.snapshot.get(Assignment, lead(loose, 1).id) == lead(loose, 1)
+    assert desk.workspace.undo_label is None
+    close_desk(desk)
+
+
+def test_a_click_elsewhere_does_not_leave_a_refused_effort_behind(
+    desk: Desk, page: LoadView, qtbot: QtBot
+) -> None:
+    table = page.efforts
+    table.setFocus()
+    table.pick(UNKNOWN.id)
+    qtbot.keyClick(table, Key.Key_F2)
+    qtbot.keyClicks(editor(table), "viel")
+    other = table.visualRect(table.rows.index(1, 1)).center()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=other)
+    assert table.picked_id() == UNKNOWN.id
+    assert editor(table).text() == "viel"
+    qtbot.keyClick(editor(table), Key.Key_Escape)
+
+
 def test_a_text_that_is_no_effort_stays_open_with_the_reason(
     desk: Desk, page: LoadView, qtbot: QtBot
 ) -> None:

@@ -1,7 +1,7 @@
 """Ohne Aufwand: the leads and contributions that are in no figure, with their effort to be typed in."""
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from ozgdesk import formats
@@ -55,6 +55,10 @@ class UnplannedTable(ShortTable):
         if is_typed and self.currentIndex().isValid():
             self.setCurrentIndex(self.rows.index(self.currentIndex().row(), self._effort))
         super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self.delegate.finish():  # else what is typed would be left behind
+            super().mousePressEvent(event)
 
     def _on_clicked(self, index: QModelIndex) -> None:
         if index.column() == self._effort:

@@ -67,15 +67,15 @@ class CheckedDelegate(RowDelegate):
 
     def _carry_out(self, editor: QLineEdit) -> bool:
         """Do what was typed, once; false when it is refused, and then the editor is marked and says why."""
-        typed = editor.text()
-        if typed == self._begun_with:
+        typed, begun_with = editor.text(), self._begun_with
+        if typed == begun_with:
             return True
+        self._begun_with = typed  # before the edit, which may ask whether something is left to finish
         reason = self._edit(self._row, typed)
         if reason:
+            self._begun_with = begun_with
             theme.look(editor, "wrong")
             QToolTip.showText(editor.mapToGlobal(editor.rect().bottomLeft()), reason, editor)
-        else:
-            self._begun_with = typed
         editor.setToolTip(reason)
         editor.setAccessibleDescription(reason)
         return not reason
