@@ -277,10 +277,9 @@ class LoadChart(QWidget):
         share = area.bottom() - self._height(cell.agreed_minutes or 0)
         if cell.is_over:
             over = QRectF(bar.x(), bar.y(), bar.width(), share - bar.y())
-            painter.setBrush(theme.role(self, "window"))
-            painter.drawRect(over)
-            painter.setBrush(QBrush(color, Qt.BrushStyle.BDiagPattern))
-            painter.setPen(QPen(color, 1))
+            text = theme.role(self, "text")
+            painter.setBrush(QBrush(text, Qt.BrushStyle.BDiagPattern))
+            painter.setPen(QPen(text, 1))
             painter.drawRect(over)
         if cell.agreed_minutes:
             painter.setPen(QPen(theme.role(self, "text"), 1.5))
