@@ -11,8 +11,9 @@ from ozgdesk.domain.load import LoadStep
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import Role
 from ozgdesk.present.agreement import AgreementRow, agreement_rows
-from ozgdesk.present.board import board_rows
+from ozgdesk.present.board import board_rows, card_hints, card_person
 from ozgdesk.present.council import council_rows
+from ozgdesk.present.deviations import deviations_text
 from ozgdesk.present.load import LoadSpan, load_json, load_rows
 from ozgdesk.present.municipalities import MunicipalityTag
 from ozgdesk.present.overview import overview_rows
@@ -113,13 +114,18 @@ def _board(view: View) -> None:
     columns = {column.key: column.title for column in found.columns}
     lanes = {lane.id: lane.name for lane in found.lanes}
     print_table(
-        ("Kommune", "Zustand", "Nr.", "Aufgabe", "Rolle", "Termin"),
+        ("Kommune", "Zustand", "Nr.", "Aufgabe", "Rolle", "Person", "Termin", "Hinweise"),
         [
-            (lanes[c.lane], columns[c.column], c.number, c.name, ROLES.get(c.role, "–"), _day(c.due))
+            (
+                *(lanes[c.lane], columns[c.column], c.number, c.name, ROLES.get(c.role, "–")),
+                *(card_person(c), _day(c.due), card_hints(c)),
+            )
             for c in found.cards
             if c.lane in lanes and c.column in columns
         ],
     )
+    for limit in found.limits:
+        print(limit.text)
     if view.load.municipalities:
         print()
         for lane in load_rows(view, LoadStep.WEEK, LoadSpan.WHOLE).lanes:
@@ -133,6 +139,7 @@ def _agreements(view: View) -> None:
             head = " ".join(part for part in (clause.number, clause.heading) if part)
             print("  " * clause.depth + " ".join(part for part in (head, clause.text) if part))
         print()
+        print(deviations_text(row.deviations), end="\n" if row.deviations else "")
 
 
 def _council(view: View) -> None:

@@ -121,6 +121,16 @@ def without_resting(board: Board) -> Board:
     return replace(board, columns=columns, cards=tuple(c for c in board.cards if c.column not in RESTING))
 
 
+def card_person(card: BoardCard) -> str:
+    """Who answers for a card on the day it is due."""
+    return f"{card.deputy} (i.{formats.NO_BREAK_SPACE}V.)" if card.deputy else card.person
+
+
+def card_hints(card: BoardCard) -> str:
+    """What a card notes and warns of, in one line."""
+    return " · ".join([*(note.text for note in card.notes if note.kind != "absence"), *card.warnings])
+
+
 def card_sentence(card: BoardCard) -> str:
     """A card as a screen reader says it."""
     role = {"lead": "Federführung", "contributor": f"Zuarbeit für {card.lead_code or 'niemanden'}"}

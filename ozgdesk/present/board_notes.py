@@ -16,8 +16,6 @@ from ozgdesk.present.municipalities import MunicipalityTag
 from ozgdesk.present.task_facts import TaskFacts
 from ozgdesk.texts.tasks import deviation_mark
 
-NO_DEPUTY = "abwesend, keine Vertretung"
-
 
 @dataclass(frozen=True, slots=True)
 class CardNote:
@@ -86,5 +84,6 @@ class CardNotes:
                 yield self._tags[part.municipality_id].code
 
     def _absence(self, part: Assignment | None, due_on: date | None) -> Iterator[CardNote]:
-        if self._facts.stand(part, due_on).warning:
-            yield CardNote("absence", NO_DEPUTY, is_urgent=True)
+        stand = self._facts.stand(part, due_on)
+        if stand.brief:
+            yield CardNote("absence", stand.brief, is_urgent=True)

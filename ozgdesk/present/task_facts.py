@@ -17,11 +17,13 @@ class Stand:
     """Who answers for a part when it is due: person, deputy if that one is away then, and a warning."""
 
     person: str
-    deputy: str
-    warning: str
+    deputy: str = ""
+    warning: str = ""
+    brief: str = ""
+    """The warning in as few words as a card has room for."""
 
 
-_NOBODY = Stand("", "", "")
+_NOBODY = Stand("")
 
 
 class TaskFacts:
@@ -73,14 +75,16 @@ class TaskFacts:
         day = max(due_on or self.view.as_of, self.view.as_of)
         absence = self._away(person.id, day)
         if absence is None:
-            return Stand(person.name, "", "")
+            return Stand(person.name)
         on = formats.short_day(day)
         deputy = self.view.snapshot.find(Person, absence.deputy_id)
         if deputy is None:
-            return Stand(person.name, "", f"{person.name} ist am {on} abwesend, keine Vertretung.")
+            warning = f"{person.name} ist am {on} abwesend, keine Vertretung."
+            return Stand(person.name, "", warning, "abwesend, keine Vertretung")
         if self._away(deputy.id, day) is not None:
-            return Stand(person.name, deputy.name, f"{person.name} und die Vertretung sind am {on} abwesend.")
-        return Stand(person.name, deputy.name, "")
+            warning = f"{person.name} und die Vertretung sind am {on} abwesend."
+            return Stand(person.name, "", warning, "abwesend samt Vertretung")
+        return Stand(person.name, deputy.name)
 
     def _away(self, person_id: str, day: date) -> Absence | None:
         """The absence that covers a day, one with a deputy first."""

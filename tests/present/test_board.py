@@ -119,6 +119,7 @@ def test_what_is_overdue_asks_who_is_there_today() -> None:
 def test_a_deputy_who_is_away_as_well_is_no_help() -> None:
     both = due_card(away(1, ANNA, DUE, DUE, BERT), away(2, BERT, TODAY, DUE))
     assert both.warnings == ("Hauptamt und die Vertretung sind am 04.12. abwesend.",)
+    assert (both.deputy, [note.text for note in both.notes]) == ("", ["abwesend samt Vertretung"])
 
 
 def test_a_contribution_asks_for_its_own_due_date() -> None:

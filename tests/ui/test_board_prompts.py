@@ -342,3 +342,41 @@ def test_picking_another_card_takes_the_question_back(desk: Desk, board: BoardVi
     board.select(Task, OTHER.id)
     assert board.stack.findChildren(ReasonPrompt) == []
     assert state(desk) is TaskState.PLANNED
+
+
+def test_the_key_of_the_column_where_a_card_waits_asks_again_with_what_is_known(
+    desk: Desk, board: BoardView, qtbot: QtBot
+) -> None:
+    wait_for(qtbot, board, "Land")
+    press(qtbot, board, Qt.Key.Key_4)
+    asked = board.stack.findChildren(ThirdPartyPrompt)[-1]
+    assert asked.line.text() == "Land"
+    type_into(qtbot, asked.follow_up.line, "18.12.")
+    qtbot.keyClick(asked.follow_up.line, Qt.Key.Key_Return)
+    open_days = [row.due_on for row in desk.snapshot.all(FollowUp) if row.done_on is None]
+    assert open_days == [date(2026, 12, 18)]
+
+
+def test_the_table_asks_over_its_row(desk: Desk, board: BoardView, qtbot: QtBot) -> None:
+    board.as_table.click()
+    model = board.table.rows
+    board.table.pick(LED.id)
+    titles = [column.title for column in model.columns]
+    assert model.setData(model.index(model.position(LED.id), titles.index("Zustand")), "ruht")
+    asked = prompt(board, ReasonPrompt)
+    assert isinstance(asked, ReasonPrompt)
+    assert asked.parent() is board.table.viewport()
+    qtbot.keyClicks(asked.reason.line, "kein Bedarf")
+    qtbot.keyClick(asked.reason.line, Qt.Key.Key_Return)
+    assert state(desk) is TaskState.DORMANT
+
+
+def test_a_handover_that_is_taken_back_keeps_the_task_selected(
+    desk: Desk, board: BoardView, qtbot: QtBot
+) -> None:
+    board.gestures.move(LED.id, NA, "planned")
+    asked = prompt(board, HandOverPrompt)
+    assert isinstance(asked, HandOverPrompt)
+    asked.drop.click()
+    desk.undo()
+    assert board.canvas.selected == LED.id

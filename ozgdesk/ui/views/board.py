@@ -115,11 +115,17 @@ class BoardView(QWidget):
             )
 
     def show_view(self, view: View) -> None:
-        """Show all tasks; the selected card, folded lanes and the filter stay."""
+        """Show all tasks; the selected card, folded lanes and the filter stay.
+
+        Where the part went that was selected, its task is: a handover that is taken back loses no place.
+        """
+        chosen = self.canvas.card(self.canvas.selected)
         self.board = board_rows(view)
         self._card_filter = CardFilter(view)
         self.filters.refresh()
         self._refresh()
+        if chosen is not None and not self.canvas.selected:
+            self.gestures.pick_lead(chosen.task_id)
 
     def find_here(self) -> None:
         """Put the cursor into the filter."""

@@ -216,7 +216,7 @@ class BoardCanvas(QAbstractScrollArea):
             return
         self.viewport().update()
         target = self.port.target_at(event.position().toPoint())
-        if target is not None:
+        if target is not None and target != (dragged.card.lane, dragged.card.column):
             self.move_wanted.emit(dragged.card.id, *target)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from ozgdesk.ui.views.board import BoardView
 
 _PART = Role.CONTRIBUTOR.value
+ASKING = RESTING | {TaskState.WAITING_THIRD.value}
+"""Keys of the columns that must know more: for whom a card waits, or why it rests."""
 RESTING_WORDS = "Ruhende und entfallene zeigen"
 
 
@@ -28,7 +30,10 @@ class BoardGestures:
         self.questions = BoardQuestions(view)
 
     def move(self, card_id: str, lane_id: str, column: str) -> None:
-        """What a drop does: another column is another state, another lane another lead or contributor."""
+        """What a drop does: another column is another state, another lane another lead or contributor.
+
+        The column where a card stands asks again what it asked, for whom it waits or why it rests.
+        """
         card = self.view.card(card_id)
         if card is None:
             return
@@ -37,7 +42,7 @@ class BoardGestures:
             self._move_to_lane(card, lane_id, column)
         elif card.column != column and card.role == _PART:
             self.finish_part(card, column)
-        elif card.column != column:
+        elif card.column != column or column in ASKING:
             self._change_state(card, TaskState(column))
 
     def _change_state(self, card: BoardCard, state: TaskState) -> None:
@@ -51,7 +56,7 @@ class BoardGestures:
 
     def after_move(self, card: BoardCard) -> None:
         """Keep the card of a task selected, and say what one would not see: a limit, or where it went."""
-        self._pick_lead(card.task_id)
+        self.pick_lead(card.task_id)
         lead = self._lead_of(card.task_id)
         if lead is None or self.view.board is None:
             return
@@ -116,7 +121,7 @@ class BoardGestures:
         command = verbs.create_task(text, lane_id or None, state=TaskState(column))
         task = self.desk.run(steps.create(Task), command)
         if task is not None:
-            self._pick_lead(task.id)
+            self.pick_lead(task.id)
 
     def remove(self, card_id: str) -> None:
         """Take a contribution away, or delete a task."""
@@ -149,7 +154,7 @@ class BoardGestures:
     def _hand_over(self, card: BoardCard, lane_id: str, column: str, *, keeps: bool) -> None:
         """Hand over in one step with the state, where a drop changed both and nothing more must be asked."""
         state = TaskState(column) if column != card.column else None
-        must_ask = state is TaskState.WAITING_THIRD or column in RESTING
+        must_ask = state is not None and column in ASKING
         label_ = steps.HAND_OVER if lane_id else steps.REMOVE_LEAD
         command = verbs.hand_over_lead(
             card.task_id,
@@ -164,7 +169,8 @@ class BoardGestures:
         if must_ask and state is not None and lead is not None:
             self._change_state(lead, state)
 
-    def _pick_lead(self, task_id: str) -> None:
+    def pick_lead(self, task_id: str) -> None:
+        """Select the card of a task that its lead has, or that nobody has."""
         lead = self._lead_of(task_id)
         if lead is not None:
             self.canvas.pick(lead.id)

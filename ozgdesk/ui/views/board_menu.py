@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QMenu
 from ozgdesk.commands import tasks as verbs
 from ozgdesk.domain.tasks import Task
 from ozgdesk.domain.vocabulary import Role, TaskState
-from ozgdesk.present.board import RESTING, BoardCard
+from ozgdesk.present.board import BoardCard
 from ozgdesk.texts import steps
 from ozgdesk.texts.labels import label
 from ozgdesk.ui.desk import Subject
 from ozgdesk.ui.icons import icon
+from ozgdesk.ui.views.board_gestures import ASKING
 
 if TYPE_CHECKING:
     from ozgdesk.ui.views.board import BoardView
@@ -73,9 +74,9 @@ class BoardMenu:
     def _add_lead(self, menu: QMenu, card: BoardCard) -> None:
         state = menu.addMenu(icon("board"), "Zustand")
         for number, value in enumerate(TaskState, 1):
-            more = " …" if value.value in RESTING or value is TaskState.WAITING_THIRD else ""
+            more = " …" if value.value in ASKING else ""
             action = state.addAction(f"{label(value)}{more}\t{number}")
-            action.setEnabled(value.value != card.column)
+            action.setEnabled(value.value != card.column or value.value in ASKING)
             action.triggered.connect(partial(self.gestures.move, card.id, card.lane, value.value))
         lead = menu.addMenu(icon("lead"), "Federführung")
         part = menu.addMenu(icon("contributor"), "Zuarbeit von")

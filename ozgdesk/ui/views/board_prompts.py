@@ -172,9 +172,10 @@ class HandOverPrompt(BoardPrompt):
 class ReasonPrompt(BoardPrompt):
     """Asks why a task rests or is dropped: `chosen(reason)`."""
 
-    def __init__(self, question: str, area: QAbstractScrollArea) -> None:
+    def __init__(self, question: str, before: str, area: QAbstractScrollArea) -> None:
         super().__init__(question, area)
         self.reason = text_field("Grund", self)
+        self.reason.show_value(before)
         self._add_field("Grund", self.reason)
         self._add_buttons("Übernehmen")
 
@@ -191,7 +192,12 @@ class ThirdPartyPrompt(BoardPrompt):
     """Asks for whom a task waits and when to ask again: `chosen(who, day or None)`."""
 
     def __init__(
-        self, question: str, names: Iterable[str], today: Callable[[], date], area: QAbstractScrollArea
+        self,
+        question: str,
+        before: str,
+        names: Iterable[str],
+        today: Callable[[], date],
+        area: QAbstractScrollArea,
     ) -> None:
         super().__init__(question, area)
         self.who = QuietComboBox(self)
@@ -199,6 +205,7 @@ class ThirdPartyPrompt(BoardPrompt):
         self.who.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.who.addItems(list(names))
         self.who.setCurrentIndex(-1)
+        self.who.setEditText(before)
         self.who.setAccessibleName("Wartet auf")
         line = self.who.lineEdit()
         assert line is not None

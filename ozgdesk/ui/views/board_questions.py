@@ -58,7 +58,8 @@ class BoardQuestions:
     def ask_reason(self, card: BoardCard, state: TaskState) -> None:
         """Why a task rests or is dropped; the answer changes the state."""
         self.close()
-        prompt = ReasonPrompt(f"{card.number} {label(state)}: aus welchem Grund?", self._area())
+        before = self.desk.snapshot.get(Task, card.task_id).state_reason
+        prompt = ReasonPrompt(f"{card.number} {label(state)}: aus welchem Grund?", before, self._area())
         prompt.chosen = lambda reason: self._run(
             prompt, steps.CHANGE_STATE, verbs.change_state(card.task_id, state, reason=reason), card
         )
@@ -68,7 +69,11 @@ class BoardQuestions:
         """For whom a task waits and when to ask again; the answer changes the state."""
         self.close()
         prompt = ThirdPartyPrompt(
-            f"{card.number} wartet auf Dritte", self._names(), lambda: self.desk.view.as_of, self._area()
+            f"{card.number} wartet auf Dritte",
+            card.waiting_for if card.column == TaskState.WAITING_THIRD.value else "",
+            self._names(),
+            lambda: self.desk.view.as_of,
+            self._area(),
         )
         prompt.chosen = lambda who, day: self._run(
             prompt, steps.WAIT_FOR_THIRD, verbs.wait_for_third(card.task_id, who, day), card

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from ozgdesk import formats
 from ozgdesk.domain.vocabulary import Role, TaskState
-from ozgdesk.present.board import NO_LEAD, BoardCard
+from ozgdesk.present.board import NO_LEAD, BoardCard, card_hints, card_person
 from ozgdesk.texts.labels import label
 from ozgdesk.ui.widgets.rows import Column, RowModel, RowTable
 
@@ -33,7 +33,7 @@ def board_table(view: "BoardView") -> RowTable:
                choices=lambda _c: [label(state) for state in TaskState]),
         Column("Ampel", lambda c: c.word, 120, light=lambda c: c.light if c.word else None),
         Column("Fällig", lambda c: formats.day(c.due) if c.due else "", 100, sort=lambda c: c.due),
-        Column("Person", lambda c: f"{c.deputy} (i. V.)" if c.deputy else c.person, 220),
-        Column("Hinweise", lambda c: " ".join(c.warnings), 320, tip=lambda c: " ".join(c.warnings)),
+        Column("Person", card_person, 220),
+        Column("Hinweise", card_hints, 360, tip=card_hints),
     )  # fmt: skip
     return RowTable(RowModel(columns), "Aufgaben als Tabelle", view)
