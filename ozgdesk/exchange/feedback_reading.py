@@ -85,9 +85,9 @@ def _read(path: Path) -> Feedback:
         reader = _Reader(keys, epoch)
         if has_macros:
             reader.fault(None, "macros")
-        for rows in sheets:
+        for sheet, rows in zip(book.worksheets, sheets, strict=True):
             if not is_key_sheet([row for _, row in rows]):
-                reader.take_sheet(rows)
+                reader.take_sheet(sheet.title, rows)
         return reader.feedback(path)
 
 
@@ -142,6 +142,7 @@ class _Reader:
         self.faults: list[Fault] = []
         self.has_tasks = False
         self._number = 0
+        self._sheet = ""
         self._cells: Mapping[str, Cell] = {}
         self._persons = {name: list(found) for name, found in keys.persons.items()}
 
@@ -168,11 +169,14 @@ class _Reader:
         )
 
     def fault(self, row: int | None, code: str, **values: object) -> None:
-        """Name something that is not taken."""
-        self.faults.append(Fault(row, code, values))
+        """Name something that is not taken; of sheets other than that of the tasks also by their name."""
+        sheet = {"sheet": self._sheet} if row is not None and self._sheet else {}
+        self.faults.append(Fault(row, code, {**values, **sheet}))
 
-    def take_sheet(self, rows: Sequence[Row]) -> None:
+    def take_sheet(self, title: str, rows: Sequence[Row]) -> None:
         """Read the blocks of one sheet; what stands above the first line of titles is a heading."""
+        has_tasks = any(head[0] is layout.TASKS for _, row in rows if (head := _head(row)))
+        self._sheet = "" if has_tasks else title
         block: Block | None = None
         places: dict[str, int] = {}
         for number, row in rows:

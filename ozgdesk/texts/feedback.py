@@ -85,9 +85,10 @@ def reason(proposal: Proposal) -> str:
     """Why, as a sentence; what cannot be taken is named with its row."""
     values = {name: formats.number(v) if isinstance(v, int) else v for name, v in proposal.values.items()}
     sentence = REASONS[proposal.code].format(**values)
-    if proposal.fate is Fate.NOT_CARRIED and proposal.row is not None:
-        return f"Zeile {proposal.row}: {sentence}"
-    return sentence
+    if proposal.fate is not Fate.NOT_CARRIED or proposal.row is None:
+        return sentence
+    sheet = f"Blatt „{proposal.values['sheet']}“, " if "sheet" in proposal.values else ""
+    return f"{sheet}Zeile {proposal.row}: {sentence}"
 
 
 def summary(changed: int, disputed: int, proposed: int, refused: int) -> str:

@@ -1,11 +1,12 @@
 """The preview of a feedback form: each difference with its values, to be taken or left."""
 
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from ozgdesk import formats
 from ozgdesk.present.feedback_preview import NOTHING, FeedbackPreview, FeedbackRow
 from ozgdesk.ui import theme
+from ozgdesk.ui.help import help_dialog
 from ozgdesk.ui.icons import icon
 from ozgdesk.ui.widgets.plain_label import plain_label
 from ozgdesk.ui.widgets.row_model import Column
@@ -15,6 +16,18 @@ _ICONS = {"new": "add", "changed": "edit", "skipped": "check", "not_carried": "i
 _HOW = (
     "Angekreuztes wird als ein Schritt übernommen, der sich rückgängig machen lässt; vorher wird die "
     "Projektdatei gesichert. Die Leertaste kreuzt die markierten Zeilen an oder ab."
+)
+
+
+HELP = (
+    "Der Bogen einer Kommune wird Angabe für Angabe mit dem Projekt verglichen: der Wert bei der Ausgabe, "
+    "der Wert im Bogen und der Wert hier. Was nur im Bogen geändert wurde, ist angekreuzt. Was hier und im "
+    "Bogen verschieden geändert wurde, ist ein Konflikt und bleibt, wie es hier ist, bis Sie es ankreuzen. "
+    "Neue Aufgaben, Abwesenheiten und Kontaktdaten sind Vorschläge.\n\n"
+    "Pfeiltasten: Zeile wählen · Leertaste oder Klick auf das Kästchen: ankreuzen oder lassen · Strg+A und "
+    "Leertaste: alle · Eingabe: übernehmen · Esc: nichts übernehmen.\n\n"
+    "Wurde das verborgene Blatt des Bogens verändert, gilt jede Abweichung als Konflikt. Zeilen anderer "
+    "Kommunen, Formeln und unlesbare Zellen werden genannt und nicht übernommen."
 )
 
 
@@ -41,6 +54,7 @@ class FeedbackDialog(QDialog):
         self.unchanged.toggled.connect(self._show_rows)
         self.table.row_picked.connect(lambda _id: self._describe())
         self.table.ticks_changed.connect(self._count)
+        QShortcut(QKeySequence("F1"), self, lambda: help_dialog(self.windowTitle(), HELP, self).exec())
         self._show_rows()
         self.table.tick({row.id for row in preview.rows if row.is_taken})
         if self.table.rows.rows:

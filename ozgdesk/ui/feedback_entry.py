@@ -179,7 +179,6 @@ class EntryDialog(QDialog):
         heads = self._desk.workspace.heads()
         if len(heads) == before:
             return replace(line, fate="same", text=read.text)
-        self._desk.workspace.seal()
         return replace(line, fate="taken", text=read.text, step=heads[-1].number)
 
     def _undone(self, line: EnteredLine) -> EnteredLine:
@@ -241,6 +240,7 @@ class EntryDialog(QDialog):
         self.line.setFocus()
 
     def _refresh(self) -> None:
+        self._form = feedback_form(self._desk.view, self.town_id)
         self.entered.rows.set_rows(self.lines)
         self.back.setEnabled(any(line.fate in ("taken", "wrong") for line in self.lines))
         self._judge()
@@ -249,8 +249,7 @@ class EntryDialog(QDialog):
         """Say what the line means as far as it is typed, and which open rows it may be about."""
         typed = self.line.text()
         number = typed.split(";")[0].strip().casefold().removeprefix("a").lstrip("- 0").split(" ")[0]
-        form = feedback_form(self._desk.view, self.town_id)
-        self.pending.rows.set_rows([row for row in form.lines if _begins(row, number)])
+        self.pending.rows.set_rows([row for row in self._form.lines if _begins(row, number)])
         try:
             text, look = read_line(self._desk.view, self.town_id, typed, self._today()).text, ""
         except formats.NotReadable as reason:

@@ -123,7 +123,10 @@ def copied(number: str, to: int, **cells: Any) -> Change:
         (copied("A-007", 30, remark="anders"), "Zeile 9: A-007 steht auch in Zeile 30, mit anderen Angaben"),
         (lambda book: book.worksheets[0].delete_rows(place(book, "A-007")), "Im Bogen fehlen Zeilen (A-007)"),
         (value("H6", "gefälscht", sheet=2), "Das verborgene Blatt des Bogens wurde verändert"),
-        (more("Neue Aufgabe", (3, "ohne Namen")), "Die neue Aufgabe hat keinen Namen"),
+        (
+            more("Neue Aufgabe", (3, "ohne Namen")),
+            "Blatt „Weiteres“, Zeile 6: Die neue Aufgabe hat keinen Namen",
+        ),
         (more("Neue Aufgabe", (1, "Neu"), (2, "bald")), "„bald“ in der Spalte „Termin“ ist kein Datum"),
         (more("Abwesend", (1, "Erika Muster"), (2, datetime(2026, 12, 1))), "Zu einer Abwesenheit gehören"),
         (

@@ -180,6 +180,21 @@ def test_a_conflict_names_who_changed_it_here_and_is_left_until_it_is_ticked(
     assert desk.snapshot.get(Assignment, OWED).due_on == date(2026, 12, 9)
 
 
+def test_the_help_of_the_dialog_opens_with_f1(
+    window: MainWindow, qtbot: QtBot, dialogs: Dialogs, filled: Callable[..., Path]
+) -> None:
+    titles: list[str] = []
+
+    def answer(dialog: FeedbackDialog) -> None:
+        dialogs.expect(lambda found: titles.append(found.windowTitle()))
+        qtbot.waitUntil(dialog.isActiveWindow)
+        qtbot.keyClick(dialog, Qt.Key.Key_F1)
+        dialog.reject()
+
+    read(window, qtbot, dialogs, filled(), answer)
+    assert titles == ["Rückmeldebogen einlesen"]
+
+
 def test_unchanged_rows_are_shown_when_asked_for(
     window: MainWindow, qtbot: QtBot, dialogs: Dialogs, filled: Callable[..., Path]
 ) -> None:

@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QPushButton
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QDialog, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ozgdesk.commands import records
@@ -15,6 +15,7 @@ from ozgdesk.domain.vocabulary import TaskState
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.feedback_entry import EntryDialog
 from ozgdesk.ui.main_window import MainWindow
+from ozgdesk.ui.views.board import BoardView
 from tests.conftest import Dialogs
 from tests.exchange.feedback_files import rows
 from tests.exchange.rows import GLA, NA, SCHM
@@ -212,6 +213,9 @@ def test_the_board_opens_it_for_the_lane_that_was_clicked(desk: Desk, qtbot: QtB
     window = MainWindow(desk)
     qtbot.addWidget(window)
     window.show_place("board")
+    show_active(qtbot, window)
+    board = window.findChild(BoardView)
+    board.menu.open("", GLA, "", QPoint(0, 0))
     towns: list[str] = []
 
     def see(dialog: EntryDialog) -> None:
@@ -219,7 +223,9 @@ def test_the_board_opens_it_for_the_lane_that_was_clicked(desk: Desk, qtbot: QtB
         dialog.reject()
 
     dialogs.expect(see)
-    desk.asked_for_answers.emit(GLA)
+    menu = next(found for found in board.findChildren(QMenu) if found.isVisible())
+    next(action for action in menu.actions() if action.text().startswith("Rückmeldung")).trigger()
+    menu.close()
     assert towns == [GLA]
     window.watch.stop()
 
