@@ -4,6 +4,7 @@ What the other program cannot hold, or only in other words, is no difference.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from ozgdesk.domain.incoming import Incoming, IncomingTask
 from ozgdesk.domain.snapshot import Snapshot
@@ -48,9 +49,21 @@ def as_here(
         values |= {"kind": here.kind, "duration_minutes": here.duration_minutes}
     kept = incoming.unsaid - set(_PROGRESS)
     told = [field for field in _PROGRESS if field not in incoming.unsaid]
-    if all(getattr(task, field) == getattr(here, field) for field in told):
+    said = replace(task, remaining_minutes=_said_remaining(task, here))
+    if all(getattr(said, field) == getattr(here, field) for field in told):
         kept |= set(_PROGRESS)
+    elif said.remaining_minutes is None:
+        values["remaining_minutes"] = None
     return values | {field: getattr(here, field) for field in kept}
+
+
+def _said_remaining(task: IncomingTask, here: Task) -> int | None:
+    """What remains, unless the file says no more than follows from duration and per cent."""
+    left, minutes = task.remaining_minutes, task.duration_minutes
+    if left is None or minutes is None or left == here.remaining_minutes:
+        return left
+    is_rest = abs(left * 100 - minutes * (100 - task.progress_percent)) <= minutes / 2 + 100
+    return None if is_rest else left
 
 
 def as_listed(here: Task, there: Mapping[str, object], *, is_phase: bool) -> dict[str, object]:

@@ -148,7 +148,7 @@ class _Reader:
             is_elapsed=_unit(record, "DurationFormat") in _ELAPSED,
             starts_at=self.moment(record, "Start", name),
             finishes_at=self.moment(record, "Finish", name),
-            progress_percent=min(max(_number(record, "PercentComplete"), 0), 100),
+            progress_percent=_percent(record),
             notes=record.get("Notes", ""),
             links=tuple(self.links(record, name)),
             baselines=tuple(self.baselines(record, name)),
@@ -315,6 +315,14 @@ def _key(header: Record, path: Path) -> str:
     if header.get("CreationDate"):
         return f"{header['CreationDate']} {title}"
     return title or header.get("Name") or path.stem
+
+
+def _percent(record: Record) -> int:
+    """How much is done, where the file does not say it by what is done of the duration."""
+    done, whole = (_minutes(record.get(tag, "")) for tag in ("ActualDuration", "Duration"))
+    if record.get("PercentComplete") or not done or not whole:
+        return min(max(_number(record, "PercentComplete"), 0), 100)
+    return min(round(100 * done / whole), 100)
 
 
 def _own_values(record: Record) -> Mapping[str, str]:

@@ -10,7 +10,7 @@ from uuid import UUID
 from xml.etree import ElementTree as ET
 
 from ozgdesk.domain.schedule import Dates
-from ozgdesk.domain.tasks import MINUTES_PER_DAY, Baseline, BaselineTask, Link, Task
+from ozgdesk.domain.tasks import MINUTES_PER_DAY, Baseline, BaselineTask, Link
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import ConstraintKind, LagKind, LinkKind, TaskKind, TaskState
 from ozgdesk.exchange.format import Format, whose
@@ -111,7 +111,7 @@ class _Writer:
         """One task with its links, custom fields and kept dates."""
         add_all(element, self.identity(row, found))
         add_all(element, self.dates(found))
-        add_all(element, self.progress(found.task))
+        add_all(element, self.progress(found))
         add_all(element, self.bounds(found))
         for link in self.links.get(found.task.id, ()):
             add_all(add(element, "PredecessorLink"), self.link(link))
@@ -164,14 +164,20 @@ class _Writer:
             "TotalSlack": _slack(dates.total_float_minutes if dates else None),
         }
 
-    def progress(self, task: Task) -> Mapping[str, str | None]:
-        """How far the task has come."""
-        remaining = task.remaining_minutes
+    def progress(self, found: PlanTask) -> Mapping[str, str | None]:
+        """How far the task has come: what is done by its per cent, what is left as said, else the rest."""
+        task = found.task
+        minutes = None if found.row.is_phase else _minutes_of(found)
+        done = None if minutes is None else minutes * task.progress_percent // 100
+        left = task.remaining_minutes
+        if left is None and minutes is not None and done is not None:
+            left = minutes - done
         return {
             "PercentComplete": str(task.progress_percent),
             "ActualStart": _at(task.actual_start_on, 0),
             "ActualFinish": _at(task.actual_finish_on, MINUTES_PER_DAY),
-            "RemainingDuration": None if remaining is None else _duration(remaining),
+            "ActualDuration": None if done is None else _duration(done),
+            "RemainingDuration": None if left is None else _duration(left),
         }
 
     def bounds(self, found: PlanTask) -> Mapping[str, str | None]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from ozgdesk.commands.former_imports import Former, former_imports
+from ozgdesk.commands.import_base import Base
 from ozgdesk.commands.import_rest import proposed_mapping
 from ozgdesk.commands.imports import apply, import_plan, plan_import
 from ozgdesk.commands.samples import SAMPLES, build_sample
@@ -142,3 +143,20 @@ def test_what_was_finished_there_is_finished_here(tmp_path: Path, given: Format,
         assert (task.state, task.progress_percent, task.actual_finish_on) == (TaskState.DONE, 100, day)
     finally:
         workspace.close()
+
+
+@pytest.mark.parametrize(("percent", "left", "kept"), [(60, 2 * 480, None), (60, 480, 480), (35, 480, 480)])
+def test_what_remains_is_taken_where_it_says_more_than_the_per_cent(
+    tmp_path: Path, percent: int, left: int, kept: int | None
+) -> None:
+    begun = {"state": TaskState.IN_PROGRESS, "progress_percent": 35, "actual_start_on": date(2026, 11, 19)}
+    rows = [cooperation(), task(1, "Frei", duration_minutes=5 * 480, **begun)]
+    snapshot = Snapshot.of(rows)
+    incoming = there_and_back(tmp_path, snapshot, *FORMATS[0])
+    (told,) = incoming.tasks
+    changed = replace(incoming, tasks=(replace(told, progress_percent=percent, remaining_minutes=left),))
+    base = Base(View(snapshot, TODAY))
+    (change,) = plan_import(snapshot, changed, {}, today=TODAY, base=base).changes
+    assert isinstance(change.after, Task)
+    assert (change.after.progress_percent, change.after.remaining_minutes) == (percent, kept)
+    assert change.after.actual_start_on == date(2026, 11, 19)

@@ -138,8 +138,18 @@ def assert_same(here: Task, there: Any, view: View) -> None:
     deadline = moment(there.getDeadline())
     assert (deadline.date() if deadline is not None else None) == here.deadline_on
     if here.duration_minutes and not view.children.get(here.id):
-        days_there = there.getDuration().convertUnits(_days(), there.getParentFile().getProjectProperties())
-        assert round(float(days_there.getDuration()) * plans.DAY) == here.duration_minutes
+        assert _minutes(there, there.getDuration()) == here.duration_minutes
+        done = here.duration_minutes * here.progress_percent // 100
+        left = here.remaining_minutes
+        assert _minutes(there, there.getActualDuration()) == done
+        assert _minutes(there, there.getRemainingDuration()) == (
+            here.duration_minutes - done if left is None else left
+        )
+
+
+def _minutes(there: Any, duration: Any) -> int:
+    days = duration.convertUnits(_days(), there.getParentFile().getProjectProperties())
+    return round(float(days.getDuration()) * plans.DAY)
 
 
 def assert_days_off(found: Any, view: View) -> None:

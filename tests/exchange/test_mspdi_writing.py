@@ -26,7 +26,7 @@ ORDER = [
     "UID", "GUID", "ID", "Name", "Active", "Manual", "Type", "IsNull", "WBS", "OutlineNumber", "OutlineLevel",
     "Priority", "Start", "Finish", "Duration", "DurationFormat", "EffortDriven", "Estimated", "Milestone",
     "Summary", "Critical", "FreeSlack", "TotalSlack", "PercentComplete", "ActualStart", "ActualFinish",
-    "RemainingDuration", "ConstraintType", "CalendarUID", "ConstraintDate", "Deadline",
+    "ActualDuration", "RemainingDuration", "ConstraintType", "CalendarUID", "ConstraintDate", "Deadline",
     "IgnoreResourceCalendar", "Notes", "PredecessorLink", "ExtendedAttribute", "Baseline",
 ]  # fmt: skip
 """Of Microsoft's schema; others may lie between them."""
@@ -95,8 +95,25 @@ def test_progress_states_and_our_own_ids_come_back(tmp_path: Path) -> None:
         assert (task.state, task.progress_percent) == (here.state, here.progress_percent)
         assert task.actual_start_on == here.actual_start_on
         assert task.actual_finish_on == here.actual_finish_on
-        assert task.remaining_minutes == here.remaining_minutes
         assert task.is_active == (here.state is not TaskState.DROPPED)
+
+
+def test_what_is_done_and_what_remains_are_durations_too(tmp_path: Path) -> None:
+    """What is done is a share of the duration, as MS Project defines it."""
+    path = tmp_path / "plan.xml"
+    path.write_bytes(FORMAT.make(plans.view(), None))
+    found = {}
+    for task in ET.parse(path).getroot().iter(f"{SPACE}Task"):
+        texts = (task.findtext(f"{SPACE}{tag}") for tag in ("Name", "ActualDuration", "RemainingDuration"))
+        name, *durations = texts
+        found[name] = tuple(durations)
+    assert found["Fragebogen"] == ("PT28H0M0S", "PT32H0M0S"), "35 % of 10 days, and 4 days are said to remain"
+    assert found["Auswertung"] == ("PT0H0M0S", "PT32H0M0S")
+    assert found["Abgeschlossen"] == ("PT16H0M0S", "PT0H0M0S")
+    assert found["Beschluss"] == ("PT0H0M0S", "PT0H0M0S")
+    assert found["Länge offen"] == found["Innere Phase"] == (None, None)
+    said = {task.name: task.remaining_minutes for task in read_back(tmp_path).tasks}
+    assert (said["Fragebogen"], said["Auswertung"], said["Länge offen"]) == (4 * DAY, 4 * DAY, None)
 
 
 def test_days_off_come_back_once_with_their_names(tmp_path: Path) -> None:
