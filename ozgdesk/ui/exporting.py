@@ -13,6 +13,7 @@ from ozgdesk.saving import NotSaved, save
 from ozgdesk.ui import theme
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.file_dialogs import ask_where_to_save
+from ozgdesk.ui.waiting import GivenUp, Waiting
 from ozgdesk.ui.widgets.plain_label import plain_label
 
 WHOLE = "Alle Kommunen"
@@ -41,11 +42,12 @@ def export(desk: Desk, parent: QWidget) -> None:
     view = desk.guard(lambda: desk.workspace.view_known_at(desk.view.as_of, None)) if path else None
     if path is None or view is None:
         return
-    desk.tell(f"„{path.name}“ wird geschrieben …")
+    waiting = Waiting(parent, f"„{path.name}“ wird geschrieben …")
+    waiting.given_up.connect(lambda: desk.tell(f"Abgebrochen; „{path.name}“ wurde nicht geschrieben."))
     desk.jobs.run(
-        partial(_write, wish, view, path),
-        done=partial(_on_written, desk, path),
-        failed=partial(_on_not_written, desk),
+        partial(_write, wish, view, path, waiting),
+        done=partial(_on_written, desk, path, waiting),
+        failed=partial(_on_not_written, desk, waiting),
     )
 
 
@@ -127,16 +129,22 @@ class ExportDialog(QDialog):
         self.save_button.setEnabled(box.count() > 0)
 
 
-def _write(wish: Wish, view: View, path: Path) -> None:
-    save(wish.format.make(view, wish.municipality_id), path)
+def _write(wish: Wish, view: View, path: Path, waiting: Waiting) -> None:
+    data = wish.format.make(view, wish.municipality_id)
+    waiting.require_wanted()
+    save(data, path)
 
 
-def _on_written(desk: Desk, path: Path, _result: object) -> None:
+def _on_written(desk: Desk, path: Path, waiting: Waiting, _result: object) -> None:
+    waiting.end()
     desk.workspace.seal()
     desk.tell(f"Gespeichert als „{path.name}“.")
 
 
-def _on_not_written(desk: Desk, error: BaseException) -> None:
+def _on_not_written(desk: Desk, waiting: Waiting, error: BaseException) -> None:
+    if isinstance(error, GivenUp):
+        return
+    waiting.end()
     if not isinstance(error, NotSaved):
         raise error
     desk.tell(str(error))

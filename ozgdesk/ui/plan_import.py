@@ -32,6 +32,7 @@ from ozgdesk.ui.errors import show_sentence
 from ozgdesk.ui.file_dialogs import ask_for_plan
 from ozgdesk.ui.import_columns import ImportColumns
 from ozgdesk.ui.import_dialog import ImportDialog
+from ozgdesk.ui.waiting import Waiting
 
 _ROWS_SHOWN = 3
 
@@ -80,22 +81,36 @@ class PlanImport(QObject):
             self.read(path)
 
     def read(self, path: Path) -> None:
-        """Read a file in a worker and show what it brings."""
-        self._desk.tell(f"„{path.name}“ wird gelesen …")
-        reader = _reader(path)
-        work: Callable[[Path], object] = _read_list if reader.has_columns else reader.read
-        self._desk.jobs.run(work, path, done=self._on_read, failed=self._on_failed)
-
-    def _on_read(self, found: Table | Incoming | Path) -> None:
-        if isinstance(found, Path):
-            self.form_found.emit(found)
-            return
-        path = self._desk.workspace.path
-        self._desk.jobs.run(
-            _known, path, found.stamp, done=lambda known: self._preview(found, known), failed=self._on_failed
+        """Read a file in a worker and show what it brings, unless it is given up before that."""
+        desk, reader, project = self._desk, _reader(path), self._desk.workspace.path
+        read: Callable[[Path], Table | Incoming | Path] = _read_list if reader.has_columns else reader.read
+        waiting = Waiting(self._window, f"„{path.name}“ wird gelesen …")
+        waiting.given_up.connect(
+            lambda: desk.tell(f"Abgebrochen; aus „{path.name}“ wurde nichts eingelesen.")
         )
 
-    def _preview(self, found: Table | Incoming, known: _Known) -> None:
+        def work() -> tuple[Table | Incoming | Path, _Known]:
+            found = read(path)
+            return found, _known(project, None if isinstance(found, Path) else found.stamp)
+
+        def show(result: tuple[Table | Incoming | Path, _Known]) -> None:
+            found, known = result
+            if waiting.is_given_up:
+                return
+            if isinstance(found, Path):
+                waiting.end()
+                self.form_found.emit(found)
+            else:
+                self._preview(found, known, waiting)
+
+        def fail(error: BaseException) -> None:
+            if not waiting.is_given_up:
+                waiting.end()
+                self._on_failed(error)
+
+        desk.jobs.run(work, done=show, failed=fail)
+
+    def _preview(self, found: Table | Incoming, known: _Known, waiting: Waiting) -> None:
         """Open the dialog with its first preview, and plan again whenever something else is chosen."""
         columns = self._columns(found) if isinstance(found, Table) else None
         parties = [(row.id, f"{row.code}  {row.name}") for row in self._desk.view.municipalities]
@@ -108,7 +123,17 @@ class PlanImport(QObject):
         dialog.mapping_changed.connect(again)
         if columns is not None:
             columns.changed.connect(again)
-        self._plan(found, known, dialog, lambda plan: self._open(dialog, found, plan))
+
+        def give_up() -> None:
+            self._turn += 1
+            dialog.deleteLater()
+
+        def show(plan: _Plan | Unreadable) -> None:
+            waiting.end()
+            self._open(dialog, found, plan)
+
+        waiting.given_up.connect(give_up)
+        self._plan(found, known, dialog, show, waiting.end)
 
     def _plan(
         self,
@@ -116,6 +141,7 @@ class PlanImport(QObject):
         known: _Known,
         dialog: ImportDialog,
         done: Callable[[_Plan | Unreadable], None],
+        ended: Callable[[], None] = lambda: None,
     ) -> None:
         """Compare in a worker: a Snapshot never changes. A newer choice makes the answer void."""
         snapshot, today = self._desk.snapshot, self._desk.workspace.clock.today()
@@ -140,6 +166,9 @@ class PlanImport(QObject):
                 done(plan)
 
         def fail(error: BaseException) -> None:
+            if turn != self._turn:
+                return
+            ended()
             if self._dialog is not dialog:
                 dialog.deleteLater()
             self._on_failed(error)
