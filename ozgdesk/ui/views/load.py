@@ -102,7 +102,7 @@ class LoadView(QWidget):
         box.activated.connect(lambda _index: self.show_view(self.desk.view))
         return box
 
-    def _lay_out(self) -> None:
+    def _bar(self) -> QHBoxLayout:
         self.as_table.setIcon(icon("list"))
         self.as_table.setText("Als Tabelle")
         self.as_table.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -113,13 +113,16 @@ class LoadView(QWidget):
             bar.addWidget(box)
         bar.addStretch(1)
         bar.addWidget(self.as_table)
+        return bar
+
+    def _lay_out(self) -> None:
         content = QWidget(self)
         column = QVBoxLayout(content)
         column.setContentsMargins(theme.step(6), theme.step(3), theme.step(6), theme.step(6))
         column.setSpacing(theme.step(4))
         head = QVBoxLayout()
         head.setSpacing(theme.step(2))
-        head.addLayout(bar)
+        head.addLayout(self._bar())
         head.addWidget(self.settings)
         column.addLayout(head)
         for widget in (
