@@ -13,7 +13,7 @@ from ozgdesk.present.plan_filter import INTERESTS, Interest
 from ozgdesk.present.time_axis import Zoom
 
 PLACES = (
-    *("today", "overview", "plan", "board", "board-matrix", "board-load"),
+    *("today", "overview", "plan", "board", "board-matrix", "board-load", "board-meeting"),
     *("agreement", "council", "people", "reports", "history"),
 )
 SHOWN = ("overview", "plan", "board", "agreement", "council")

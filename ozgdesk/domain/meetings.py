@@ -5,8 +5,9 @@ The entities are in `minutes` and `councils`; their sentences in `texts`.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from ozgdesk.domain.calendar import CUSTOMARY, holidays
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.councils import Committee, Meeting, OfficeHolder
 from ozgdesk.domain.findings import Finding, Severity
@@ -78,6 +79,15 @@ def meeting_after(rows: Rows, meeting: Meeting) -> Meeting | None:
         if row.committee_id == meeting.committee_id and row.held_on > meeting.held_on and not row.is_cancelled
     ]
     return min(later, key=lambda row: (row.held_on, row.id), default=None)
+
+
+def proposed_next(rows: Rows, meeting: Meeting) -> date:
+    """The day of the next meeting: as planned, else four weeks later, not on a holiday."""
+    planned = meeting_after(rows, meeting)
+    day = planned.held_on if planned else meeting.held_on + timedelta(weeks=4)
+    while planned is None and (day in holidays(day.year) or (day.month, day.day) in CUSTOMARY):
+        day += timedelta(weeks=1)
+    return day
 
 
 def rule_of(body: Committee) -> DecisionRule:

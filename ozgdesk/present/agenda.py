@@ -12,7 +12,7 @@ from ozgdesk.domain.registry import table_name
 from ozgdesk.domain.steering import Decision, FollowUp
 from ozgdesk.domain.tasks import Assignment, Task
 from ozgdesk.domain.view import View
-from ozgdesk.domain.vocabulary import MinuteKind, TaskState
+from ozgdesk.domain.vocabulary import TaskState
 from ozgdesk.present.municipalities import MunicipalityTag, tags_of
 from ozgdesk.present.ownership import tasks_in_order
 from ozgdesk.present.steering import decision_rows
@@ -25,7 +25,7 @@ GROUPS = {
     "decision": "Zu entscheiden",
     "contribution": "Wartet auf Zuarbeit",
     "third": "Wartet auf Dritte",
-    "due": "Fällig bis zur nächsten Sitzung",
+    "due": "Demnächst fällig",
 }
 MONTH = timedelta(days=31)
 """How far a meeting looks ahead while the next one has no date."""
@@ -56,8 +56,8 @@ def looks_until(view: View, meeting: Meeting) -> date:
 
 
 def agenda(view: View, meeting: Meeting) -> tuple[Proposal, ...]:
-    """The proposals by group and day, without what is on the agenda already."""
-    taken = {item.subject_id for item in items_of(view.snapshot, meeting.id) if item.kind is MinuteKind.TOPIC}
+    """The proposals by group and day, without what the meeting has on its agenda or spoke about."""
+    taken = {item.subject_id for item in items_of(view.snapshot, meeting.id)}
     until = looks_until(view, meeting)
     found = [row for row in (*_tasks(view, until), *_decisions(view, until)) if row.id not in taken]
     ranks = {key: place for place, key in enumerate(GROUPS)}

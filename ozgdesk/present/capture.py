@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ozgdesk import formats
+from ozgdesk.domain.ownership import CLOSED_STATES
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import TaskState
 from ozgdesk.formats import NotReadable
@@ -85,8 +86,8 @@ class Known:
 
 
 def known(view: View) -> Known:
-    """What a line can name in this project; names of municipalities and tasks explain completions."""
-    tasks = [task for task, _ in tasks_in_order(view)]
+    """What a line can name in this project, open tasks first; names explain completions."""
+    tasks = sorted((task for task, _ in tasks_in_order(view)), key=lambda task: task.state in CLOSED_STATES)
     names = {town.code: town.name for town in view.municipalities} | {t.number: t.name for t in tasks}
     return Known(
         {town.code: town.id for town in view.municipalities},

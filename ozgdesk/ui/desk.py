@@ -44,7 +44,8 @@ class Desk(QObject):
     `tasks_filtered` who lists tasks: they all show those that fit `task_line`; `asked_for_answers` carries
     the municipality (or "") whose paper is to be typed.
     `failed` carries a StoreProblem of a write. `held_up`: an editor that cannot be left keeps everything
-    where it is and should be seen. `topic_id` is what a meeting that is open talks about now.
+    where it is and should be seen. `meeting_id` is the meeting that was looked at last, `topic_id`
+    what it talks about now, while it is open.
     """
 
     picked = Signal(object)
@@ -72,6 +73,7 @@ class Desk(QObject):
         self.task_line = ""
         self.jobs = Jobs(self)
         self.subject: Subject | None = None
+        self.meeting_id = ""
         self.topic_id = ""
         self._editors: list[Flush] = []
         self._flushing = False

@@ -73,6 +73,7 @@ PLACES: tuple[Place, ...] = (
             Place("cards", "Tafel", "board", f"{_VIEWS}.board:BoardView", "ownership"),
             Place("matrix", "Matrix", "lead", f"{_VIEWS}.matrix:MatrixView", "ownership"),
             Place("load", "Auslastung", "load", f"{_VIEWS}.load:LoadView", "ownership"),
+            Place("meeting", "Besprechung", "meeting", f"{_VIEWS}.meeting:MeetingView", "minutes"),
         ),
     ),
     Place("agreement", "&Vereinbarung", "agreement", f"{_VIEWS}.agreement:AgreementView", "agreement"),

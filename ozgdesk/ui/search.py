@@ -209,6 +209,13 @@ class ResultList(QFrame):
         self.setGeometry(max(left, 0), corner.y(), width, height)
         self.raise_()
 
+    def place_above(self, field: QWidget) -> None:
+        """Stand above a field that lies at the bottom of the window, no wider than words need."""
+        self.place_below(field)
+        self.resize(min(self.width(), theme.step(150)), self.height())
+        top = field.mapTo(self._window, QPoint(0, 0)).y()
+        self.move(self.x(), max(top - self.height() - theme.step(1), 0))
+
     def move_by(self, lines: int) -> None:
         """Choose another line."""
         row = min(max(self._list.currentRow() + lines, 0), self._list.count() - 1)

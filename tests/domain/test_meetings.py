@@ -16,6 +16,7 @@ from ozgdesk.domain.meetings import (
     meeting_after,
     minutes_findings,
     outcome_of,
+    proposed_next,
     rule_of,
 )
 from ozgdesk.domain.minutes import Attendance, MinuteItem
@@ -169,6 +170,14 @@ def test_the_next_meeting_is_the_next_one_of_the_body_that_takes_place() -> None
     found = rows(body(), later, then, off, now)
     assert meeting_after(found, now) == then
     assert meeting_after(found, later) is None
+
+
+def test_the_next_meeting_is_proposed_in_four_weeks_but_not_on_a_holiday() -> None:
+    now, before_christmas = meeting(1), meeting(2, date(2026, 11, 27))
+    assert proposed_next(rows(body(), now), now) == date(2026, 12, 21)
+    assert proposed_next(rows(body(), before_christmas), before_christmas) == date(2027, 1, 8)
+    planned = meeting(3, date(2026, 12, 25))
+    assert proposed_next(rows(body(), now, planned), now) == planned.held_on
 
 
 def test_findings_name_what_the_minutes_lack() -> None:

@@ -130,6 +130,14 @@ class OptionsForm(QWidget):
         """Whether the filter that holds now is chosen, so that its change is a choice too."""
         return self.tasks.currentData() == _NOW
 
+    def choose_meeting(self, meeting_id: str) -> bool:
+        """Choose the meeting whose minutes are shown; false when it is not offered."""
+        index = self.meeting.findData(meeting_id) if meeting_id else -1
+        if index >= 0:
+            self.meeting.setCurrentIndex(index)
+            self.changed.emit()
+        return index >= 0
+
     def show_sheet(self, sheet: Sheet) -> None:
         """Offer only what this sheet knows."""
         _fill(self.paper, [(paper, PAPERS[paper]) for paper in sheet.papers])

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from ozgdesk import formats
 from ozgdesk.commands.past import end_of_day
 from ozgdesk.domain.cooperation import Municipality
+from ozgdesk.domain.councils import Meeting
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.view import View
 from ozgdesk.present.task_query_line import QueryLine, read_line
@@ -83,7 +84,10 @@ class ReportsView(QWidget):
         self._make()
 
     def select(self, kind: type[Entity], id_: str) -> bool:
-        """Choose a municipality; other rows have no place here."""
+        """Choose a municipality, or the minutes of a meeting; other rows have no place here."""
+        if kind is Meeting:
+            self.show_sheet("minutes")
+            return self.options.choose_meeting(id_)
         index = self.options.municipality.findData(id_) if kind is Municipality else -1
         if index < 0:
             return False
@@ -92,7 +96,9 @@ class ReportsView(QWidget):
         return True
 
     def show_sheet(self, key: str) -> None:
-        """Choose a sheet and go to its preview."""
+        """Choose a sheet and go to its preview; the minutes are those of the meeting seen last."""
+        if key == "minutes":
+            self.options.choose_meeting(self.desk.meeting_id)
         for row in range(self.list.count()):
             if self.list.item(row).data(_SHEET) == key:
                 self.list.setCurrentRow(row)

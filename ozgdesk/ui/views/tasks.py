@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from ozgdesk.domain.entity import Entity
+from ozgdesk.domain.meetings import open_meeting
 from ozgdesk.domain.view import View
 from ozgdesk.ui import theme
 from ozgdesk.ui.desk import Desk
@@ -35,6 +36,8 @@ class TasksView(QWidget):
         for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             shortcut = QShortcut(QKeySequence(keys), self, partial(self._turn, step))
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        minute = QShortcut(QKeySequence("F9"), self, self.minute)
+        minute.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, theme.step(1), 0, 0)
         layout.addWidget(self.tabs)
@@ -59,8 +62,19 @@ class TasksView(QWidget):
         """Turn to a page; KeyError when there is none."""
         self.tabs.setCurrentIndex({page.key: place for place, page in enumerate(self._pages)}[key])
 
+    def minute(self) -> None:
+        """Go to the line in which a meeting is minuted."""
+        self.show_page("meeting")
+        begin = getattr(self._shown(), "begin_line", None)
+        if begin is not None:
+            begin()
+
     def show_view(self, view: View) -> None:
-        """Show the project; every page keeps its selection."""
+        """Show the project; every page keeps its selection. A meeting that runs is told at its page."""
+        running = open_meeting(view.snapshot) is not None
+        for number, page in enumerate(self._pages):
+            suffix = " · läuft" if running and page.key == "meeting" else ""
+            self.tabs.setTabText(number, f"{page.title}{suffix}")
         self._stale = {page.key for page in self._pages}
         self._refresh(view)
 
