@@ -271,9 +271,9 @@ def test_printing_puts_every_page_on_paper_of_the_same_kind(
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "gedruckt.pdf"))
-    from ozgdesk.ui.views.reports import _set_page
+    from ozgdesk.ui.views.report_pages import set_page
 
-    _set_page(printer, found)
+    set_page(printer, found)
     view._run(lambda: report_pages.print_pages(found, printer, 1, len(found.sizes)), view._on_printed)
     with qtbot.waitSignal(view.desk.told, timeout=60_000) as told:
         pass

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pypdfium2
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -95,3 +95,14 @@ def _target(found: Paper, printer: QPrinter, number: int) -> QRect:
     width, height = (points / _POINTS * printer.resolution() for points in found.sizes[number])
     scale = min(1.0, area.width() / width, area.height() / height)
     return QRect(0, 0, round(width * scale), round(height * scale))
+
+
+def set_page(printer: QPrinter, found: Paper) -> None:
+    """Give the printer the paper of the sheet, without margins of its own."""
+    width, height = found.sizes[0]
+    is_a3 = max(width, height) > 1000
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A3 if is_a3 else QPageSize.PageSizeId.A4))
+    sides = QPageLayout.Orientation
+    printer.setPageOrientation(sides.Landscape if width > height else sides.Portrait)
+    printer.setFullPage(True)
+    printer.setDocName("OZG-Desk")

@@ -4,10 +4,9 @@ import tempfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QImage, QPageLayout, QPageSize
+from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -36,11 +35,8 @@ from ozgdesk.ui import theme
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.icons import icon
 from ozgdesk.ui.views.report_options import Chosen, OptionsForm
-from ozgdesk.ui.views.report_pages import NotPrinted, Paper, paper, picture, print_pages
+from ozgdesk.ui.views.report_pages import NotPrinted, Paper, paper, picture, print_pages, set_page
 from ozgdesk.ui.views.report_preview import Preview
-
-if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
 
 PAUSE_MS = 150  # between a choice and making the sheet, so that quick choices make one sheet
 _SHEET = Qt.ItemDataRole.UserRole
@@ -134,7 +130,7 @@ class ReportsView(QWidget):
         if found is None:
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        _set_page(printer, found)
+        set_page(printer, found)
         dialog = QPrintDialog(printer, self)
         dialog.setWindowTitle("Blatt drucken")
         dialog.setMinMax(1, len(found.sizes))
@@ -390,14 +386,3 @@ def _scrolled(form: QWidget) -> QScrollArea:
 
 def _make_paper(key: str, view: View, options: SheetOptions) -> Paper:
     return paper(make_sheet(key, view, options))
-
-
-def _set_page(printer: "QPrinter", found: Paper) -> None:
-    """Give the printer the paper of the sheet, without margins of its own."""
-    width, height = found.sizes[0]
-    is_a3 = max(width, height) > 1000
-    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A3 if is_a3 else QPageSize.PageSizeId.A4))
-    sides = QPageLayout.Orientation
-    printer.setPageOrientation(sides.Landscape if width > height else sides.Portrait)
-    printer.setFullPage(True)
-    printer.setDocName("OZG-Desk")
