@@ -189,9 +189,9 @@ def _calendars(
     """The calendar of each node; where no municipality has its own, nobody has to ask who leads."""
     found = [known.common] * len(nodes)
     for task_id, municipality_id in leads if known.own else ():
-        node = nodes.get(task_id)
-        if node is not None and not children[node]:
-            found[node] = known.of(municipality_id)
+        node, own = nodes.get(task_id), known.own.get(municipality_id)
+        if own is not None and node is not None and not children[node]:
+            found[node] = own
     return found
 
 

@@ -75,6 +75,8 @@ class _Backward:
                 network.children, places.start, places.finish, places.is_dated, places.is_started, strict=True
             )
         ]
+        days = zip(network.deadlines, network.constraint_days, strict=True)
+        self.has_days = [deadline is not None or day is not None for deadline, day in days]
         self.end = UNLIMITED
         if target is None:
             dated = places.dated(range(count))
@@ -117,7 +119,10 @@ class _Backward:
         planned_start, planned_finish = places.start[node], places.finish[node]
         length = planned_finish - planned_start
         late, free = self.limits_around(node, calendar)
-        for tie in self.ties(node):
+        ties = self.network.outgoing[node]
+        if self.starts or places.is_started[node]:
+            ties = self.ties(node)
+        for tie in ties:
             _, after, from_finish, to_start, lag, is_elapsed = tie
             if not holds[after] or (to_start and places.is_started[after]):
                 continue  # it cannot be delayed any more
@@ -126,8 +131,7 @@ class _Backward:
             if calendar is self.calendars[after] and not is_elapsed and not self.in_moments[after]:
                 latest_here, planned_here = latest - lag, planned - lag
             else:
-                latest_here = self.reached(node, tie, latest)
-                planned_here = latest_here if planned == latest else self.reached(node, tie, planned)
+                latest_here, planned_here = self.reached(node, tie, latest, planned)
             if not from_finish:
                 latest_here += length
                 planned_here += length
@@ -135,8 +139,9 @@ class _Backward:
                 late = latest_here
             if planned_here < free:
                 free = planned_here
-        for moment, is_start in self.own_limits(node):
-            late = min(late, calendar.position(moment) + (length if is_start else 0))
+        if self.has_days[node]:
+            for moment, is_start in self.own_limits(node):
+                late = min(late, calendar.position(moment) + (length if is_start else 0))
         if late < free:
             free = late
         if free > planned_finish and self.may_be_late(node):
@@ -215,7 +220,7 @@ class _Backward:
     def own_limits(self, node: int) -> list[tuple[int, bool]]:
         """The moments that deadline and constraint allow at most, and whether it is the start they bind."""
         deadline, day = self.network.deadlines[node], self.network.constraint_days[node]
-        if (deadline is None and day is None) or self.target is not None:
+        if self.target is not None:
             return []
         kind, found = self.network.constraint_kinds[node], []
         if deadline is not None:
@@ -226,16 +231,21 @@ class _Backward:
             found.append((start_of(day), True))
         return found
 
-    def reached(self, node: int, tie: Tie, target: int) -> int:
-        """The last position for the start or finish of a task that lets the successor keep `target`."""
-        calendar, moment = self.calendars[node], self.tie_moment(tie, target)
-        position = calendar.position(moment)
-        if tie[FROM_FINISH] and self.places.is_dated[node]:
-            return position
-        return _where_work_begins(calendar, position, moment)
+    def reached(self, node: int, tie: Tie, latest: int, planned: int) -> tuple[int, int]:
+        """The last positions for the start or finish of a task that let the successor keep its own."""
+        calendar, moment = self.calendars[node], self.tie_moment(tie, latest)
+        late = calendar.position(moment)
+        is_start = not tie[FROM_FINISH] or not self.places.is_dated[node]
+        if is_start:
+            late = _where_work_begins(calendar, late, moment)
+        if planned == latest:
+            return late, late
+        moment = self.tie_moment(tie, planned)
+        free = calendar.position(moment)
+        return late, _where_work_begins(calendar, free, moment) if is_start else free
 
     def tie_moment(self, tie: Tie, target: int) -> int:
-        """The same as a moment."""
+        """The last moment for the start or finish of a node that lets the successor keep `target`."""
         _, after, from_finish, _, lag, is_elapsed = tie
         calendar = self.calendars[after]
         if not self.in_moments[after]:
