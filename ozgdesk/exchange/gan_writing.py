@@ -12,12 +12,11 @@ from ozgdesk.domain.tasks import Link
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import ConstraintKind, LinkKind, Role, TaskKind
 from ozgdesk.domain.whole_days import duration_days, lag_days
-from ozgdesk.exchange.format import Format, whose
+from ozgdesk.exchange.format import Format
 from ozgdesk.exchange.gan_calendar import WEEK
-from ozgdesk.exchange.own_fields import ID, LEAD, NUMBER, STAMP, STATE, stamp_text
+from ozgdesk.exchange.own_fields import ID, LEAD, NUMBER, STAMP, STATE
 from ozgdesk.exchange.plan_extract import DaysOff, PlanExtract, PlanTask
 from ozgdesk.exchange.xml_writing import add, clean, file_bytes
-from ozgdesk.texts.labels import label
 
 _LINKS = {LinkKind.SS: "1", LinkKind.FS: "2", LinkKind.FF: "3", LinkKind.SF: "4"}
 _COLUMNS = {NUMBER: "tpc0", LEAD: "tpc1", STATE: "tpc2", ID: "tpc3", STAMP: "tpc4"}
@@ -41,24 +40,19 @@ _STANDARD_COLUMNS = (
 
 def make(view: View, municipality_id: str | None) -> bytes:
     """The plan, or the tasks a municipality takes part in with the links among them."""
-    return _Writer(PlanExtract(view, municipality_id), whose(view, municipality_id)).file()
+    return _Writer(PlanExtract(view, municipality_id)).file()
 
 
 class _Writer:
     """Writes one plan; holds what several parts of the file refer to."""
 
-    def __init__(self, plan: PlanExtract, title: str) -> None:
+    def __init__(self, plan: PlanExtract) -> None:
         self.plan = plan
-        self.title = title
-        self.stamp = stamp_text(plan.view)
-        self.links: dict[str, list[Link]] = {}
-        for link in plan.links:
-            self.links.setdefault(link.predecessor_id, []).append(link)
 
     def file(self) -> bytes:
         """All parts in the order in which GanttProject saves them."""
         root = ET.Element("project", self.header())
-        add(root, "description", self.title)
+        add(root, "description", self.plan.title)
         add(root, "view", **{"zooming-state": "default:4", "id": "gantt-chart"})
         add(root, "view", id="resource-table")
         self.add_calendar(add(root, "calendars"))
@@ -72,7 +66,7 @@ class _Writer:
     def header(self) -> dict[str, str]:
         """What holds for the whole plan."""
         return {
-            "name": clean(self.title),
+            "name": clean(self.plan.title),
             "company": "",
             "webLink": "",
             "view-date": self.plan.start.isoformat(),
@@ -114,18 +108,10 @@ class _Writer:
         task = found.task
         if task.description:
             add(element, "notes", task.description)
-        for link in self.links.get(task.id, ()):
+        for link in self.plan.links_from.get(task.id, ()):
             add(element, "depend", **self.link(found, link))
-        values = {
-            NUMBER: task.number,
-            LEAD: found.row.lead.code if found.row.lead else "",
-            STATE: label(task.state),
-            ID: task.id,
-            STAMP: self.stamp,
-        }
-        for title, value in values.items():
-            if value:
-                add(element, "customproperty", **{"taskproperty-id": _COLUMNS[title], "value": value})
+        for title, value in self.plan.own_values(found).items():
+            add(element, "customproperty", **{"taskproperty-id": _COLUMNS[title], "value": value})
         return element
 
     def attributes(self, found: PlanTask) -> Mapping[str, str]:

@@ -13,14 +13,12 @@ from ozgdesk.domain.schedule import Dates
 from ozgdesk.domain.tasks import MINUTES_PER_DAY, Baseline, BaselineTask, Link
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import ConstraintKind, LagKind, LinkKind, TaskKind, TaskState
-from ozgdesk.exchange.format import Format, whose
+from ozgdesk.exchange.format import Format
 from ozgdesk.exchange.mspdi_calendars import add_calendars, own_calendars
 from ozgdesk.exchange.mspdi_fields import OWN_FIELDS
 from ozgdesk.exchange.mspdi_xml import NAMESPACE
-from ozgdesk.exchange.own_fields import ID, LEAD, NUMBER, STAMP, STATE, stamp_text
 from ozgdesk.exchange.plan_extract import PlanExtract, PlanTask
 from ozgdesk.exchange.xml_writing import add, add_all, file_bytes
-from ozgdesk.texts.labels import label
 
 MOST_BASELINES = 11
 _LINKS = {LinkKind.FF: "0", LinkKind.FS: "1", LinkKind.SF: "2", LinkKind.SS: "3"}
@@ -49,20 +47,15 @@ _FIXED_DURATION = "1"
 
 def make(view: View, municipality_id: str | None) -> bytes:
     """The plan, or the tasks a municipality takes part in with the links among them."""
-    return _Writer(PlanExtract(view, municipality_id), whose(view, municipality_id)).file()
+    return _Writer(PlanExtract(view, municipality_id)).file()
 
 
 class _Writer:
     """Writes one plan; holds what several parts of the file refer to."""
 
-    def __init__(self, plan: PlanExtract, title: str) -> None:
+    def __init__(self, plan: PlanExtract) -> None:
         self.plan = plan
-        self.title = title
-        self.stamp = stamp_text(plan.view)
         self.calendars = own_calendars(plan)
-        self.links: dict[str, list[Link]] = {}
-        for link in plan.links:
-            self.links.setdefault(link.successor_id, []).append(link)
         self.baselines = dict(_baselines(plan.view))
 
     def file(self) -> bytes:
@@ -86,9 +79,9 @@ class _Writer:
         plan, cooperation = self.plan, self.plan.view.cooperation
         return {
             "SaveVersion": "14",
-            "Name": self.title,
+            "Name": plan.title,
             "GUID": _guid(cooperation.id) if cooperation else None,
-            "Title": self.title,
+            "Title": plan.title,
             "ScheduleFromStart": "1",
             "StartDate": _at(plan.start, 0),
             "FinishDate": _at(plan.finish, MINUTES_PER_DAY),
@@ -113,19 +106,11 @@ class _Writer:
         add_all(element, self.dates(found))
         add_all(element, self.progress(found))
         add_all(element, self.bounds(found))
-        for link in self.links.get(found.task.id, ()):
+        for link in self.plan.links_to.get(found.task.id, ()):
             add_all(add(element, "PredecessorLink"), self.link(link))
-        values = {
-            NUMBER: found.task.number,
-            LEAD: found.row.lead.code if found.row.lead else None,
-            STATE: label(found.task.state),
-            STAMP: self.stamp or None,
-            ID: found.task.id,
-        }
-        for title, value in values.items():
-            if value is not None:
-                field = {"FieldID": OWN_FIELDS[title].id, "Value": value}
-                add_all(add(element, "ExtendedAttribute"), field)
+        for title, value in self.plan.own_values(found).items():
+            field = {"FieldID": OWN_FIELDS[title].id, "Value": value}
+            add_all(add(element, "ExtendedAttribute"), field)
         for number, kept in enumerate(self.baselines.values()):
             if found.task.id in kept:
                 add_all(add(element, "Baseline"), _baseline(number, kept[found.task.id]))

@@ -11,7 +11,10 @@ from ozgdesk.domain.tasks import Assignment, Closure, Link, Task
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import ClosureKind, Role
 from ozgdesk.exchange.columns import task_rows
+from ozgdesk.exchange.format import whose
+from ozgdesk.exchange.own_fields import ID, LEAD, NUMBER, STAMP, STATE, stamp_text
 from ozgdesk.present.plan_row import PlanRow
+from ozgdesk.texts.labels import label
 
 _YEARS_AFTER = 2
 """How long after its last day a plan still knows the days off, so that it can slip in the other program."""
@@ -52,12 +55,14 @@ class DaysOff:
 class PlanExtract:
     """The whole plan, or what concerns one municipality, with the links among these tasks.
 
-    `towns` numbers the municipalities by id, `parts` are leads and contributions, `leads` the leaders by
-    task id.
+    `title` says whose it is; `links_to` and `links_from` hold the links by successor and predecessor. `towns`
+    numbers the municipalities by id, `parts` are leads and contributions, `leads` the leaders by task id.
     """
 
     def __init__(self, view: View, municipality_id: str | None) -> None:
         self.view = view
+        self.title = whose(view, municipality_id)
+        self.stamp = stamp_text(view)
         dates = view.plan.dates
         self.tasks = tuple(
             PlanTask(view.snapshot.get(Task, row.id), row, dates.get(row.id))
@@ -69,6 +74,11 @@ class PlanExtract:
             for link in sorted(view.snapshot.all(Link), key=lambda link: link.id)
             if link.predecessor_id in self.uids and link.successor_id in self.uids
         )
+        self.links_to: dict[str, list[Link]] = {}
+        self.links_from: dict[str, list[Link]] = {}
+        for link in self.links:
+            self.links_to.setdefault(link.successor_id, []).append(link)
+            self.links_from.setdefault(link.predecessor_id, []).append(link)
         self.towns = {town.id: str(place) for place, town in enumerate(view.municipalities, start=1)}
         self.parts = tuple(self._parts())
         self.leads = {
@@ -78,6 +88,17 @@ class PlanExtract:
         }
         self.first, self.last = self._span()
         self.calendars: Calendars = working_time(view.snapshot, view.as_of, (self.first,))
+
+    def own_values(self, found: PlanTask) -> dict[str, str]:
+        """What the other program has no word for, by the titles of `own_fields`; without empty ones."""
+        values = {
+            NUMBER: found.task.number,
+            LEAD: found.row.lead.code if found.row.lead else "",
+            STATE: label(found.task.state),
+            ID: found.task.id,
+            STAMP: self.stamp,
+        }
+        return {title: value for title, value in values.items() if value}
 
     def _span(self) -> tuple[date, date]:
         """The first day of the plan, and the last one for which days off are told."""

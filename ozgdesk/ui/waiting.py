@@ -5,6 +5,7 @@ import threading
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
+from ozgdesk.ui import theme
 from ozgdesk.ui.large_step import SHOWN_AFTER_MS
 
 
@@ -27,6 +28,7 @@ class Waiting(QProgressDialog):
         self._is_given_up = self._is_too_late = False
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle("OZG-Desk")
+        self.setMinimumWidth(theme.step(100))
         self.setAutoReset(False)
         self.setAutoClose(False)
         self.setMinimumDuration(SHOWN_AFTER_MS)

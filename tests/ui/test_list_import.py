@@ -1,10 +1,8 @@
 """Reading a task list in the window: what the columns hold, by mouse and keyboard, with the preview below."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
-import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -19,32 +17,10 @@ from ozgdesk.ui.import_dialog import ImportDialog
 from ozgdesk.ui.main_window import MainWindow
 from tests.conftest import Dialogs
 from tests.exchange.list_files import HEAD, ROWS, book_file, csv_file, csv_text
-from tests.helpers import TestClock, cooperation, four_municipalities
-from tests.ui.desks import close_desk, make_desk
+from tests.helpers import TestClock
 from tests.ui.test_plan_import import choose
 
 FOREIGN = csv_text(("Erste", "Usingen"), ("Zweite", "IT"), head=("Gegenstand", "Wohin"))
-
-
-@pytest.fixture
-def clock() -> TestClock:
-    return TestClock(first_id=0xABC000)
-
-
-@pytest.fixture
-def desk(tmp_path: Path, clock: TestClock) -> Iterator[Desk]:
-    desk = make_desk(tmp_path, [cooperation(), *four_municipalities()], clock)
-    yield desk
-    close_desk(desk)
-
-
-@pytest.fixture
-def window(desk: Desk, qtbot: QtBot) -> MainWindow:
-    window = MainWindow(desk)
-    qtbot.addWidget(window)
-    window.show()
-    window.show_place("overview")
-    return window
 
 
 def pick(columns: ImportColumns, place: int, text: str, qtbot: QtBot) -> None:

@@ -1,9 +1,7 @@
 """Reading a plan of another program in the window: file, preview, one step."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -15,8 +13,7 @@ from ozgdesk.ui.main_window import MainWindow
 from tests.conftest import Dialogs
 from tests.exchange import gan_files
 from tests.exchange.mspdi_files import element, plan, task, write
-from tests.helpers import cooperation, four_municipalities, id_of
-from tests.ui.desks import close_desk, make_desk
+from tests.helpers import id_of
 
 PLAN = plan(
     [task(1, "Vergabe & <b>Akte</b>"), task(2, "Schulung")],
@@ -29,22 +26,6 @@ PLAN = plan(
         element("Assignment", TaskUID=2, ResourceUID=2),
     ],
 )
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    desk = make_desk(tmp_path, [cooperation(), *four_municipalities()])
-    yield desk
-    close_desk(desk)
-
-
-@pytest.fixture
-def window(desk: Desk, qtbot: QtBot) -> MainWindow:
-    window = MainWindow(desk)
-    qtbot.addWidget(window)
-    window.show()
-    window.show_place("overview")
-    return window
 
 
 def choose(dialogs: Dialogs, path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,32 +16,12 @@ from pytestqt.qtbot import QtBot
 from ozgdesk.exchange import csv_table
 from ozgdesk.exchange.readers import READERS
 from ozgdesk.ui import exporting, plan_import
-from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.main_window import MainWindow
 from ozgdesk.ui.waiting import Waiting
 from tests.conftest import Dialogs
 from tests.exchange.mspdi_files import plan, task
-from tests.exchange.rows import project
-from tests.ui.desks import close_desk, make_desk, show_active
 from tests.ui.test_exporting import save_as
 from tests.ui.test_plan_import import choose
-
-
-@pytest.fixture
-def desk(tmp_path: Path, qtbot: QtBot) -> Iterator[Desk]:
-    found = make_desk(tmp_path, project())
-    yield found
-    close_desk(found)
-
-
-@pytest.fixture
-def window(desk: Desk, qtbot: QtBot) -> Iterator[MainWindow]:
-    found = MainWindow(desk)
-    qtbot.addWidget(found)
-    found.show_place("plan")
-    show_active(qtbot, found)
-    yield found
-    found.watch.stop()
 
 
 class Slow:
