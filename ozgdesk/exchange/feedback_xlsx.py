@@ -5,8 +5,9 @@ against people. The same View gives the same bytes.
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from ozgdesk import formats
@@ -27,8 +28,10 @@ if TYPE_CHECKING:
 FREE, EDGE, INK, QUIET = "#FFF8DC", "#A8B0B8", "#1A1F24", "#4A545E"
 WIDTHS = (7, 38, 18, 15, 19, 11, 19, 12, 38)
 MORE_WIDTHS = (48, 14, 14, 48)
-EMPTY_ROWS = 8
+EMPTY_ROWS = 6
+MOST_PERSONS_ON_A_PAGE = 10
 ROW_HEIGHT = 20  # points, room to write by hand
+LINE_HEIGHT, LEAST_LINES, HIGHEST_ROW = 14, 2, 400  # Excel has no rows above 409 points
 NEW_PERSONS = 2
 DAY_FORMAT = "dd.mm.yyyy"
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
@@ -110,6 +113,7 @@ class _FormBook:
 
     def _task_row(self, sheet: "Worksheet", row: int, line: FormLine) -> None:
         texts = (line.number, line.name, line.phase, line.role_text, line.person)
+        sheet.set_row(row, _height(zip((*texts, line.said.remark), (*WIDTHS[:5], WIDTHS[8]), strict=True)))
         for column, text in enumerate(texts):
             self._text(sheet, (row, column), text, bold=column == 0)
         self._day(sheet, (row, 5), line.finish)
@@ -129,6 +133,7 @@ class _FormBook:
         form = self._form
         last = len(MORE_WIDTHS) - 1
         self._set_page(sheet, MORE_WIDTHS)
+        sheet.fit_to_pages(1, 1 if len(form.persons) <= MOST_PERSONS_ON_A_PAGE else 0)
         self._line(sheet, 0, last, f"Weiteres aus {form.town} ({form.code})", 26, bold=True, font_size=16)
         note = (
             "Was Sie hier eintragen, wird als Vorschlag geprüft. Bitte nennen Sie nur dienstliche "
@@ -308,6 +313,12 @@ def _cell() -> dict[str, Any]:
 
 def _free() -> dict[str, Any]:
     return {"locked": False, "bg_color": FREE}
+
+
+def _height(cells: Iterable[tuple[str, int]]) -> float:
+    """The height of a row for texts in columns of these widths: not every program finds it by itself."""
+    lines = (len(wrap(text, width - 1)) for text, width in cells)
+    return min(max(LEAST_LINES, *lines) * LINE_HEIGHT + 4, HIGHEST_ROW)
 
 
 def _what_to_do() -> str:

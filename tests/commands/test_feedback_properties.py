@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from hypothesis import given, settings
@@ -16,8 +18,10 @@ from ozgdesk.domain.tasks import Assignment, Task
 from ozgdesk.domain.transaction import Transaction
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import Role, TaskState
+from ozgdesk.exchange.feedback_reading import read
 from ozgdesk.present.feedback_form import feedback_form
-from tests.exchange.feedback_files import rows
+from ozgdesk.texts.labels import label
+from tests.exchange.feedback_files import both, fill, form_file, rows
 from tests.exchange.rows import NA, part
 from tests.helpers import AUTHOR, NOW, TODAY, TestClock, lead, task
 
@@ -123,6 +127,20 @@ def test_the_outcome_is_the_union_of_what_does_not_conflict(form: Feedback, here
             is_free = f"{row.number}-{field}" not in refused
             takes = told[field] != exported[field] and mine[field] == exported[field] and is_free
             assert result[field] == (told[field] if takes else mine[field]), (row.number, field)
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.data())
+def test_what_is_typed_into_the_file_is_what_is_taken(data: st.DataObject) -> None:
+    wanted = {line.number: data.draw(said(line.role, line.said)) for line in FORM.lines}
+    with TemporaryDirectory() as folder:
+        typed = [
+            fill(number, state=label(told.state), day=told.day, remark=told.remark or None)
+            for number, told in wanted.items()
+        ]
+        found = read(form_file(Path(folder), both(*typed), found=View(BEFORE, TODAY)))
+    assert {row.number: row.told for row in found.rows} == wanted
+    assert {row.number: row.exported for row in found.rows} == {line.number: line.said for line in FORM.lines}
 
 
 @PLENTY

@@ -117,8 +117,9 @@ def test_it_prints_on_one_page_in_width_with_its_titles_on_each() -> None:
     for sheet in (main, more_):
         assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
-        assert sheet.page_setup.fitToHeight == 0
         assert "Seite &P von &N" in sheet.oddFooter.right.text
+    assert main.page_setup.fitToHeight == 0, "as many pages as it needs"
+    assert more_.page_setup.fitToHeight in (None, 1), "a page of its own"
     assert main.print_title_rows == f"${HEAD_ROW}:${HEAD_ROW}"
     assert main.freeze_panes == f"C{FIRST}"
     assert [main.cell(HEAD_ROW, place).value for place in (1, 7, 8, 9)] == [
@@ -127,6 +128,14 @@ def test_it_prints_on_one_page_in_width_with_its_titles_on_each() -> None:
         "Termin",
         "Bemerkung",
     ]
+
+
+def test_a_row_is_as_high_as_its_longest_text_and_high_enough_to_write_by_hand() -> None:
+    long = task(8, "Umsetzung " * 20)
+    main = sheets(make(view([*rows(), long, lead(long, 2, note="Wort " * 190)]), NA))[0]
+    heights = [main.row_dimensions[row].height for row in range(FIRST, FIRST + 4)]
+    assert [round(height) for height in heights[:3]] == [32, 32, 32]
+    assert 350 < heights[3] < 409, "Excel knows no higher rows"
 
 
 def test_the_same_view_gives_the_same_bytes() -> None:
