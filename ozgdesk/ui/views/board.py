@@ -26,7 +26,7 @@ from ozgdesk.ui.views.board_menu import BoardMenu
 from ozgdesk.ui.views.board_table import board_table
 from ozgdesk.ui.views.task_filter_bar import FILTER_HELP, TaskFilterBar
 
-_WIDE = 760  # pixels from which the buttons say what they do
+_WIDE = 900  # pixels from which the buttons say what they do
 
 
 class BoardView(QWidget):
