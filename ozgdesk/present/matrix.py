@@ -59,7 +59,8 @@ NONE = Counts()
 class MatrixCell:
     """The part of one municipality in one task: letter and id of the assignment are empty without one.
 
-    `due_on` of a lead is the day the task is due, of a contribution the day agreed. `problems` says in short
+    `due_on` of a lead is the day the task is due, of a contribution the day agreed; who
+    is only informed has none. `problems` says in short
     what is missing or late. `counts` of a phase are those of the tasks in it, else those of this part.
     """
 
@@ -275,7 +276,7 @@ class _RowMaker:
             problems = [
                 finding_in_short(f) for f in findings if f.values.get("code") == code or f.code in about
             ]
-            due_on = self.facts.due_on(task) if part.role is Role.LEAD else part.due_on
+            due_on = self._due_on(task, part)
             stand = self.facts.stand(part, due_on)
             if stand.warning and _is_owed(task, part):
                 absent.append(stand.warning.rstrip("."))
@@ -307,6 +308,11 @@ class _RowMaker:
         if task.state in RESTING_STATES:
             return [finding for finding in found if finding.code not in ("overdue", "deadline_missed")]
         return found
+
+    def _due_on(self, task: Task, part: Assignment) -> date | None:
+        if part.role is Role.INFORMED:
+            return None
+        return self.facts.due_on(task) if part.role is Role.LEAD else part.due_on
 
     def _cell(
         self, task: Task, part: Assignment, due_on: date | None, stand: Stand, problems: tuple[str, ...]

@@ -138,6 +138,12 @@ def test_a_lead_reads_by_when_its_task_is_due_and_a_done_one_has_no_day_left() -
     assert rows[1].cells[0].problems == ("war bis 20.11.2026 fällig",)
 
 
+def test_who_is_only_informed_has_no_day_even_where_one_was_kept() -> None:
+    job = task(1)
+    row = found(job, led(job), part(1, job, 3, Role.INFORMED, due_on=YESTERDAY)).rows[0]
+    assert (row.cells[2].due_on, row.cells[2].problems) == (None, ())
+
+
 def test_a_phase_and_the_totals_count_the_tasks_below_and_no_phase() -> None:
     phase, inner = task(1, "Phase"), task(2, "Innen", parent_id=id_of(1001))
     opened = task(3, parent_id=inner.id)

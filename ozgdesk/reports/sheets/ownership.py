@@ -151,7 +151,9 @@ def _cell(row: MatrixRow, cell: MatrixCell, grid: _Grid) -> look.Cell:
     if row.is_closed:
         return look.muted(cell.letter)
     who = f" {cell_person(cell)}" if grid.has_persons and cell.person else ""
-    until = f"\nbis {formats.day(cell.due_on)}" if grid.has_days and cell.due_on else ""
+    until = ""
+    if grid.has_days and cell.due_on is not None:
+        until = f"\n{'bis ' if grid.has_persons else ''}{formats.day(cell.due_on)}"
     if cell.is_done:
         return look.muted(f"{cell.letter}{who}" + ("\nerledigt" if grid.has_days else ""))
     mark = look.strong("\u00a0!" if cell.problems else "")

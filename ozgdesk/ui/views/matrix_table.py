@@ -69,7 +69,7 @@ class _MatrixGrid(QTableView):
     def fit_columns(self) -> None:
         """The heads get a third of the width, the municipalities what they need, the last column the rest."""
         least, most = _HEAD
-        self.verticalHeader().setFixedWidth(max(least, min(most, self.width() * 3 // 10)))
+        self.verticalHeader().setFixedWidth(max(least, min(most, self.width() * 36 // 100)))
         model = self.model()
         last = model.columnCount() - 1 if model is not None else -1
         for column in range(last):
