@@ -83,7 +83,9 @@ def _paint(sample: str, picture: Picture) -> Callable[[], tuple[str, bool]]:
 def _formats() -> tuple[str, bool]:
     rows = build_sample(DEFAULT_SAMPLE, GOOD_FRIDAY_2031, SYSTEM_CLOCK.new_id)
     view = View(Snapshot.of(rows), GOOD_FRIDAY_2031)
-    made = [found.key for found in FORMATS if len(found.make(view, None)) > 1_000]
+    town = view.municipalities[0].id
+    files = [(found.key, found.make(view, town if found.needs_municipality else None)) for found in FORMATS]
+    made = [key for key, content in files if len(content) > 1_000]
     return ", ".join(made), len(made) == len(FORMATS) > 0
 
 
