@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from ozgdesk.domain.ownership import ownership
@@ -223,3 +224,32 @@ def test_painting_needs_only_the_visible_cards(board: BoardView, monkeypatch: py
     painted.clear()
     board.canvas.grab()
     assert painted == [LED.id]
+
+
+def test_dragging_a_card_into_another_lane_asks_who_stays(desk: Desk, board: BoardView, qtbot: QtBot) -> None:
+    scene, port = board.canvas.scene, board.canvas.viewport()
+    assert scene is not None
+    start = board.canvas.area_of(scene.places[LED.id]).center()
+    target = QPoint(start.x(), board.canvas.port.cell_area(NA, "planned").center().y())
+    qtbot.mousePress(port, Qt.MouseButton.LeftButton, pos=start)
+    qtbot.mouseMove(port, start + QPoint(0, 30))
+    qtbot.mouseMove(port, target)
+    qtbot.mouseRelease(port, Qt.MouseButton.LeftButton, pos=target)
+    prompt(board).keep.click()
+    owned = ownership(desk.snapshot)
+    assert owned.lead[WORK.id].municipality_id == NA
+    assert USI in {row.municipality_id for row in owned.contributors[WORK.id]}
+
+
+def test_the_menu_by_key_names_the_states_of_the_selected_card_and_their_keys(board: BoardView) -> None:
+    board.select(Task, WORK.id)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(0, 0), QPoint(0, 0))
+    QApplication.sendEvent(board.canvas.viewport(), event)
+    menu = next(found for found in board.findChildren(QMenu) if found.isVisible() and found.actions())
+    state_menu = next(action for action in menu.actions() if action.text() == "Zustand").menu()
+    assert isinstance(state_menu, QMenu)
+    words = [action.text() for action in state_menu.actions()]
+    menu.close()
+    assert words[1] == "in Arbeit\t2"
+    assert words[3] == "wartet auf Dritte …\t4"
+    assert words[6:] == ["ruht …\t7", "entfällt …\t8"]
