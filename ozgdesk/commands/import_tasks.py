@@ -75,6 +75,10 @@ def _merged(
     groups = [group for group in GROUPS if comparison.incoming.tells(*group)]
     written = comparison.written(task.uid) if comparison.base is not None else None
     after = comparison.merge(Task, here.id, there, groups, task.name, written)
+    is_freed = after.constraint_kind is ConstraintKind.AS_SOON_AS_POSSIBLE
+    if is_freed and after.constraint_kind is not here.constraint_kind:
+        after = _with(after, constraint_reason="", constraint_source="")
+        comparison.changes[-1] = Change(Task, here.id, here, after)
     if after.parent_id == here.parent_id:
         return here.order
     comparison.changes.pop()

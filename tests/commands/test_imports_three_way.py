@@ -202,6 +202,20 @@ def test_an_end_typed_in_a_list_makes_the_task_longer_as_it_does_here(tmp_path: 
         office.workspace.close()
 
 
+def test_a_constraint_that_is_taken_away_there_goes_with_its_reason_and_source(tmp_path: Path) -> None:
+    said = {"constraint_reason": "Umzug", "constraint_source": "Vermerk"}
+    office = Office(tmp_path, *CSV, Fern=said)
+    try:
+        office.typed_there("Fern", "Anfang", "")
+        office.take()
+        freed = office.task("Fern")
+        assert (freed.constraint_on, freed.constraint_reason, freed.constraint_source) == (None, "", "")
+        office.workspace.undo()
+        assert office.task("Fern").constraint_source == "Vermerk"
+    finally:
+        office.workspace.close()
+
+
 def test_what_has_begun_keeps_its_days_and_the_list_says_so(tmp_path: Path) -> None:
     office = Office(tmp_path, *CSV, Frei={"actual_start_on": date(2026, 11, 19), "state": "in_progress"})
     try:
