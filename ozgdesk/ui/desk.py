@@ -50,6 +50,7 @@ class Desk(QObject):
 
     picked = Signal(object)
     asked_for_place = Signal(str, object)
+    asked_for_sheet = Signal(str)
     asked_to_edit = Signal()
     asked_to_draft = Signal(object, object)
     asked_for_follow_up = Signal()

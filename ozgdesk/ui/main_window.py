@@ -118,6 +118,7 @@ class MainWindow(QMainWindow):
         self.inspector.filled.connect(self._fit)
         self.watch.changed.connect(self._on_watched)
         desk.asked_for_place.connect(self.show_place)
+        desk.asked_for_sheet.connect(self.show_sheet)
         desk.asked_for_follow_up.connect(lambda: ask_for_follow_up(desk, self, is_free=True))
         desk.told.connect(self.toast.show_text)
         desk.taken_back.connect(self.toast.take_back)
@@ -241,10 +242,14 @@ class MainWindow(QMainWindow):
     def preview_sheet(self) -> None:
         """Show the sheet of this place in Berichte; printing always begins with a preview."""
         sheet = getattr(self.view, "sheet", "") or (place(self.place_key).sheet if self.place_key else "")
+        self.show_sheet(sheet)
+
+    def show_sheet(self, key: str) -> None:
+        """Show a sheet in Berichte, without a key the one that was shown last."""
         self.show_place("reports")
         show_sheet = getattr(self.view, "show_sheet", None)
-        if sheet and show_sheet is not None:
-            show_sheet(sheet)
+        if key and show_sheet is not None:
+            show_sheet(key)
 
     def find_here(self) -> None:
         """Search in this place where it can, else everywhere."""

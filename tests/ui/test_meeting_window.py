@@ -176,7 +176,11 @@ def test_a_meeting_is_prepared_run_closed_and_printed_by_mouse(
     click(qtbot, view.head.step)
     click(qtbot, view.closing.take_button)
     assert view.rows.is_closed
-    click(qtbot, view.head.print)
+    click(qtbot, view.results.todo)
+    assert isinstance(window.view, ReportsView)
+    assert window.view.sheet.key == "todo"
+    window.show_place("board")
+    click(qtbot, view.results.minutes)
     text = printed(qtbot, window)
     assert "Protokoll Bürgermeisterrunde" in text
     assert "Einstimmig beschlossen (4 Ja, 0 Nein)." in text

@@ -188,7 +188,8 @@ class MeetingView(QWidget):
         step = QShortcut(QKeySequence("Shift+F9"), self, self.take_next_step)
         step.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.head.edit_wanted.connect(lambda: self.desk.edit(Meeting, self.meeting_id))
-        self.head.print_wanted.connect(lambda: self.desk.go("reports", Subject(Meeting, self.meeting_id)))
+        self.head.print_wanted.connect(lambda: self.desk.asked_for_sheet.emit("minutes"))
+        self.results.sheet_wanted.connect(self.desk.asked_for_sheet)
         self.first.button.clicked.connect(self.head.choose_body)
         self.entries.row_picked.connect(self._on_entry)
         self.entries.row_opened.connect(self._on_opened)
@@ -356,7 +357,9 @@ class MeetingView(QWidget):
         self.closing.hide()
         self.side.setCurrentWidget(self.results)
         self.entries.setFocus()
-        self.desk.tell("Das Protokoll ist abgeschlossen; Strg+P zeigt es als Blatt.")
+        self.desk.tell(
+            "Das Protokoll ist abgeschlossen; Protokoll und Aufgabenlisten stehen rechts als Blätter bereit."
+        )
 
     def _close_stale_bars(self) -> None:
         """After an undo or a change elsewhere, a bar must not ask about what is no more."""

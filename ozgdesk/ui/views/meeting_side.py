@@ -119,12 +119,23 @@ class AttendancePanel(QWidget):
 
 
 class ResultPanel(QWidget):
-    """What the meeting set going: tasks given and changed. Return leads to the task."""
+    """What the meeting set going: tasks given and changed. Return leads to the task.
+
+    `sheet_wanted(key)` asks for the minutes or for the lists of what everybody has to do.
+    """
+
+    sheet_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.table = KeyTable(RowModel(_result_columns(self)), "Aufträge und Änderungen", self)
-        _fill(self, self.table, ())
+        self.minutes = QPushButton(icon("print"), "Protokoll", self)
+        self.todo = QPushButton(icon("list"), "Aufgabenlisten", self)
+        self.todo.setToolTip("Was jede Kommune zu tun hat, zum Abhaken")
+        for button, sheet in ((self.minutes, "minutes"), (self.todo, "todo")):
+            theme.look(button, "quiet")
+            button.clicked.connect(lambda _on=False, key=sheet: self.sheet_wanted.emit(key))
+        _fill(self, self.table, (self.minutes, self.todo))
 
     def show_rows(self, rows: MeetingRows) -> None:
         """Show what one meeting gave to do and changed."""
@@ -138,8 +149,6 @@ def _fill(panel: QWidget, table: QWidget, tools: Sequence[QWidget]) -> None:
     column.setContentsMargins(theme.step(2), theme.step(1), theme.step(3), theme.step(2))
     column.setSpacing(theme.step(1))
     column.addWidget(table, 1)
-    if not tools:
-        return
     row = QHBoxLayout()
     row.setSpacing(theme.step(2))
     for tool in tools:
