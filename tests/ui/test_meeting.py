@@ -322,13 +322,16 @@ def test_an_empty_file_offers_the_first_meeting_with_its_body(tmp_path: Path, qt
     view = shown(desk, qtbot)
     assert view.first.isVisible()
     assert not view.line.isVisible()
+    assert not view.head.isVisible()
     names = dict(view.verbs.bodies())
     assert list(names.values()) == [
         "Lenkungsgruppe (neu anlegen)",
         "Bürgermeisterrunde (neu anlegen)",
         "Arbeitskreis (neu anlegen)",
     ]
-    view.head.body_chosen.emit(next(iter(names)))
+    view.first.button.click()
+    assert view.head._chooser.isVisible()
+    qtbot.keyClick(view.head._chooser.line, Qt.Key.Key_Return)
     assert not view.first.isVisible()
     (made,) = desk.snapshot.all(Meeting)
     assert (view.meeting_id, made.minutes_state) == (made.id, MinutesState.NONE)

@@ -190,7 +190,7 @@ class MeetingView(QWidget):
         self.head.edit_wanted.connect(lambda: self.desk.edit(Meeting, self.meeting_id))
         self.head.print_wanted.connect(lambda: self.desk.asked_for_sheet.emit("minutes"))
         self.results.sheet_wanted.connect(self.desk.asked_for_sheet)
-        self.first.button.clicked.connect(self.head.choose_body)
+        self.first.button.clicked.connect(lambda: self.head.choose_body(self.first.button))
         self.entries.row_picked.connect(self._on_entry)
         self.entries.row_opened.connect(self._on_opened)
         self.entries.move_wanted.connect(self._on_move)

@@ -41,7 +41,7 @@ class MeetingHead(QWidget):
         self.new.setIcon(icon("add"))
         self.new.setText("Neue Sitzung")
         self.new.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.new.clicked.connect(self.choose_body)
+        self.new.clicked.connect(lambda: self.choose_body(self.new))
         self._chooser = Chooser("Gremium der Sitzung …", self)
         self._chooser.chosen.connect(self.body_chosen)
         self.edit = _button(
@@ -73,9 +73,8 @@ class MeetingHead(QWidget):
         self._bodies = bodies
 
     def show_meeting(self, rows: MeetingRows | None) -> None:
-        """Say how far the meeting is, and offer the next step."""
-        for widget in (self.step, self.edit, self.print, self.facts):
-            widget.setVisible(rows is not None)
+        """Say how far the meeting is, and offer the next step; without one there is nothing to head."""
+        self.setVisible(rows is not None)
         if rows is None:
             return
         self.step.setText(_NEXT[rows.state])
@@ -84,9 +83,9 @@ class MeetingHead(QWidget):
         words += [f"Leitung: {rows.chair}" if rows.chair else "", _minutes_by(rows), _rule(rows)]
         self.facts.setText(" · ".join(word for word in words if word))
 
-    def choose_body(self) -> None:
-        """Ask for the body of a new meeting."""
-        self._chooser.open_at(self.new, self._bodies)
+    def choose_body(self, at: QWidget) -> None:
+        """Ask below a widget for the body of a new meeting."""
+        self._chooser.open_at(at, self._bodies)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
