@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -16,6 +17,10 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMenu, QMessag
 
 from ozgdesk.paths import Paths, folders  # noqa: E402
 from ozgdesk.ui.garbage import collect_if_due  # noqa: E402
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
+"""No test is timed, property tests neither: a busy machine is no fault of the program."""
 
 STATIC_DIALOGS = {
     QMessageBox: ("about", "aboutQt", "critical", "information", "question", "warning"),
