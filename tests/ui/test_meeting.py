@@ -197,7 +197,7 @@ def test_a_resolution_can_be_postponed_and_linked_to_a_question_later(
     start(view)
     enter(qtbot, view, "Beschluss: Ja.")
     qtbot.keyClicks(view.resolution.votes[0], "x")
-    assert view.resolution.hint.text() == "Stimmen sind ganze Zahlen, zum Beispiel 3."
+    assert view.resolution.hint.text() == "Stimmen sind ganze Zahlen, zum Beispiel 21."
     view.resolution.take()
     assert view.resolution.isVisible()
     view.resolution.votes[0].clear()

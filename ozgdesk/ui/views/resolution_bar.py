@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ozgdesk import formats
 from ozgdesk.domain.meetings import outcome_of, votes_of
@@ -14,6 +14,7 @@ from ozgdesk.domain.votes import Votes
 from ozgdesk.texts.labels import label
 from ozgdesk.ui import theme
 from ozgdesk.ui.widgets.combo_box import ComboBox
+from ozgdesk.ui.widgets.short_lines import read_votes, short_line
 
 _VOTES = ("Ja", "Nein", "Enthaltungen")
 _OBJECTIONS = "Widerspruch von"
@@ -39,8 +40,8 @@ class ResolutionBar(QWidget):
         self.title = QLabel(self)
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         theme.look(self.title, "strong")
-        self.votes = tuple(_line(self, name, 52) for name in _VOTES)
-        self.objections = _line(self, _OBJECTIONS, 0)
+        self.votes = tuple(short_line(name, 52, self) for name in _VOTES)
+        self.objections = short_line(_OBJECTIONS, 0, self)
         self.outcome = ComboBox(self)
         self.outcome.setAccessibleName("Ergebnis")
         self.question = ComboBox(self)
@@ -140,15 +141,7 @@ class ResolutionBar(QWidget):
         self.outcome.setCurrentIndex(max(self.outcome.findData(now), 0) if is_chosen else 0)
 
     def _read(self) -> Votes:
-        counts: list[int | None] = []
-        for line in self.votes:
-            typed = line.text().strip()
-            is_wrong = bool(typed) and not (typed.isascii() and typed.isdigit() and len(typed) <= 4)
-            theme.look(line, "wrong" if is_wrong else "")
-            if is_wrong:
-                raise formats.NotReadable("Stimmen sind ganze Zahlen, zum Beispiel 3.")
-            counts.append(int(typed) if typed else None)
-        return Votes(*counts)
+        return Votes(*read_votes(self.votes))
 
     def _chosen(self) -> Outcome | None:
         """What was chosen, None for what follows by the rule; Qt gives the plain text back."""
@@ -167,14 +160,6 @@ class ResolutionBar(QWidget):
         words = "Bitte geben Sie Ja- und Nein-Stimmen an." if found is Outcome.OPEN else f"{label(found)}."
         rule = "" if self._rule is DecisionRule.NOT_STATED else f"{label(self._rule)}: "
         self.hint.setText(f"{rule}{words}")
-
-
-def _line(parent: QWidget, name: str, width: int) -> QLineEdit:
-    line = QLineEdit(parent)
-    line.setAccessibleName(name)
-    if width:
-        line.setFixedWidth(width)
-    return line
 
 
 def _word(parent: QWidget, text: str) -> QLabel:

@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ozgdesk import formats
 from ozgdesk.domain.vocabulary import Result
@@ -12,6 +12,7 @@ from ozgdesk.domain.votes import Votes
 from ozgdesk.present.council import ConsultationRow
 from ozgdesk.texts.labels import label
 from ozgdesk.ui import theme
+from ozgdesk.ui.widgets.short_lines import read_votes, short_line
 
 AUTOMATIC = "aus den Stimmen"
 _FIELDS = ("Ja", "Nein", "Enthaltungen", "Befangen")
@@ -34,8 +35,8 @@ class ResultBar(QWidget):
         self.title = QLabel()
         theme.look(self.title, "strong")
         self.title.setTextFormat(Qt.TextFormat.PlainText)
-        self.day = _line("Sitzungstag", 96)
-        self.votes = tuple(_line(name, 52) for name in _FIELDS)
+        self.day = short_line("Sitzungstag", 96)
+        self.votes = tuple(short_line(name, 52) for name in _FIELDS)
         self.result = QComboBox()
         self.result.setAccessibleName("Ergebnis")
         self.result.addItem(AUTOMATIC, None)
@@ -130,19 +131,4 @@ class ResultBar(QWidget):
         return found
 
     def _read_votes(self) -> Votes:
-        counts: list[int | None] = []
-        for line in self.votes:
-            typed = line.text().strip()
-            is_wrong = bool(typed) and not (typed.isascii() and typed.isdigit() and len(typed) <= 4)
-            theme.look(line, "wrong" if is_wrong else "")
-            if is_wrong:
-                raise formats.NotReadable("Stimmen sind ganze Zahlen, zum Beispiel 21.")
-            counts.append(int(typed) if typed else None)
-        return Votes(*counts)
-
-
-def _line(name: str, width: int) -> QLineEdit:
-    line = QLineEdit()
-    line.setAccessibleName(name)
-    line.setFixedWidth(width)
-    return line
+        return Votes(*read_votes(self.votes))
