@@ -9,20 +9,17 @@ from PySide6.QtWidgets import QWidget
 from ozgdesk import formats
 from ozgdesk.commands.feedback import import_feedback, plan_feedback
 from ozgdesk.commands.feedback_history import changes_since
-from ozgdesk.commands.problems import StoreProblem
 from ozgdesk.commands.workspace import Workspace
 from ozgdesk.domain.feedback import Feedback, FeedbackPlan, Meanwhile
-from ozgdesk.domain.incoming import Unreadable
 from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.domain.step import Author
 from ozgdesk.exchange.feedback_reading import read
 from ozgdesk.present.feedback_preview import feedback_preview
-from ozgdesk.texts.imports import unreadable_message
 from ozgdesk.texts.rules import rule_message
 from ozgdesk.ui.desk import Desk
-from ozgdesk.ui.errors import show_sentence
 from ozgdesk.ui.feedback_dialog import FeedbackDialog
 from ozgdesk.ui.file_dialogs import ask_for_form
+from ozgdesk.ui.import_faults import show_fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +85,7 @@ class FeedbackImport(QObject):
         return True
 
     def _on_failed(self, error: BaseException) -> None:
-        if isinstance(error, Unreadable):
-            show_sentence(unreadable_message(error), self._window)
-        elif isinstance(error, RuleViolation):
-            show_sentence(rule_message(error), self._window)
-        elif isinstance(error, StoreProblem):
-            self._desk.failed.emit(error)
-        else:
-            raise error
+        show_fault(error, self._desk, self._window)
 
 
 def _read(path: Path, project: Path) -> _Found:

@@ -11,12 +11,10 @@ from ozgdesk.commands.former_imports import Former, former_imports
 from ozgdesk.commands.import_base import Base, base_of
 from ozgdesk.commands.import_rest import proposed_mapping
 from ozgdesk.commands.imports import import_plan, plan_import
-from ozgdesk.commands.problems import StoreProblem
 from ozgdesk.commands.workspace import Workspace
 from ozgdesk.domain.change_set import ChangeSet
 from ozgdesk.domain.export_stamp import ExportStamp
 from ozgdesk.domain.incoming import Incoming, Unreadable
-from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.domain.step import Author
 from ozgdesk.exchange.feedback_reading import is_form
 from ozgdesk.exchange.readers import READERS, Reader
@@ -26,12 +24,11 @@ from ozgdesk.exchange.tasks_reading import read_columns, read_table
 from ozgdesk.exchange.tasks_table import Table
 from ozgdesk.present.import_preview import ImportPreview, import_preview
 from ozgdesk.texts.imports import unreadable_message
-from ozgdesk.texts.rules import rule_message
 from ozgdesk.ui.desk import Desk
-from ozgdesk.ui.errors import show_sentence
 from ozgdesk.ui.file_dialogs import ask_for_plan
 from ozgdesk.ui.import_columns import ImportColumns
 from ozgdesk.ui.import_dialog import ImportDialog
+from ozgdesk.ui.import_faults import show_fault
 from ozgdesk.ui.waiting import Waiting
 
 _ROWS_SHOWN = 3
@@ -220,14 +217,7 @@ class PlanImport(QObject):
             desk.tell(f"„{planned.title}“ eingelesen: {import_preview(planned).summary}.")
 
     def _on_failed(self, error: BaseException) -> None:
-        if isinstance(error, Unreadable):
-            show_sentence(unreadable_message(error), self._window)
-        elif isinstance(error, RuleViolation):
-            show_sentence(rule_message(error), self._window)
-        elif isinstance(error, StoreProblem):
-            self._desk.failed.emit(error)
-        else:
-            raise error
+        show_fault(error, self._desk, self._window)
 
 
 def _read_list(path: Path) -> Table | Path:
