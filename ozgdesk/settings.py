@@ -19,7 +19,8 @@ _LIST_LIMIT = 20
 
 @dataclass(frozen=True)
 class SavedFilter:
-    """A filter under a name: of the plan words, code of a municipality or nothing, key of an interest.
+    """A filter under a name: of the plan words, code of a municipality or nothing, key of an interest, and a
+    phase as `PhaseChoice.path` names it.
 
     Of lists of tasks it is the line of a query as it was typed, in `text` alone.
     """
@@ -28,6 +29,7 @@ class SavedFilter:
     text: str = ""
     municipality: str = ""
     interest: str = "all"
+    phase: str = ""
 
 
 @dataclass(frozen=True)

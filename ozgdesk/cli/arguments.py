@@ -167,6 +167,7 @@ def _chart(parser: argparse.ArgumentParser) -> None:
         help=f"im Balkenplan {'; '.join(interests)}. In Listen von Aufgaben eine Zeile wie "
         "„lead:USI due:<14 state:wartet“",
     )
+    parser.add_argument("--phase", metavar="NUMMER", help="im Balkenplan nur diese Phase, z. B. A-007")
     parser.add_argument("--search", metavar="WORTE", help="nur Aufgaben und Phasen mit diesen Wörtern")
 
 

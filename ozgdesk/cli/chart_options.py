@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from ozgdesk import formats
+from ozgdesk.cli.answers import CannotBeDone
 from ozgdesk.cli.arguments import WrongCall
+from ozgdesk.domain.view import View
+from ozgdesk.present.phases import phase_choices
 from ozgdesk.present.plan_filter import Interest
 from ozgdesk.present.time_axis import Zoom
 from ozgdesk.reports.sheet import CHART_YEARS, MOST_PAGES_WIDE, ChartOptions, Sheet
@@ -15,6 +18,7 @@ _WORDS = {
     "zoom": "--zoom",
     "first_on": "--from",
     "last_on": "--until",
+    "phase": "--phase",
     "filter": "--filter",
     "search": "--search",
 }
@@ -47,6 +51,19 @@ def chart_options(call: argparse.Namespace, sheet: Sheet) -> ChartOptions:
         if call.filter is not None
         else Interest.ALL,
     )
+
+
+def chosen_phase(call: argparse.Namespace, view: View) -> str | None:
+    """The id of the phase of a number, `A-007` or `7`; raises CannotBeDone when there is no such phase."""
+    if call.phase is None:
+        return None
+    typed = call.phase.strip()
+    number = f"A-{int(typed):03}" if typed.isascii() and typed.isdigit() else typed.upper()
+    phases = {phase.number: phase.id for phase in phase_choices(view)}
+    if number not in phases:
+        known = ", ".join(phases) or "keine"
+        raise CannotBeDone(f"Eine Phase „{call.phase}“ gibt es in diesem Plan nicht; vorhanden: {known}.")
+    return phases[number]
 
 
 def _word(value: str, known: Sequence[str], name: str) -> str:

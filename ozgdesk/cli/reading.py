@@ -43,7 +43,7 @@ def sheets(_call: argparse.Namespace) -> int:
 
 def print_sheet(call: argparse.Namespace) -> int:
     """Write one sheet as PDF; the old file stays until the new one is complete."""
-    from ozgdesk.cli.chart_options import chart_options
+    from ozgdesk.cli.chart_options import chart_options, chosen_phase
     from ozgdesk.cli.meeting_option import chosen_meeting
     from ozgdesk.cli.task_filter import task_filter
     from ozgdesk.reports.register import SHEETS, SheetOptions, make_sheet, sheet
@@ -63,7 +63,7 @@ def print_sheet(call: argparse.Namespace) -> int:
         meeting_id=chosen_meeting(call, chosen, view),
         paper=call.paper,
         printed_on=date.today(),
-        chart=chart,
+        chart=dataclasses.replace(chart, phase_id=chosen_phase(call, view)),
         tasks=task_filter(call, chosen, view),
     )
     try:

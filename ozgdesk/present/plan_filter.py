@@ -1,4 +1,4 @@
-"""Which rows of the plan are shown: by text, municipality and kind of interest, with their phases kept."""
+"""Which rows of the plan are shown: by text, municipality, phase and interest, with their phases kept."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -34,11 +34,12 @@ INTERESTS: dict[Interest, str] = {
 
 @dataclass(frozen=True, slots=True)
 class PlanFilter:
-    """What is shown: rows with all words of `text`, a part of `municipality_id`, and of this interest."""
+    """What is shown: rows with all words of `text`, a part of `municipality_id`, interest and phase."""
 
     text: str = ""
     municipality_id: str | None = None
     interest: Interest = Interest.ALL
+    phase_id: str | None = None
 
 
 def filtered(rows: Sequence[PlanRow], wanted: PlanFilter, as_of: date) -> tuple[PlanRow, ...]:
@@ -48,12 +49,13 @@ def filtered(rows: Sequence[PlanRow], wanted: PlanFilter, as_of: date) -> tuple[
     fits = _test(wanted, as_of)
     kept: set[str] = set()
     brought: set[str] = set()
+    inside = _inside(rows, wanted.phase_id)
     parents = {row.id: row.parent_id for row in rows}
     for row in rows:
         is_named = not wanted.text or _has_words(row, wanted.text)
         if row.parent_id in brought or (wanted.text and row.is_phase and is_named):
             brought.add(row.id)
-        if not (is_named or row.id in brought) or not fits(row):
+        if row.id not in inside or not (is_named or row.id in brought) or not fits(row):
             continue
         above: str | None = row.id
         while above is not None and above not in kept:
@@ -97,6 +99,17 @@ def _test(wanted: PlanFilter, as_of: date) -> Callable[[PlanRow], bool]:
         return interest(row, as_of)
 
     return fits
+
+
+def _inside(rows: Sequence[PlanRow], phase_id: str | None) -> set[str]:
+    """A phase and all it holds; without a phase the whole plan."""
+    if phase_id is None:
+        return {row.id for row in rows}
+    inside: set[str] = set()
+    for row in rows:
+        if row.id == phase_id or row.parent_id in inside:
+            inside.add(row.id)
+    return inside
 
 
 def _has_words(row: PlanRow, text: str) -> bool:

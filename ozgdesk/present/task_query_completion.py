@@ -7,6 +7,7 @@ from ozgdesk import formats
 from ozgdesk.domain.people import Person
 from ozgdesk.domain.tasks import Task
 from ozgdesk.domain.view import View
+from ozgdesk.present.phases import phase_choices
 from ozgdesk.present.task_query import written
 from ozgdesk.present.task_query_line import read_line
 from ozgdesk.present.task_query_words import KEY_HELP, KEY_WORDS, NONE, VALUE_HELP, VALUES, Key, key_of
@@ -88,7 +89,7 @@ def _values(view: View, key: Key) -> Iterator[tuple[str, str]]:
         yield from sorted(people.items(), key=lambda item: formats.sort_key(item[0]))
         yield NONE, "niemand benannt"
     elif key is Key.PHASE:
-        yield from ((task.name, task.number) for task in _phases(view))
+        yield from ((phase.name, phase.number) for phase in phase_choices(view))
         yield NONE, "in keiner Phase"
     elif key is Key.NUMBER:
         tasks = sorted(view.snapshot.all(Task), key=lambda task: formats.sort_key(task.number))
@@ -97,13 +98,3 @@ def _values(view: View, key: Key) -> Iterator[tuple[str, str]]:
         if key is Key.DUE:
             yield from _DAYS
         yield from ((value, VALUE_HELP.get(value, "")) for value in VALUES[key])
-
-
-def _phases(view: View) -> Iterator[Task]:
-    """In the order of the tree."""
-    stack = list(reversed(view.children.get(None, ())))
-    while stack:
-        task = stack.pop()
-        if task.id in view.children:
-            yield task
-            stack += reversed(view.children[task.id])

@@ -36,8 +36,9 @@ class ChartOptions:
     """What the chart of the plan shows, and how it is cut into pages.
 
     `zoom` fixes the scale; without it the time fits on `pages_wide` pages side by side, or on as few as can
-    be read. `first_on` and `last_on` bound the days, both included, also of a sheet by weeks. `text` and
-    `interest` filter as the place of the plan does; the municipality is that of the sheet.
+    be read. `first_on` and `last_on` bound the days, both included, also of a sheet by weeks. `text`,
+    `interest` and `phase_id` filter as the place of the plan does, an unknown phase not at all; the
+    municipality is that of the sheet.
     """
 
     zoom: Zoom | None = None
@@ -46,6 +47,7 @@ class ChartOptions:
     last_on: date | None = None
     text: str = ""
     interest: Interest = Interest.ALL
+    phase_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

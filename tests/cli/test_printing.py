@@ -34,6 +34,27 @@ def test_the_plan_is_printed_cut_and_filtered_as_asked_for(call: Call) -> None:
     assert call(*print_plan, "--zoom", "week") == 0
 
 
+def test_the_plan_is_printed_for_one_phase_by_its_number(
+    call: Call, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call("new", "x.ozg", "--sample", "demo")
+    print_plan = ("print", "plan", "x.ozg", "-o", "p.pdf", "--as-of", "2026-11-23")
+    for number in ("A-024", "a-024", "24"):
+        assert call(*print_plan, "--phase", number) == 0
+    text = " ".join(text for _, text in outline(Path("p.pdf").read_bytes()))
+    assert "Phase „Durchführung › IT-Grundlagen“" in text
+    assert "Angebote bewerten" in text
+    assert "Projektplan aufstellen" not in text
+    Path("p.pdf").unlink()
+    for number in ("A-025", "A-999", "IT"):
+        capsys.readouterr()
+        assert call(*print_plan, "--phase", number) == 3
+        sentence = f"Eine Phase „{number}“ gibt es in diesem Plan nicht; vorhanden: A-001, A-007, A-014, "
+        assert sentence in capsys.readouterr().err
+    assert not Path("p.pdf").exists()
+    assert call("print", "status", "x.ozg", "-o", "p.pdf", "--phase", "A-001") == 2
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [

@@ -162,6 +162,18 @@ def test_filters_keep_the_phases_above_what_fits() -> None:
     assert names(plan, PlanFilter("gibt es nicht")) == []
 
 
+def test_a_phase_is_shown_with_all_it_holds_and_the_phases_above_it() -> None:
+    plan = sample().task("Innen", under="Phase").task("Tief", 1, under="Innen").task("Daneben", 1)
+    assert names(plan, PlanFilter(phase_id=plan.id("Innen"))) == ["Phase", "Innen", "Tief"]
+    assert names(plan, PlanFilter("phase", phase_id=plan.id("Innen"))) == ["Phase", "Innen", "Tief"]
+    assert names(plan, PlanFilter("prüf", phase_id=plan.id("Innen"))) == []
+    assert names(plan, PlanFilter(municipality_id=plan.id("NA"), phase_id=plan.id("Phase"))) == [
+        "Phase",
+        "Erfassen",
+    ]
+    assert names(plan, PlanFilter(phase_id="gone")) == []
+
+
 def test_filters_for_late_soon_open_and_unled_look_at_open_tasks_only() -> None:
     plan = Plan().municipality("USI").not_before("alt", 1, date(2026, 11, 2))
     plan.task("fertig", 1, state=TaskState.DONE, actual_finish_on=date(2026, 11, 20))

@@ -144,6 +144,31 @@ def test_a_filter_for_a_municipality_of_another_file_does_no_harm(stage: Stage) 
     assert "MR gibt es in dieser Datei nicht" in stage.told[-1]
 
 
+def test_a_phase_is_kept_by_its_name_and_said_where_it_is_missing(stage: Stage, dialogs: Dialogs) -> None:
+    stage.view.bar.show_filter(PlanFilter(phase_id=stage.task("Phase").id))
+    manage(stage, dialogs, lambda dialog: (save(dialog, "Nur die Phase"), dialog.accept()))
+    assert stage.desk.settings.plan_filters == (SavedFilter("Nur die Phase", phase="Phase"),)
+    stage.view.bar.show_filter(PlanFilter())
+    kept = stage.view.filters.menu().actions()[0]
+    assert kept.toolTip() == "Phase"
+    kept.trigger()
+    assert stage.names() == ["Phase", "Erfassen", "Prüfen"]
+    stage.desk.prefer(Settings(plan_filters=(SavedFilter("Fremd", municipality="MR", phase="Bau › Rohbau"),)))
+    foreign = stage.view.filters.menu().actions()[0]
+    assert foreign.text() == "&1 Fremd (MR und Bau › Rohbau fehlt hier)"
+    foreign.trigger()
+    assert wanted(stage) == PlanFilter()
+    assert stage.told[-1].startswith("Die Kommune MR und die Phase „Bau › Rohbau“ gibt es in dieser Datei")
+
+
+def test_filters_kept_before_there_was_a_choice_of_phase_still_hold(stage: Stage, tmp_path: Path) -> None:
+    old = '{"plan_filters": [{"name": "Alt", "text": "er", "municipality": "USI", "interest": "open"}]}'
+    (tmp_path / "settings.json").write_text(old, "utf-8")
+    stage.desk.prefer(settings.load(tmp_path / "settings.json").settings)
+    stage.view.filters.menu().actions()[0].trigger()
+    assert wanted(stage) == PlanFilter("er", stage.ids.id("USI"), Interest.OPEN)
+
+
 def test_the_menu_shows_all_tasks_again(stage: Stage) -> None:
     stage.view.bar.show_filter(PlanFilter("Erfassen"))
     stage.view.filters.menu().actions()[-1].trigger()

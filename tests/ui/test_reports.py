@@ -163,6 +163,22 @@ def test_the_chart_is_cut_and_filtered_by_keyboard(view: ReportsView, qtbot: QtB
     assert "A-018" not in text(view)
 
 
+def test_the_plan_is_printed_for_one_phase_chosen_by_keyboard(view: ReportsView, qtbot: QtBot) -> None:
+    choose(qtbot, view, "plan")
+    assert not view.options.form.isRowVisible(view.options.phase)
+    view.desk.run(steps.edit(Task), records.edit(Task, id_of(1002), parent_id=id_of(1001)))
+    phase = view.options.phase
+    assert view.options.form.isRowVisible(phase)
+    phase.setFocus()
+    qtbot.keyClick(phase, Qt.Key.Key_Down)
+    settle(qtbot, view)
+    qtbot.waitUntil(lambda: "Phase „Heutige Bezeichnung“" in text(view), timeout=20_000)
+    assert "A-002" in text(view)
+    assert "A-003" not in text(view)
+    choose(qtbot, view, "ownership")
+    assert not view.options.form.isRowVisible(phase)
+
+
 def test_only_the_plan_asks_for_its_chart_and_no_other_sheet_minds_what_is_wrong_there(
     view: ReportsView, qtbot: QtBot
 ) -> None:

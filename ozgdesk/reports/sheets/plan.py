@@ -8,6 +8,7 @@ from ozgdesk import formats
 from ozgdesk.domain.view import View
 from ozgdesk.present.gantt import Bar, FreeSpan, Scene, free_spans, gantt
 from ozgdesk.present.municipalities import tags_of
+from ozgdesk.present.phases import phase_choices
 from ozgdesk.present.plan import PlanPlace, plan_rows
 from ozgdesk.present.plan_filter import INTERESTS, Interest, PlanFilter, filtered
 from ozgdesk.present.plan_lens import PlanLens
@@ -46,11 +47,15 @@ def build(view: View, options: SheetOptions, detail: int = 0) -> Composition:
     place = plan_rows(view, PlanLens(options.baseline_id))
     chosen = chosen_municipality(view, options)
     chart = options.chart
-    wanted = PlanFilter(chart.text.strip(), chosen.id if chosen else None, chart.interest)
+    phase = next((phase for phase in phase_choices(view) if phase.id == chart.phase_id), None)
+    wanted = PlanFilter(
+        chart.text.strip(), chosen.id if chosen else None, chart.interest, phase.id if phase else None
+    )
     found = spanned(filtered(place.rows, wanted, view.as_of), chart.first_on, chart.last_on)
     whose = f"{chosen.name} ({chosen.code})" if chosen else "Gesamte Zusammenarbeit"
     end = f"Ende {formats.day(place.finish)}" if place.finish else ""
-    parts = (whose, *_choices(options), end, compared_with(view, options))
+    inside = f"Phase „{phase.path}“" if phase else ""
+    parts = (whose, inside, *_choices(options), end, compared_with(view, options))
     subject = " · ".join(part for part in parts if part)
     setup = page_setup(view, options, "Projektplan", subject, landscape=True)
     return Composition(tuple(_story(view, place, found, options, setup)), setup)

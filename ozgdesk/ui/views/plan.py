@@ -59,7 +59,8 @@ class PlanView(QWidget):
         "Alt+Umschalt+→ und ←: ein- und ausrücken · Alt+↑ und ↓: verschieben · → und ← im Namen: Phase auf- "
         "und zuklappen\n"
         "Strg+→ und ←: einen Arbeitstag später oder früher · Strg+Umschalt+→ und ←: länger oder kürzer\n"
-        "Strg+Plus, Strg+Minus, Strg+0: Zoom und Einpassen · Strg+F: filtern\n"
+        "Strg+Plus, Strg+Minus, Strg+0: Zoom und Einpassen · Strg+F: filtern, Tab führt weiter zu "
+        "Kommune, Phase und Auswahl\n"
         "Strg+Umschalt+F: gespeicherte Filter wählen, speichern und verwalten\n"
         "Strg+H: Hinweise zum Plan; Pfeiltasten zeigen die Aufgabe, Eingabe hilft ab, Esc schließt\n"
         "Strg+W: kritischer Weg hierher: was den Termin der gewählten Aufgabe treibt; Esc beendet ihn\n"
@@ -112,7 +113,7 @@ class PlanView(QWidget):
             # What is finished is history: a plan opens with the phases that still matter.
             self.table.folded = frozenset(row.id for row in self.place.rows if row.is_phase and row.is_done)
             self.panes.part(self.place.rows, self.width())
-        self.bar.show_municipalities(view)
+        self.bar.show_choices(view)
         self.bar.show_problems(self.place.problems)
         self.hints.show_hints(self.place.problems)
         self.path.show_text(self.place.path)

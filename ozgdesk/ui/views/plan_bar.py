@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from ozgdesk import formats
 from ozgdesk.domain.view import View
+from ozgdesk.present.phases import phase_choices
 from ozgdesk.present.plan_filter import INTERESTS, Interest, PlanFilter
 from ozgdesk.present.plan_hints import HintRow
 from ozgdesk.ui import theme
@@ -21,8 +22,13 @@ from ozgdesk.ui.icons import icon
 from ozgdesk.ui.views.plan_hints import SEVERITY_ICONS
 from ozgdesk.ui.widgets.combo_box import ComboBox
 
-_WIDE = 1180
+_WIDE = 1370
 _ROOM_TO_NAME = 760
+_NARROW_BOX = 64
+_MORE = 60  # by which a choice may be wider than it must be
+_ROOM_FOR_BOXES = (0, 774, 896, 1032)
+"""How wide the bar is at least when it shows no choice, one, two or three of them in full."""
+
 _BUTTONS = (
     "add",
     "outdent",
@@ -39,7 +45,7 @@ _BUTTONS = (
 
 
 class PlanBar(QWidget):
-    """Filter field, municipality, interest; problems; zoom, today, critical path, baseline."""
+    """Filter field, municipality, phase, interest; problems; zoom, today, critical path, baseline."""
 
     filter_changed = Signal()
 
@@ -49,10 +55,12 @@ class PlanBar(QWidget):
         self.text.setPlaceholderText("Filtern: Nummer, Name, Kommune")
         self.text.setAccessibleName("Aufgaben filtern")
         self.text.setClearButtonEnabled(True)
-        self.text.setMinimumWidth(100)
+        self.text.setMinimumWidth(92)
         self.text.setMaximumWidth(240)
-        self.municipality = self._box("Kommune", 148)
-        self.interest = self._box("Auswahl", 150)
+        self.municipality = self._box("Kommune", 144)
+        self.phase = self._box("Phase", 118)
+        self.phase.setToolTip("Nur eine Phase mit allem, was in ihr liegt.")
+        self.interest = self._box("Auswahl", 132)
         for interest, word in INTERESTS.items():
             self.interest.addItem(word, interest.value)
         self.count = QLabel(self)
@@ -68,13 +76,14 @@ class PlanBar(QWidget):
         theme.look(self.zoom_name, "muted")
         self._lay_out(actions)
         self.text.textChanged.connect(lambda _text: self.filter_changed.emit())
-        self.municipality.activated.connect(lambda _index: self.filter_changed.emit())
-        self.interest.activated.connect(lambda _index: self.filter_changed.emit())
+        for box in self._boxes:
+            box.activated.connect(lambda _index: self.filter_changed.emit())
 
     def wanted(self) -> PlanFilter:
         """What the user wants to see."""
         interest = Interest(self.interest.currentData())
-        return PlanFilter(self.text.text().strip(), self.municipality.currentData() or None, interest)
+        town, phase = self.municipality.currentData() or None, self.phase.currentData() or None
+        return PlanFilter(self.text.text().strip(), town, interest, phase)
 
     def show_filter(self, wanted: PlanFilter) -> None:
         """Filter otherwise, and tell it once."""
@@ -83,7 +92,9 @@ class PlanBar(QWidget):
         self.text.setText(wanted.text)
         self.text.blockSignals(False)
         self.municipality.setCurrentIndex(max(self.municipality.findData(wanted.municipality_id or ""), 0))
+        self.phase.setCurrentIndex(max(self.phase.findData(wanted.phase_id or ""), 0))
         self.interest.setCurrentIndex(max(self.interest.findData(wanted.interest.value), 0))
+        self._fit(self.width())
         self.filter_changed.emit()
 
     def add_filter_part(self, widget: QWidget) -> None:
@@ -94,34 +105,25 @@ class PlanBar(QWidget):
 
     def clear(self) -> None:
         """Show everything again, without telling."""
-        for widget in (self.text, self.municipality, self.interest):
+        for widget in (self.text, *self._boxes):
             widget.blockSignals(True)
         self.text.clear()
-        self.municipality.setCurrentIndex(0)
-        self.interest.setCurrentIndex(0)
-        for widget in (self.text, self.municipality, self.interest):
+        for box in self._boxes:
+            box.setCurrentIndex(0)
+        for widget in (self.text, *self._boxes):
             widget.blockSignals(False)
 
-    def show_municipalities(self, view: View) -> None:
-        """Offer the parties of the cooperation; the chosen one stays."""
-        wanted = [("Alle Kommunen", "")] + [(f"{m.code} {m.name}", m.id) for m in view.municipalities]
-        shown = [
-            (self.municipality.itemText(n), self.municipality.itemData(n))
-            for n in range(self.municipality.count())
-        ]
-        if wanted == shown:
-            return
-        chosen = self.municipality.currentData()
-        self.municipality.clear()
-        for text, id_ in wanted:
-            self.municipality.addItem(text, id_)
-        self.municipality.setCurrentIndex(max(self.municipality.findData(chosen), 0))
+    def show_choices(self, view: View) -> None:
+        """Offer the parties of the cooperation and the phases; what is chosen stays while it is there."""
+        towns = [(f"{m.code} {m.name}", m.id) for m in view.municipalities]
+        _offer(self.municipality, "Alle Kommunen", towns)
+        _offer(self.phase, "Alle Phasen", [(phase.indented, phase.id) for phase in phase_choices(view)])
+        self._fit(self.width())
 
     def show_count(self, shown: int, whole: int) -> None:
         """Say how many tasks the filter leaves."""
-        self.count.setText(
-            f"{shown} von {formats.count(whole, 'Aufgabe', 'Aufgaben')}" if shown < whole else ""
-        )
+        self.count.setText(f"{shown} von {whole}" if shown < whole else "")
+        self.count.setToolTip(f"Gezeigt: {shown} von {formats.count(whole, 'Aufgabe', 'Aufgaben')}")
 
     def show_problems(self, problems: tuple[HintRow, ...]) -> None:
         """Say how much there is to look at."""
@@ -130,11 +132,14 @@ class PlanBar(QWidget):
         worst = min((p.severity for p in problems), key=list(SEVERITY_ICONS).index, default="note")
         action.setIcon(icon(*SEVERITY_ICONS[worst]))
 
+    @property
+    def _boxes(self) -> tuple[ComboBox, ...]:
+        return self.municipality, self.phase, self.interest
+
     def _box(self, name: str, width: int) -> ComboBox:
         box = ComboBox(self)
         box.setAccessibleName(name)
-        box.setMinimumWidth(width)
-        box.setMaximumWidth(width + 60)
+        box.setMaximumWidth(width + _MORE)
         return box
 
     def minimumSizeHint(self) -> QSize:
@@ -144,15 +149,24 @@ class PlanBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what has a key and a place in the menu while the window is narrow."""
         super().resizeEvent(event)
-        width = event.size().width()
+        self._fit(event.size().width())
+
+    def _fit(self, width: int) -> None:
         for least, widgets in self._optional:
             for widget in widgets:
-                is_filtering = isinstance(widget, ComboBox) and widget.currentIndex() > 0
-                widget.setVisible(width >= least or is_filtering)
+                if isinstance(widget, ComboBox):
+                    is_filtering, has_choice = widget.currentIndex() > 0, widget.count() > 1
+                    widget.setVisible(has_choice and (width >= least or is_filtering))
+                else:
+                    widget.setVisible(width >= least)
+        is_crowded = width < _ROOM_FOR_BOXES[sum(not box.isHidden() for box in self._boxes)]
+        for box in self._boxes:
+            box.setMinimumWidth(_NARROW_BOX if is_crowded else box.maximumWidth() - _MORE)
         style = Qt.ToolButtonStyle
         for name, least in (("critical", _WIDE), ("add", _ROOM_TO_NAME)):
+            has_room = width >= least and not is_crowded
             self._buttons[name].setToolButtonStyle(
-                style.ToolButtonTextBesideIcon if width >= least else style.ToolButtonIconOnly
+                style.ToolButtonTextBesideIcon if has_room else style.ToolButtonIconOnly
             )
 
     def _lay_out(self, actions: dict[str, QAction]) -> None:
@@ -164,10 +178,13 @@ class PlanBar(QWidget):
         self._buttons["baseline"].setMenu(self._compare)
         self._buttons["baseline"].setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         self._optional = (
-            (1200, [self.zoom_name, self._buttons["up"], self._buttons["down"]]),
-            (1060, [self._buttons["indent"], self._buttons["outdent"], self._buttons["today"]]),
-            (940, [self.interest, self.count]),
-            (700, [self.municipality]),
+            (1430, [self.zoom_name]),
+            (1270, [self._buttons["up"], self._buttons["down"]]),
+            (1200, [self._buttons["indent"], self._buttons["outdent"], self._buttons["today"]]),
+            (1090, [self.count]),
+            (_ROOM_FOR_BOXES[3], [self.interest]),
+            (_ROOM_FOR_BOXES[2], [self.phase]),
+            (_ROOM_FOR_BOXES[1], [self.municipality]),
         )
         layout.setContentsMargins(theme.step(4), theme.step(2), theme.step(4), theme.step(2))
         layout.setSpacing(theme.step(1))
@@ -175,7 +192,7 @@ class PlanBar(QWidget):
             layout.addWidget(self._buttons[name])
         layout.addSpacing(theme.step(2))
         layout.addWidget(self.text, 3)
-        for widget in (self.municipality, self.interest, self.count, self.problems):
+        for widget in (*self._boxes, self.count, self.problems):
             layout.addWidget(widget)
         layout.addStretch(1)
         for name in ("critical", "baseline"):
@@ -193,3 +210,15 @@ class PlanBar(QWidget):
         if with_text:
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         return button
+
+
+def _offer(box: ComboBox, whole: str, choices: list[tuple[str, str]]) -> None:
+    """Offer the whole and these parts of it, each with its id; what is chosen stays while it is there."""
+    wanted = [(whole, ""), *choices]
+    if wanted == [(box.itemText(n), box.itemData(n)) for n in range(box.count())]:
+        return
+    chosen = box.currentData()
+    box.clear()
+    for text, id_ in wanted:
+        box.addItem(text, id_)
+    box.setCurrentIndex(max(box.findData(chosen), 0))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from ozgdesk.present.plan_filter import PlanFilter
-from ozgdesk.present.saved_filters import filter_words, is_whole, restored, saved
+from ozgdesk.present.saved_filters import filter_words, lack_sentence, lacking, restored, saved
 from ozgdesk.settings import SavedFilter
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.views.plan_bar import PlanBar
@@ -29,7 +29,7 @@ class PlanFilters(QWidget):
             now=self._now,
             choose=self._choose,
             words=lambda kept: filter_words(desk.view, kept),
-            lack=lambda kept: "" if is_whole(desk.view, kept) else kept.municipality,
+            lack=lambda kept: " und ".join(filter(None, lacking(desk.view, kept))),
             is_now=lambda kept: self._now() is not None and bar.wanted() == restored(desk.view, kept),
         )
         self.button = QToolButton(self)
@@ -57,7 +57,6 @@ class PlanFilters(QWidget):
 
     def _choose(self, kept: SavedFilter | None) -> None:
         self.chosen.emit(restored(self._desk.view, kept) if kept else PlanFilter())
-        if kept and not is_whole(self._desk.view, kept):
-            self._desk.tell(
-                f"Die Kommune {kept.municipality} gibt es in dieser Datei nicht; gefiltert wird ohne sie."
-            )
+        lack = lack_sentence(self._desk.view, kept) if kept else ""
+        if lack:
+            self._desk.tell(lack)

@@ -13,6 +13,7 @@ from ozgdesk.domain.view import View
 from ozgdesk.formats import NotReadable
 from ozgdesk.present.baselines import baseline_rows
 from ozgdesk.present.meeting import meeting_choices
+from ozgdesk.present.phases import phase_choices
 from ozgdesk.present.plan_filter import INTERESTS, Interest
 from ozgdesk.present.time_axis import ZOOMS, Zoom
 from ozgdesk.reports.sheet import ChartOptions, Paper, Sheet
@@ -23,6 +24,7 @@ from ozgdesk.ui.widgets.fields import DateField
 
 PAPERS: dict[Paper, str] = {"a4": "A4", "a3": "A3"}
 WHOLE = "Alle Kommunen"
+ALL_PHASES = "Alle Phasen"
 AS_IN_PLAN = "wie im Projektplan"
 NEWEST = "Neuestes Protokoll"
 ALL_TASKS = "alle"
@@ -67,12 +69,13 @@ class OptionsForm(QWidget):
         self.as_of = DateField("Stichtag", lambda: self._day)
         self.known_on = DateField("Datenstand", lambda: self._day)
         self.scale = self._box("Maßstab")
+        self.phase = self._box("Phase")
         self.interest = self._box("Auswahl")
         self.first_on = DateField("Von", lambda: self._day)
         self.last_on = DateField("Bis", lambda: self._day)
         self.search = QLineEdit()
         self.search.setAccessibleName("Suche")
-        self.search.setPlaceholderText("Phase oder Name")
+        self.search.setPlaceholderText("Nummer oder Name")
         self.search.setToolTip("Nur Aufgaben und Phasen, in denen alle diese Wörter stehen.")
         theme.look(self.search, "plain")
         self.search.setClearButtonEnabled(True)
@@ -116,6 +119,9 @@ class OptionsForm(QWidget):
         kept = [(row.id, row.name) for row in baseline_rows(view)]
         _fill(self.baseline, [(None, AS_IN_PLAN), *kept])
         self._offer_baselines()
+        phases = [(phase.id, phase.indented) for phase in phase_choices(view)]
+        _fill(self.phase, [(None, ALL_PHASES), *phases])
+        self._offer_phases()
         meetings = meeting_choices(view, self.meeting.currentData() or "")
         _fill(self.meeting, [(None, NEWEST), *((row.id, row.text) for row in meetings)])
 
@@ -152,6 +158,7 @@ class OptionsForm(QWidget):
         self._has_chart, self._has_days = sheet.has_chart, sheet.has_days
         for of_chart in (self.scale, self.interest, self.search):
             self.form.setRowVisible(of_chart, sheet.has_chart)
+        self._offer_phases()
         hints = _DAYS_OF_PLAN if sheet.has_chart else _DAYS_OF_WEEKS
         for field, hint in zip((self.first_on, self.last_on), hints, strict=True):
             self.form.setRowVisible(field, sheet.has_days)
@@ -181,6 +188,9 @@ class OptionsForm(QWidget):
     def _offer_baselines(self) -> None:
         self.form.setRowVisible(self.baseline, self._has_baseline and self.baseline.count() > 1)
 
+    def _offer_phases(self) -> None:
+        self.form.setRowVisible(self.phase, self._has_chart and self.phase.count() > 1)
+
     def _chart(self) -> ChartOptions:
         if not self._has_days:
             return ChartOptions()
@@ -197,6 +207,7 @@ class OptionsForm(QWidget):
             last_on=last_on,
             text=self.search.text().strip(),
             interest=Interest(self.interest.currentData() or Interest.ALL),
+            phase_id=self.phase.currentData(),
         )
 
     def _add_chart_rows(self) -> None:
@@ -204,9 +215,12 @@ class OptionsForm(QWidget):
         fixed = [(zoom.value, f"fest: {word}") for zoom, word in ZOOMS.items()]
         _fill(self.scale, [("", READABLE), *wide, *fixed])
         _fill(self.interest, [(interest.value, word) for interest, word in INTERESTS.items()])
-        fields = (self.scale, self.first_on, self.last_on, self.interest, self.search)
-        for title, field in zip(("Maßstab", "Von", "Bis", "Auswahl", "Suche"), fields, strict=True):
-            self.form.addRow(title, field)
+        self.form.addRow("Maßstab", self.scale)
+        self.form.addRow("Von", self.first_on)
+        self.form.addRow("Bis", self.last_on)
+        self.form.addRow("Phase", self.phase)
+        self.form.addRow("Auswahl", self.interest)
+        self.form.addRow("Suche", self.search)
         self.scale.setToolTip(
             "Wie viele Seiten der Balkenplan nebeneinander braucht, oder ein fester Maßstab."
         )

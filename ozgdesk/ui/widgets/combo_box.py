@@ -5,6 +5,8 @@ from PySide6.QtGui import QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
 _GAP = 4  # pixels that Qt leaves beside the icon
+_LIST_EDGES = 28  # pixels beside the choices of the list: its frame and a scroll bar
+_WIDEST_LIST = 480
 
 
 class ComboBox(QComboBox):
@@ -13,6 +15,12 @@ class ComboBox(QComboBox):
     def shown_text(self) -> str:
         """The chosen text as it is painted."""
         return self._option().currentText
+
+    def showPopup(self) -> None:
+        """Open the list as wide as its longest choice needs."""
+        view = self.view()
+        view.setMinimumWidth(min(view.sizeHintForColumn(0) + _LIST_EDGES, _WIDEST_LIST))
+        super().showPopup()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         option = self._option()
@@ -26,6 +34,7 @@ class ComboBox(QComboBox):
         self.initStyleOption(option)
         part = QStyle.SubControl.SC_ComboBoxEditField
         field = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self)
+        option.currentText = option.currentText.strip()  # a choice stands indented only in its list
         icon = 0 if option.currentIcon.isNull() else option.iconSize.width() + _GAP
         room, metrics = field.width() - icon, self.fontMetrics()
         if metrics.horizontalAdvance(option.currentText) > room:
