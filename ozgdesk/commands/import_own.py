@@ -9,7 +9,7 @@ from dataclasses import replace
 from ozgdesk.domain.incoming import Incoming, IncomingTask
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.tasks import MINUTES_PER_DAY, Task
-from ozgdesk.domain.vocabulary import TaskKind, TaskState
+from ozgdesk.domain.vocabulary import ConstraintKind, TaskKind, TaskState
 from ozgdesk.domain.whole_days import duration_days
 
 _PROGRESS = ("state", "progress_percent", "remaining_minutes", "actual_start_on", "actual_finish_on")
@@ -55,6 +55,20 @@ def as_here(
     elif said.remaining_minutes is None:
         values["remaining_minutes"] = None
     return values | {field: getattr(here, field) for field in kept}
+
+
+def reasons(task: IncomingTask, here: Task | None, there: Mapping[str, object]) -> dict[str, str]:
+    """Reason and source of the constraint: as here where the file says neither, or binds the task no more.
+
+    White space stays as it is here. A task that is new has what the file says.
+    """
+    found = {}
+    for field in ("constraint_reason", "constraint_source"):
+        ours, said = str(getattr(here, field, "")), getattr(task, field)
+        is_free = here is not None and there["constraint_kind"] is ConstraintKind.AS_SOON_AS_POSSIBLE
+        is_same = said is None or is_free or said.split() == ours.split()
+        found[field] = ours if is_same else said
+    return found
 
 
 def _said_remaining(task: IncomingTask, here: Task) -> int | None:

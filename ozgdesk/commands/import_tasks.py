@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from ozgdesk.commands.import_comparison import Comparison
 from ozgdesk.commands.import_days import edited_days
-from ozgdesk.commands.import_own import as_here, as_listed
+from ozgdesk.commands.import_own import as_here, as_listed, reasons
 from ozgdesk.commands.import_starts import with_late_starts
 from ozgdesk.commands.plan import LONGEST_MINUTES
 from ozgdesk.domain.calendar import WorkCalendar, calendars
@@ -24,6 +24,8 @@ GROUPS = (
     ("description",),
     ("duration_minutes", "kind"),
     ("constraint_on", "constraint_kind"),
+    ("constraint_reason",),
+    ("constraint_source",),
     ("deadline_on",),
     ("progress_percent", "state", "remaining_minutes", "actual_start_on", "actual_finish_on"),
 )
@@ -201,9 +203,11 @@ class _Values:
         }
         written = self.comparison.written(task.uid)
         if written is None or self.comparison.incoming.is_table:
-            return found
+            here = written or self.comparison.snapshot.find(Task, self.comparison.ids.get(task.uid))
+            return found | reasons(task, here, found)
         found = as_here(written, found, task, self.comparison.incoming, is_phase=is_phase)
-        return found | edited_days(self.comparison, task, found, is_linked=self.is_linked(task))
+        found |= edited_days(self.comparison, task, found, is_linked=self.is_linked(task))
+        return found | reasons(task, written, found)
 
     def listed(self, task: IncomingTask, there: dict[str, object]) -> dict[str, object]:
         """The fields of a row of our own list, of which most only follow from others."""

@@ -48,7 +48,8 @@ class IncomingTask:
     Minutes are working minutes of the file, or calendar minutes when `is_elapsed`. `is_pinned`: its dates
     were set by hand and follow no link. `is_span`: it takes all working days between its dates. `number` is
     what looks like a number of ours (A-017), `own_id` the id of the task of ours that the row was written
-    from, `state` what the file says.
+    from, `state` what the file says. `constraint_reason` and `constraint_source` are None where it has no
+    place for them.
     """
 
     uid: str
@@ -67,6 +68,8 @@ class IncomingTask:
     finishes_at: datetime | None = None
     constraint_kind: ConstraintKind = ConstraintKind.AS_SOON_AS_POSSIBLE
     constraint_at: datetime | None = None
+    constraint_reason: str | None = None
+    constraint_source: str | None = None
     deadline_on: date | None = None
     progress_percent: int = 0
     state: TaskState | None = None

@@ -26,7 +26,18 @@ from ozgdesk.domain.tasks import MINUTES_PER_DAY
 from ozgdesk.domain.vocabulary import ConstraintKind, LinkKind
 from ozgdesk.exchange.gan_calendar import YEARS, GanCalendar
 from ozgdesk.exchange.gan_xml import PROGRAM, Attributes, GanFile, TaskRecord, read_file
-from ozgdesk.exchange.own_fields import ID, LEAD, NUMBER, STAMP, STATE, state_named, task_id
+from ozgdesk.exchange.own_fields import (
+    ID,
+    LEAD,
+    NUMBER,
+    REASON,
+    SOURCE,
+    STAMP,
+    STATE,
+    said,
+    state_named,
+    task_id,
+)
 from ozgdesk.exchange.safe_xml import one_line
 
 FORMAT = "gan"
@@ -35,7 +46,7 @@ _LONGEST_DAYS = 10_000
 _LINKS = {"1": LinkKind.SS, "2": LinkKind.FS, "3": LinkKind.FF, "4": LinkKind.SF}
 _MORNING, _EVENING = time(8), time(17)
 _EARLIEST_BEGIN = "1"
-_OWN_COLUMNS = (NUMBER, LEAD, STATE, ID, STAMP)
+_OWN_COLUMNS = (NUMBER, LEAD, STATE, REASON, SOURCE, ID, STAMP)
 
 UNSAID = frozenset(
     (
@@ -113,6 +124,7 @@ class _Reader:
         percent = min(max(_number(given, "complete"), 0), 100)
         is_done = percent == 100 and not record.is_phase
         own = self.own_values(record)
+        titles = self.file.columns.values() if own else ()
         self.count_extras(record, own)
         task = IncomingTask(
             uid=uid,
@@ -130,6 +142,8 @@ class _Reader:
             actual_finish_on=last if is_done else None,
             notes=record.notes,
             own_id=own.get(ID, ""),
+            constraint_reason=said(own, REASON, titles),
+            constraint_source=said(own, SOURCE, titles),
             links=tuple(self.links.get(uid, ())),
         )
         return self.bound(task, record)

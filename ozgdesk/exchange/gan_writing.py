@@ -14,12 +14,20 @@ from ozgdesk.domain.vocabulary import ConstraintKind, LinkKind, Role, TaskKind
 from ozgdesk.domain.whole_days import duration_days, lag_days
 from ozgdesk.exchange.format import Format
 from ozgdesk.exchange.gan_calendar import WEEK
-from ozgdesk.exchange.own_fields import ID, LEAD, NUMBER, STAMP, STATE
+from ozgdesk.exchange.own_fields import ID, LEAD, NUMBER, REASON, SOURCE, STAMP, STATE
 from ozgdesk.exchange.plan_extract import DaysOff, PlanExtract, PlanTask
 from ozgdesk.exchange.xml_writing import add, clean, file_bytes
 
 _LINKS = {LinkKind.SS: "1", LinkKind.FS: "2", LinkKind.FF: "3", LinkKind.SF: "4"}
-_COLUMNS = {NUMBER: "tpc0", LEAD: "tpc1", STATE: "tpc2", ID: "tpc3", STAMP: "tpc4"}
+_COLUMNS = {
+    NUMBER: "tpc0",
+    LEAD: "tpc1",
+    STATE: "tpc2",
+    ID: "tpc3",
+    STAMP: "tpc4",
+    REASON: "tpc5",
+    SOURCE: "tpc6",
+}
 _SATURDAY = 5
 _NOBODY = "#8cb6ce"
 """The colour that GanttProject gives a task."""

@@ -28,7 +28,7 @@ from ozgdesk.domain.incoming import (
 from ozgdesk.domain.vocabulary import ConstraintKind, LagKind, LinkKind
 from ozgdesk.exchange.mspdi_fields import OWN_FIELDS
 from ozgdesk.exchange.mspdi_xml import Record, read_records
-from ozgdesk.exchange.own_fields import ID, STAMP, STATE, state_named, task_id
+from ozgdesk.exchange.own_fields import ID, REASON, SOURCE, STAMP, STATE, said, state_named, task_id
 from ozgdesk.exchange.safe_xml import one_line
 
 FORMAT = "mspdi"
@@ -69,6 +69,7 @@ class _Reader:
         self.path = path
         self.tasks: list[IncomingTask] = []
         self.stamps: set[str] = set()
+        self.fields: set[str] = set()
         self.calendars: list[IncomingCalendar] = []
         self.resources: list[IncomingResource] = []
         self.assignments: list[IncomingAssignment] = []
@@ -80,6 +81,7 @@ class _Reader:
     def on_record(self, tag: str, record: Record) -> None:
         """Take in one record of the file."""
         make = {
+            "ExtendedAttribute": self.add_field,
             "Task": self.add_task,
             "Calendar": self.add_calendar,
             "Resource": self.add_resource,
@@ -112,6 +114,12 @@ class _Reader:
             leftovers=tuple(self.leftovers),
         )
 
+    def add_field(self, record: Record) -> None:
+        """A custom field, if it is one of ours: its number alone may be that of anybody."""
+        field = OWN_FIELDS.get(record.get("Alias", ""))
+        if field is not None and record.get("FieldID") == field.id:
+            self.fields.add(record["Alias"])
+
     def add_task(self, record: Record) -> None:
         """A task; empty rows and the row of the project itself are none."""
         if record.get("IsNull") == "1":
@@ -126,7 +134,13 @@ class _Reader:
         task = self.with_days(self.task(uid, min(max(level, 1), 100), record), record)
         own = _own_values(record)
         if own:
-            task = replace(task, own_id=own[ID], state=state_named(own.get(STATE, "")))
+            task = replace(
+                task,
+                own_id=own[ID],
+                state=state_named(own.get(STATE, "")),
+                constraint_reason=said(own, REASON, self.fields),
+                constraint_source=said(own, SOURCE, self.fields),
+            )
             self.stamps.add(own.get(STAMP, ""))
         self.tasks.append(task)
         self.count_extras(record, own)

@@ -19,8 +19,15 @@ _PREFIX = NAMESPACE + " "
 Record = Mapping[str, Any]
 """Texts by tag; a tag of `REPEATED` holds a list of Records instead."""
 
-RECORDS = {"Calendars": "Calendar", "Tasks": "Task", "Resources": "Resource", "Assignments": "Assignment"}
+RECORDS = {
+    "ExtendedAttributes": "ExtendedAttribute",
+    "Calendars": "Calendar",
+    "Tasks": "Task",
+    "Resources": "Resource",
+    "Assignments": "Assignment",
+}
 REPEATED = {
+    "ExtendedAttribute": set[str](),
     "Calendar": {"WeekDays", "WeekDay", "Exceptions", "Exception", "TimePeriod"},
     "Task": {"PredecessorLink", "Baseline", "ExtendedAttribute"},
     "Resource": set[str](),
@@ -30,7 +37,7 @@ REPEATED = {
 
 TEXTS = frozenset(
     [
-        "Active", "ActualDuration", "ActualFinish", "ActualStart", "BaseCalendarUID", "CalendarUID",
+        "Active", "ActualDuration", "ActualFinish", "ActualStart", "Alias", "BaseCalendarUID", "CalendarUID",
         "ConstraintDate", "ConstraintType", "Cost", "CreationDate", "DayType", "DayWorking", "Deadline",
         "DefaultFinishTime", "FieldID",
         "Duration", "DurationFormat", "ExternalTask", "Finish", "FinishDate", "FixedCost", "FromDate",
@@ -45,7 +52,7 @@ TEXTS = frozenset(
 
 
 def read_records(path: Path, on_record: Callable[[str, Record], None]) -> Record:
-    """Call `on_record(tag, record)` for each calendar, task, resource and assignment; returns the header.
+    """Call `on_record(tag, record)` for each record of `RECORDS`; returns the header.
 
     Raises Unreadable, with the reason as its code.
     """

@@ -12,7 +12,7 @@ from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import ClosureKind, Role
 from ozgdesk.exchange.columns import task_rows
 from ozgdesk.exchange.format import whose
-from ozgdesk.exchange.own_fields import ID, LEAD, NUMBER, STAMP, STATE, stamp_text
+from ozgdesk.exchange.own_fields import ID, LEAD, NUMBER, REASON, SOURCE, STAMP, STATE, stamp_text
 from ozgdesk.present.plan_row import PlanRow
 from ozgdesk.texts.labels import label
 
@@ -95,6 +95,8 @@ class PlanExtract:
             NUMBER: found.task.number,
             LEAD: found.row.lead.code if found.row.lead else "",
             STATE: label(found.task.state),
+            REASON: found.task.constraint_reason,
+            SOURCE: found.task.constraint_source,
             ID: found.task.id,
             STAMP: self.stamp,
         }
