@@ -216,6 +216,22 @@ def test_what_the_board_changes_while_a_meeting_runs_stands_under_its_topic(
     assert ownership(desk.snapshot).lead[work.id].municipality_id
 
 
+def test_the_keys_of_a_meeting_work_from_the_inspector_too(window: MainWindow, qtbot: QtBot) -> None:
+    window.show_place("board")
+    press(qtbot, Qt.Key.Key_F9)
+    view = page(window)
+    view.head.edit.click()
+    assert window.inspector.isAncestorOf(focused())
+    press(qtbot, Qt.Key.Key_F9)
+    assert focused() is view.line.field
+    view.head.edit.click()
+    press(qtbot, Qt.Key.Key_F9, SHIFT)
+    assert view.rows.is_open
+    window.show_place("today")
+    press(qtbot, Qt.Key.Key_F9, SHIFT)
+    assert not view.closing.isVisible()
+
+
 def test_a_meeting_found_from_elsewhere_is_shown(window: MainWindow, desk: Desk) -> None:
     closed = next(row for row in desk.snapshot.all(Meeting) if row.minutes_state is MinutesState.CLOSED)
     window.show_place("board")

@@ -36,8 +36,7 @@ class TasksView(QWidget):
         for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             shortcut = QShortcut(QKeySequence(keys), self, partial(self._turn, step))
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        minute = QShortcut(QKeySequence("F9"), self, self.minute)
-        minute.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        QShortcut(QKeySequence("F9"), self, self.minute)  # from the inspector, too, while this place is seen
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, theme.step(1), 0, 0)
         layout.addWidget(self.tabs)
