@@ -130,6 +130,19 @@ def test_wrong_input_stays_in_the_line_with_its_reason(view: MeetingView, qtbot:
     assert texts(view) == []
 
 
+def test_a_meeting_is_not_closed_over_a_line_that_is_only_typed(view: MeetingView, qtbot: QtBot) -> None:
+    start(view)
+    qtbot.keyClicks(view.line.field, "Noch ein Wort")
+    view.take_next_step()
+    assert not view.closing.isVisible()
+    assert view.line.field.hasFocus()
+    assert "noch nicht im Protokoll" in view.line.reason.text()
+    qtbot.keyClick(view.line.field, Qt.Key.Key_Return)
+    view.take_next_step()
+    assert view.closing.isVisible()
+    assert texts(view) == ["Noch ein Wort"]
+
+
 def test_a_rule_of_the_project_refuses_in_the_line_too(view: MeetingView, qtbot: QtBot) -> None:
     start(view)
     enter(qtbot, view, "USI: " + "x" * 300)

@@ -65,6 +65,7 @@ _NO_ENTRIES = (
     "Die Tagesordnung ist noch leer. Die Leertaste setzt markierte Vorschläge darauf, eigene Punkte ergänzen "
     "Sie in der Zeile unten."
 )
+_NOT_KEPT = "Diese Zeile steht noch nicht im Protokoll. Eingabe hält sie fest; sonst leeren Sie sie bitte."
 _EMPTY = "Noch keine Sitzung. Legen Sie die erste an, zum Beispiel den Jour fixe der Lenkungsgruppe."
 
 
@@ -339,6 +340,10 @@ class MeetingView(QWidget):
 
     def _open_closing(self) -> None:
         if self.rows is None:
+            return
+        if self.line.field.text().strip():  # closed minutes have no line in which it could be seen again
+            self.line.refuse(_NOT_KEPT)
+            self.begin_line()
             return
         workspace = self.desk.workspace
         meeting = self.desk.snapshot.get(Meeting, self.meeting_id)
