@@ -235,11 +235,22 @@ def test_without_a_rule_the_result_is_chosen(view: MeetingView, qtbot: QtBot) ->
     view.desk.run("Regel", records.edit(Committee, BODY.id, decision_rule=DecisionRule.NOT_STATED))
     start(view)
     enter(qtbot, view, "Beschluss: Ja.")
+    qtbot.keyClicks(view.resolution.votes[0], "3")
+    assert "wählen Sie das Ergebnis" in view.resolution.hint.text()
     view.resolution.outcome.setCurrentIndex(view.resolution.outcome.findData(Outcome.CARRIED))
     view.resolution.take()
-    assert view.rows.entries[-1].result == "angenommen"
+    assert view.rows.entries[-1].result == "angenommen (3\u00a0Ja)"
     view.take_next_step()
     assert "Wie „Lenkungsgruppe“ beschließt" in view.closing.missing.text()
+
+
+def test_each_vote_stands_beside_its_word(view: MeetingView, qtbot: QtBot) -> None:
+    view.desk.run("Regel", records.edit(Committee, BODY.id, decision_rule=DecisionRule.MAJORITY))
+    start(view)
+    enter(qtbot, view, "Beschluss: Ja.")
+    for word, vote in zip(*[iter(view.resolution._of_votes)] * 2, strict=True):
+        assert word.width() <= word.sizeHint().width() + 1
+        assert 0 < vote.x() - word.geometry().right() <= 12
 
 
 def test_undo_takes_the_bar_of_a_resolution_with_it(view: MeetingView, qtbot: QtBot) -> None:

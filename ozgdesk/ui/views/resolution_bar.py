@@ -18,6 +18,7 @@ from ozgdesk.ui.widgets.short_lines import read_votes, short_line
 
 _VOTES = ("Ja", "Nein", "Enthaltungen")
 _OBJECTIONS = "Widerspruch von"
+_NO_RULE = "Für das Gremium ist keine Beschlussregel genannt: Bitte wählen Sie das Ergebnis."
 _BY_RULE = {
     DecisionRule.CONSENSUS: "nach dem Widerspruch",
     DecisionRule.UNANIMITY: "aus den Stimmen",
@@ -116,8 +117,10 @@ class ResolutionBar(QWidget):
         self._of_objections = (_word(self, _OBJECTIONS), self.objections)
         for widget in (*self._of_votes, *self._of_objections):
             row.addWidget(widget, 1 if widget is self.objections else 0)
-        for widget in (self.outcome, self.question, self.take_button):
+        for widget in (self.outcome, self.question):
             row.addWidget(widget)
+        row.addStretch()  # else each word would drift from its field
+        row.addWidget(self.take_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.step(4), theme.step(2), theme.step(4), theme.step(2))
         column.setSpacing(theme.step(1))
@@ -157,8 +160,10 @@ class ResolutionBar(QWidget):
             return
         chosen = self._chosen()
         found = outcome_of(self._rule, votes, self.objections.text()) if chosen is None else chosen
-        words = "Bitte geben Sie Ja- und Nein-Stimmen an." if found is Outcome.OPEN else f"{label(found)}."
-        rule = "" if self._rule is DecisionRule.NOT_STATED else f"{label(self._rule)}: "
+        is_stated = self._rule is not DecisionRule.NOT_STATED
+        lacks = "Bitte geben Sie Ja- und Nein-Stimmen an." if is_stated else _NO_RULE
+        words = lacks if found is Outcome.OPEN else f"{label(found)}."
+        rule = f"{label(self._rule)}: " if is_stated else ""
         self.hint.setText(f"{rule}{words}")
 
 
