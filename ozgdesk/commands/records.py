@@ -101,15 +101,17 @@ def edit(kind: type[E], id_: str, /, **values: Any) -> Command[E]:
     return command
 
 
-def delete(kind: type[Entity], id_: str) -> Command[int]:
-    """Remove a row with everything that is part of it; returns how many rows went.
+def delete(kind: type[Entity], *ids: str) -> Command[int]:
+    """Remove rows with everything that is part of them; returns how many rows went.
 
-    Raises RuleViolation `referred_to` while another row still needs it, and nothing is removed.
+    Raises RuleViolation `referred_to` while another row still needs one of them, and nothing is removed.
     """
 
     def command(tx: Transaction) -> int:
         first = len(tx.changes)
-        delete_tree(tx, kind, id_)
+        for row in [tx.get(kind, id_) for id_ in ids]:
+            if tx.find(kind, row.id) is not None:  # else it went as a part of one before
+                delete_tree(tx, kind, row.id)
         return len(tx.changes) - first
 
     return command

@@ -170,7 +170,7 @@ class Inventor:
     def text(self, name: str, snapshot: Snapshot, kind: type[Entity] | None) -> str:
         """An id where the name says so, else a word."""
         stem = name.removesuffix("_id")
-        if name in ("id_", "id") and kind is not None:
+        if name in ("id_", "id", "ids") and kind is not None:
             return self.an_id(kind, snapshot)
         if name.endswith("_id"):
             tables = [table for table in BY_TABLE if table == stem or table.endswith(f"_{stem}")]

@@ -182,6 +182,17 @@ def test_delete_takes_a_contribution_or_the_whole_task(desk: Desk, board: BoardV
     assert desk.snapshot.find(Task, WORK.id) == WORK
 
 
+def test_rows_of_the_table_go_and_come_back_in_one_step(desk: Desk, board: BoardView, qtbot: QtBot) -> None:
+    before = desk.snapshot
+    board.as_table.click()
+    board.table.selectAll()
+    qtbot.keyClick(board.table, Qt.Key.Key_Delete)
+    assert desk.snapshot.all(Task) == ()
+    desk.undo()
+    assert set(desk.snapshot.all(Task)) == set(before.all(Task))
+    assert ownership(desk.snapshot).contributors == ownership(before).contributors
+
+
 def test_arrows_walk_and_minus_folds_the_lane(desk: Desk, board: BoardView, qtbot: QtBot) -> None:
     board.select(Task, WORK.id)
     qtbot.keyClick(board.canvas, Qt.Key.Key_Down)

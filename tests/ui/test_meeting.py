@@ -281,7 +281,13 @@ def test_attendance_is_proposed_turned_and_completed(view: MeetingView, qtbot: Q
     assert [row.who for row in table.rows.rows] == ["Stelle 1", "ekom21"]
     table.pick(table.rows.rows[1].id)
     qtbot.keyClick(table, Qt.Key.Key_Delete)
-    assert len(table.rows.rows) == 1
+    assert table.rows.rowCount() == 1
+    view.desk.undo()
+    table.selectAll()
+    qtbot.keyClick(table, Qt.Key.Key_Delete)
+    assert table.rows.rowCount() == 0
+    view.desk.undo()
+    assert table.rows.rowCount() == 2
     with qtbot.waitSignal(view.desk.told) as told:
         view.attendance.propose.click()
     assert "stehen schon in der Teilnahmeliste" in told.args[0]

@@ -123,8 +123,7 @@ def _picking(desk: Desk, table: RowTable, kind: type[Entity]) -> RowTable:
 
 
 def _delete(desk: Desk, kind: type[Entity], ids: list[str]) -> None:
-    for id_ in ids:
-        desk.run(steps.delete(kind), records.delete(kind, id_))
+    desk.run(steps.delete(kind), records.delete(kind, *ids))
 
 
 def show(tables: dict[str, RowTable], row: AgreementRow | None) -> None:

@@ -1,10 +1,12 @@
 """What the gestures of the board do: move, rename, create, remove. How they are made stands in the canvas."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ozgdesk.commands import records
 from ozgdesk.commands import tasks as verbs
 from ozgdesk.domain.tasks import Assignment, Task
+from ozgdesk.domain.transaction import Transaction
 from ozgdesk.domain.vocabulary import Role, TaskState
 from ozgdesk.present.board import RESTING, BoardCard
 from ozgdesk.texts import steps
@@ -125,18 +127,21 @@ class BoardGestures:
 
     def remove(self, card_id: str) -> None:
         """Take a contribution away, or delete a task."""
-        card = self.view.card(card_id)
-        if card is None:
-            return
-        if card.role == _PART:
-            self.desk.run(steps.REMOVE_CONTRIBUTION, verbs.remove_contribution(card.task_id, card.lane))
-        else:
-            self.desk.run(steps.delete(Task), records.delete(Task, card.task_id))
+        self.remove_all([card_id])
 
-    def remove_all(self, ids: list[str]) -> None:
-        """Remove the cards of chosen rows."""
-        for id_ in ids:
-            self.remove(id_)
+    def remove_all(self, ids: Sequence[str]) -> None:
+        """Remove the cards of chosen rows, in one step."""
+        cards = [card for card in map(self.view.card, ids) if card is not None]
+        tasks = {card.task_id: None for card in cards if card.role != _PART}
+        parts = [card for card in cards if card.role == _PART and card.task_id not in tasks]
+
+        def command(tx: Transaction) -> None:
+            for part in parts:
+                verbs.remove_contribution(part.task_id, part.lane)(tx)
+            records.delete(Task, *tasks)(tx)
+
+        if cards:
+            self.desk.run(steps.delete(Task) if tasks else steps.REMOVE_CONTRIBUTION, command)
 
     def _move_to_lane(self, card: BoardCard, lane_id: str, column: str) -> None:
         if card.role == _PART and lane_id:

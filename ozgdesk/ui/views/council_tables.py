@@ -87,5 +87,4 @@ def _meeting_state(row: MeetingRow) -> str:
 
 
 def _delete(desk: Desk, kind: type[Consultation] | type[Meeting], ids: list[str]) -> None:
-    for id_ in ids:
-        desk.run(steps.delete(kind), records.delete(kind, id_))
+    desk.run(steps.delete(kind), records.delete(kind, *ids))

@@ -146,8 +146,7 @@ class MeetingActions:
 
     def remove_attendance(self, ids: Sequence[str]) -> None:
         """Take somebody off the list."""
-        for id_ in ids:
-            self.desk.run(steps.delete(Attendance), records.delete(Attendance, id_))
+        self.desk.run(steps.delete(Attendance), records.delete(Attendance, *ids))
 
     def edit_attendance(self, id_: str, field: str, word: str) -> None:
         """One field of the list, from the word that was chosen."""

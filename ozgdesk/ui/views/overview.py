@@ -284,8 +284,7 @@ class OverviewView(QWidget):
             self.desk.edit(kind, made.id)
 
     def _remove(self, kind: type[Entity], ids: list[str]) -> None:
-        for id_ in ids:
-            self.desk.run(steps.delete(kind), records.delete(kind, id_))
+        self.desk.run(steps.delete(kind), records.delete(kind, *ids))
 
     def _risk_actions(self, risk_id: str) -> list[QAction]:
         close = QAction(icon("check"), "Risiko schließen", self)

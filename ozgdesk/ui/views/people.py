@@ -220,5 +220,4 @@ class PeopleView(QWidget):
             self.desk.edit(kind, made.id)
 
     def _remove(self, kind: type[Entity], ids: list[str]) -> None:
-        for id_ in ids:
-            self.desk.run(steps.delete(kind), records.delete(kind, id_))
+        self.desk.run(steps.delete(kind), records.delete(kind, *ids))

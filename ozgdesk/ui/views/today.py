@@ -183,13 +183,13 @@ class TodayView(QWidget):
         self.desk.asked_for_follow_up.emit()
 
     def _on_remove(self, ids: list[str]) -> None:
-        for row in filter(None, map(self._row, ids)):
-            if row.kind == "follow_up":
-                self.desk.run(steps.delete(FollowUp), records.delete(FollowUp, row.id))
-            else:
-                self.desk.tell(
-                    "Hier lassen sich nur Wiedervorlagen löschen; Aufgaben löschen Sie im Projektplan."
-                )
+        rows = list(filter(None, map(self._row, ids)))
+        if all(row.kind == "follow_up" for row in rows):
+            self.desk.run(steps.delete(FollowUp), records.delete(FollowUp, *(row.id for row in rows)))
+        else:
+            self.desk.tell(
+                "Hier lassen sich nur Wiedervorlagen löschen; Aufgaben löschen Sie im Projektplan."
+            )
 
     def _actions(self, row_id: str) -> list[QAction]:
         row = self._row(row_id)
