@@ -118,14 +118,7 @@ def _add_reading(commands: Any, shared: _Parser) -> None:
     sheet.add_argument("--baseline", metavar="NAME", help="Basisplan zum Vergleich, sonst der neueste")
     _moments(sheet)
     _chart(sheet)
-    export = _command(commands, shared, "export", "Plan oder Termine in einem anderen Format schreiben")
-    export.add_argument(
-        "format", metavar="FORMAT", help="; ".join(f"{found.key}: {found.title}" for found in FORMATS)
-    )
-    _file(export)
-    _output(export, "Name der neuen Datei")
-    export.add_argument("--municipality", metavar="KÜRZEL", help="nur was diese Kommune betrifft")
-    _moments(export)
+    _add_export(commands, shared)
     show = _command(commands, shared, "show", "Die Zeilen eines Ortes ausgeben, wie das Fenster sie zeigt")
     show.add_argument("place", metavar="ORT", help=", ".join(SHOWN))
     _file(show)
@@ -146,6 +139,20 @@ def _add_reading(commands: Any, shared: _Parser) -> None:
         reader = _command(commands, shared, name, text)
         _file(reader)
         _json(reader)
+
+
+def _add_export(commands: Any, shared: _Parser) -> None:
+    export = _command(commands, shared, "export", "Plan oder Termine in einem anderen Format schreiben")
+    export.add_argument(
+        "format", metavar="FORMAT", help="; ".join(f"{found.key}: {found.title}" for found in FORMATS)
+    )
+    _file(export)
+    _output(export, "Name der neuen Datei")
+    export.add_argument("--municipality", metavar="KÜRZEL", help="nur was diese Kommune betrifft")
+    export.add_argument(
+        "--baseline", metavar="NAME", help="Basisplan zum Vergleich in xlsx und csv, sonst der neueste"
+    )
+    _moments(export)
 
 
 def _chart(parser: argparse.ArgumentParser) -> None:

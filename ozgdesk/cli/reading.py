@@ -82,9 +82,12 @@ def export(call: argparse.Namespace) -> int:
         raise WrongCall(
             f"„{chosen.key}“ gilt für eine Kommune; bitte nennen Sie sie mit „--municipality KÜRZEL“."
         )
+    if call.baseline is not None and chosen.compared is None:
+        raise WrongCall(f"Das Format „{chosen.key}“ vergleicht nicht; bitte lassen Sie --baseline weg.")
     view = _view(call)
     town = _municipality(view, call.municipality) if call.municipality else None
-    save(chosen.make(view, town), call.output)
+    baseline = _baseline(view, call.baseline) if call.baseline is not None else None
+    save(chosen.file(view, town, baseline), call.output)
     return 0
 
 

@@ -15,6 +15,7 @@ from ozgdesk.present.municipalities import MunicipalityTag
 from ozgdesk.present.parts import PartRow
 from ozgdesk.present.plan import plan_rows
 from ozgdesk.present.plan_filter import PlanFilter, filtered
+from ozgdesk.present.plan_lens import PlanLens
 from ozgdesk.present.plan_row import END_OPEN, PlanRow
 
 R = TypeVar("R")
@@ -38,9 +39,12 @@ class Column(Generic[R]):
     value: Callable[[R], Value]
 
 
-def task_rows(view: View, municipality_id: str | None) -> tuple[PlanRow, ...]:
-    """The plan; for a municipality the tasks it takes part in, with the phases above them."""
-    place = plan_rows(view)
+def task_rows(view: View, municipality_id: str | None, baseline_id: str | None = None) -> tuple[PlanRow, ...]:
+    """The plan; for a municipality the tasks it takes part in, with the phases above them.
+
+    Compared with the newest baseline unless another is given.
+    """
+    place = plan_rows(view, PlanLens(baseline_id))
     return filtered(place.rows, PlanFilter(municipality_id=municipality_id), place.as_of)
 
 
@@ -104,6 +108,7 @@ TASK_COLUMNS: tuple[Column[PlanRow], ...] = (
     Column("Vorgabe", "text", 30, lambda row: _plain(row.constraint_text)),
     Column("Grund der Vorgabe", "text", 32, lambda row: row.constraint_reason),
     Column("Quelle der Vorgabe", "text", 32, lambda row: row.constraint_source),
+    Column("Basisplan", "text", 24, lambda row: row.variance.baseline),
     Column("Anfang im Basisplan", "day", 13, lambda row: row.variance.older and row.variance.older[0]),
     Column("Ende im Basisplan", "day", 13, lambda row: row.variance.older and row.variance.older[1]),
     Column("Abweichung (Arbeitstage)", "number", 13, lambda row: row.variance.finish_days),

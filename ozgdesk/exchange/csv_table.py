@@ -17,13 +17,13 @@ from ozgdesk.exchange.columns import (
 from ozgdesk.exchange.format import Format
 
 
-def make(view: View, municipality_id: str | None) -> bytes:
+def make(view: View, municipality_id: str | None, baseline_id: str | None = None) -> bytes:
     """The tasks with the columns of the workbook."""
     file = io.StringIO(newline="")
     writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
     columns = task_columns(view)
     writer.writerow([column.title for column in columns])
-    for row in task_rows(view, municipality_id):
+    for row in task_rows(view, municipality_id, baseline_id):
         writer.writerow([cell(column.kind, column.value(row)) for column in columns])
     return file.getvalue().encode("utf-8-sig")
 
@@ -57,4 +57,5 @@ FORMAT = Format(
     file_stem="Projektplan",
     description="alle Aufgaben mit allen Spalten, für andere Programme",
     make=make,
+    compared=make,
 )

@@ -14,7 +14,8 @@ class Format:
     """One format: `key` names it on the command line, its files end in `suffix`.
 
     `make(view, municipality_id)` gives the whole file, or what concerns one municipality; some formats are
-    made for one only (`needs_municipality`).
+    made for one only (`needs_municipality`). `compared` makes the same compared with a baseline that is
+    chosen; it is None where the format compares with none.
     """
 
     key: str
@@ -25,11 +26,18 @@ class Format:
     description: str
     make: Callable[[View, str | None], bytes]
     needs_municipality: bool = False
+    compared: Callable[[View, str | None, str], bytes] | None = None
 
     @property
     def file_filter(self) -> str:
         """How a file dialog names files of this kind."""
         return f"{self.file_kind} (*.{self.suffix})"
+
+    def file(self, view: View, municipality_id: str | None, baseline_id: str | None) -> bytes:
+        """The whole file, compared with a baseline where the format does that; None means the newest."""
+        if self.compared is None or baseline_id is None:
+            return self.make(view, municipality_id)
+        return self.compared(view, municipality_id, baseline_id)
 
     def file_name(self, view: View, municipality_id: str | None) -> str:
         """A name for the file: what it holds, for whom, and the Stichtag."""

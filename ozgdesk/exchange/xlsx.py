@@ -46,10 +46,10 @@ OPTIONS = {
 }
 
 
-def make(view: View, municipality_id: str | None) -> bytes:
+def make(view: View, municipality_id: str | None, baseline_id: str | None = None) -> bytes:
     """The workbook; further sheets only where they have rows."""
     book = _Book(view, municipality_id)
-    book.add("Aufgaben", task_columns(view), task_rows(view, municipality_id), is_tree=True)
+    book.add("Aufgaben", task_columns(view), task_rows(view, municipality_id, baseline_id), is_tree=True)
     if parts := part_rows(view, municipality_id):
         book.add("Zuständigkeiten", PART_COLUMNS, parts)
     if days := appointments(view, municipality_id):
@@ -177,4 +177,5 @@ FORMAT = Format(
     file_stem="Projektplan",
     description="Aufgaben, Zuständigkeiten, Sitzungen und Termine auf drei Blättern",
     make=make,
+    compared=make,
 )

@@ -83,12 +83,13 @@ class Compared:
         """Where a task that lies at `now` lay, and how far it has moved since."""
         older, newer = _span(self.old.get(task_id)), _span(self.new.get(task_id))
         after = newer if self.newer else now
+        name = self.older.name if self.older and older else ""
         if older is None or after is None:
-            return Variance(older, newer)
+            return Variance(older, newer, baseline=name)
         start_days = moved_start_days(self.calendar, older[0], after[0])
         finish_days = moved_finish_days(self.calendar, older[1], after[1])
         text = self.sentence(start_days, finish_days, is_point=is_point)
-        return Variance(older, newer, start_days, finish_days, text)
+        return Variance(older, newer, start_days, finish_days, text, name)
 
     def sentence(self, start_days: int, finish_days: int, *, is_point: bool) -> str:
         """How far a task has moved, without full stop; empty when it has not."""

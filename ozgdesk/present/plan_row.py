@@ -23,7 +23,8 @@ class Variance:
     """A task in the baselines it is compared with: `older`, and `newer` where two are compared.
 
     How many working days later it begins and ends than in the older one, negative when earlier, None where
-    one of both does not know it; `text` says so without full stop, empty when nothing moved.
+    one of both does not know it; `text` says so without full stop, empty when nothing moved. `baseline` is
+    the name of the older one where it holds the task.
     """
 
     older: DayPair | None = None
@@ -31,6 +32,7 @@ class Variance:
     start_days: int | None = None
     finish_days: int | None = None
     text: str = ""
+    baseline: str = ""
 
 
 NO_VARIANCE = Variance()

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
 
 from ozgdesk import formats
+from ozgdesk.domain.baselines import chosen_baseline
 from ozgdesk.domain.view import View
 from ozgdesk.exchange.register import FORMATS, Format
 from ozgdesk.saving import NotSaved, save
@@ -21,17 +22,18 @@ WHOLE = "Alle Kommunen"
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What was chosen; without a municipality everything."""
+    """What was chosen; without a municipality everything, without a baseline the newest one."""
 
     format: Format
     municipality_id: str | None
+    baseline_id: str | None = None
 
 
 def export(desk: Desk, parent: QWidget) -> None:
     """Ask for format, municipality and file, and write it; the outcome is told."""
     if not desk.flush():
         return
-    wish = ask_for_export(desk.view, parent)
+    wish = ask_for_export(desk.view, parent, desk.lens.baseline_id)
     if wish is None:
         return
     chosen = wish.format
@@ -51,9 +53,9 @@ def export(desk: Desk, parent: QWidget) -> None:
     )
 
 
-def ask_for_export(view: View, parent: QWidget | None) -> Wish | None:
+def ask_for_export(view: View, parent: QWidget | None, baseline_id: str | None = None) -> Wish | None:
     """Let the user choose format and municipality; None when nothing was chosen."""
-    dialog = ExportDialog(view, parent)
+    dialog = ExportDialog(view, parent, baseline_id)
     try:
         return dialog.wish if dialog.exec() else None
     finally:
@@ -61,10 +63,11 @@ def ask_for_export(view: View, parent: QWidget | None) -> Wish | None:
 
 
 class ExportDialog(QDialog):
-    """`wish` is what is chosen at the moment."""
+    """`wish` is what is chosen at the moment; the baseline is that of the plan."""
 
-    def __init__(self, view: View, parent: QWidget | None = None) -> None:
+    def __init__(self, view: View, parent: QWidget | None = None, baseline_id: str | None = None) -> None:
         super().__init__(parent)
+        self._baseline = chosen_baseline(view.snapshot, baseline_id, view.as_of)
         self.setWindowTitle("Ausgeben")
         self.format = QComboBox()
         for found in FORMATS:
@@ -89,7 +92,8 @@ class ExportDialog(QDialog):
     @property
     def wish(self) -> Wish:
         """Format and municipality as they are chosen now."""
-        return Wish(FORMATS[self.format.currentIndex()], self.municipality.currentData())
+        baseline_id = self._baseline.id if self._baseline else None
+        return Wish(FORMATS[self.format.currentIndex()], self.municipality.currentData(), baseline_id)
 
     def _lay_out(self, remark: str) -> None:
         form = QFormLayout()
@@ -107,11 +111,14 @@ class ExportDialog(QDialog):
         layout.addWidget(plain_label("small", remark))
         layout.addStretch(1)
         layout.addWidget(self.buttons)
-        self.resize(theme.step(130), theme.step(64))
+        self.resize(theme.step(130), theme.step(72))
 
     def _describe(self) -> None:
         chosen = self.wish.format
-        self.description.setText(f"{chosen.description[:1].upper()}{chosen.description[1:]}.")
+        words = f"{chosen.description[:1].upper()}{chosen.description[1:]}."
+        if chosen.compared is not None and self._baseline is not None:
+            words += f" Verglichen mit Basisplan „{self._baseline.name}“."
+        self.description.setText(words)
         self._offer_all(not chosen.needs_municipality)
 
     def _offer_all(self, is_possible: bool) -> None:
@@ -130,7 +137,7 @@ class ExportDialog(QDialog):
 
 
 def _write(wish: Wish, view: View, path: Path, waiting: Waiting) -> None:
-    data = wish.format.make(view, wish.municipality_id)
+    data = wish.format.file(view, wish.municipality_id, wish.baseline_id)
     waiting.require_wanted()
     save(data, path)
 

@@ -1,5 +1,7 @@
 """Printing from the command line: which options a sheet takes, and what is refused."""
 
+import csv
+import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -112,6 +114,29 @@ def test_a_wrong_term_of_a_query_is_a_wrong_call(call: Call, capsys: pytest.Capt
     assert "Das Kürzel „XYZ“ gibt es hier nicht" in said
     assert "„bald“ ist hier kein Termin" in said
     assert not Path("o.pdf").exists()
+
+
+def test_a_list_is_compared_with_the_baseline_of_a_name_and_can_be_read_back(
+    call: Call, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call("new", "x.ozg", "--sample", "demo")
+    with open_reading(Path("x.ozg")) as project:
+        names = [row.name for row in baseline_rows(View(project.snapshot, date(2026, 11, 23)))]
+    assert len(names) > 1
+    for name in names:
+        assert call("export", "csv", "x.ozg", "-o", "p.csv", "--baseline", name.upper()) == 0
+        text = Path("p.csv").read_text("utf-8-sig")
+        assert {row["Basisplan"] for row in csv.DictReader(text.splitlines(), delimiter=";")} == {name, ""}
+    for form in ("csv", "xlsx"):
+        assert call("export", form, "x.ozg", "-o", f"p.{form}", "--baseline", names[-1]) == 0
+        capsys.readouterr()
+        assert call("import", "tasks", f"p.{form}", "x.ozg", "--dry-run", "--json") == 0
+        assert not json.loads(capsys.readouterr().out)["has_changes"]
+    assert call("export", "csv", "x.ozg", "-o", "q.csv", "--baseline", "Wunsch") == 3
+    assert "Den Basisplan „Wunsch“ gibt es hier nicht" in capsys.readouterr().err
+    assert call("export", "ics", "x.ozg", "-o", "q.ics", "--baseline", names[0]) == 2
+    assert "Das Format „ics“ vergleicht nicht" in capsys.readouterr().err
+    assert not list(Path().glob("q.*"))
 
 
 def test_a_sheet_is_compared_with_the_baseline_of_a_name(

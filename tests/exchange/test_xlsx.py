@@ -51,13 +51,13 @@ def test_every_column_of_the_plan_has_a_title_and_a_width() -> None:
     assert [cell.value for cell in sheet[1]] == [column.title for column in task_columns(view())]
     columns = sheet.column_dimensions
     assert all(one.width > 6 for one in columns.values() if not one.hidden)
-    assert [name for name, one in columns.items() if one.hidden] == ["X"], "what the list was written from"
+    assert [name for name, one in columns.items() if one.hidden] == ["Y"], "what the list was written from"
 
 
 def test_head_filter_outline_and_page_are_set() -> None:
     sheet = opened(view())["Aufgaben"]
     assert sheet.freeze_panes == "D2"
-    assert sheet.auto_filter.ref == f"A1:X{sheet.max_row}"
+    assert sheet.auto_filter.ref == f"A1:Y{sheet.max_row}"
     assert [sheet.row_dimensions[row].outlineLevel for row in range(2, 8)] == [0, 1, 1, 1, 0, 0]
     assert sheet.sheet_properties.outlinePr.summaryBelow is False
     assert sheet["C2"].font.bold

@@ -8,7 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from ozgdesk.commands.plan import take_baseline
 from ozgdesk.exchange.register import FORMATS, format_named
+from ozgdesk.present.plan_lens import PlanLens
+from ozgdesk.texts import steps
 from ozgdesk.ui import exporting
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.exporting import ExportDialog
@@ -115,6 +118,32 @@ def test_without_a_choice_everything_is_given_out(
     window.exchanges.give_out()
     qtbot.waitUntil(lambda: window.toast.text.startswith("Gespeichert"), timeout=20_000)
     assert target.read_bytes() == format_named("csv").make(window.desk.view, None)
+
+
+def test_a_list_is_compared_with_the_baseline_chosen_in_the_plan_and_says_which(
+    window: MainWindow, qtbot: QtBot, dialogs: Dialogs, tmp_path: Path, desk: Desk
+) -> None:
+    first, _newest = (
+        desk.run(steps.TAKE_BASELINE, take_baseline(name, desk.view.as_of)) for name in ("Früh", "Spät")
+    )
+    assert first is not None
+    desk.look_through(PlanLens(first.id))
+    target, said = tmp_path / "alles.csv", []
+    chosen = choose(qtbot, "csv")
+
+    def answer(dialog: ExportDialog) -> None:
+        said.append(dialog.description.text())
+        chosen(dialog)
+        said.append(dialog.description.text())
+
+    dialogs.expect(answer)
+    dialogs.expect(save_as(target))
+    window.exchanges.give_out()
+    qtbot.waitUntil(lambda: window.toast.text.startswith("Gespeichert"), timeout=20_000)
+    assert all(text.endswith("Verglichen mit Basisplan „Früh“.") for text in said)
+    text = target.read_text("utf-8-sig")
+    assert "Früh" in text
+    assert "Spät" not in text
 
 
 def test_a_place_that_cannot_be_written_is_told_in_one_sentence(

@@ -68,7 +68,7 @@ class PlanView(QWidget):
         "fest, F2 benennt um, Eingabe öffnet Name und Anlass, Entf löscht\n"
         "Der gewählte Basisplan und das Ziel des kritischen Wegs bleiben auf diesem PC gewählt\n"
         "Datei › Ausgeben: Plan für MS Project, GanttProject, Excel oder als CSV-Tabelle, Termine als "
-        "Kalenderdatei\n"
+        "Kalenderdatei; die Tabellen vergleichen mit dem gewählten Basisplan\n"
         "Datei › Einlesen: Plan aus MS Project oder GanttProject, oder Aufgabenliste aus Excel oder CSV; "
         "über der Vorschau wählen Sie, was die Spalten enthalten. Was ausgegeben, dort geändert und wieder "
         "eingelesen wird, ändert hier nur, was dort geändert wurde. Esc bricht ab, was länger dauert\n\n"
