@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from ozgdesk.ui import theme
 
@@ -12,7 +12,7 @@ SECONDS = 6
 
 
 class Toast(QFrame):
-    """Shown over the middle of the bottom edge of `parent`; screen readers hear it."""
+    """Shown over the middle of the bottom edge of `parent`, or above the line that is typed in there."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -73,8 +73,13 @@ class Toast(QFrame):
             wanted += self._button.sizeHint().width() + theme.step(6)
         width = min(wanted, parent.width() - theme.step(16), theme.step(180))
         height = max(self.heightForWidth(width), self.sizeHint().height(), theme.step(11))
-        bottom = parent.height() - height - theme.step(6)
-        self.setGeometry((parent.width() - width) // 2, bottom, width, height)
+        area = QRect((parent.width() - width) // 2, parent.height() - height - theme.step(6), width, height)
+        typed_in = QApplication.focusWidget()
+        if isinstance(typed_in, QLineEdit) and parent.isAncestorOf(typed_in):
+            line = QRect(typed_in.mapTo(parent, QPoint()), typed_in.size())
+            if area.intersects(line):  # what is typed must be seen
+                area.moveBottom(line.top() - theme.step(2))
+        self.setGeometry(area)
 
     def _on_clicked(self) -> None:
         self.hide()

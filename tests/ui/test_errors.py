@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from ozgdesk.commands.problems import StoreProblem
 from ozgdesk.ui.errors import ErrorDialog, ErrorReporter, show_problem
 from ozgdesk.ui.toast import Toast
 from tests.conftest import Dialogs
+from tests.ui.desks import show_active
 
 
 def test_an_unexpected_error_is_logged_and_shown_with_details_to_copy(
@@ -56,6 +57,20 @@ def test_a_problem_with_a_file_is_one_sentence(qtbot: QtBot, dialogs: Dialogs) -
     show_problem(StoreProblem("full", Path("projekt.ozg")), None)
     assert said[0].startswith("Der Platz auf dem Laufwerk reicht nicht")
     assert said[0].endswith(".")
+
+
+def test_a_toast_leaves_the_line_in_sight_that_is_typed_in(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(600, 400)
+    line = QLineEdit(window)
+    line.setGeometry(20, 360, 560, 30)
+    show_active(qtbot, window)
+    line.setFocus()
+    toast = Toast(window)
+    toast.show_text("Aufgabe verschoben")
+    assert not toast.geometry().intersects(line.geometry())
+    assert window.rect().contains(toast.geometry())
 
 
 def test_a_toast_tells_offers_one_action_and_goes(qtbot: QtBot) -> None:
