@@ -293,6 +293,29 @@ def test_attendance_is_proposed_turned_and_completed(view: MeetingView, qtbot: Q
     assert "stehen schon in der Teilnahmeliste" in told.args[0]
 
 
+def test_a_guest_that_is_refused_stays_typed(view: MeetingView, qtbot: QtBot) -> None:
+    view.side.setCurrentWidget(view.attendance)
+    qtbot.keyClicks(view.attendance.guest, "ekom21")
+    view.desk.run("Schließen", minutes.start_minutes(NOW.id))
+    view.desk.run("Schließen", minutes.close_minutes(NOW.id, "", None))
+    view.attendance._on_guest()
+    assert view.attendance.guest.text() == "ekom21"
+    view.desk.run("Öffnen", minutes.reopen_minutes(NOW.id))
+    view.attendance._on_guest()
+    assert view.attendance.guest.text() == ""
+    assert [row.who for row in view.rows.attendance] == ["ekom21"]
+
+
+def test_what_a_meeting_set_going_is_named_where_room_is_scarce(view: MeetingView, qtbot: QtBot) -> None:
+    start(view)
+    enter(qtbot, view, "USI: Angebot einholen bis 04.12.")
+    view.side.setCurrentWidget(view.results)
+    view.splitter.setSizes([700, 300])
+    table = view.results.table
+    what = [column.title for column in table.rows.columns].index("Was")
+    assert table.columnWidth(what) >= table.rows.columns[what].width
+
+
 def test_closed_minutes_refuse_with_a_sentence_until_they_are_opened_again(
     view: MeetingView, qtbot: QtBot
 ) -> None:

@@ -196,7 +196,7 @@ class MeetingView(QWidget):
         self.entries.move_wanted.connect(self._on_move)
         self.proposals.wanted.connect(self._on_proposals)
         self.attendance.turned.connect(self.verbs.turn_presence)
-        self.attendance.guest_named.connect(lambda guest: self.verbs.add_guest(self.meeting_id, guest))
+        self.attendance.guest_named.connect(self._on_guest)
         self.attendance.invited.connect(lambda: self.verbs.invite(self.meeting_id))
         self.attendance.person_wanted.connect(lambda: self.desk.draft(Attendance, meeting_id=self.meeting_id))
         self.results.table.used.connect(lambda ids: self._go_to_task(ids[0]))
@@ -304,6 +304,10 @@ class MeetingView(QWidget):
         if made is not None:
             self.show_meeting(made.id)
             self.desk.edit(Meeting, made.id)
+
+    def _on_guest(self, guest: str) -> None:
+        if self.verbs.add_guest(self.meeting_id, guest):
+            self.attendance.guest.clear()
 
     def _on_proposals(self, ids: list[str]) -> None:
         rows: list[Proposal] = [row for row in self.proposals.table.rows.rows if row.id in ids]

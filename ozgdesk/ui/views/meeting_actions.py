@@ -129,10 +129,10 @@ class MeetingActions:
         if made == ():
             self.desk.tell("Alle, die vorzuschlagen sind, stehen schon in der Teilnahmeliste.")
 
-    def add_guest(self, meeting_id: str, guest: str) -> None:
-        """Add a guest by function."""
+    def add_guest(self, meeting_id: str, guest: str) -> bool:
+        """Add a guest by function; false when that was refused."""
         command = records.create(Attendance, meeting_id=meeting_id, guest=guest)
-        self.desk.run(steps.create(Attendance), command)
+        return self.desk.run(steps.create(Attendance), command) is not None
 
     def turn_presence(self, ids: Sequence[str]) -> None:
         """From present to excused, absent and back, each row by itself, in one step."""

@@ -115,7 +115,6 @@ class AttendancePanel(QWidget):
     def _on_guest(self) -> None:
         if self.guest.text().strip():
             self.guest_named.emit(self.guest.text().strip())
-            self.guest.clear()
 
 
 class ResultPanel(QWidget):
@@ -241,7 +240,7 @@ def _chips(tag: MunicipalityTag) -> list[tuple[str, str]]:
 
 def _result_columns(widget: QWidget) -> tuple[Column[Consequence], ...]:
     return (
-        Column("Art", lambda row: row.kind, 84, color=lambda row: theme.role(widget, "muted")),
+        Column("Art", lambda row: row.kind, 84, spare=1, color=lambda row: theme.role(widget, "muted")),
         Column("Nr.", lambda row: row.number, 64),
         Column("Was", lambda row: row.name, 120, stretch=True, tip=lambda row: row.name),
         Column("Bis wann, wie", lambda row: row.detail, 120, tip=lambda row: row.detail),
