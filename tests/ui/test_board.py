@@ -9,6 +9,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from ozgdesk.commands.board_limits import set_limit
 from ozgdesk.domain.ownership import ownership
 from ozgdesk.domain.tasks import Assignment, Task
 from ozgdesk.domain.vocabulary import Role, TaskState
@@ -169,6 +170,20 @@ def test_insert_makes_a_card_in_lane_and_column_of_the_selected_one(
     assert (made.number, made.state) == ("A-003", TaskState.PLANNED)
     assert ownership(desk.snapshot).lead[made.id].municipality_id == USI
     assert desk.subject == Subject(Task, made.id)
+
+
+def test_a_name_that_a_limit_refuses_stays_typed(desk: Desk, board: BoardView, qtbot: QtBot) -> None:
+    board.select(Task, WORK.id)
+    desk.commit("Höchstzahl", set_limit(USI, None, 1, is_hard=True, reason="Kapazität"))
+    qtbot.keyClick(board.canvas, Qt.Key.Key_Insert)
+    qtbot.keyClicks(editor(board), "Angebote einholen")
+    tasks = desk.snapshot.all(Task)
+    qtbot.keyClick(editor(board), Qt.Key.Key_Return)
+    assert editor(board).text() == "Angebote einholen"
+    assert editor(board).hasFocus()
+    assert desk.snapshot.all(Task) == tasks
+    qtbot.keyClick(editor(board), Qt.Key.Key_Escape)
+    assert board.canvas.hasFocus()
 
 
 def test_delete_takes_a_contribution_or_the_whole_task(desk: Desk, board: BoardView, qtbot: QtBot) -> None:

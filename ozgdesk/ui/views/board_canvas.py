@@ -305,8 +305,11 @@ class BoardCanvas(QAbstractScrollArea):
         self._bring_into_sight(place)
         self._edit(self.area_of(place), place.card.name, lambda text: self.name_wanted.emit(card_id, text))
 
-    def ask_for_new(self) -> None:
-        """Ask for the name of a new card in the cell of the selected one, else in the first."""
+    def ask_for_new(self, text: str = "") -> None:
+        """Ask for the name of a new card in the cell of the selected one, else in the first.
+
+        A text was refused before: it stays there, without the focus if that went elsewhere.
+        """
         if self.scene is None or not self.scene.lanes:
             return
         place = self.scene.places.get(self.selected)
@@ -315,14 +318,20 @@ class BoardCanvas(QAbstractScrollArea):
         cell = self.port.cell_area(lane_id, key)
         y = max(cell.y() + 8, HEADER + LANE_HEAD)
         area = QRect(cell.x() + 4, y, max(cell.width(), 180) - 8, LEAD_HEIGHT)
-        self._edit(area, "", lambda text: self.create_wanted.emit(lane_id, key, text))
+        keeps_focus = not text or isinstance(QApplication.focusWidget(), NameEditor)
+        editor = self._edit(area, "", lambda typed: self.create_wanted.emit(lane_id, key, typed), keeps_focus)
+        editor.setText(text)
 
-    def _edit(self, area: QRect, text: str, done: Callable[[str], object]) -> None:
+    def _edit(
+        self, area: QRect, text: str, done: Callable[[str], object], takes_focus: bool = True
+    ) -> NameEditor:
         editor = NameEditor(text, self)
         editor.setGeometry(area.x(), area.y() + 18, area.width(), 32)
         editor.named.connect(done)
         editor.show()
-        editor.setFocus()
+        if takes_focus:
+            editor.setFocus()
+        return editor
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip:

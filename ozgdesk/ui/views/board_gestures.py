@@ -122,7 +122,9 @@ class BoardGestures:
         """A new task in a cell."""
         command = verbs.create_task(text, lane_id or None, state=TaskState(column))
         task = self.desk.run(steps.create(Task), command)
-        if task is not None:
+        if task is None:
+            self.canvas.ask_for_new(text)
+        else:
             self.pick_lead(task.id)
 
     def remove(self, card_id: str) -> None:
