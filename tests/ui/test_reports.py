@@ -244,6 +244,28 @@ def test_a_list_of_tasks_is_made_for_a_saved_filter_or_the_one_that_holds_now(
     assert not tasks.isVisible()
 
 
+def test_a_sheet_still_on_its_way_is_not_printed_when_another_was_chosen_meanwhile(
+    view: ReportsView, qtbot: QtBot
+) -> None:
+    view.show_sheet("ownership")
+    view.show_view(view.desk.view)
+    assert view.desk.jobs.is_busy
+    view._pause.setInterval(1_500)
+    view.show_sheet("deputies")
+    qtbot.waitUntil(lambda: not view.desk.jobs.is_busy, timeout=20_000)
+    assert not view.print_button.isEnabled()
+    settle(qtbot, view)
+    assert "Vertretungsplan" in text(view)
+
+
+def test_choosing_back_and_forth_shows_and_allows_what_was_there(view: ReportsView, qtbot: QtBot) -> None:
+    view.show_sheet("ownership")
+    view.show_sheet("status")
+    assert not view.print_button.isEnabled()
+    settle(qtbot, view)
+    assert "Statusbericht" in text(view)
+
+
 def test_a_change_of_the_project_makes_the_sheet_anew(view: ReportsView, qtbot: QtBot) -> None:
     choose(qtbot, view, "ownership")
     view.desk.run(steps.edit(Task), records.edit(Task, id_of(1002), name="Ganz neuer Name"))

@@ -71,7 +71,7 @@ class ReportsView(QWidget):
         for signal in (desk.tasks_filtered, desk.preferred):
             signal.connect(self._offer_filters)
         self.list.setCurrentRow(0)
-        desk.lens_changed.connect(self._pause.start)
+        desk.lens_changed.connect(self._wait)
 
     def show_view(self, view: View) -> None:
         """Make the sheet anew when the project changed."""
@@ -201,7 +201,7 @@ class ReportsView(QWidget):
         self.description.setWordWrap(True)
         theme.look(self.description, "muted")
         self.options = OptionsForm()
-        self.options.changed.connect(self._pause.start)
+        self.options.changed.connect(self._wait)
         layout = QVBoxLayout(side)
         layout.setContentsMargins(theme.step(6), theme.step(4), theme.step(4), theme.step(4))
         layout.setSpacing(theme.step(3))
@@ -258,7 +258,12 @@ class ReportsView(QWidget):
         self.description.setText(self.sheet.description)
         self.options.show_sheet(self.sheet)
         if self._made_from:
-            self._pause.start()
+            self._wait()
+
+    def _wait(self) -> None:
+        """Make the sheet when choosing comes to rest; nobody may print the one before under its name."""
+        self._allow(False)
+        self._pause.start()
 
     def _make(self) -> None:
         """Make the sheet as chosen, unless it is shown already."""
@@ -286,12 +291,14 @@ class ReportsView(QWidget):
         if len(wanted) == len(self._made_from) and all(
             new is old or new == old for new, old in zip(wanted, self._made_from, strict=True)
         ):
+            self._allow(self._paper is not None)
             return
         self._made_from = wanted
         if line.problems:
             reasons = " ".join(piece.problem for piece in line.problems)
             self.desk.tell(f"Ein Teil des Filters gilt hier nicht. {reasons}")
         self._round += 1
+        self._paper = None
         self._allow(False)
         self.pages.setText("Blatt wird erstellt …")
         make = partial(_make_paper, self.sheet.key, view, options)
@@ -300,7 +307,7 @@ class ReportsView(QWidget):
     def _offer_filters(self) -> None:
         self.options.show_filters(self.desk.task_line, self.desk.settings.task_filters)
         if self.options.follows_filter:
-            self._pause.start()
+            self._wait()
 
     def _task_line(self, chosen: Chosen, view: View) -> QueryLine:
         line = chosen.task_line if self.sheet.lists_tasks else None
@@ -318,7 +325,7 @@ class ReportsView(QWidget):
         self.preview.show_paper(made, self.sheet.title)
         self.pages.setText(formats.count(len(made.sizes), "Seite", "Seiten"))
         self._show_zoom()
-        self._allow(True)
+        self._allow(not self._pause.isActive())
 
     def _on_not_made(self, error: BaseException) -> None:
         self._made_from = ()
