@@ -1,4 +1,4 @@
-"""What a meeting should talk about, made from the state of the project: late, due, waiting, to be decided."""
+"""What a meeting should talk about, from the state of the project: late, due, waiting, undecided, unled."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from ozgdesk.domain.registry import table_name
 from ozgdesk.domain.steering import Decision, FollowUp
 from ozgdesk.domain.tasks import Assignment, Task
 from ozgdesk.domain.view import View
-from ozgdesk.domain.vocabulary import TaskState
+from ozgdesk.domain.vocabulary import TaskKind, TaskState
 from ozgdesk.present.municipalities import MunicipalityTag, tags_of
 from ozgdesk.present.ownership import tasks_in_order
 from ozgdesk.present.steering import decision_rows
@@ -26,6 +26,7 @@ GROUPS = {
     "contribution": "Wartet auf Zuarbeit",
     "third": "Wartet auf Dritte",
     "due": "Demnächst fällig",
+    "unled": "Ohne Federführung",
 }
 MONTH = timedelta(days=31)
 """How far a meeting looks ahead while the next one has no date."""
@@ -99,7 +100,10 @@ def _group(view: View, task: Task, due: date | None, owed: list[Assignment], unt
         return "contribution"
     if task.state in _THIRD:
         return "third"
-    return "due" if due is not None and due <= until else None
+    if due is not None and due <= until:
+        return "due"
+    is_unled = task.id not in view.ownership.lead and task.kind is not TaskKind.MILESTONE
+    return "unled" if is_unled else None
 
 
 def _details(

@@ -9,7 +9,7 @@ from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.steering import Decision, FollowUp
 from ozgdesk.domain.tasks import Assignment, Task
 from ozgdesk.domain.view import View
-from ozgdesk.domain.vocabulary import CommitteeKind, ConstraintKind, MinuteKind, Role, TaskState
+from ozgdesk.domain.vocabulary import CommitteeKind, ConstraintKind, MinuteKind, Role, TaskKind, TaskState
 from ozgdesk.present.agenda import Proposal, agenda, looks_until
 from tests.helpers import TODAY, four_municipalities, id_of, lead, task
 
@@ -59,7 +59,14 @@ def test_what_is_late_comes_first_then_decisions_then_who_waits_then_what_is_due
         ("contribution", "A-004 Aufgabe 4"),
         ("third", "A-003 Aufgabe 3"),
         ("due", "A-001 Aufgabe 1"),
+        ("unled", "A-002 Aufgabe 2"),
     ]
+
+
+def test_a_task_that_nobody_leads_is_proposed_whatever_its_day_and_a_milestone_is_not() -> None:
+    led, point = task(2), task(3, kind=TaskKind.MILESTONE)
+    (found,) = proposed(task(1), led, lead(led, 2), point)
+    assert (found.group, found.group_text, found.text) == ("unled", "Ohne Federführung", "A-001 Aufgabe 1")
 
 
 def test_a_third_party_stands_there_with_its_wiedervorlage() -> None:

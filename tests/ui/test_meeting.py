@@ -93,7 +93,10 @@ def texts(view: MeetingView) -> list[str]:
 
 def test_proposals_become_topics_and_are_not_offered_again(view: MeetingView, qtbot: QtBot) -> None:
     assert [row.text for row in view.proposals.table.rows.rows] == ["A-017 Vergabewesen", "Wer beschafft?"]
+    assert view.proposals.empty.isHidden()
     view.proposals.take_all.click()
+    assert "Kein weiterer Vorschlag" in view.proposals.empty.text()
+    assert not view.proposals.empty.isHidden()
     assert texts(view) == ["A-017 Vergabewesen", "Wer beschafft?"]
     assert view.proposals.table.rows.rowCount() == 0
     assert view.side.tabText(0) == "Vorschläge"

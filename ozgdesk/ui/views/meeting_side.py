@@ -15,6 +15,7 @@ from ozgdesk.present.municipalities import MunicipalityTag
 from ozgdesk.texts.labels import label
 from ozgdesk.ui import theme
 from ozgdesk.ui.icons import icon
+from ozgdesk.ui.widgets.plain_label import plain_label
 from ozgdesk.ui.widgets.rows import Column, RowModel, RowTable
 
 
@@ -46,6 +47,12 @@ class KeyTable(RowTable):
             super().keyPressEvent(event)
 
 
+_NOTHING_TO_PROPOSE = (
+    "Kein weiterer Vorschlag. Hier steht, was verspätet, bald fällig, ohne Federführung oder zu entscheiden "
+    "ist; eigene Punkte ergänzen Sie in der Zeile unten."
+)
+
+
 class ProposalPanel(QWidget):
     """The proposals for the agenda; `wanted(ids)` takes some or all of them."""
 
@@ -60,7 +67,8 @@ class ProposalPanel(QWidget):
         self.take_all.setToolTip("Alle Vorschläge auf die Tagesordnung setzen")
         for button in (self.take, self.take_all):
             theme.look(button, "quiet")
-        _fill(self, self.table, (self.take, self.take_all))
+        self.empty = plain_label("muted", _NOTHING_TO_PROPOSE)
+        _fill(self, self.table, (self.take, self.take_all), head=self.empty)
         self.table.used.connect(self.wanted)
         self.take.clicked.connect(lambda: self.wanted.emit(self.table.selected_ids()))
         self.take_all.clicked.connect(lambda: self.wanted.emit([row.id for row in self.table.rows.rows]))
@@ -68,6 +76,7 @@ class ProposalPanel(QWidget):
     def show_rows(self, rows: Sequence[Proposal], *, may_change: bool) -> None:
         """Show the proposals; closed minutes take none."""
         self.table.rows.set_rows(rows)
+        self.empty.setVisible(not rows)
         for button in (self.take, self.take_all):
             button.setEnabled(may_change and bool(rows))
 
@@ -143,10 +152,12 @@ class ResultPanel(QWidget):
         self.table.rows.set_rows(found)
 
 
-def _fill(panel: QWidget, table: QWidget, tools: Sequence[QWidget]) -> None:
+def _fill(panel: QWidget, table: QWidget, tools: Sequence[QWidget], *, head: QWidget | None = None) -> None:
     column = QVBoxLayout(panel)
     column.setContentsMargins(theme.step(2), theme.step(1), theme.step(3), theme.step(2))
     column.setSpacing(theme.step(1))
+    if head is not None:
+        column.addWidget(head)
     column.addWidget(table, 1)
     row = QHBoxLayout()
     row.setSpacing(theme.step(2))
