@@ -15,6 +15,7 @@ from ozgdesk.domain.agreements import (
 from ozgdesk.domain.clauses import Outline
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.councils import OfficeHolder
+from ozgdesk.domain.drafting import ChangeReason, Remark
 from ozgdesk.domain.effect import effect_of
 from ozgdesk.domain.order import between
 from ozgdesk.domain.people import Person
@@ -100,7 +101,9 @@ def copy_version(version_id: str, name: str) -> Command[AgreementVersion]:
 
     def command(tx: Transaction) -> AgreementVersion:
         source = tx.get(AgreementVersion, version_id)
-        copy = add_version(source.agreement_id, name)(tx)
+        copy = tx.update(
+            AgreementVersion, add_version(source.agreement_id, name)(tx).id, based_on_id=version_id
+        )
         fresh: dict[str, str] = {}
         for node in Outline(row for row in tx.all(Clause) if row.version_id == version_id).nodes:
             part = node.clause
@@ -160,13 +163,21 @@ def make_current(version_id: str) -> Command[AgreementVersion]:
 
 
 def delete_version(version_id: str) -> Command[None]:
-    """Delete a draft with its text; RuleViolation `frozen` for a frozen version."""
+    """Delete a draft with its text and what was said about it; RuleViolation `frozen` for a frozen version.
+
+    What was copied from it then counts as based on what it was based on itself.
+    """
 
     def command(tx: Transaction) -> None:
         version = tx.get(AgreementVersion, version_id)
         if version.frozen_on is not None:
             raise RuleViolation("frozen", name=version.name)
         delete_text(tx, version_id)
+        for kind in (Remark, ChangeReason):
+            for row in tx.having(kind, "version_id", version_id):
+                tx.delete(kind, row.id)
+        for later in tx.having(AgreementVersion, "based_on_id", version_id):
+            tx.update(AgreementVersion, later.id, based_on_id=version.based_on_id)
         tx.delete(AgreementVersion, version_id)
         others = _versions(tx, version.agreement_id)
         if version.is_current and others:

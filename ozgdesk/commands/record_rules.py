@@ -23,6 +23,7 @@ from ozgdesk.domain.cooperation import (
     SharedOfficeMember,
 )
 from ozgdesk.domain.councils import Consultation, Meeting
+from ozgdesk.domain.drafting import ChangeReason
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.minutes import Attendance, MinuteItem
 from ozgdesk.domain.people import Absence, Person
@@ -245,6 +246,7 @@ def _check_consultation(tx: Transaction, before: Any, row: Consultation) -> None
 
 _BEFORE: dict[type[Entity], Callable[[Transaction, Any, Any], None]] = {
     AgreementVersion: _before_version,
+    ChangeReason: _before_clause,
     Clause: _before_clause,
     Municipality: _before_municipality,
     Cooperation: _before_cooperation,

@@ -10,7 +10,9 @@ from typing import Any, TypeVar
 from ozgdesk.commands.clauses import delete_clause, delete_text
 from ozgdesk.commands.record_rules import before_writing, check
 from ozgdesk.domain.agreements import (
+    AccessionCondition,
     Agreement,
+    AgreementCopy,
     AgreementParty,
     AgreementVersion,
     Clause,
@@ -28,6 +30,7 @@ from ozgdesk.domain.cooperation import (
     SharedOfficeMember,
 )
 from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper, Meeting
+from ozgdesk.domain.drafting import ChangeReason, Remark, ReviewNote
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.minutes import Attendance, MinuteItem
 from ozgdesk.domain.order import between
@@ -61,9 +64,12 @@ OWNED: dict[type[Entity], tuple[tuple[type[Entity], str], ...]] = {
         (AgreementVersion, "agreement_id"),
         (Signature, "agreement_id"),
         (SupervisorStep, "agreement_id"),
+        (AgreementCopy, "agreement_id"),
+        (AccessionCondition, "agreement_id"),
+        (ReviewNote, "agreement_id"),
         (Deviation, "agreement_id"),
     ),
-    AgreementVersion: ((Clause, "version_id"),),
+    AgreementVersion: ((Clause, "version_id"), (Remark, "version_id"), (ChangeReason, "version_id")),
 }
 """What is part of a row and goes with it; any other row that points at it holds it back (`referred_to`)."""
 

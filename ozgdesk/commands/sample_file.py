@@ -107,6 +107,8 @@ def _give_ids(reading: _Reading, kind: type[Entity], rows: list[Row]) -> None:
         row["id"] = reading.new_id()
         if kind is Clause:
             row["stem"] = reading.stems.setdefault(str(row.pop("same_as", key or row["id"])), row["id"])
+        elif "clause" in row:
+            row["stem"] = reading.stems[str(row.pop("clause"))]
         if key is None:
             continue
         if (table, key) in reading.ids:

@@ -18,14 +18,22 @@ from ozgdesk.domain.entity import (
     optional_reference,
     reference,
 )
-from ozgdesk.domain.vocabulary import ClauseKind, EntryIntoForce, SupervisorStepKind, VersionState
+from ozgdesk.domain.vocabulary import (
+    ClauseKind,
+    ClauseTopic,
+    CostKey,
+    EntryIntoForce,
+    NoticeTo,
+    SupervisorStepKind,
+    VersionState,
+)
 
 
 class Agreement(Entity):
     """One agreement.
 
-    `recorded_*` keep an effect that a person attested ("Wirksamkeit festgestellt"), apart from the computed
-    one.
+    `renewal_years` is what each automatic prolongation adds. `recorded_*` keep an effect that a person
+    attested ("Wirksamkeit festgestellt"), apart from the computed one.
     """
 
     title: Name
@@ -38,9 +46,16 @@ class Agreement(Entity):
     is_unlimited: bool = False
     has_notice_clause: bool | None = None
     notice_period: Line = ""
+    notice_months: int | None = Field(default=None, ge=0)
+    notice_to: NoticeTo = NoticeTo.NOT_STATED
+    renewal_years: int | None = Field(default=None, ge=1)
+    review_on: date | None = None
     terminated_to: date | None = None
     entry_into_force: EntryIntoForce = EntryIntoForce.NOT_STATED
     entry_on: date | None = None
+    cost_key: CostKey = CostKey.NOT_STATED
+    copies_count: int | None = Field(default=None, ge=1)
+    has_seal_field: bool = False
     recorded_effective_on: date | None = None
     recorded_evidence: Line = ""
     recorded_reference: Line = ""
@@ -54,17 +69,22 @@ class AgreementParty(Entity):
     agreement_id: str = reference("agreement")
     municipality_id: str = reference("municipality")
     joined_on: date | None = None
+    cost_percent: float | None = Field(default=None, ge=0, le=100)
     source: Line = ""
 
 
 class AgreementVersion(Entity):
-    """A named text of an agreement. Once `frozen_on` is set, commands refuse to change its clauses."""
+    """A named text of an agreement. Once `frozen_on` is set, commands refuse to change its clauses.
+
+    `based_on_id` is the version it was copied from.
+    """
 
     agreement_id: str = reference("agreement")
     order: OrderKey
     name: Name
     state: VersionState = VersionState.DRAFT
     is_current: bool = False
+    based_on_id: str | None = optional_reference("agreement_version")
     frozen_on: date | None = None
     note: Text = ""
     source: Line = ""
@@ -82,6 +102,7 @@ class Clause(Entity):
     stem: str = matching(ID_PATTERN, index=True)
     order: OrderKey
     kind: ClauseKind
+    topic: ClauseTopic = ClauseTopic.NOT_STATED
     heading: Line = ""
     text: Text = ""
     source: Line = ""
@@ -131,3 +152,31 @@ class Deviation(Entity):
     annex: Line = ""
     since: date
     note: Line = ""
+
+
+class AgreementCopy(Entity):
+    """A signed original of an agreement (Ausfertigung): whose it is, and where it lies."""
+
+    agreement_id: str = reference("agreement")
+    order: OrderKey
+    municipality_id: str | None = optional_reference("municipality")
+    location: Line = ""
+    note: Line = ""
+
+
+class AccessionCondition(Entity):
+    """A condition under which a party's collegial administration may agree to an accession without its
+    council.
+
+    `municipality_id` is the party that gave the authorisation, `joining_id` the municipality that wants to
+    join.
+    """
+
+    agreement_id: str = reference("agreement")
+    municipality_id: str = reference("municipality")
+    joining_id: str = reference("municipality")
+    order: OrderKey
+    text: Name
+    is_met: bool = False
+    met_on: date | None = None
+    evidence: Line = ""

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from ozgdesk.domain import agreements, cooperation, councils, minutes, people, steering, tasks
+from ozgdesk.domain import agreements, cooperation, councils, drafting, minutes, people, steering, tasks
 from ozgdesk.domain.entity import Entity
 
 ENTITIES: tuple[type[Entity], ...] = (
@@ -24,6 +24,11 @@ ENTITIES: tuple[type[Entity], ...] = (
     agreements.Clause,
     agreements.Signature,
     agreements.SupervisorStep,
+    agreements.AgreementCopy,
+    agreements.AccessionCondition,
+    drafting.ClauseTemplate,
+    drafting.Remark,
+    drafting.ChangeReason,
     councils.CouncilPaper,
     councils.Consultation,
     tasks.Task,
@@ -44,6 +49,7 @@ ENTITIES: tuple[type[Entity], ...] = (
     steering.FollowUp,
     steering.Attachment,
     steering.Document,
+    drafting.ReviewNote,
 )
 
 

@@ -19,6 +19,7 @@ from ozgdesk.domain.entity import (
     reference,
 )
 from ozgdesk.domain.vocabulary import (
+    AgreementDate,
     ClosureKind,
     ConstraintKind,
     DeadlineKind,
@@ -37,6 +38,7 @@ class Task(Entity):
     """A step of the plan, a card of the board and, when `is_contractual`, an obligation of the agreement.
 
     `number` (A-017) is permanent and neutral. A task with children is a phase: its dates follow from them.
+    `agreement_date` of `agreement_id` says which day of an agreement a milestone keeps.
     """
 
     parent_id: str | None = optional_reference("task")
@@ -62,6 +64,8 @@ class Task(Entity):
     is_contractual: bool = False
     legal_form: LegalForm = LegalForm.NOT_STATED
     lead_office_id: str | None = optional_reference("shared_office")
+    agreement_id: str | None = optional_reference("agreement")
+    agreement_date: AgreementDate | None = None
     source: Line = ""
 
 

@@ -243,6 +243,77 @@ class EntryIntoForce(StrEnum):
     DAY_AFTER_PUBLICATION = "day_after_publication"
 
 
+class CostKey(StrEnum):
+    """By what the parties of an agreement share its costs."""
+
+    NOT_STATED = "not_stated"
+    EQUAL = "equal"
+    POPULATION = "population"
+    FIXED = "fixed"
+
+
+class NoticeTo(StrEnum):
+    """To which day an agreement may be ended by notice."""
+
+    NOT_STATED = "not_stated"
+    ANY_DAY = "any_day"
+    MONTH_END = "month_end"
+    QUARTER_END = "quarter_end"
+    HALF_YEAR_END = "half_year_end"
+    YEAR_END = "year_end"
+
+
+class AgreementDate(StrEnum):
+    """A day that follows from an agreement and can stand in the plan as a milestone."""
+
+    START = "start"
+    END = "end"
+    LAST_NOTICE = "last_notice"
+    REVIEW = "review"
+    GRANT_BINDING = "grant_binding"
+    TAX_OPTION = "tax_option"
+
+
+class ClauseTopic(StrEnum):
+    """What a clause is about; the legal check and the library of clauses go by it."""
+
+    NOT_STATED = "not_stated"
+    PARTIES = "parties"
+    PURPOSE = "purpose"
+    TASKS = "tasks"
+    STAFF = "staff"
+    DEPUTISING = "deputising"
+    PARTICIPATION = "participation"
+    COSTS = "costs"
+    GRANTS = "grants"
+    STANDARDS = "standards"
+    DATA_PROTECTION = "data_protection"
+    LIABILITY = "liability"
+    ACCESSION = "accession"
+    TERM = "term"
+    NOTICE = "notice"
+    SETTLEMENT = "settlement"
+    PROCEDURE = "procedure"
+    ENTRY = "entry"
+    WRITTEN_FORM = "written_form"
+    SEVERABILITY = "severability"
+
+
+class ReviewState(StrEnum):
+    """How a person closed a finding of the legal check."""
+
+    CHECKED = "checked"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class RemarkState(StrEnum):
+    """What became of a remark on the text of an agreement."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
 class ClauseKind(StrEnum):
     """Level of a text element of an agreement."""
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from ozgdesk import formats
-from ozgdesk.domain import agreements, cooperation, councils, minutes, people, steering, tasks
+from ozgdesk.domain import agreements, cooperation, councils, drafting, minutes, people, steering, tasks
 from ozgdesk.domain.clauses import Node, outline
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.registry import table_name
@@ -214,6 +214,30 @@ def _deviation(row: agreements.Deviation, find: Find) -> Words:
     return task, _joined(f"laut Vereinbarung {agreed}", _on("seit", row.since))
 
 
+def _copy(row: agreements.AgreementCopy, find: Find) -> Words:
+    whose = short_name(cooperation.Municipality, row.municipality_id, find) or "Ausfertigung"
+    return whose, row.location
+
+
+def _condition(row: agreements.AccessionCondition, find: Find) -> Words:
+    joining = short_name(cooperation.Municipality, row.joining_id, find)
+    state = _on("erfüllt", row.met_on) or ("erfüllt" if row.is_met else "offen")
+    return row.text, _joined(joining, state)
+
+
+def _remark(row: drafting.Remark, find: Find) -> Words:
+    who = short_name(cooperation.Municipality, row.municipality_id, find)
+    return shortened(row.text or row.proposal, 80) or "Anmerkung", _joined(who, label(row.state))
+
+
+def _change_reason(row: drafting.ChangeReason, find: Find) -> Words:
+    return shortened(row.text, 80), ""
+
+
+def _review_note(row: drafting.ReviewNote, find: Find) -> Words:
+    return row.rule, _joined(label(row.state), _on("am", row.reviewed_on), row.reason)
+
+
 def _member(row: Any, find: Find) -> Words:
     return short_name(cooperation.Municipality, row.municipality_id, find), ""
 
@@ -240,6 +264,11 @@ _WORDS: dict[type[Entity], Callable[[Any, Find], Words]] = {
     minutes.MinuteItem: _minute_item,
     tasks.BoardLimit: _limit,
     agreements.Deviation: _deviation,
+    agreements.AgreementCopy: _copy,
+    agreements.AccessionCondition: _condition,
+    drafting.Remark: _remark,
+    drafting.ChangeReason: _change_reason,
+    drafting.ReviewNote: _review_note,
     cooperation.SharedOfficeMember: _member,
     cooperation.GrantMember: _member,
     cooperation.SavingMember: _member,

@@ -13,7 +13,7 @@ FORMS = (
             ("Termine", "deadline_on deadline_kind duration_minutes remaining_minutes"),
             ("", "actual_start_on actual_finish_on"),
             ("+Vorgabe für den Plan", "constraint_kind constraint_on constraint_reason constraint_source"),
-            ("Vereinbarung", "is_contractual legal_form lead_office_id"),
+            ("Vereinbarung", "is_contractual legal_form lead_office_id agreement_id agreement_date"),
             ("", "description parent_id source"),
         ),
         (

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import cast
 
 from ozgdesk import formats
-from ozgdesk.domain import agreements, cooperation, councils, minutes, people, steering, tasks
+from ozgdesk.domain import agreements, cooperation, councils, drafting, minutes, people, steering, tasks
 from ozgdesk.domain.clauses import Placeholder, Words, tokens
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.registry import BY_TABLE, references
@@ -219,6 +219,19 @@ def _deviation(row: Entity, find: Find) -> str:
     return f"Abweichung von der Vereinbarung bei {task}"
 
 
+def _copy(row: Entity, find: Find) -> str:
+    return _with_code("Ausfertigung", cast("agreements.AgreementCopy", row).municipality_id, find)
+
+
+def _remark(row: Entity, find: Find) -> str:
+    return _with_code("Anmerkung", cast("drafting.Remark", row).municipality_id, find)
+
+
+def _review_note(row: Entity, find: Find) -> str:
+    note = cast("drafting.ReviewNote", row)
+    return f"Vermerk {quoted(label(note.state))} zu {note.rule}"
+
+
 def _consultation(row: Entity, find: Find) -> str:
     station = cast("councils.Consultation", row)
     paper = short_name(councils.CouncilPaper, station.paper_id, find)
@@ -275,6 +288,9 @@ _SPECIAL: dict[type[Entity], Callable[[Entity, Find], str]] = {
     minutes.Attendance: _attendance,
     tasks.BoardLimit: _limit,
     agreements.Deviation: _deviation,
+    agreements.AgreementCopy: _copy,
+    drafting.Remark: _remark,
+    drafting.ReviewNote: _review_note,
     agreements.Clause: _clause,
     agreements.Signature: _signature,
     agreements.SupervisorStep: _supervisor_step,

@@ -9,7 +9,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from ozgdesk.store.sqlite_file import APPLICATION_ID
 from ozgdesk.store.tables import METADATA
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Raised with every change of a table; the step that gets older files there stands in `migrations`."""
 
 

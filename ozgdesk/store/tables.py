@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 from sqlmodel import SQLModel
 
-from ozgdesk.domain import agreements, cooperation, councils, minutes, people, steering, tasks
+from ozgdesk.domain import agreements, cooperation, councils, drafting, minutes, people, steering, tasks
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.registry import ENTITIES, table_name
 from ozgdesk.store.types import STRICT, make_strict
@@ -129,6 +129,34 @@ class SignatureRow(agreements.Signature, table=True):
 class SupervisorStepRow(agreements.SupervisorStep, table=True):
     __tablename__ = "supervisor_step"
     __table_args__ = (STRICT,)
+
+
+class AgreementCopyRow(agreements.AgreementCopy, table=True):
+    __tablename__ = "agreement_copy"
+    __table_args__ = (STRICT,)
+
+
+class AccessionConditionRow(agreements.AccessionCondition, table=True):
+    __tablename__ = "accession_condition"
+    __table_args__ = (STRICT,)
+
+
+class ClauseTemplateRow(drafting.ClauseTemplate, table=True):
+    __tablename__ = "clause_template"
+    __table_args__ = (STRICT,)
+
+
+class RemarkRow(drafting.Remark, table=True):
+    __tablename__ = "remark"
+    __table_args__ = (STRICT,)
+
+
+class ChangeReasonRow(drafting.ChangeReason, table=True):
+    __tablename__ = "change_reason"
+    __table_args__ = (
+        UniqueConstraint("version_id", "stem", name="one_reason_per_clause"),
+        STRICT,
+    )
 
 
 class CouncilPaperRow(councils.CouncilPaper, table=True):
@@ -261,6 +289,14 @@ class AttachmentRow(steering.Attachment, table=True):
 class DocumentRow(steering.Document, table=True):
     __tablename__ = "document"
     __table_args__ = (STRICT,)
+
+
+class ReviewNoteRow(drafting.ReviewNote, table=True):
+    __tablename__ = "review_note"
+    __table_args__ = (
+        UniqueConstraint("agreement_id", "rule", "stem", name="one_note_per_finding"),
+        STRICT,
+    )
 
 
 METADATA = SQLModel.metadata

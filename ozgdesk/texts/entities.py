@@ -33,6 +33,15 @@ NOUNS: dict[str, Noun] = {
     "clause": Noun("Textteil", "Textteile", "den Textteil"),
     "signature": Noun("Unterschrift", "Unterschriften", "die Unterschrift"),
     "supervisor_step": Noun("Verfahrensschritt", "Verfahrensschritte", "den Verfahrensschritt"),
+    "agreement_copy": Noun("Ausfertigung", "Ausfertigungen", "die Ausfertigung"),
+    "accession_condition": Noun(
+        "Bedingung des Beitritts", "Bedingungen des Beitritts", "die Bedingung des Beitritts"
+    ),
+    "clause_template": Noun("Textbaustein", "Textbausteine", "den Textbaustein"),
+    "remark": Noun("Anmerkung", "Anmerkungen", "die Anmerkung"),
+    "change_reason": Noun(
+        "Begründung der Änderung", "Begründungen der Änderung", "die Begründung der Änderung"
+    ),
     "council_paper": Noun("Vorlage", "Vorlagen", "die Vorlage"),
     "consultation": Noun("Beratung", "Beratungen", "die Beratung"),
     "task": Noun("Aufgabe", "Aufgaben", "die Aufgabe"),
@@ -57,6 +66,7 @@ NOUNS: dict[str, Noun] = {
     "follow_up": Noun("Wiedervorlage", "Wiedervorlagen", "die Wiedervorlage"),
     "attachment": Noun("Datei", "Dateien", "die Datei"),
     "document": Noun("Dokument", "Dokumente", "das Dokument"),
+    "review_note": Noun("Prüfvermerk", "Prüfvermerke", "den Prüfvermerk"),
 }
 
 

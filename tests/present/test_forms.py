@@ -13,7 +13,12 @@ from ozgdesk.present.form_register import FORMS
 from ozgdesk.present.forms import FieldKind, field_spec
 
 HIDDEN = {"id", "order", "stem", "subject_kind", "subject_id"}
-OF_THE_MACHINE = {("Attachment", "sha256"), ("Attachment", "content"), ("BaselineTask", "task_id")}
+OF_THE_MACHINE = {
+    ("Attachment", "sha256"),
+    ("Attachment", "content"),
+    ("BaselineTask", "task_id"),
+    ("ReviewNote", "fingerprint"),
+}
 
 
 def name_of(kind: type[Entity]) -> str:
@@ -43,6 +48,7 @@ WITHOUT_FOLLOW_UPS = {
     *("Absence", "Attendance"),  # why somebody is away or did not come belongs nowhere
     *("AgreementParty", "GrantMember", "SavingMember", "SharedOfficeMember", "Link"),  # two rows and no more
     *("Assessment", "Baseline", "BaselineTask", "BoardLimit", "Closure"),  # nobody waits for them
+    *("ClauseTemplate", "ChangeReason", "ReviewNote"),
     *("Attachment", "FollowUp"),
 }
 

@@ -69,4 +69,4 @@ def _value(name, field, serial):
         return "USI" if name == "code" else f"{_TEXT}{serial}".strip()
     if kind is bytes:
         return bytes(range(256))
-    return kind(True) if kind is bool else kind(1.0 if kind is float else 1 + serial)
+    return serial == 0 if kind is bool else kind(1.0 if kind is float else 1 + serial)

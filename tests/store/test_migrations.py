@@ -34,7 +34,7 @@ def old(tmp_path):
 
 def add_documents(connection):
     for statement in schema.statements():
-        if "document" in statement.partition("(")[0]:
+        if " document " in statement.partition("(")[0]:
             connection.execute(statement)
 
 

@@ -15,6 +15,7 @@ from ozgdesk.domain.registry import table_name
 from ozgdesk.domain.step import Author
 from ozgdesk.domain.tasks import Task
 from ozgdesk.store.check import check
+from ozgdesk.store.migrations import to_3
 from tests.store.test_version_2 import tables_of
 
 V2 = Path(__file__).parent.parent / "databases" / "v2.ozg"
@@ -41,7 +42,11 @@ def workspace(old, tmp_path):
     found.close()
 
 
-def test_every_row_comes_along_and_says_what_it_never_said_before(workspace, old):
+def test_every_row_comes_along_and_says_what_it_never_said_before(old):
+    driver = sqlite3.connect(old)
+    to_3.climb(driver)
+    driver.commit()
+    driver.close()
     before, after = tables_of(V2), tables_of(old)
     for kind, fields in NEW.items():
         table = table_name(kind)

@@ -2,6 +2,8 @@
 
 import sqlite3
 
+from ozgdesk.store.migrations.rebuild import rebuild
+
 _REBUILT = {
     "cooperation": """CREATE TABLE cooperation (
     id TEXT NOT NULL,
@@ -229,34 +231,6 @@ _NEW_FIELDS = {
 
 def climb(connection: sqlite3.Connection) -> None:
     """Rebuild the tables that change, add the new ones, and convert the rows the journal keeps."""
-    connection.execute("PRAGMA legacy_alter_table=on")  # references to a renamed table keep its name
-    for table, create in _REBUILT.items():
-        names = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
-        old = f"{table}_of_version_2"
-        connection.execute(f"ALTER TABLE {table} RENAME TO {old}")
-        connection.execute(create)
-        fields = _NEW_FIELDS[table]
-        into = ", ".join(f'"{name}"' for name in (*names, *fields))
-        values = ", ".join((*(f'"{name}"' for name in names), *map(_in_column, fields.values())))
-        connection.execute(f"INSERT INTO {table} ({into}) SELECT {values} FROM {old}")
-        connection.execute(f"DROP TABLE {old}")
-        _convert_journal(connection, table)
-    connection.execute("PRAGMA legacy_alter_table=off")
+    rebuild(connection, 2, _REBUILT, _NEW_FIELDS)
     for statement in (*_ADDED, *_INDEXES):
         connection.execute(statement)
-
-
-def _in_column(value: str) -> str:
-    """Truth is a number in a column and a word in the journal."""
-    return "0" if value == "json('false')" else value
-
-
-def _convert_journal(connection: sqlite3.Connection, table: str) -> None:
-    """Whole rows only: an update keeps just the fields it changed. What is no JSON is damage, for `check`."""
-    pairs = ", ".join(f"'$.{name}', {value}" for name, value in _NEW_FIELDS[table].items())
-    for side, other in (("before", "after"), ("after", "before")):
-        connection.execute(
-            f"""UPDATE change SET "{side}" = json_set("{side}", {pairs})
-            WHERE "table" = ? AND "{other}" IS NULL AND json_valid("{side}")""",
-            (table,),
-        )
