@@ -185,6 +185,16 @@ def require_open(tx: Transaction, version_id: str) -> AgreementVersion:
     return version
 
 
+def gap_after(whole: Outline, parent_id: str | None, after_id: str | None) -> tuple[str | None, str | None]:
+    """The order keys around the place behind a sibling, or (None) behind all children of a parent."""
+    siblings = whole.children(parent_id)
+    if after_id is None:
+        return (siblings[-1].order if siblings else None), None
+    position = _position(list(siblings), after_id)
+    behind = siblings[position + 1].order if position + 1 < len(siblings) else None
+    return siblings[position].order, behind
+
+
 def _insert(
     tx: Transaction,
     version_id: str,
@@ -234,12 +244,7 @@ def _check_references(whole: Outline, text: str) -> None:
 
 
 def _order_after(whole: Outline, parent_id: str | None, after_id: str | None) -> str:
-    siblings = whole.children(parent_id)
-    if after_id is None:
-        return between(siblings[-1].order if siblings else None, None)
-    position = _position(list(siblings), after_id)
-    behind = siblings[position + 1].order if position + 1 < len(siblings) else None
-    return between(siblings[position].order, behind)
+    return between(*gap_after(whole, parent_id, after_id))
 
 
 def _position(siblings: list[Clause], clause_id: str) -> int:

@@ -55,6 +55,24 @@ def sequence(count: int) -> list[str]:
     return [_digits(step * (position + 1), width) for position in range(count)]
 
 
+def spread(before: str | None, after: str | None, count: int) -> list[str]:
+    """Ascending keys for `count` rows between two others, short also for thousands of them.
+
+    >>> spread("V", None, 2), spread("A", "B", 3)
+    (['W', 'X'], ['AF', 'AV', 'Ak'])
+    """
+    if count <= 0:
+        return []
+    if after is None:
+        keys: list[str] = []
+        for _ in range(count):
+            keys.append(between(keys[-1] if keys else before, None))
+        return keys
+    half = count // 2
+    middle = between(before, after)
+    return [*spread(before, middle, half), middle, *spread(middle, after, count - half - 1)]
+
+
 def _digits(value: int, width: int) -> str:
     text = ""
     for _ in range(width):

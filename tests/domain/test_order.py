@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ozgdesk.domain.order import between, sequence
+from ozgdesk.domain.order import between, sequence, spread
 
 
 @given(st.lists(st.integers(min_value=0, max_value=10_000), max_size=120))
@@ -57,3 +57,12 @@ def test_a_key_never_ends_where_nothing_fits_before_it() -> None:
     for _ in range(100):
         key = between(None, key)
         assert not key.endswith("0")
+
+
+def test_thousands_of_keys_between_two_stay_short_and_in_order() -> None:
+    for before, after in (("A", "B"), ("k23", "k24"), (None, "1"), ("zz", None), (None, None)):
+        keys = spread(before, after, 3_000)
+        assert keys == sorted(set(keys))
+        assert (before or "") < keys[0]
+        assert after is None or keys[-1] < after
+        assert max(map(len, keys)) < 10
