@@ -5,7 +5,18 @@ import json
 import sys
 from collections.abc import Callable, Iterable
 
-from benchmarks import board, drag, mpxj_schedule, paint, plan_sheet, schedule, spine, start, status_sheet
+from benchmarks import (
+    board,
+    comparison,
+    drag,
+    mpxj_schedule,
+    paint,
+    plan_sheet,
+    schedule,
+    spine,
+    start,
+    status_sheet,
+)
 from benchmarks.measure import Ratio, calibration
 
 BENCHMARKS: dict[str, Callable[[], Iterable[Ratio]]] = {
@@ -16,6 +27,7 @@ BENCHMARKS: dict[str, Callable[[], Iterable[Ratio]]] = {
     "drag": drag.ratios,
     "paint": paint.ratios,
     "board": board.ratios,
+    "comparison": comparison.ratios,
     "status": status_sheet.ratios,
     "plan": plan_sheet.ratios,
 }
