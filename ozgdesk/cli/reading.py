@@ -6,6 +6,7 @@ They leave the project file byte for byte as it is, also while a window has it o
 import argparse
 import dataclasses
 import tempfile
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from ozgdesk.domain.step import Author
 from ozgdesk.domain.view import View
 from ozgdesk.exchange.register import FORMATS, format_named
 from ozgdesk.present.baselines import baseline_rows
+from ozgdesk.present.legal_check import open_findings
 from ozgdesk.saving import save
 from ozgdesk.store.check import check
 from ozgdesk.store.past import snapshot_at
@@ -31,6 +33,9 @@ from ozgdesk.texts.problems import finding_message as file_sentence
 
 YEARS = range(1900, 2201)
 """Of the Stichtag: law, holidays and plan mean nothing far outside, and days have an end."""
+
+LEGAL_FORM_CODE, LEGAL_FORM_RULE = "no_legal_form", "KGG-01"
+"""Told for every task by itself; the legal check tells all of an agreement at once."""
 
 
 def sheets(_call: argparse.Namespace) -> int:
@@ -137,16 +142,7 @@ def check_project(call: argparse.Namespace) -> int:
     if not found:
         with _open(call) as project:
             view = View(project.snapshot, date.today())
-        found = [
-            {
-                "code": finding.code,
-                "severity": finding.severity.value,
-                "text": finding_message(finding),
-                "norm": finding.norm,
-                "is_verified": finding.is_verified,
-            }
-            for finding in (*view.findings, *view.formal_findings)
-        ]
+        found = list(_findings(view))
     if call.json:
         print_json({"findings": found})
     elif found:
@@ -154,6 +150,31 @@ def check_project(call: argparse.Namespace) -> int:
     else:
         print("Keine Befunde.")
     return 1 if any(finding["severity"] != Severity.NOTE for finding in found) else 0
+
+
+def _findings(view: View) -> Iterator[dict[str, object]]:
+    """All findings about plan, papers and law; what two of them say about the same row is said once."""
+    told = set()
+    for finding in (*view.findings, *view.formal_findings):
+        told.add((finding.code, finding.subject_id))
+        yield {
+            "code": finding.code,
+            "rule": LEGAL_FORM_RULE if finding.code == LEGAL_FORM_CODE else "",
+            "severity": finding.severity.value,
+            "text": finding_message(finding),
+            "norm": finding.norm,
+            "is_verified": finding.is_verified,
+        }
+    for title, row in open_findings(view):
+        if (row.code, row.subject_id) not in told and row.rule != LEGAL_FORM_RULE:
+            yield {
+                "code": row.code,
+                "rule": row.rule,
+                "severity": row.severity,
+                "text": f"{title}, {row.place}: {row.text}",
+                "norm": row.norm,
+                "is_verified": row.is_verified,
+            }
 
 
 def history(call: argparse.Namespace) -> int:

@@ -45,6 +45,8 @@ def print_place(place: str, view: View) -> None:
 def _agreement(row: AgreementRow) -> dict[str, Any]:
     found: dict[str, Any] = _coded(row)
     effect = found.pop("effect")
+    for finding in (*found["findings"], *found["closed_findings"]):
+        finding["verified"] = finding["is_verified"]
     return {
         **found,
         "effect": effect,

@@ -138,7 +138,7 @@ def last_day(agreement: Agreement, since: date | None) -> date | None:
     start = agreement.starts_on or since
     end = agreement.ends_on
     if end is None and agreement.term_years is not None and start is not None:
-        end = _years_after(start, agreement.term_years) - timedelta(days=1)
+        end = years_after(start, agreement.term_years) - timedelta(days=1)
     if agreement.terminated_to is not None:
         return min(agreement.terminated_to, end) if end is not None else agreement.terminated_to
     return end
@@ -290,7 +290,7 @@ def _about(
     )
 
 
-def _years_after(day: date, years: int) -> date:
+def years_after(day: date, years: int) -> date:
     """The same day some years later; where 29 February is missing, 1 March."""
     try:
         return day.replace(year=day.year + years)

@@ -1,10 +1,10 @@
-"""Findings about the text of agreements and the way of papers; the effect itself stands in `effect`."""
+"""Findings about the form of agreement texts and the way of papers; the law is checked in `legal_check`."""
 
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from ozgdesk.domain.agreements import Agreement, AgreementVersion
+from ozgdesk.domain.agreements import AgreementVersion
 from ozgdesk.domain.clauses import outline
 from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper
 from ozgdesk.domain.findings import Finding, Severity
@@ -13,22 +13,9 @@ from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.vocabulary import ClauseKind, PaperKind, Result
 from ozgdesk.domain.votes import UNDECIDED, Votes, contradicts, exceeds_seats
 
-YEARS_WITHOUT_NOTICE_CLAUSE = 10
-
 
 def agreement_findings(snapshot: Snapshot) -> Iterator[Finding]:
-    """Missing notice clause (KGG-06), references without a target, parts without text in current versions."""
-    for agreement in snapshot.all(Agreement):
-        is_long = agreement.is_unlimited or (agreement.term_years or 0) > YEARS_WITHOUT_NOTICE_CLAUSE
-        if is_long and agreement.has_notice_clause is not True:
-            yield Finding(
-                "no_notice_clause",
-                Severity.ERROR,
-                "agreement",
-                agreement.id,
-                {"title": agreement.short_title or agreement.title},
-                norm="§\u00a024 Abs. 3 KGG",
-            )
+    """References without a target and parts without text in current versions."""
     for version in snapshot.all(AgreementVersion):
         if version.is_current:
             yield from _text_findings(snapshot, version)

@@ -31,6 +31,10 @@ class Signing:
         """Whether anybody has signed for a municipality."""
         return municipality_id in self._given
 
+    def given(self, municipality_id: str) -> int:
+        """How many have signed for a municipality."""
+        return len(self._given.get(municipality_id, []))
+
     def of(self, municipality_id: str) -> Iterator[Reason]:
         """Reasons about one municipality."""
         given = self._given.get(municipality_id, [])

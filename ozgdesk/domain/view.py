@@ -9,27 +9,48 @@ from ozgdesk.domain.agreements import (
     AgreementParty,
     AgreementVersion,
     Clause,
+    Deviation,
     Signature,
     SupervisorStep,
 )
 from ozgdesk.domain.cooperation import Cooperation, Municipality
 from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper, Meeting, OfficeHolder
+from ozgdesk.domain.drafting import ReviewNote
 from ozgdesk.domain.effect import Effect, effects
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.findings import Finding
 from ozgdesk.domain.formal_findings import agreement_findings, council_findings
+from ozgdesk.domain.legal_check import Hit, legal_check
 from ozgdesk.domain.lights import Lights, lights
 from ozgdesk.domain.load import Load, load
 from ozgdesk.domain.load_share import AgreedShares, agreed_shares
 from ozgdesk.domain.ownership import Ownership, ownership, ownership_findings
 from ozgdesk.domain.people import Absence, Person
 from ozgdesk.domain.plan_hints import plan_hints
+from ozgdesk.domain.reviews import Reviewed, reviewed
 from ozgdesk.domain.schedule import Layout, Schedule, dated, layout
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.steering import Assessment
 from ozgdesk.domain.tasks import Assignment, Baseline, BaselineTask, Closure, Link, Task
 
 R = TypeVar("R")
+
+_EFFECT_INPUTS: tuple[type[Entity], ...] = (
+    Agreement,
+    AgreementParty,
+    AgreementVersion,
+    Signature,
+    SupervisorStep,
+    CouncilPaper,
+    Consultation,
+    Committee,
+    Meeting,
+    OfficeHolder,
+    Municipality,
+    Task,
+    Assignment,
+)
+"""What the effect of agreements is read from, and the legal check with it."""
 
 
 class Derived(Generic[R]):
@@ -130,26 +151,22 @@ class View:
         """The part of the work that each party agreed to."""
         return agreed_shares(self.snapshot, self.as_of)
 
-    @derived(
-        Agreement,
-        AgreementParty,
-        AgreementVersion,
-        Signature,
-        SupervisorStep,
-        CouncilPaper,
-        Consultation,
-        Committee,
-        Meeting,
-        OfficeHolder,
-        Municipality,
-        Task,
-        Assignment,
-    )
+    @derived(*_EFFECT_INPUTS)
     def effect(self) -> dict[str, Effect]:
         """Whether each agreement is effective, with reasons and what is missing, by agreement id."""
         return effects(self.snapshot, self.as_of)
 
-    @derived(Agreement, AgreementVersion, Clause, CouncilPaper, Consultation, Committee, Meeting)
+    @derived(*_EFFECT_INPUTS, Clause, Deviation)
+    def legal(self) -> dict[str, tuple[Hit, ...]]:
+        """What the legal check finds on each agreement, closed or not, by agreement id."""
+        return legal_check(self.snapshot, self.effect, self.as_of)
+
+    @derived(*_EFFECT_INPUTS, Clause, Deviation, ReviewNote)
+    def reviews(self) -> dict[str, tuple[Reviewed, ...]]:
+        """The same with the notes of those who closed a finding."""
+        return {id_: reviewed(self.snapshot, hits) for id_, hits in self.legal.items()}
+
+    @derived(AgreementVersion, Clause, CouncilPaper, Consultation, Committee, Meeting)
     def formal_findings(self) -> tuple[Finding, ...]:
         """All findings about the text of agreements and the way of papers."""
         return (

@@ -9,7 +9,6 @@ from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.councils import OfficeHolder
 from ozgdesk.domain.effect import parties_of
 from ozgdesk.domain.findings import Finding
-from ozgdesk.domain.formal_findings import agreement_findings
 from ozgdesk.domain.people import Person
 from ozgdesk.domain.procedure import contractual_tasks
 from ozgdesk.domain.view import View
@@ -17,6 +16,7 @@ from ozgdesk.domain.vocabulary import FormOfAddress
 from ozgdesk.present.agreement_text import Piece, PieceKind, Reading
 from ozgdesk.present.deviations import DeviationRow, deviation_rows
 from ozgdesk.present.effect import EffectRow, effect_row
+from ozgdesk.present.legal_check import OPEN, CheckRow, SigningRow, check_rows, signing_rows
 from ozgdesk.present.municipalities import MunicipalityTag, ranks_of, tags_of
 from ozgdesk.texts.clauses import citation, mark, reference_text
 from ozgdesk.texts.findings import finding_message
@@ -138,10 +138,12 @@ class AgreementRow:
     versions: tuple[VersionRow, ...]
     clauses: tuple[ClauseRow, ...]
     references: tuple[ReferenceRow, ...]
-    findings: tuple[FindingRow, ...]
+    findings: tuple[CheckRow, ...]
+    closed_findings: tuple[CheckRow, ...]
     duties: tuple[DutyRow, ...]
     deviations: tuple[DeviationRow, ...]
     signatures: tuple[SignatureRow, ...]
+    signing: tuple[SigningRow, ...]
     steps: tuple[StepRow, ...]
 
     @property
@@ -167,6 +169,7 @@ def agreement_row(view: View, agreement: Agreement) -> AgreementRow:
     """One agreement with its current text."""
     versions = version_rows(view, agreement.id)
     current = next((row for row in versions if row.is_current), (*versions, None)[-1])
+    checked = check_rows(view, agreement.id)
     return AgreementRow(
         agreement.id,
         agreement.title,
@@ -177,10 +180,12 @@ def agreement_row(view: View, agreement: Agreement) -> AgreementRow:
         versions,
         clause_rows(view, current.id) if current else (),
         reference_rows(view, current.id) if current else (),
-        _finding_rows(view, agreement, current),
+        tuple(row for row in checked if row.state == OPEN),
+        tuple(row for row in checked if row.state != OPEN),
         _duty_rows(view, agreement),
         deviation_rows(view, agreement.id),
         _signature_rows(view, agreement.id),
+        signing_rows(view, agreement.id),
         _step_rows(view, agreement.id),
     )
 
@@ -253,13 +258,6 @@ def finding_row(finding: Finding) -> FindingRow:
         finding.subject_kind,
         finding.subject_id,
     )
-
-
-def _finding_rows(view: View, agreement: Agreement, current: VersionRow | None) -> tuple[FindingRow, ...]:
-    ids = {agreement.id}
-    if current is not None:
-        ids |= {node.clause.id for node in outline(view.snapshot, current.id).nodes}
-    return tuple(finding_row(row) for row in agreement_findings(view.snapshot) if row.subject_id in ids)
 
 
 def _party_rows(view: View, agreement_id: str) -> tuple[PartyRow, ...]:

@@ -18,7 +18,7 @@ from ozgdesk.present.agreement_text import enumerated
 from ozgdesk.present.municipalities import MunicipalityTag, tags_of
 from ozgdesk.texts import effect as words
 from ozgdesk.texts.labels import label
-from ozgdesk.texts.law import CHECK, rule
+from ozgdesk.texts.law import norm_text, rule
 from ozgdesk.texts.organs import OrganName, board_name, council_name, office_title
 
 BLOCKED = frozenset({"resolution_rejected", "resolution_withdrawn", "resolution_suspended"})
@@ -125,10 +125,10 @@ def _reason_rows(
 
 
 def _reason_row(view: View, reason: Reason, tags: Mapping[str | None, MunicipalityTag]) -> ReasonRow:
-    law = rule(reason.rule)
+    day = reason.values.get("day")
+    law = rule(reason.rule, day if isinstance(day, date) else view.as_of)
     subject = view.snapshot.find(BY_TABLE[reason.subject_kind], reason.subject_id)
     is_verified = law is None or law.is_verified
-    norm = law.norm if law else ""
     return ReasonRow(
         reason.code,
         reason.weight.value,
@@ -136,7 +136,7 @@ def _reason_row(view: View, reason: Reason, tags: Mapping[str | None, Municipali
         _sentence(view, reason),
         tags[reason.municipality_id] if reason.municipality_id else None,
         _actor(view, reason),
-        norm if is_verified else f"{norm} ({CHECK})",
+        norm_text(law),
         law.text if law else "",
         law.law_as_of if law else "",
         is_verified,

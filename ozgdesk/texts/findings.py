@@ -26,7 +26,6 @@ FINDINGS: dict[str, str] = {
     "link_cycle": "Diese Aufgaben hängen im Kreis voneinander ab: {tasks}.",
     "impossible_constraint": "Aufgabe {number} „{name}“: Die Vorgabe „{constraint}“ ist nicht einzuhalten.",
     "no_legal_form": "Vertragsaufgabe {number} „{name}“ hat keine Rechtsform (§ 24 Abs. 1 KGG).",
-    "no_notice_clause": "Vereinbarung „{title}“ gilt unbefristet oder länger als zehn Jahre, nennt aber keine Kündigungsregel.",
     "dangling_reference": "Ein Verweis zeigt auf einen Textteil, den es in dieser Fassung nicht gibt.",
     "empty_clause": "„{heading}“ hat noch keinen Text.",
     "doubled_number": "Die Nummer {number} ist in dieser Kommune mehrfach vergeben.",

@@ -4,7 +4,6 @@ from ozgdesk.domain.agreements import Clause
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import ClauseKind, Result
 from tests.domain.agreement_rows import (
-    AGREEMENT,
     GLA,
     LATER,
     VERSION,
@@ -33,13 +32,6 @@ def part(number: int, kind: ClauseKind, **values: str) -> Clause:
 
 def test_a_sound_agreement_has_no_findings() -> None:
     assert codes([*agreement_rows(), part(1, ClauseKind.CLAUSE, text="Ein Satz.")]) == []
-
-
-def test_more_than_ten_years_ask_for_a_notice_clause_and_ten_do_not() -> None:
-    assert codes(changed(agreement_rows(), AGREEMENT, term_years=10)) == []
-    long = changed(agreement_rows(), AGREEMENT, term_years=11)
-    assert codes(long) == ["no_notice_clause"]
-    assert codes(changed(long, AGREEMENT, has_notice_clause=True)) == []
 
 
 def test_references_into_nothing_and_parts_without_text_are_found_in_current_versions_only() -> None:

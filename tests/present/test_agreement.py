@@ -103,8 +103,8 @@ def test_findings_are_named_with_their_norm() -> None:
     view, _ = written()
     tx = transaction(changed([row for t in view.snapshot.tables.values() for row in t.values()], AGREEMENT,
                              is_unlimited=True))  # fmt: skip
-    [finding] = agreement_rows(View(tx.snapshot(), LATER)).agreements[0].findings
-    assert (finding.code, finding.norm) == ("no_notice_clause", f"§{NBSP}24 Abs. 3 KGG")
+    findings = agreement_rows(View(tx.snapshot(), LATER)).agreements[0].findings
+    assert {row.code: row.norm for row in findings}["no_notice_clause"] == f"§{NBSP}24 Abs. 3 KGG"
 
 
 def test_signatures_without_a_title_and_parties_come_in_the_order_of_municipalities() -> None:

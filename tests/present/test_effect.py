@@ -11,7 +11,7 @@ from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import LegalForm, Result, SupervisorStepKind
 from ozgdesk.present.effect import EffectRow, effect_rows
 from ozgdesk.texts import effect as words
-from ozgdesk.texts.law import rules
+from ozgdesk.texts.law import records
 from tests.domain.agreement_rows import (
     AGREEMENT,
     GLA,
@@ -120,7 +120,7 @@ def test_every_missing_item_has_a_word_and_every_word_a_sentence() -> None:
 
 
 def test_every_rule_has_norm_words_and_rechtsstand() -> None:
-    for rule in rules().values():
+    for rule in (record for rows in records().values() for record in rows):
         assert rule.norm
         assert rule.text.endswith(".")
         assert rule.law_as_of
