@@ -18,7 +18,7 @@ def agreement_findings(snapshot: Snapshot) -> Iterator[Finding]:
     """References without a target and parts without text in current versions."""
     for version in snapshot.all(AgreementVersion):
         if version.is_current:
-            yield from _text_findings(snapshot, version)
+            yield from version_findings(snapshot, version)
 
 
 def council_findings(snapshot: Snapshot, as_of: date) -> Iterator[Finding]:
@@ -37,7 +37,8 @@ def council_findings(snapshot: Snapshot, as_of: date) -> Iterator[Finding]:
             yield Finding("no_final_station", Severity.WARNING, "council_paper", paper.id, named)
 
 
-def _text_findings(snapshot: Snapshot, version: AgreementVersion) -> Iterator[Finding]:
+def version_findings(snapshot: Snapshot, version: AgreementVersion) -> Iterator[Finding]:
+    """References without a target and parts without text in one version."""
     text = outline(snapshot, version.id)
     for node, _ in text.dangling():
         yield Finding("dangling_reference", Severity.ERROR, "clause", node.clause.id)

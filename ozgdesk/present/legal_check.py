@@ -13,9 +13,9 @@ from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper
 from ozgdesk.domain.drafting import ReviewNote
 from ozgdesk.domain.findings import Finding, Severity
-from ozgdesk.domain.formal_findings import agreement_findings
-from ozgdesk.domain.legal_check import Fix
-from ozgdesk.domain.reviews import Reviewed
+from ozgdesk.domain.formal_findings import version_findings
+from ozgdesk.domain.legal_check import Fix, check_version
+from ozgdesk.domain.reviews import Reviewed, reviewed
 from ozgdesk.domain.signing import NEEDED, Signing
 from ozgdesk.domain.steering import Document
 from ozgdesk.domain.tasks import Task
@@ -86,6 +86,7 @@ class CheckPlace:
 
     agreement_id: str
     title: str
+    version: str
     effect: EffectRow
     procedure_reasons: tuple[str, ...]
     signing: tuple[SigningRow, ...]
@@ -105,14 +106,16 @@ class CheckPlace:
         return ", ".join(counts) or "Keine Befunde"
 
 
-def check_place(view: View, agreement_id: str) -> CheckPlace:
-    """Everything the page and the sheet of the check show about one agreement."""
+def check_place(view: View, agreement_id: str, version_id: str = "") -> CheckPlace:
+    """Everything the page and the sheet show about one agreement and (empty: the current) version."""
     agreement = view.snapshot.get(Agreement, agreement_id)
-    rows = check_rows(view, agreement_id)
+    version = _version(view, agreement_id, version_id)
+    rows = check_rows(view, agreement_id, version_id)
     effect = effect_row(view, agreement_id)
     return CheckPlace(
         agreement_id,
         agreement.short_title or agreement.title,
+        version.name if version else "",
         effect,
         tuple(row.text for row in effect.reasons if row.code in words.PROCEDURE_REASONS),
         signing_rows(view, agreement_id),
@@ -121,12 +124,12 @@ def check_place(view: View, agreement_id: str) -> CheckPlace:
     )
 
 
-def check_rows(view: View, agreement_id: str) -> tuple[CheckRow, ...]:
+def check_rows(view: View, agreement_id: str, version_id: str = "") -> tuple[CheckRow, ...]:
     """The findings about an agreement, the gravest first, closed ones with the note that closes them."""
-    version = current_version(view, agreement_id)
+    version = _version(view, agreement_id, version_id)
     text = outline(view.snapshot, version.id) if version else Outline(())
-    rows = [_legal_row(view, found, text) for found in view.reviews[agreement_id]]
-    rows += _formal_rows(view, text)
+    rows = [_legal_row(view, found, text) for found in _reviewed(view, agreement_id, version)]
+    rows += _formal_rows(view, version, text)
     rank = {severity.value: number for number, severity in enumerate(Severity)}
     return tuple(sorted(rows, key=lambda row: rank[row.severity]))
 
@@ -146,11 +149,20 @@ def signing_rows(view: View, agreement_id: str) -> tuple[SigningRow, ...]:
     return tuple(rows)
 
 
-def current_version(view: View, agreement_id: str) -> AgreementVersion | None:
-    """The version that is checked: the one that counts, else the last one."""
+def _version(view: View, agreement_id: str, version_id: str) -> AgreementVersion | None:
+    """The version asked for, else the one that counts, else the last one."""
     rows = [row for row in view.snapshot.all(AgreementVersion) if row.agreement_id == agreement_id]
-    rows.sort(key=lambda row: (row.order, row.id))
-    return next((row for row in rows if row.is_current), rows[-1] if rows else None)
+    rows.sort(key=lambda row: (row.id == version_id, row.is_current, row.order, row.id))
+    return rows[-1] if rows else None
+
+
+def _reviewed(view: View, agreement_id: str, version: AgreementVersion | None) -> tuple[Reviewed, ...]:
+    """The findings on a version; those on the current one the View keeps."""
+    if version is None or version.id == getattr(_version(view, agreement_id, ""), "id", ""):
+        return view.reviews[agreement_id]
+    agreement = view.snapshot.get(Agreement, agreement_id)
+    effect = view.effect[agreement_id]
+    return reviewed(view.snapshot, check_version(view.snapshot, agreement, effect, view.as_of, version.id))
 
 
 def _legal_row(view: View, found: Reviewed, text: Outline) -> CheckRow:
@@ -205,12 +217,11 @@ def _lapsed(note: ReviewNote) -> str:
     )
 
 
-def _formal_rows(view: View, text: Outline) -> Iterator[CheckRow]:
+def _formal_rows(view: View, version: AgreementVersion | None, text: Outline) -> Iterator[CheckRow]:
     """What is wrong with the form of the text, whatever the law says."""
-    for finding in agreement_findings(view.snapshot):
-        node = text.by_id.get(finding.subject_id)
-        if node is not None:
-            yield _formal_row(finding, citation(node))
+    if version is not None:
+        for finding in version_findings(view.snapshot, version):
+            yield _formal_row(finding, citation(text.by_id[finding.subject_id]))
 
 
 def _formal_row(finding: Finding, place: str) -> CheckRow:

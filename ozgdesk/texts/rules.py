@@ -64,6 +64,7 @@ RULES: dict[str, str] = {
     "reference_unknown": "Der Verweis zeigt auf keinen Textteil dieser Fassung; bitte wählen Sie das Ziel aus der Liste.",
     "future_day": "Dieser Tag liegt in der Zukunft; bitte prüfen Sie das Datum.",
     "future_result": "Die Sitzung liegt in der Zukunft und kann noch kein Ergebnis haben; bitte prüfen Sie den Sitzungstag.",
+    "review_reason_needed": "Bitte nennen Sie den Grund, aus dem der Befund erledigt ist.",
     "evidence_needed": "Bitte nennen Sie, woraus die Wirksamkeit hervorgeht, zum Beispiel die Bekanntmachung.",
     "foreign_committee": "Das Gremium gehört zu einer anderen Kommune als die Vorlage; bitte wählen Sie ein eigenes.",
     "votes_needed": "Aus diesen Stimmen folgt kein Ergebnis; bitte geben Sie Ja- und Nein-Stimmen an oder wählen Sie das Ergebnis.",

@@ -42,7 +42,9 @@ class Passage:
 class Case:
     """Everything the rules ask about one agreement on one day."""
 
-    def __init__(self, snapshot: Snapshot, agreement: Agreement, effect: Effect, as_of: date) -> None:
+    def __init__(
+        self, snapshot: Snapshot, agreement: Agreement, effect: Effect, as_of: date, version_id: str = ""
+    ) -> None:
         self.snapshot = snapshot
         self.agreement = agreement
         self.effect = effect
@@ -50,7 +52,7 @@ class Case:
         self.parties, self.later = parties_of(snapshot, agreement.id, as_of)
         self.tasks = contractual_tasks(snapshot, self.parties)
         self.forms = {task.legal_form for task in self.tasks}
-        self.version = _current(snapshot, agreement.id)
+        self.version = _version(snapshot, agreement.id, version_id)
 
     @property
     def is_over(self) -> bool:
@@ -69,7 +71,7 @@ class Case:
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
-        """The text of the current version, or of the last one."""
+        """The text that is checked."""
         if self.version is None:
             return ()
         heads: list[list[Node]] = []
@@ -185,10 +187,11 @@ def guess_of(passage: Passage, topic: ClauseTopic) -> ClauseTopic | None:
     return topic if passage.topics.get(topic) else None
 
 
-def _current(snapshot: Snapshot, agreement_id: str) -> AgreementVersion | None:
+def _version(snapshot: Snapshot, agreement_id: str, version_id: str) -> AgreementVersion | None:
+    """The version asked for, else the current one, else the last one."""
     rows = [row for row in snapshot.all(AgreementVersion) if row.agreement_id == agreement_id]
-    rows.sort(key=lambda row: (row.order, row.id))
-    return next((row for row in rows if row.is_current), rows[-1] if rows else None)
+    rows.sort(key=lambda row: (row.id == version_id, row.is_current, row.order, row.id))
+    return rows[-1] if rows else None
 
 
 def _passage(parts: list[Clause]) -> Passage:

@@ -72,12 +72,14 @@ CHECKS: tuple[Check, ...] = (
 
 
 def legal_check(snapshot: Snapshot, effects: Mapping[str, Effect], as_of: date) -> dict[str, tuple[Hit, ...]]:
-    """What the rules find on every agreement, by its id. An agreement that has ended is left alone."""
+    """What the rules find on the current version of every agreement, by its id."""
     rows = sorted(snapshot.all(Agreement), key=lambda row: (row.order, row.id))
-    return {row.id: tuple(_hits(Case(snapshot, row, effects[row.id], as_of))) for row in rows}
+    return {row.id: check_version(snapshot, row, effects[row.id], as_of) for row in rows}
 
 
-def _hits(case: Case) -> Iterator[Hit]:
-    if not case.is_over:
-        for check in CHECKS:
-            yield from check(case)
+def check_version(
+    snapshot: Snapshot, agreement: Agreement, effect: Effect, as_of: date, version_id: str = ""
+) -> tuple[Hit, ...]:
+    """What the rules find on one version of an agreement; one that has ended is left alone."""
+    case = Case(snapshot, agreement, effect, as_of, version_id)
+    return () if case.is_over else tuple(hit for check in CHECKS for hit in check(case))
