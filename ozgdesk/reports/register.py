@@ -8,7 +8,17 @@ from dataclasses import replace
 from ozgdesk.domain.view import View
 from ozgdesk.reports import look
 from ozgdesk.reports.sheet import Composition, Sheet, SheetOptions
-from ozgdesk.reports.sheets import agreement, deputies, milestones, minutes, ownership, plan, status, todo
+from ozgdesk.reports.sheets import (
+    agreement,
+    deputies,
+    legal_check,
+    milestones,
+    minutes,
+    ownership,
+    plan,
+    status,
+    todo,
+)
 
 __all__ = ["SHEETS", "Sheet", "SheetOptions", "compose", "make_sheet", "print_sheet", "sheet"]
 
@@ -21,6 +31,7 @@ SHEETS: tuple[Sheet, ...] = (
     deputies.SHEET,
     minutes.SHEET,
     agreement.SHEET,
+    legal_check.SHEET,
 )
 
 

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Literal
 
 from ozgdesk import formats
+from ozgdesk.domain.agreements import Agreement
 from ozgdesk.domain.baselines import chosen_baseline
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.view import View
@@ -83,7 +84,8 @@ class Sheet:
 
     `most_pages` is how many pages it may have; `details` how many steps there are to get there. `has_chart`:
     the options of the chart count. `has_days`: its first and last day do. `lists_tasks`: it can be made of
-    the tasks of a query alone and says so. `has_baseline`: it compares with a baseline.
+    the tasks of a query alone and says so. `has_baseline`: it compares with a baseline. `is_of_agreement`: it
+    is about one agreement, which can be chosen.
     """
 
     key: str
@@ -96,6 +98,7 @@ class Sheet:
     has_days: bool = False
     lists_tasks: bool = False
     has_baseline: bool = False
+    is_of_agreement: bool = False
     most_pages: int | None = None
     details: int = 1
 
@@ -140,6 +143,16 @@ def compared_with(view: View, options: SheetOptions) -> str:
 def chosen_municipality(view: View, options: SheetOptions) -> Municipality | None:
     """The municipality a sheet is made for; None for the whole or an unknown one."""
     return view.snapshot.find(Municipality, options.municipality_id)
+
+
+def chosen_agreement(view: View, options: SheetOptions) -> Agreement | None:
+    """The agreement asked for, else the newest one of the municipality, else the newest."""
+    chosen = view.snapshot.find(Agreement, options.agreement_id)
+    if chosen is not None:
+        return chosen
+    found = sorted(view.snapshot.all(Agreement), key=lambda row: (row.order, row.id), reverse=True)
+    own = [row for row in found if options.municipality_id in view.effect[row.id].parties]
+    return next(iter([*own, *found]), None)
 
 
 def chosen_days(options: SheetOptions) -> tuple[date | None, date | None]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ozgdesk import formats
-from ozgdesk.domain.agreements import Agreement, AgreementVersion
+from ozgdesk.domain.agreements import AgreementVersion
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import ClauseKind, Office, VersionState
 from ozgdesk.present.agreement import AgreementRow, ClauseRow, PartyRow, SignatureRow, agreement_row
 from ozgdesk.present.agreement_text import Piece, PieceKind
 from ozgdesk.reports import look
-from ozgdesk.reports.sheet import Composition, Sheet, SheetOptions, page_setup
+from ozgdesk.reports.sheet import Composition, Sheet, SheetOptions, chosen_agreement, page_setup
 from ozgdesk.texts.organs import board_name, full_name, office_title
 
 DRAFT = "Entwurf"
@@ -24,7 +24,7 @@ _HANGING = frozenset({ClauseKind.PARAGRAPH, ClauseKind.NUMBER, ClauseKind.LETTER
 def build(view: View, options: SheetOptions, detail: int = 0) -> Composition:
     """Compose the newest agreement, or the chosen one; a version that is not frozen is marked as draft."""
     del detail
-    found = _chosen(view, options)
+    found = chosen_agreement(view, options)
     if found is None:
         setup = page_setup(view, options, "Vereinbarung", paper="a4")
         return Composition((look.paragraph("Es ist noch keine Vereinbarung erfasst."),), setup)
@@ -39,16 +39,6 @@ def build(view: View, options: SheetOptions, detail: int = 0) -> Composition:
     mark = DRAFT if is_draft else None
     setup = page_setup(view, options, row.title, stage, watermark=mark, paper="a4", head=row.short_title)
     return Composition(tuple(_story(view, row, is_draft)), setup)
-
-
-def _chosen(view: View, options: SheetOptions) -> Agreement | None:
-    """The agreement asked for, else the newest one of the municipality, else the newest."""
-    chosen = view.snapshot.find(Agreement, options.agreement_id)
-    if chosen is not None:
-        return chosen
-    found = sorted(view.snapshot.all(Agreement), key=lambda row: (row.order, row.id), reverse=True)
-    own = [row for row in found if options.municipality_id in view.effect[row.id].parties]
-    return next(iter([*own, *found]), None)
 
 
 def _is_draft(view: View, version_id: str) -> bool:
@@ -189,4 +179,5 @@ SHEET = Sheet(
     title="Vereinbarung",
     description="Der Text der Vereinbarung als Anlage für die Gremien, mit Plätzen für die Unterschriften.",
     build=build,
+    is_of_agreement=True,
 )

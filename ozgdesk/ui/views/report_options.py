@@ -147,10 +147,9 @@ class OptionsForm(QWidget):
     def show_sheet(self, sheet: Sheet) -> None:
         """Offer only what this sheet knows."""
         _fill(self.paper, [(paper, PAPERS[paper]) for paper in sheet.papers])
-        is_agreement = sheet.key == "agreement"
-        self.form.setRowVisible(self.agreement, is_agreement and self.agreement.count() > 1)
+        self.form.setRowVisible(self.agreement, sheet.is_of_agreement and self.agreement.count() > 1)
         self.form.setRowVisible(self.meeting, sheet.key == "minutes" and self.meeting.count() > 1)
-        self.form.setRowVisible(self.municipality, sheet.is_by_municipality and not is_agreement)
+        self.form.setRowVisible(self.municipality, sheet.is_by_municipality and not sheet.is_of_agreement)
         self.form.setRowVisible(self.paper, len(sheet.papers) > 1)
         self.form.setRowVisible(self.tasks, sheet.lists_tasks)
         self._has_baseline = sheet.has_baseline

@@ -1,0 +1,115 @@
+"""The legal check on paper: what follows by computation, open findings by weight, and closed ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ozgdesk import formats
+from ozgdesk.domain.findings import Severity
+from ozgdesk.domain.view import View
+from ozgdesk.present.legal_check import CheckPlace, CheckRow, check_place
+from ozgdesk.reports import look
+from ozgdesk.reports.sheet import Composition, Sheet, SheetOptions, chosen_agreement, page_setup
+from ozgdesk.texts.legal_check import DISCLAIMER, SEVERITIES
+
+_TITLE = "Rechtsprüfung"
+
+
+def build(view: View, options: SheetOptions, detail: int = 0) -> Composition:
+    """Compose the check of the newest agreement, or of the chosen one."""
+    del detail
+    found = chosen_agreement(view, options)
+    if found is None:
+        setup = page_setup(view, options, _TITLE, paper="a4")
+        return Composition((look.paragraph("Es ist noch keine Vereinbarung erfasst."),), setup)
+    checked = check_place(view, found.id)
+    subject = f"{found.title}\nFassung: {checked.version}" if checked.version else found.title
+    setup = page_setup(view, options, _TITLE, subject, paper="a4", head=checked.title)
+    return Composition(tuple(_story(checked)), setup)
+
+
+def _story(checked: CheckPlace) -> Iterator[look.Element]:
+    yield look.paragraph(DISCLAIMER, "note")
+    yield look.heading("Verfahren und Aufsicht")
+    yield _outcome(checked)
+    yield look.heading("Unterschriften")
+    yield _signing(checked)
+    yield look.heading("Befunde")
+    if checked.open:
+        yield _findings(checked.open)
+    else:
+        yield look.paragraph("Es gibt keinen offenen Befund.")
+    if checked.closed:
+        yield look.heading("Geschlossene Befunde")
+        yield _closed(checked.closed)
+
+
+def _outcome(checked: CheckPlace) -> look.Element:
+    effect = checked.effect
+    authority = effect.supervisor
+    rows = [
+        ("Wirksamkeit", effect.headline, effect.summary),
+        ("Verfahren", effect.procedure_text, " ".join(checked.procedure_reasons)),
+        ("Aufsichtsbehörde", authority.text, " ".join(p for p in (authority.law, authority.note) if p)),
+    ]
+    return look.table(("Punkt", "Ergebnis", "Grund"), rows, widths=(18, 32, 50), header=0)
+
+
+def _signing(checked: CheckPlace) -> look.Element:
+    return look.table(
+        ("Kommune", "vorgesehen", "geleistet", "nötig"),
+        [
+            (row.municipality.name, str(row.planned), str(row.given), str(row.needed))
+            for row in checked.signing
+        ],
+        widths=(55, 15, 15, 15),
+        header=0,
+        align="lrrr",
+    )
+
+
+def _findings(rows: Sequence[CheckRow]) -> look.Element:
+    lines: list[look.TableRow] = []
+    for severity in Severity:
+        own = [row for row in rows if row.severity == severity]
+        if own:
+            lines.append(look.group_row(f"{SEVERITIES[severity]} ({len(own)})"))
+        lines += [(row.place, _told(row), row.norm, row.law_as_of or "–") for row in own]
+    return look.table(("Ort", "Befund und Rat", "Norm", "Rechtsstand"), lines, widths=(14, 52, 18, 16))
+
+
+def _told(row: CheckRow) -> look.Text:
+    """The sentence with what it rests on and what to do."""
+    parts = [look.Span(row.text, "strong")]
+    for text in (_presumed(row), row.lapsed, row.advice):
+        if text:
+            parts.append(look.Span(f"\n{text}"))
+    return parts
+
+
+def _presumed(row: CheckRow) -> str:
+    return f"Der Textteil regelt {row.presumed}." if row.presumed else ""
+
+
+def _closed(rows: Sequence[CheckRow]) -> look.Element:
+    return look.table(
+        ("Ort", "Befund", "Norm", "Vermerk"),
+        [(row.place, row.text, row.norm, _note(row)) for row in rows],
+        widths=(14, 40, 18, 28),
+    )
+
+
+def _note(row: CheckRow) -> str:
+    on = f" am {formats.day(row.reviewed_on)}" if row.reviewed_on else ""
+    document = f" Unterlage: {row.document}." if row.document else ""
+    return f"{row.state_text}{on}: {row.reason}{document}"
+
+
+SHEET = Sheet(
+    key="legal_check",
+    title=_TITLE,
+    description="Verfahren, Aufsicht, Unterschriften und Befunde der Vereinbarung mit Norm und Rechtsstand.",
+    build=build,
+    is_of_agreement=True,
+    is_by_municipality=False,
+)
