@@ -38,9 +38,7 @@ def close_finding(
             raise RuleViolation("future_day", at="reviewed_on")
         if document_id is not None:
             tx.get(Document, document_id)
-        for row in tx.all(ReviewNote):
-            if (row.agreement_id, row.rule, row.fingerprint) == (agreement_id, rule, fingerprint):
-                tx.delete(ReviewNote, row.id)
+        _forget(tx, agreement_id, rule, fingerprint)
         return tx.insert(
             ReviewNote(
                 id=tx.new_id(),
@@ -84,3 +82,10 @@ def offer_seal(agreement_id: str) -> Command[Agreement]:
         return tx.update(Agreement, agreement_id, has_seal_field=True)
 
     return command
+
+
+def _forget(tx: Transaction, agreement_id: str, rule: str, fingerprint: str) -> None:
+    """Delete what was noted on the same finding before."""
+    for row in tx.all(ReviewNote):
+        if (row.agreement_id, row.rule, row.fingerprint) == (agreement_id, rule, fingerprint):
+            tx.delete(ReviewNote, row.id)
