@@ -32,10 +32,7 @@ def close_finding(
 
     def command(tx: Transaction) -> ReviewNote:
         on = reviewed_on or tx.today
-        if not reason.strip():
-            raise RuleViolation("review_reason_needed", at="reason")
-        if on > tx.today:
-            raise RuleViolation("future_day", at="reviewed_on")
+        _check(reason, on, tx.today)
         if document_id is not None:
             tx.get(Document, document_id)
         _forget(tx, agreement_id, rule, fingerprint)
@@ -82,6 +79,13 @@ def offer_seal(agreement_id: str) -> Command[Agreement]:
         return tx.update(Agreement, agreement_id, has_seal_field=True)
 
     return command
+
+
+def _check(reason: str, on: date, today: date) -> None:
+    if not reason.strip():
+        raise RuleViolation("review_reason_needed", at="reason")
+    if on > today:
+        raise RuleViolation("future_day", at="reviewed_on")
 
 
 def _forget(tx: Transaction, agreement_id: str, rule: str, fingerprint: str) -> None:
