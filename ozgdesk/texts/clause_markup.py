@@ -55,7 +55,8 @@ def as_text(parts: Sequence[Part]) -> str:
         elif part.kind in LEVELS[None]:
             blocks.append("\n\n".join(_container(part, counts[part.kind])))
         else:
-            blocks += _fragment(part, counts[part.kind])
+            bare = not _needs_numbers(parts)
+            blocks.append("\n".join(_lines(part, counts[part.kind], is_bare=bare)))
     return "\n\n".join(blocks)
 
 
@@ -71,7 +72,7 @@ def _container(part: Part, number: int) -> Iterator[str]:
     yield _title(part, number)
     own = [Part(ClauseKind.PARAGRAPH, text=part.text)] if part.text else []
     paragraphs = [*own, *(child for child in part.children if child.kind is ClauseKind.PARAGRAPH)]
-    is_numbered = len(paragraphs) > 1 and part.kind not in UNNUMBERED
+    is_numbered = (len(paragraphs) > 1 and part.kind not in UNNUMBERED) or _needs_numbers(paragraphs)
     counts: dict[ClauseKind, int] = {}
     for child in (*own, *part.children):
         counts[child.kind] = counts.get(child.kind, 0) + 1
@@ -86,8 +87,10 @@ def _title(part: Part, number: int) -> str:
     return f"{word} {number} {part.heading}".rstrip()
 
 
-def _fragment(part: Part, number: int) -> Iterator[str]:
-    yield "\n".join(_lines(part, number, is_bare=True))
+def _needs_numbers(parts: Sequence[Part]) -> bool:
+    """Whether one of the Absätze has no words, or begins like another part: then only numbers tell them."""
+    firsts = [p.text.partition("\n")[0].strip() for p in parts if p.kind is ClauseKind.PARAGRAPH]
+    return any(not first or mark_of(first) is not None or is_page_number(first) for first in firsts)
 
 
 def _lines(part: Part, number: int, *, is_bare: bool) -> Iterator[str]:
@@ -103,9 +106,7 @@ def _number(part: Part, number: int, *, is_bare: bool) -> str:
         return f"{number}. "
     if part.kind is ClauseKind.LETTER:
         return f"{letter(number)}) "
-    first = part.text.partition("\n")[0].strip()
-    reads_as_text = bool(first) and mark_of(first) is None and not is_page_number(first)
-    return "" if is_bare and reads_as_text else f"({number}) "
+    return "" if is_bare else f"({number}) "
 
 
 @dataclass(slots=True)
@@ -232,7 +233,7 @@ class _Reader:
             self._add_line(above, line, " " if joins else "\n")
         elif not is_break and self._is_wrapped(line):
             self._add_line(above, line, " ")
-        elif is_break or any(draft.shape == "(" for draft in self._path):
+        elif is_break or (self._last and not above.pieces) or any(draft.shape == "(" for draft in self._path):
             self._add_line(above, line, "\n")
         else:
             self._attach(_Draft(ClauseKind.PARAGRAPH, pieces=[line]), line)

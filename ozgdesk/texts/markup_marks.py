@@ -18,7 +18,10 @@ _CLAUSE = re.compile(
 _ANNEX = re.compile(
     r"(?:Anlage|Anhang|ANLAGE|ANHANG)\b(?:\s+(?:Nr\.?\s*)?(?:\d+|[A-Z]|[IVX]+)\b)?\s*(?:[-–—]\s+|[.:]\s*)?(.*)$"
 )
-_PREAMBLE = re.compile(r"(Präambel|Vorbemerkung(?:en)?)\s*(?:[:.]?$|[-–—]\s+(.*)$)", re.IGNORECASE)
+_PREAMBLE = re.compile(
+    r"(?:(Präambel|Vorbemerkung(?:en)?)[:.]?|(?:Präambel)\s*[-–—]\s+(.*)|(Vorbemerkung(?:en)?\s*[-–—]\s+.*))$",
+    re.IGNORECASE,
+)
 _FORMULA = re.compile(r"Eingangsformel\s*:?$")
 _PARAGRAPH = re.compile(r"\(\d{1,3}[a-z]?\)\s*(.*)$")
 _NUMBER = re.compile(rf"\d{{1,3}}[.)](?:\s+(?!(?:{_MONTHS})\b)(.*))?$")
@@ -108,7 +111,7 @@ def _top_mark(line: str) -> Mark | None:
         rest = match[1]
         return Mark(ClauseKind.ANNEX, rest) if not rest or is_heading(rest) else None
     if match := _PREAMBLE.match(line):
-        heading = match[2] or match[1]
+        heading = match[1] or match[2] or match[3] or ""
         return Mark(ClauseKind.PREAMBLE, heading) if len(heading) <= _LONGEST_HEADING else None
     return Mark(ClauseKind.FORMULA, "") if _FORMULA.match(line) else None
 

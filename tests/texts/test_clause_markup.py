@@ -139,9 +139,10 @@ def test_a_text_longer_than_a_field_becomes_several_absaetze() -> None:
 PIECES = st.sampled_from(
     """
     § 1/§ 12\tKosten und Haftung/§ 3a – Ziel/Art. 4 Dauer/(1)/(2) /1. /2) /a) /bb) /(c) /• /- /o\t/– /
-    Anlage 2: /Anhang/Präambel/Präambel – Anlass/Vorbemerkungen/Eingangsformel/Seite 3 von 9/- 4 -/\r\n/\x0b/\u2028/\x0c/
-    \t/\u00a0/Die Kommunen/arbeiten zusammen/zusammen./Ziele sind:/§ 24 KGG/31. Dezember 2027/Anlage 1/*/9/%/
-    Verein\u00adbarung/\u200f/\x07/{field:parties}/mit,/und/KGG/„Zitat“/
+    Anlage 2: /Anhang/Präambel/Präambel – Anlass/Vorbemerkungen/Eingangsformel/
+    Seite 3 von 9/- 4 -/\r\n/\x0b/\u2028/
+    \x0c/\t/\u00a0/Die Kommunen/arbeiten zusammen/zusammen./Ziele sind:/§ 24 KGG/31. Dezember 2027/
+    Anlage 1/*/9/%/Verein\u00adbarung/\u200f/\x07/{field:parties}/mit,/und/KGG/„Zitat“/
     Die beteiligten Kommunen stimmen sich über alle Termine des Vorhabens
     """.replace("\n    ", "").split("/")
 )
