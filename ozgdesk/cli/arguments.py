@@ -152,7 +152,18 @@ def _add_export(commands: Any, shared: _Parser) -> None:
     export.add_argument(
         "--baseline", metavar="NAME", help="Basisplan zum Vergleich in xlsx und csv, sonst der neueste"
     )
+    _text(export)
+    export.add_argument(
+        "--compare-with", metavar="FASSUNG", help="in docx die Änderungen seit dieser Fassung aufzeichnen"
+    )
+    export.add_argument("--author", metavar="KÜRZEL", help="Kommune, von der diese Änderungen sind")
     _moments(export)
+
+
+def _text(parser: argparse.ArgumentParser) -> None:
+    """Which text of which agreement, for docx."""
+    parser.add_argument("--agreement", metavar="TITEL", help="Vereinbarung für docx, sonst die neueste")
+    parser.add_argument("--version", metavar="NAME", help="Fassung für docx, sonst die aktuelle")
 
 
 def _chart(parser: argparse.ArgumentParser) -> None:

@@ -14,6 +14,7 @@ from ozgdesk import formats
 from ozgdesk.cli import shown
 from ozgdesk.cli.answers import CannotBeDone, print_json, print_table
 from ozgdesk.cli.arguments import PLACES, SHOWN, WrongCall
+from ozgdesk.cli.text_option import chosen_text
 from ozgdesk.cli.writing import backup_folder
 from ozgdesk.commands.past import end_of_day
 from ozgdesk.commands.workspace import Workspace
@@ -92,7 +93,7 @@ def export(call: argparse.Namespace) -> int:
     view = _view(call)
     town = _municipality(view, call.municipality) if call.municipality else None
     baseline = _baseline(view, call.baseline) if call.baseline is not None else None
-    save(chosen.file(view, town, baseline), call.output)
+    save(chosen.file(view, town, baseline, chosen_text(call, chosen, view, town)), call.output)
     return 0
 
 

@@ -28,7 +28,8 @@ from ozgdesk.exchange import feedback_layout as layout
 from ozgdesk.exchange import tasks_cells as cells
 from ozgdesk.exchange.feedback_keys import KeyPart, Keys, is_key_sheet, read_keys
 from ozgdesk.exchange.feedback_layout import BLOCKS, Block
-from ozgdesk.exchange.safe_workbook import ZIP, cells_of, file_bytes, opened
+from ozgdesk.exchange.safe_archive import ZIP
+from ozgdesk.exchange.safe_workbook import cells_of, file_bytes, opened
 from ozgdesk.exchange.tasks_table import Cell
 from ozgdesk.texts.labels import LABELS, label
 

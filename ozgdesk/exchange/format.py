@@ -10,12 +10,25 @@ from ozgdesk.saving import file_name
 
 
 @dataclass(frozen=True, slots=True)
+class TextWish:
+    """Which version of which agreement to give out; None: the newest agreement, its current version.
+
+    With `compared_with_id` the changes since that version are recorded, in the name of `author_id`.
+    """
+
+    version_id: str | None = None
+    compared_with_id: str | None = None
+    author_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Format:
     """One format: `key` names it on the command line, its files end in `suffix`.
 
     `make(view, municipality_id)` gives the whole file, or what concerns one municipality; some formats are
     made for one only (`needs_municipality`). `compared` makes the same compared with a baseline that is
-    chosen; it is None where the format compares with none.
+    chosen; it is None where the format compares with none. `of_text` makes the version of an agreement that
+    is wished for; only formats of agreements have it.
     """
 
     key: str
@@ -27,14 +40,23 @@ class Format:
     make: Callable[[View, str | None], bytes]
     needs_municipality: bool = False
     compared: Callable[[View, str | None, str], bytes] | None = None
+    of_text: Callable[[View, TextWish], bytes] | None = None
 
     @property
     def file_filter(self) -> str:
         """How a file dialog names files of this kind."""
         return f"{self.file_kind} (*.{self.suffix})"
 
-    def file(self, view: View, municipality_id: str | None, baseline_id: str | None) -> bytes:
+    def file(
+        self,
+        view: View,
+        municipality_id: str | None,
+        baseline_id: str | None,
+        text: TextWish | None = None,
+    ) -> bytes:
         """The whole file, compared with a baseline where the format does that; None means the newest."""
+        if self.of_text is not None and text is not None:
+            return self.of_text(view, text)
         if self.compared is None or baseline_id is None:
             return self.make(view, municipality_id)
         return self.compared(view, municipality_id, baseline_id)

@@ -1,6 +1,6 @@
 """The register of formats."""
 
-from ozgdesk.exchange import csv_table, feedback_xlsx, gan_writing, ics, mspdi_writing, xlsx
+from ozgdesk.exchange import csv_table, docx_writing, feedback_xlsx, gan_writing, ics, mspdi_writing, xlsx
 from ozgdesk.exchange.format import Format
 
 __all__ = ["FORMATS", "Format", "format_named"]
@@ -12,6 +12,7 @@ FORMATS: tuple[Format, ...] = (
     mspdi_writing.FORMAT,
     gan_writing.FORMAT,
     feedback_xlsx.FORMAT,
+    docx_writing.FORMAT,
 )
 
 

@@ -4,9 +4,11 @@ Document types and entities are refused, so nothing is ever expanded or fetched;
 elements are limited. What the elements mean is the business of each format.
 """
 
+import io
 from collections.abc import Mapping
 from pathlib import Path
 from typing import BinaryIO, Protocol
+from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
 from ozgdesk.domain.incoming import Unreadable
@@ -60,6 +62,16 @@ def read_events(path: Path, events: Events, program: str) -> None:
         raise Unreadable("no_access", path) from error
 
 
+def read_tree(data: bytes, path: Path, program: str, most_elements: int) -> ET.Element:
+    """A whole part as a tree, for formats whose parts refer to each other. Raises Unreadable.
+
+    Names are `namespace name`, or the name alone where it has none.
+    """
+    tree = _Tree(most_elements, path, program)
+    _Stream(path, tree, program).read(io.BytesIO(data))
+    return tree.builder.close()
+
+
 def one_line(text: str) -> str:
     """Text as a name on one line, without anything that does not print.
 
@@ -67,6 +79,28 @@ def one_line(text: str) -> str:
     'Bau und Technik'
     """
     return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+
+
+class _Tree:
+    """Keeps what a stream tells."""
+
+    def __init__(self, most: int, path: Path, program: str) -> None:
+        self.builder = ET.TreeBuilder()
+        self._most = most
+        self._path = path
+        self._program = program
+
+    def on_start(self, name: str, attributes: Mapping[str, str]) -> None:
+        self._most -= 1
+        if self._most < 0:
+            raise Unreadable("too_many", self._path, program=self._program)
+        self.builder.start(name, dict(attributes))
+
+    def on_end(self, name: str) -> None:
+        self.builder.end(name)
+
+    def on_text(self, text: str) -> None:
+        self.builder.data(text)
 
 
 class _Stream:

@@ -23,7 +23,8 @@ from ozgdesk.domain.incoming import (
 )
 from ozgdesk.domain.task_list import ListField
 from ozgdesk.exchange import tasks_cells as cells
-from ozgdesk.exchange.safe_workbook import ZIP, file_bytes
+from ozgdesk.exchange.safe_archive import ZIP
+from ozgdesk.exchange.safe_workbook import file_bytes
 from ozgdesk.exchange.tasks_columns import Columns, proposed
 from ozgdesk.exchange.tasks_csv import read_rows
 from ozgdesk.exchange.tasks_levels import levels, sorted_by_code

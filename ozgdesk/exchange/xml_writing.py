@@ -1,4 +1,4 @@
-"""Writing XML: what both formats of plans need, on the standard library."""
+"""Writing XML: what the formats need, on the standard library."""
 
 import re
 from collections.abc import Mapping
@@ -33,5 +33,10 @@ def clean(text: str) -> str:
 def file_bytes(root: ET.Element) -> bytes:
     """The whole file, indented, in UTF-8."""
     ET.indent(root)
+    return compact_bytes(root) + b"\n"
+
+
+def compact_bytes(root: ET.Element) -> bytes:
+    """The whole file without indents, where spaces between elements would count as text."""
     written: bytes = ET.tostring(root, encoding="UTF-8", xml_declaration=True)
-    return written + b"\n"
+    return written

@@ -15,6 +15,7 @@ from ozgdesk.domain.agreements import Agreement
 from ozgdesk.domain.baselines import chosen_baseline
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.view import View
+from ozgdesk.present import agreement_document
 from ozgdesk.present.naming import cooperation_name
 from ozgdesk.present.plan_filter import Interest
 from ozgdesk.present.task_query import Query
@@ -147,12 +148,7 @@ def chosen_municipality(view: View, options: SheetOptions) -> Municipality | Non
 
 def chosen_agreement(view: View, options: SheetOptions) -> Agreement | None:
     """The agreement asked for, else the newest one of the municipality, else the newest."""
-    chosen = view.snapshot.find(Agreement, options.agreement_id)
-    if chosen is not None:
-        return chosen
-    found = sorted(view.snapshot.all(Agreement), key=lambda row: (row.order, row.id), reverse=True)
-    own = [row for row in found if options.municipality_id in view.effect[row.id].parties]
-    return next(iter([*own, *found]), None)
+    return agreement_document.chosen_agreement(view, options.agreement_id, options.municipality_id)
 
 
 def chosen_days(options: SheetOptions) -> tuple[date | None, date | None]:

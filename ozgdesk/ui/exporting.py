@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout,
 from ozgdesk import formats
 from ozgdesk.domain.baselines import chosen_baseline
 from ozgdesk.domain.view import View
+from ozgdesk.exchange.format import TextWish
 from ozgdesk.exchange.register import FORMATS, Format
 from ozgdesk.saving import NotSaved, save
 from ozgdesk.ui import theme
 from ozgdesk.ui.desk import Desk
+from ozgdesk.ui.export_text import TextChoice
 from ozgdesk.ui.file_dialogs import ask_where_to_save
 from ozgdesk.ui.waiting import GivenUp, Waiting
 from ozgdesk.ui.widgets.plain_label import plain_label
@@ -22,11 +24,15 @@ WHOLE = "Alle Kommunen"
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What was chosen; without a municipality everything, without a baseline the newest one."""
+    """What was chosen; without a municipality everything, without a baseline the newest one.
+
+    `text` is the version of an agreement, None for formats that hold none.
+    """
 
     format: Format
     municipality_id: str | None
     baseline_id: str | None = None
+    text: TextWish | None = None
 
 
 def export(desk: Desk, parent: QWidget) -> None:
@@ -67,6 +73,7 @@ class ExportDialog(QDialog):
 
     def __init__(self, view: View, parent: QWidget | None = None, baseline_id: str | None = None) -> None:
         super().__init__(parent)
+        self._view = view
         self._baseline = chosen_baseline(view.snapshot, baseline_id, view.as_of)
         self.setWindowTitle("Ausgeben")
         self.format = QComboBox()
@@ -86,6 +93,7 @@ class ExportDialog(QDialog):
         self.buttons.rejected.connect(self.reject)
         self.save_button = save_button
         self.format.currentIndexChanged.connect(self._describe)
+        self._form = QFormLayout()
         self._lay_out(f"Gerechnet für den Stichtag {formats.day(view.as_of)}.")
         self._describe()
 
@@ -93,16 +101,20 @@ class ExportDialog(QDialog):
     def wish(self) -> Wish:
         """Format and municipality as they are chosen now."""
         baseline_id = self._baseline.id if self._baseline else None
-        return Wish(FORMATS[self.format.currentIndex()], self.municipality.currentData(), baseline_id)
+        chosen = FORMATS[self.format.currentIndex()]
+        if chosen.of_text is not None:
+            return Wish(chosen, None, None, self.text.wish)
+        return Wish(chosen, self.municipality.currentData(), baseline_id)
 
     def _lay_out(self, remark: str) -> None:
-        form = QFormLayout()
+        form = self._form
         form.setSpacing(theme.step(2))
         for text, box in (("&Format", self.format), ("&Kommune", self.municipality)):
             box.setAccessibleName(text.replace("&", ""))
             form.addRow(text, box)
             if box is self.format:
                 form.addRow("", self.description)
+        self.text = TextChoice(self._view, form)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.step(6), theme.step(5), theme.step(6), theme.step(5))
         layout.setSpacing(theme.step(3))
@@ -119,7 +131,12 @@ class ExportDialog(QDialog):
         if chosen.compared is not None and self._baseline is not None:
             words += f" Verglichen mit Basisplan „{self._baseline.name}“."
         self.description.setText(words)
+        holds_text = chosen.of_text is not None
+        self._form.setRowVisible(self.municipality, not holds_text)
+        self.text.show_rows(holds_text)
         self._offer_all(not chosen.needs_municipality)
+        if holds_text:
+            self.save_button.setEnabled(self.text.wish is not None)
 
     def _offer_all(self, is_possible: bool) -> None:
         """Let everything be chosen only where a format can hold it."""
@@ -137,7 +154,7 @@ class ExportDialog(QDialog):
 
 
 def _write(wish: Wish, view: View, path: Path, waiting: Waiting) -> None:
-    data = wish.format.file(view, wish.municipality_id, wish.baseline_id)
+    data = wish.format.file(view, wish.municipality_id, wish.baseline_id, wish.text)
     waiting.require_wanted()
     save(data, path)
 

@@ -195,7 +195,7 @@ def test_a_file_that_a_window_has_open_can_be_read_but_not_written(
         (("print", "status", "x.ozg", "-o", "x.ozg"), 3),
         (("render", "plan", "x.ozg", "-o", "x.ozg"), 3),
         (("print", "status", "x.ozg"), 2),
-        (("export", "docx", "x.ozg", "-o", "o.docx"), 2),
+        (("export", "doc", "x.ozg", "-o", "o.doc"), 2),
         (("export", "csv", "x.ozg"), 2),
         (("export", "csv", "x.ozg", "-o", "."), 3),
         (("export", "csv", "x.ozg", "-o", "x.ozg"), 3),

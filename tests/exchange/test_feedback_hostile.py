@@ -17,7 +17,7 @@ from ozgdesk.domain.incoming import Unreadable
 from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.domain.tasks import Task
 from ozgdesk.domain.vocabulary import TaskState
-from ozgdesk.exchange import safe_workbook
+from ozgdesk.exchange import safe_archive
 from ozgdesk.exchange.feedback_reading import MOST_ROWS, is_form, read
 from ozgdesk.present.feedback_preview import feedback_preview
 from ozgdesk.texts.imports import unreadable_message
@@ -319,7 +319,7 @@ def _set(sheet: str, cell: str, found: str | None) -> Content:
 def test_a_file_that_is_no_form_gives_one_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spoil: Content, words: str
 ) -> None:
-    monkeypatch.setattr(safe_workbook, "LARGEST_MEMBER", 2_000_000)
+    monkeypatch.setattr(safe_archive, "LARGEST_MEMBER", 2_000_000)
     path = form_file(tmp_path)
     spoil(path)
     with pytest.raises(Unreadable) as caught:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ozgdesk.domain.incoming import Unreadable
-from ozgdesk.exchange import safe_workbook
+from ozgdesk.exchange import safe_archive
 from ozgdesk.exchange.tasks_reading import read
 from ozgdesk.exchange.tasks_table import MOST_ROWS
 from ozgdesk.texts.imports import unreadable_message
@@ -90,7 +90,7 @@ def test_what_would_unpack_to_more_than_it_may_is_not_unpacked(
 ) -> None:
     path = rewritten(book_file(tmp_path, [HEAD]), "xl/media/bomb.bin", bytes(3_000_000))
     assert path.stat().st_size < 20_000
-    monkeypatch.setattr(safe_workbook, "LARGEST_MEMBER", 2_000_000)
+    monkeypatch.setattr(safe_archive, "LARGEST_MEMBER", 2_000_000)
     assert "beim Entpacken größer" in sentence(path)
 
 
@@ -125,7 +125,7 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path, monkeypatch: pytes
     with path.open("wb") as file:
         file.truncate(100 * 1024 * 1024)
     assert "größer als 32 MB" in sentence(path)
-    assert path.stat().st_size > safe_workbook.LARGEST_BYTES
+    assert path.stat().st_size > safe_archive.LARGEST_BYTES
 
 
 def test_very_long_cells_are_named_and_not_read(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ozgdesk.commands.plan import take_baseline
+from ozgdesk.exchange.format import TextWish
 from ozgdesk.exchange.register import FORMATS, format_named
 from ozgdesk.present.plan_lens import PlanLens
 from ozgdesk.texts import steps
@@ -17,6 +18,7 @@ from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.exporting import ExportDialog
 from ozgdesk.ui.main_window import MainWindow
 from tests.conftest import Dialogs
+from tests.exchange import docx_files
 from tests.exchange.rows import NA, project
 from tests.ui.desks import close_desk, make_desk, show_active
 
@@ -200,3 +202,24 @@ def test_no_two_letters_of_the_dialog_are_the_same(desk: Desk, qtbot: QtBot) -> 
     letters = [text[text.index("&") + 1].casefold() for text in texts if "&" in text]
     assert len(letters) >= 3
     assert len(set(letters)) == len(letters)
+
+
+def test_an_agreement_is_given_out_by_version_and_compared_in_the_name_of_a_municipality(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk = make_desk(tmp_path, docx_files.rows())
+    try:
+        dialog = ExportDialog(desk.view)
+        qtbot.addWidget(dialog)
+        dialog.format.setCurrentIndex(FORMATS.index(format_named("docx")))
+        assert not dialog.municipality.isVisibleTo(dialog)
+        assert dialog.wish.text == TextWish(docx_files.NEW)
+        assert not dialog.text.author.isEnabled()
+        qtbot.keyClicks(dialog.text.former, "Erste")
+        qtbot.keyClicks(dialog.text.author, "Neu")
+        assert dialog.wish.text == TextWish(docx_files.NEW, docx_files.OLD, NA)
+        dialog.format.setCurrentIndex(0)
+        assert dialog.municipality.isVisibleTo(dialog)
+        assert dialog.wish.text is None
+    finally:
+        close_desk(desk)

@@ -8,16 +8,15 @@ from ozgdesk import formats
 from ozgdesk.domain.agreements import AgreementVersion
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.view import View
-from ozgdesk.domain.vocabulary import ClauseKind, Office, VersionState
+from ozgdesk.domain.vocabulary import ClauseKind
 from ozgdesk.present.agreement import AgreementRow, ClauseRow, PartyRow, SignatureRow, agreement_row
+from ozgdesk.present.agreement_document import is_draft, signing_block, stage_text
 from ozgdesk.present.agreement_text import Piece, PieceKind
 from ozgdesk.reports import look
 from ozgdesk.reports.sheet import Composition, Sheet, SheetOptions, chosen_agreement, page_setup
-from ozgdesk.texts.organs import board_name, full_name, office_title
 
 DRAFT = "Entwurf"
 
-_OPEN_STATES = frozenset({VersionState.DRAFT, VersionState.FOR_CONSULTATION})
 _HANGING = frozenset({ClauseKind.PARAGRAPH, ClauseKind.NUMBER, ClauseKind.LETTER})
 
 
@@ -30,23 +29,14 @@ def build(view: View, options: SheetOptions, detail: int = 0) -> Composition:
         return Composition((look.paragraph("Es ist noch keine Vereinbarung erfasst."),), setup)
     row = agreement_row(view, found)
     version = row.current
-    stage = ""
-    if version is not None:
-        frozen = f", eingefroren am {formats.day(version.frozen_on)}" if version.frozen_on else ""
-        name = "" if version.name.casefold() == version.state_text.casefold() else f"{version.name} · "
-        stage = f"{name}{version.state_text}{frozen}"
-    is_draft = version is None or _is_draft(view, version.id)
-    mark = DRAFT if is_draft else None
+    stage = stage_text(version) if version is not None else ""
+    draft = is_draft(view.snapshot.find(AgreementVersion, version.id if version else None))
+    mark = DRAFT if draft else None
     setup = page_setup(view, options, row.title, stage, watermark=mark, paper="a4", head=row.short_title)
-    return Composition(tuple(_story(view, row, is_draft)), setup)
+    return Composition(tuple(_story(view, row, draft)), setup)
 
 
-def _is_draft(view: View, version_id: str) -> bool:
-    version = view.snapshot.find(AgreementVersion, version_id)
-    return version is None or (version.frozen_on is None and version.state in _OPEN_STATES)
-
-
-def _story(view: View, row: AgreementRow, is_draft: bool) -> Iterator[look.Element]:
+def _story(view: View, row: AgreementRow, draft: bool) -> Iterator[look.Element]:
     version = row.current
     if version is not None and version.note:
         yield look.paragraph(version.note, "note")
@@ -59,7 +49,7 @@ def _story(view: View, row: AgreementRow, is_draft: bool) -> Iterator[look.Eleme
     yield from _signatures(view, row)
     for clause in annexes:
         yield from _clause(clause)
-    if is_draft and row.duties and not any("{field:led_tasks}" in clause.raw for clause in row.clauses):
+    if draft and row.duties and not any("{field:led_tasks}" in clause.raw for clause in row.clauses):
         yield from _tasks(row)
 
 
@@ -127,21 +117,11 @@ def _signatures(view: View, row: AgreementRow) -> Iterator[look.Element]:
         if municipality is None:
             continue
         own = [signature for signature in row.signatures if signature.municipality.id == municipality.id]
-        block = look.signature_block(_for_whom(municipality), _signers(municipality, own))
+        found = signing_block(municipality, row.signatures)
+        signers = [look.Signer(place.title, place.name) for place in found.places]
+        block = look.signature_block(found.municipality, signers)
         given = _given(party, own)
         yield look.keep_together(block, look.paragraph(given, "note")) if given else block
-
-
-def _for_whom(municipality: Municipality) -> str:
-    name = full_name(municipality)
-    return f"Für {name}"
-
-
-def _signers(municipality: Municipality, own: Sequence[SignatureRow]) -> list[look.Signer]:
-    """The signatures kept, filled up to the two that § 71 Abs. 2 HGO asks for."""
-    expected = [office_title(municipality, Office.MAYOR), f"Mitglied {board_name(municipality).genitive}"]
-    signers = [look.Signer(row.title or expected[min(place, 1)], row.name) for place, row in enumerate(own)]
-    return signers + [look.Signer(title) for title in expected[len(signers) :]]
 
 
 def _given(party: PartyRow, own: Sequence[SignatureRow]) -> str:

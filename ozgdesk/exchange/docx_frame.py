@@ -1,0 +1,131 @@
+"""What stands around the text of an agreement in Word: title, places to sign, and the table of tasks.
+
+It is made anew with each document; its styles tell the reading that none of it is a clause.
+"""
+
+from collections.abc import Iterable, Sequence
+from xml.etree import ElementTree as ET
+
+from ozgdesk.exchange.docx_names import (
+    FRAME_STYLE,
+    NOTE_STYLE,
+    SIGNING_STYLE,
+    STAGE_STYLE,
+    TABLE_STYLE,
+    TITLE_STYLE,
+    style_id,
+)
+from ozgdesk.exchange.docx_package import add_text
+from ozgdesk.exchange.docx_paragraphs import Body
+from ozgdesk.exchange.xml_writing import add
+from ozgdesk.present.agreement import DutyRow
+from ozgdesk.present.agreement_document import AgreementDocument, SigningBlock
+
+_DUTY_WIDTHS = (842, 3835, 1496, 1684, 1497)
+_SIGNING_WIDTHS = (4677, 4677)
+
+
+def add_head(body: Body, document: AgreementDocument) -> None:
+    """Title, stage and note."""
+    body.plain(document.title, TITLE_STYLE)
+    body.plain(document.stage, STAGE_STYLE)
+    if document.note:
+        body.plain(document.note, NOTE_STYLE)
+
+
+def add_signing(body: Body, blocks: Iterable[SigningBlock]) -> None:
+    """A block for each municipality: place and day, and a line for each office."""
+    for number, block in enumerate(blocks):
+        if number == 0:
+            body.plain("Unterschriften", FRAME_STYLE)
+        _bold(body.plain(block.municipality, SIGNING_STYLE))
+        table = _table(body.root, _SIGNING_WIDTHS, bordered=False)
+        places = [place.title + (f"\n{place.name}" if place.name else "") for place in block.places]
+        cells = ["Ort, Datum", "", *places]
+        for left in range(0, len(cells), 2):
+            row = add(table, "w:tr")
+            add(add(row, "w:trPr"), "w:cantSplit")
+            for text in (cells[left : left + 2] + [""])[:2]:
+                _signing_cell(row, text)
+        body.plain("", SIGNING_STYLE)
+
+
+def add_duties(body: Body, duties: Iterable[DutyRow]) -> None:
+    """The Vertragsaufgaben in a table whose head is repeated on each page."""
+    heading = body.plain("Übersicht der Vertragsaufgaben", FRAME_STYLE)
+    look = heading.find("w:pPr")
+    if look is not None:
+        look.insert(1, ET.Element("w:pageBreakBefore"))
+    body.plain("Stand des Projekts am Stichtag; kein Teil des Vertragstextes.", NOTE_STYLE)
+    table = _table(body.root, _DUTY_WIDTHS, bordered=True)
+    _row(table, ("Nr.", "Aufgabe", "Rechtsform", "Federführung", "Zuarbeit"), is_head=True)
+    for duty in duties:
+        helpers = ", ".join(tag.code for tag in duty.contributors) or "–"
+        lead = duty.lead.name if duty.lead else "nicht vergeben"
+        _row(table, (duty.number, duty.name, duty.legal_form_text, lead, helpers))
+    body.plain("", TABLE_STYLE)
+
+
+def _table(root: ET.Element, widths: Sequence[int], *, bordered: bool) -> ET.Element:
+    table = add(root, "w:tbl")
+    look = add(table, "w:tblPr")
+    if bordered:
+        add(look, "w:tblStyle", **{"w:val": style_id("Table Grid")})
+    add(look, "w:tblW", **{"w:w": str(sum(widths)), "w:type": "dxa"})
+    add(look, "w:tblLayout", **{"w:type": "fixed"})
+    if not bordered:
+        margins = add(look, "w:tblCellMar")
+        for side in ("left", "right"):
+            add(margins, f"w:{side}", **{"w:w": "0", "w:type": "dxa"})
+    grid = add(table, "w:tblGrid")
+    for width in widths:
+        add(grid, "w:gridCol", **{"w:w": str(width)})
+    return table
+
+
+def _row(table: ET.Element, texts: Iterable[str], *, is_head: bool = False) -> None:
+    row = add(table, "w:tr")
+    look = add(row, "w:trPr")
+    add(look, "w:cantSplit")
+    if is_head:
+        add(look, "w:tblHeader")
+    for text, width in zip(texts, _DUTY_WIDTHS, strict=True):
+        cell = add(row, "w:tc")
+        properties = add(cell, "w:tcPr")
+        add(properties, "w:tcW", **{"w:w": str(width), "w:type": "dxa"})
+        if is_head:
+            add(properties, "w:shd", **{"w:val": "clear", "w:color": "auto", "w:fill": "DCE6F1"})
+        paragraph = _cell_line(cell, TABLE_STYLE, text)
+        if is_head:
+            _bold(paragraph)
+
+
+def _signing_cell(row: ET.Element, text: str) -> None:
+    """Room to sign, a line, and below it whose line it is."""
+    cell = add(row, "w:tc")
+    properties = add(cell, "w:tcPr")
+    add(properties, "w:tcW", **{"w:w": "4677", "w:type": "dxa"})
+    _cell_line(cell, SIGNING_STYLE, "")
+    paragraph = _cell_line(cell, SIGNING_STYLE, text)
+    look = paragraph.find("w:pPr")
+    if text and look is not None:
+        borders = ET.Element("w:pBdr")
+        add(borders, "w:top", **{"w:val": "single", "w:sz": "6", "w:space": "1", "w:color": "404040"})
+        look.insert(1, borders)
+        add(look, "w:spacing", **{"w:before": "480", "w:after": "120"})
+        add(look, "w:ind", **{"w:right": "340"})
+
+
+def _cell_line(cell: ET.Element, style: str, text: str) -> ET.Element:
+    paragraph = add(cell, "w:p")
+    add(add(paragraph, "w:pPr"), "w:pStyle", **{"w:val": style_id(style)})
+    if text:
+        add_text(add(paragraph, "w:r"), text)
+    return paragraph
+
+
+def _bold(paragraph: ET.Element) -> None:
+    for run in paragraph.iter("w:r"):
+        look = ET.Element("w:rPr")
+        add(look, "w:b")
+        run.insert(0, look)
