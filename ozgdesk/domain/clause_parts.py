@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from ozgdesk.domain.clauses import LEVELS, Outline
-from ozgdesk.domain.vocabulary import ClauseKind
+from ozgdesk.domain.vocabulary import ClauseKind, ClauseTopic
 
 _RANK = (ClauseKind.PARAGRAPH, ClauseKind.NUMBER, ClauseKind.LETTER)
 """What may hang in something else, from the highest level to the lowest."""
@@ -12,19 +12,24 @@ _RANK = (ClauseKind.PARAGRAPH, ClauseKind.NUMBER, ClauseKind.LETTER)
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part with what hangs below it; numbers follow from the order, as in a version."""
+    """A part with what hangs below it; numbers follow from the order, as in a version.
+
+    `stem` is the identity it shall have in a version, empty for a fresh one.
+    """
 
     kind: ClauseKind
     heading: str = ""
     text: str = ""
     children: tuple["Part", ...] = ()
+    topic: ClauseTopic = ClauseTopic.NOT_STATED
+    stem: str = ""
 
 
 def part_of(text: Outline, clause_id: str) -> Part:
-    """A clause of a version, with everything below it, as a part."""
+    """A clause of a version, with everything below it, as a part without identity."""
     row = text.by_id[clause_id].clause
     children = tuple(part_of(text, child.id) for child in text.children(clause_id))
-    return Part(row.kind, row.heading, row.text, children)
+    return Part(row.kind, row.heading, row.text, children, row.topic)
 
 
 def parts_in(text: Outline) -> tuple[Part, ...]:

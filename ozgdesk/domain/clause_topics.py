@@ -81,3 +81,9 @@ def topics_of(
     else:
         found |= {topic: True for topic, pattern in _BODY_PATTERNS.items() if pattern.search(body)}
     return {**found, **dict.fromkeys(stated - {ClauseTopic.NOT_STATED}, False)}
+
+
+def topics_by_heading(head: Clause) -> tuple[ClauseTopic, ...]:
+    """The topics that the heading of a part names: a guess."""
+    heading = folded(head.heading)
+    return tuple(topic for topic, pattern in _HEADING_PATTERNS.items() if pattern.search(heading))

@@ -27,6 +27,7 @@ FIELDS: tuple[str, ...] = (
     "notice_period",
     "entry_on",
     "grant_amount",
+    "cost_shares",
     "supervisor",
 )
 """Names of the placeholders `{field:NAME}` that are filled from the cooperation."""

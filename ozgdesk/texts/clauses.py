@@ -21,6 +21,7 @@ FIELD_NAMES: dict[str, str] = {
     "notice_period": "Kündigungsfrist",
     "entry_on": "Tag des Inkrafttretens",
     "grant_amount": "Fördersumme",
+    "cost_shares": "Anteile an den Kosten",
     "supervisor": "Aufsichtsbehörde",
 }
 

@@ -62,6 +62,7 @@ RULES: dict[str, str] = {
     "import_stale": "Der Plan wurde seit der Vorschau geändert; bitte lesen Sie die Datei noch einmal ein.",
     "nothing_dated": "Der Plan enthält noch keine Termine, die festgehalten werden könnten.",
     "frozen": "Die Fassung „{name}“ ist eingefroren und bleibt unverändert; bitte legen Sie eine Kopie an.",
+    "has_text": "Die Fassung „{name}“ hat schon einen Text; bitte wählen Sie eine neue Fassung.",
     "clause_level": "Dieser Textteil kann dort nicht stehen.",
     "clause_referred_to": "Auf diesen Textteil wird verwiesen ({places}). Bitte ändern Sie zuerst den Verweis.",
     "reference_unknown": "Der Verweis zeigt auf keinen Textteil dieser Fassung; bitte wählen Sie das Ziel aus der Liste.",
