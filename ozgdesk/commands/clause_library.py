@@ -41,7 +41,8 @@ class Inserted:
 def insert_template(version_id: str, template: Template, after_id: str | None = None) -> Command[Inserted]:
     """Put a clause of the library behind a top-level part, or (None) where its topic usually stands.
 
-    Formula, preamble and annexes always go where they belong. Its pointers become references, gaps in the text that waited for its topic are closed.
+    Formula, preamble and annexes always go where they belong. Its pointers become references, gaps in the
+    text that waited for its topic are closed.
     """
 
     def command(tx: Transaction) -> Inserted:

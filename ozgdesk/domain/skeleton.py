@@ -16,8 +16,10 @@ _COSTS = {CostKey.EQUAL: "equal", CostKey.POPULATION: "population", CostKey.FIXE
 
 @dataclass(frozen=True, slots=True)
 class SkeletonChoices:
-    """The alternatives of a draft. `form` NOT_STATED: per task; `years` None: unlimited; `months` None: notice
-    for good cause only, as far as the law allows it; `sets_form`: tasks without a legal form get `form`.
+    """The alternatives of a draft.
+
+    `form` NOT_STATED: per task; `years` None: unlimited; `months` None: notice for good cause only, as far as
+    the law allows it; `sets_form`: tasks without a legal form get `form`.
     """
 
     form: LegalForm = LegalForm.NOT_STATED

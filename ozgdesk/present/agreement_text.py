@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ozgdesk import formats
-from ozgdesk.domain.agreements import Agreement
+from ozgdesk.domain.agreements import Agreement, AgreementParty
 from ozgdesk.domain.clauses import Outline, Placeholder, Reference, tokens
 from ozgdesk.domain.cooperation import Grant, GrantMember, Municipality
 from ozgdesk.domain.effect import parties_of
@@ -16,6 +16,7 @@ from ozgdesk.domain.vocabulary import LegalForm
 from ozgdesk.texts.clauses import FIELD_NAMES, reference_text
 from ozgdesk.texts.effect import supervisor_text
 from ozgdesk.texts.labels import label
+from ozgdesk.texts.notice import notice_words
 from ozgdesk.texts.organs import board_name, council_name, full_name
 
 LOST = "[Verweis ohne Ziel]"
@@ -89,7 +90,8 @@ def field_text(view: View, agreement: Agreement, name: str) -> str:
     simple = {
         "cooperation": view.cooperation.name if view.cooperation else "",
         "agreement_title": agreement.title,
-        "notice_period": agreement.notice_period,
+        "notice_period": agreement.notice_period
+        or notice_words(agreement.notice_months, agreement.notice_to),
         "term_years": str(agreement.term_years or ""),
         "starts_on": formats.long_day(agreement.starts_on) if agreement.starts_on else "",
         "ends_on": formats.long_day(agreement.ends_on) if agreement.ends_on else "",
@@ -99,6 +101,8 @@ def field_text(view: View, agreement: Agreement, name: str) -> str:
         return simple[name]
     if name == "led_tasks":
         return _led_tasks(view, parties)
+    if name == "cost_shares":
+        return _cost_shares(view, agreement, parties)
     if name == "grant_amount":
         return _grant_amount(view, parties)
     return _about_parties(parties, name)
@@ -156,6 +160,16 @@ def _led_tasks(view: View, parties: Sequence[Municipality]) -> str:
         line = f"{task.name} ({form}): Federführung {led}"
         lines.append(f"{line}; Zuarbeit {enumerated(helpers)}" if helpers else line)
     return "\n\n".join(lines)
+
+
+def _cost_shares(view: View, agreement: Agreement, parties: Sequence[Municipality]) -> str:
+    """The fixed shares of the parties; empty while one of them is missing."""
+    rows = view.snapshot.all(AgreementParty)
+    shares = {row.municipality_id: row.cost_percent for row in rows if row.agreement_id == agreement.id}
+    found = [(full_name(party), shares.get(party.id)) for party in parties]
+    if not found or any(share is None for _, share in found):
+        return ""
+    return enumerated([f"{name} {formats.number(share or 0, None)}\u00a0%" for name, share in found])
 
 
 def _grant_amount(view: View, parties: Sequence[Municipality]) -> str:

@@ -3,7 +3,21 @@
 from ozgdesk.domain.vocabulary import NoticeTo
 from ozgdesk.texts.labels import label
 
-_NUMBERS = ["null", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"]
+_NUMBERS = [
+    "null",
+    "ein",
+    "zwei",
+    "drei",
+    "vier",
+    "fünf",
+    "sechs",
+    "sieben",
+    "acht",
+    "neun",
+    "zehn",
+    "elf",
+    "zwölf",
+]
 
 
 def notice_words(months: int | None, to: NoticeTo) -> str:
