@@ -1,5 +1,7 @@
 """Writing the text of an agreement: add, edit, split, move, nest and delete. A frozen version refuses."""
 
+from collections.abc import Sequence
+
 from ozgdesk.domain.agreements import AgreementVersion, Clause
 from ozgdesk.domain.clauses import LEVELS, Outline, reference_stems
 from ozgdesk.domain.order import between
@@ -23,7 +25,7 @@ def add_clause(
     def command(tx: Transaction) -> Clause:
         whole = open_outline(tx, version_id)
         _check_level(tx, kind, parent_id)
-        _check_references(whole, text)
+        check_references(whole, text)
         order = _order_after(whole, parent_id, after_id)
         return _insert(tx, version_id, kind, parent_id, order, heading, text)
 
@@ -42,7 +44,7 @@ def edit_clause(
         row = tx.get(Clause, clause_id)
         whole = open_outline(tx, row.version_id)
         if text is not None:
-            _check_references(whole, text)
+            check_references(whole, text)
         if kind is not None:
             _check_level(tx, kind, row.parent_id)
             _check_children(whole, row.id, kind)
@@ -56,20 +58,31 @@ def edit_clause(
 def split_clause(clause_id: str, before: str, after: str) -> Command[Clause]:
     """Cut a text in two: `before` stays, `after` becomes the next part of the same kind, which is returned.
 
-    A § or an annex continues with its first Absatz instead.
+    A § or an annex continues with its first Absatz instead; one without Absätze gets two of them, because a
+    text of its own above a single Absatz could not be cited. What lies below a text goes with its end.
     """
 
     def command(tx: Transaction) -> Clause:
         row = tx.get(Clause, clause_id)
         edit_clause(clause_id, text=before)(tx)
         whole = open_outline(tx, row.version_id)
-        _check_references(whole, after)
+        check_references(whole, after)
         if ClauseKind.PARAGRAPH in LEVELS[row.kind]:
             children = whole.children(row.id)
-            order = between(None, children[0].order if children else None)
+            if before and not children:
+                tx.update(Clause, row.id, text="")
+                own = _insert(
+                    tx, row.version_id, ClauseKind.PARAGRAPH, row.id, between(None, None), "", before
+                )
+                order = between(own.order, None)
+            else:
+                order = between(None, children[0].order if children else None)
             return _insert(tx, row.version_id, ClauseKind.PARAGRAPH, row.id, order, "", after)
         order = _order_after(whole, row.parent_id, row.id)
-        return _insert(tx, row.version_id, row.kind, row.parent_id, order, "", after)
+        made = _insert(tx, row.version_id, row.kind, row.parent_id, order, "", after)
+        for child in whole.children(row.id) if after.strip() else ():
+            tx.update(Clause, child.id, parent_id=made.id)
+        return made
 
     return command
 
@@ -96,20 +109,38 @@ def move_clause(clause_id: str, *, parent_id: str | None, after_id: str | None) 
 
 
 def shift_clause(clause_id: str, places: int) -> Command[Clause]:
-    """Move a part up (-1) or down (1) among its siblings; at the end it stays."""
+    """Move a part up (-1) or down (1) among its siblings, from the last place into the neighbouring list.
+
+    At the end of the text it stays.
+    """
 
     def command(tx: Transaction) -> Clause:
         row = tx.get(Clause, clause_id)
-        siblings = list(open_outline(tx, row.version_id).children(row.parent_id))
+        whole = open_outline(tx, row.version_id)
+        siblings = list(whole.children(row.parent_id))
         old = _position(siblings, clause_id)
         new = min(max(old + places, 0), len(siblings) - 1)
         if new == old:
-            return row
+            return _move_over(tx, whole, row, places)
         rest = [part for part in siblings if part.id != clause_id]
         after_id = rest[new - 1].id if new else None
         return move_clause(clause_id, parent_id=row.parent_id, after_id=after_id)(tx)
 
     return command
+
+
+def _move_over(tx: Transaction, whole: Outline, row: Clause, places: int) -> Clause:
+    """Put a part into the list before (to its end) or behind (to its front) that takes its kind."""
+    parent = tx.find(Clause, row.parent_id)
+    if parent is None:
+        return row
+    lists = list(whole.children(parent.parent_id))
+    here = _position(lists, parent.id)
+    for other in lists[here + 1 :] if places > 0 else reversed(lists[:here]):
+        if row.kind in LEVELS[other.kind]:
+            last = whole.children(other.id)[-1:] if places < 0 else ()
+            return move_clause(row.id, parent_id=other.id, after_id=last[0].id if last else None)(tx)
+    return row
 
 
 def nest_clause(clause_id: str) -> Command[Clause]:
@@ -130,14 +161,19 @@ def nest_clause(clause_id: str) -> Command[Clause]:
 
 
 def unnest_clause(clause_id: str) -> Command[Clause]:
-    """Lift a part behind its parent: a Buchstabe becomes a Nummer, a Nummer an Absatz."""
+    """Lift a part behind its parent: a Buchstabe becomes a Nummer, a Nummer an Absatz.
+
+    A Nummer directly under a § becomes an Absatz where it stands.
+    """
 
     def command(tx: Transaction) -> Clause:
         row = tx.get(Clause, clause_id)
         whole = open_outline(tx, row.version_id)
         parent = tx.find(Clause, row.parent_id)
-        if parent is None or parent.kind in LEVELS[None]:
+        if parent is None or (parent.kind in LEVELS[None] and row.kind is ClauseKind.PARAGRAPH):
             raise RuleViolation("clause_level")
+        if parent.kind in LEVELS[None]:
+            return _relocate(tx, whole, row, ClauseKind.PARAGRAPH, parent.id, row.order)
         order = _order_after(whole, parent.parent_id, parent.id)
         return _relocate(tx, whole, row, parent.kind, parent.parent_id, order)
 
@@ -146,21 +182,28 @@ def unnest_clause(clause_id: str) -> Command[Clause]:
 
 def delete_clause(clause_id: str) -> Command[None]:
     """Delete a part with everything below it. Refused, naming the places, while other parts refer to it."""
+    return delete_clauses((clause_id,))
+
+
+def delete_clauses(clause_ids: Sequence[str]) -> Command[None]:
+    """Delete parts with everything below them; they may refer to each other.
+
+    RuleViolation `clause_referred_to` while a part that stays refers to one of them.
+    """
 
     def command(tx: Transaction) -> None:
-        row = tx.get(Clause, clause_id)
-        whole = open_outline(tx, row.version_id)
-        doomed = whole.under(clause_id)
-        gone = {part.id for part in doomed}
-        referring = [
-            node
-            for node in whole.referring_to(frozenset(part.stem for part in doomed))
-            if node.clause.id not in gone
-        ]
-        if referring:
-            raise RuleViolation("clause_referred_to", places=", ".join(citation(node) for node in referring))
-        for part in reversed(doomed):
-            tx.delete(Clause, part.id)
+        rows = [tx.get(Clause, id_) for id_ in clause_ids]
+        if not rows:
+            return
+        whole = open_outline(tx, rows[0].version_id)
+        doomed = {part.id: part for row in rows for part in whole.under(row.id)}
+        stems = frozenset(part.stem for part in doomed.values())
+        staying = [node for node in whole.referring_to(stems) if node.clause.id not in doomed]
+        if staying:
+            raise RuleViolation("clause_referred_to", places=", ".join(citation(node) for node in staying))
+        for node in reversed(whole.nodes):
+            if node.clause.id in doomed:
+                tx.delete(Clause, node.clause.id)
 
     return command
 
@@ -238,7 +281,7 @@ def _check_children(whole: Outline, clause_id: str, kind: ClauseKind) -> None:
         raise RuleViolation("clause_level")
 
 
-def _check_references(whole: Outline, text: str) -> None:
+def check_references(whole: Outline, text: str) -> None:
     if any(stem not in whole.by_stem for stem in reference_stems(text)):
         raise RuleViolation("reference_unknown")
 

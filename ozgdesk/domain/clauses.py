@@ -174,6 +174,13 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(found)
 
 
+def token_text(token: Token) -> str:
+    """A token as it is written in a text."""
+    if isinstance(token, Reference):
+        return f"{{ref:{token.stem}}}"
+    return f"{{field:{token.name}}}" if isinstance(token, Placeholder) else token.text
+
+
 def reference_stems(text: str) -> tuple[str, ...]:
     """The stems a text refers to, in order."""
     return tuple(token.stem for token in tokens(text) if isinstance(token, Reference))

@@ -12,7 +12,6 @@ from ozgdesk.domain.effect import parties_of
 from ozgdesk.domain.procedure import contractual_tasks
 from ozgdesk.domain.supervisor import supervisor
 from ozgdesk.domain.view import View
-from ozgdesk.domain.vocabulary import LegalForm
 from ozgdesk.texts.clauses import FIELD_NAMES, reference_text
 from ozgdesk.texts.effect import supervisor_text
 from ozgdesk.texts.labels import label
@@ -20,6 +19,8 @@ from ozgdesk.texts.notice import notice_words
 from ozgdesk.texts.organs import board_name, council_name, full_name
 
 LOST = "[Verweis ohne Ziel]"
+CELL_GAP = " | "
+"""Parts the cells of a line, see `clause_tables`."""
 
 
 class PieceKind(StrEnum):
@@ -149,17 +150,17 @@ def _dative(party: Municipality) -> str:
 
 
 def _led_tasks(view: View, parties: Sequence[Municipality]) -> str:
+    """A table of the Vertragsaufgaben; empty while there are none."""
     names = {party.id: party.name for party in view.municipalities}
     lines = []
     for task in contractual_tasks(view.snapshot, parties):
         lead = view.ownership.lead.get(task.id)
         helpers = [names[row.municipality_id] for row in view.ownership.contributors.get(task.id, ())]
         led = names[lead.municipality_id] if lead else "nicht vergeben"
-        is_open = task.legal_form is LegalForm.NOT_STATED
-        form = f"Rechtsform {label(task.legal_form)}" if is_open else label(task.legal_form)
-        line = f"{task.name} ({form}): Federführung {led}"
-        lines.append(f"{line}; Zuarbeit {enumerated(helpers)}" if helpers else line)
-    return "\n\n".join(lines)
+        cells = (task.number, task.name, label(task.legal_form), led, enumerated(helpers) or "–")
+        lines.append(CELL_GAP.join(cell.replace("|", "/") for cell in cells))
+    head = CELL_GAP.join(("Nr.", "Aufgabe", "Rechtsform", "Federführung", "Zuarbeit"))
+    return "\n".join([head, *lines]) if lines else ""
 
 
 def _cost_shares(view: View, agreement: Agreement, parties: Sequence[Municipality]) -> str:

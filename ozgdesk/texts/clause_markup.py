@@ -34,6 +34,11 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", text).replace("\r\n", "\n").translate(_CLEANED)
 
 
+def dropped_signs(text: str) -> int:
+    """How many signs `clean` leaves out because nobody can see them."""
+    return len(text) - len(text.translate(_GONE)) - text.count("\r\n")
+
+
 def parts_of(text: str) -> tuple[Part, ...]:
     """The parts a text describes. Without a § they are Absätze, Nummern and Buchstaben without a place yet."""
     reader = _Reader()
@@ -260,7 +265,7 @@ def _cleaned() -> dict[int, str | None]:
         *range(0x20),
         *range(0x7F, 0xA0),
         *range(0xD800, 0xE000),
-        *map(ord, "\u00ad\u200b\u200e\u200f\ufeff\ufffc"),
+        *map(ord, "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\ufeff\ufffc"),
     ]
     gone += [*range(0x202A, 0x202F), *range(0x2060, 0x2070)]
     table: dict[int, str | None] = dict.fromkeys(gone, None)
@@ -271,3 +276,4 @@ def _cleaned() -> dict[int, str | None]:
 
 
 _CLEANED = _cleaned()
+_GONE = {sign: None for sign, words in _CLEANED.items() if words is None}

@@ -46,7 +46,12 @@ def test_the_text_reads_with_numbers_names_and_filled_placeholders() -> None:
         ("§ 2", "Kosten", ""),
         ("(1)", "", "Bis zu [Fördersumme: nicht angegeben]."),
         ("(2)", "", f"Nach §{NBSP}2 Abs.{NBSP}1 (Kosten) gilt das."),
-        ("Anlage 1", "Aufgaben", "Vergabewesen (Mandatierung): Federführung Usingen"),
+        (
+            "Anlage 1",
+            "Aufgaben",
+            "Nr. | Aufgabe | Rechtsform | Federführung | Zuarbeit\n"
+            "A-001 | Vergabewesen | Mandatierung | Usingen | –",
+        ),
     ]
 
 
