@@ -18,7 +18,7 @@ from ozgdesk.texts import steps
 from ozgdesk.texts.clauses import citation
 from ozgdesk.ui.desk import Desk, Subject
 from ozgdesk.ui.views.agreement import AgreementView
-from ozgdesk.ui.views.clause_page import Spot
+from ozgdesk.ui.views.clause_surface import Spot
 from tests.domain.agreement_rows import AGREEMENT, VERSION, agreement_rows
 from tests.helpers import cooperation, four_municipalities, id_of
 from tests.ui.desks import close_desk, make_desk
@@ -67,8 +67,16 @@ def spot(view: AgreementView, number: int, field: str = "text") -> Spot:
     return [found for found in view.text.page.spots() if found.field == field][number]
 
 
+def page_text(view: AgreementView) -> str:
+    """What stands on the page, as it is copied."""
+    page = view.text.page
+    page.select_all()
+    page.copy_asked.emit()
+    return QApplication.clipboard().text().replace("\u00a0", " ")
+
+
 def test_the_page_shows_numbers_headings_and_filled_placeholders(view: AgreementView) -> None:
-    words = view.text.page.toPlainText().replace("\u00a0", " ").replace("\u2002", " ")
+    words = page_text(view)
     assert "§ 1 Gegenstand\nDie die Stadt Usingen und die Gemeinde Glashütten arbeiten zusammen." in words
     assert "(2)\tZweiter Absatz." in words
 
@@ -184,11 +192,19 @@ def test_without_a_cursor_the_user_is_told_where_to_click(
     assert "klicken Sie zuerst" in told.args[0]
 
 
-def test_pasted_text_loses_control_characters(view: AgreementView, desk: Desk) -> None:
+def test_pasted_text_loses_control_characters_and_that_is_said(
+    view: AgreementView, desk: Desk, qtbot: QtBot
+) -> None:
     view.text.writing.edit(spot(view, 1))
     data = QMimeData()
-    data.setText("\u202eA\u0007\tB\r\nC\ufeff")
-    view.text.page.editor.insertFromMimeData(data)
+    data.setText("\u202eA\u0007\tB\u000bC\ufeff")
+    with qtbot.waitSignal(desk.told) as told:
+        view.text.page.editor.insertFromMimeData(data)
+    assert (
+        told.args[0]
+        .replace("\u00a0", " ")
+        .startswith("3 unsichtbare Zeichen wurden beim Einfügen weggelassen")
+    )
     desk.flush()
     assert reading(desk)[2][1] == "Erster Absatz.A B\nC"
 
@@ -196,8 +212,7 @@ def test_pasted_text_loses_control_characters(view: AgreementView, desk: Desk) -
 def test_a_click_on_the_page_edits_that_part(view: AgreementView, desk: Desk, qtbot: QtBot) -> None:
     page = view.text.page
     wanted = spot(view, 1)
-    rect = page._block_rect(page._block_at(wanted))
-    point = rect.center()
+    point = page.row_rect(wanted.clause_id).center()
     qtbot.mouseClick(page.viewport(), Qt.MouseButton.LeftButton, pos=point)
     assert page.spot == wanted
     assert desk.subject == Subject(Clause, wanted.clause_id)
@@ -229,8 +244,8 @@ def test_an_empty_version_says_how_to_begin(view: AgreementView, desk: Desk) -> 
     made = desk.run(steps.create(AgreementVersion), agreements.add_version(AGREEMENT, "Entwurf"))
     assert made is not None
     view.text.show_version(desk.view, version_rows(desk.view, AGREEMENT)[-1])
-    assert view.text.page.toPlainText() == ""
-    assert "Einfg" in view.text.page.placeholderText()
+    assert view.text.page.rows == ()
+    assert "Einfg" in view.text.page.hint
 
 
 def test_a_copy_of_a_frozen_version_is_shown_and_can_be_edited(view: AgreementView, desk: Desk) -> None:
@@ -328,19 +343,22 @@ def test_an_empty_project_offers_the_first_step(tmp_path: Path, qtbot: QtBot) ->
 
 def test_user_text_is_never_read_as_markup(view: AgreementView, desk: Desk) -> None:
     desk.commit(steps.edit(Clause), clauses.edit_clause(spot(view, 1).clause_id, text="<b>fett</b> & {x}"))
-    assert "<b>fett</b> & {x}" in view.text.page.toPlainText()
+    assert "<b>fett</b> & {x}" in page_text(view)
     QApplication.processEvents()
 
 
 def test_search_goes_round_through_the_parts(view: AgreementView, desk: Desk, qtbot: QtBot) -> None:
     view.find_here()
-    qtbot.keyClicks(view.text._search, "absatz")
-    for wanted in (1, 2, 1):
-        qtbot.keyClick(view.text._search, KEY.Key_Return)
+    bar = view.text.find_bar
+    qtbot.keyClicks(bar.line, "absatz")
+    assert bar.count.text() == "1 von 2"
+    for wanted in (2, 1, 2):
+        qtbot.keyClick(bar.line, KEY.Key_Return)
         assert view.text.page.current_id == spot(view, wanted).clause_id
-    view.text._search.setText("Weltraum")
-    with qtbot.waitSignal(desk.told):
-        qtbot.keyClick(view.text._search, KEY.Key_Return)
+    bar.line.setText("Weltraum")
+    assert bar.count.text() == "kein Treffer"
+    qtbot.keyClick(bar.line, KEY.Key_Escape)
+    assert bar.isHidden()
 
 
 def test_an_effect_is_attested_with_evidence_and_taken_back(

@@ -53,9 +53,13 @@ _TABS: dict[type[Entity], tuple[int, str]] = {
 
 HELP = (
     "Hier steht der Text der Vereinbarung in Fassungen, und ob sie wirksam ist.\n\n"
-    "Im Text: Klicken oder F2 bearbeitet einen Textteil. Die Eingabetaste beginnt den nächsten, "
-    "Tab rückt ein, Umschalt+Tab rückt aus, Strg+Pfeil verschiebt, Esc beendet das Bearbeiten. "
-    "Nummern und Verweise folgen jeder Verschiebung. Platzhalter füllt das Projekt aus.\n\n"
+    "Im Text: Klicken oder F2 bearbeitet einen Textteil. Die Eingabetaste beginnt den nächsten; in einem "
+    "leeren Absatz am Ende führt sie zum nächsten Paragrafen. Rücktaste am Anfang und Entf am Ende verbinden "
+    "mit dem Nachbarn, Tab rückt ein, Umschalt+Tab rückt aus, Esc beendet das Bearbeiten. Strg+Pfeil oder "
+    "Ziehen am Rand verschiebt. Nummern und Verweise folgen jedem Zug. Platzhalter füllt das Projekt "
+    "aus. Mehrere Absätze aus Word werden beim Einfügen zu Textteilen.\n\n"
+    "Umschalt+Pfeil oder Ziehen im Text wählt mehrere Textteile, Strg+A alle; Strg+C kopiert mit Nummern. "
+    "Strg+F sucht, Strg+H ersetzt, F3 geht zur nächsten Stelle.\n\n"
     "Eine eingefrorene Fassung bleibt unverändert; arbeiten Sie an einer Kopie weiter.\n\n"
     "Unter „Vertragsaufgaben“ stehen auch die Abweichungen: Aufgaben, die eine andere Kommune führt, als die "
     "unterzeichnete Anlage sagt. F2 schreibt die Bemerkung dazu, „Als Text kopieren“ gibt den Entwurf der "

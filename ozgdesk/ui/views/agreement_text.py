@@ -1,10 +1,10 @@
 """The tab Text of the place Vereinbarung: outline left, page right, a bar to add parts and insert tokens."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMenu,
     QSplitter,
     QToolButton,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ozgdesk import formats
 from ozgdesk.domain.clauses import FIELDS
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import ClauseKind
@@ -23,6 +24,8 @@ from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.icons import icon
 from ozgdesk.ui.views.agreement_head import VersionChooser
 from ozgdesk.ui.views.chooser import Chooser
+from ozgdesk.ui.views.clause_find_bar import ClauseFindBar
+from ozgdesk.ui.views.clause_finding import ClauseFinding
 from ozgdesk.ui.views.clause_outline import ClauseOutline
 from ozgdesk.ui.views.clause_page import ClausePage
 from ozgdesk.ui.views.clause_writing import ClauseWriting
@@ -48,14 +51,10 @@ class AgreementText(QWidget):
         self._counted = QLabel()
         theme.look(self._counted, "small")
         self._bar = self._make_bar()
-        self._search = QLineEdit()
-        self._search.setPlaceholderText("Im Text suchen  Strg+F")
-        self._search.setAccessibleName("Im Text suchen")
-        self._search.setClearButtonEnabled(True)
-        self._search.setMinimumWidth(theme.step(24))
-        self._search.setMaximumWidth(theme.step(52))
-        self._search.returnPressed.connect(self._find_next)
+        self.find_bar = ClauseFindBar()
+        self.finding = ClauseFinding(desk, self.writing, self.find_bar)
         self._set_up()
+        self._set_keys()
         self.outline.picked.connect(self._on_outline)
         self.page.picked.connect(self._on_page)
         self.page.refused.connect(lambda: self._desk.tell(FROZEN))
@@ -76,8 +75,10 @@ class AgreementText(QWidget):
         self.outline.set_rows(rows)
         self.page.set_rows(rows, is_locked=is_locked)
         self.writing.follow()
-        words = sum(len(f"{row.heading} {row.text}".split()) for row in rows)
-        self._counted.setText(f"{len(rows)} Textteile, {words} Wörter")
+        self.finding.follow()
+        words = sum(len(row.heading.split()) + len(row.text.split()) for row in rows)
+        parts = formats.count(len(rows), "Textteil", "Textteile")
+        self._counted.setText(f"{parts}, {formats.count(words, 'Wort', 'Wörter')}")
 
     def select(self, clause_id: str) -> None:
         """Bring a part into sight."""
@@ -85,22 +86,8 @@ class AgreementText(QWidget):
         self.page.pick(clause_id)
 
     def find_here(self) -> None:
-        """Put the cursor into the search field."""
-        self._search.setFocus()
-        self._search.selectAll()
-
-    def _find_next(self) -> None:
-        """Go to the next part that contains what is typed; after the last, begin again."""
-        wanted = self._search.text().casefold().strip()
-        rows = self._rows
-        ids = [row.id for row in rows]
-        start = ids.index(self.page.current_id) + 1 if self.page.current_id in ids else 0
-        for row in (*rows[start:], *rows[:start]):
-            if wanted and wanted in f"{row.number} {row.heading} {row.text}".casefold():
-                self.page.pick(row.id)
-                self._on_page(row.id)
-                return
-        self._desk.tell(f"„{self._search.text()}“ kommt in dieser Fassung nicht vor.")
+        """Find words in the text (Strg+F)."""
+        self.finding.open(replaces=False)
 
     def _set_up(self) -> None:
         left = QWidget()
@@ -117,9 +104,10 @@ class AgreementText(QWidget):
         top = QHBoxLayout()
         top.addWidget(self._bar)
         top.addStretch(1)
-        top.addWidget(self._search, 2)
+        top.addWidget(self._make_views())
         top.setContentsMargins(0, 0, theme.step(4), 0)
         page.addLayout(top)
+        page.addWidget(self.find_bar)
         page.addWidget(self.page, 1)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(left)
@@ -131,6 +119,26 @@ class AgreementText(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(splitter)
+
+    def _set_keys(self) -> None:
+        for keys, run in (
+            ("Ctrl+H", lambda: self.finding.open(replaces=True)),
+            ("F3", lambda: self.finding.step(1)),
+            ("Shift+F3", lambda: self.finding.step(-1)),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(run)
+
+    def _make_views(self) -> QWidget:
+        """What changes nothing and so works in frozen versions too."""
+        views = QWidget()
+        row = QHBoxLayout(views)
+        row.setContentsMargins(0, 0, 0, 0)
+        find = _button("search", "", "Suchen und ersetzen (Strg+F, Strg+H)")
+        find.clicked.connect(self.find_here)
+        row.addWidget(find)
+        return views
 
     def _make_bar(self) -> QWidget:
         bar = QWidget()

@@ -5,76 +5,57 @@ It knows neither commands nor the page around it; it says what the keys ask for.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QMimeData, QRect, QRectF, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
-    QFontMetricsF,
+    QFont,
+    QHelpEvent,
     QKeyEvent,
-    QPainter,
-    QPyTextObject,
+    QKeySequence,
+    QMouseEvent,
+    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
-    QTextDocument,
-    QTextFormat,
 )
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
-from ozgdesk.domain.clauses import Placeholder, Reference, tokens
-from ozgdesk.texts.clauses import FIELD_NAMES
-from ozgdesk.ui import theme
+from ozgdesk.domain.clauses import Token, Words, token_text, tokens
+from ozgdesk.texts.clause_markup import clean, dropped_signs
+from ozgdesk.ui.views.clause_chips import OBJECT, ChipWords, chip_format, chip_tip, chip_token, register_chips
 
 PAUSE_MS = 600
-_CHIP = int(QTextFormat.ObjectTypes.UserObject) + 1
-_TOKEN = int(QTextFormat.Property.UserProperty) + 1
-_LABEL = int(QTextFormat.Property.UserProperty) + 2
-_OBJECT = "\ufffc"
-_LONGEST = 48
-_PADDING = 5.0
+RAW_FORMAT = "application/x-ozgdesk-clause"
+"""Copied text with its tokens, beside the plain text for other programs."""
 
-NameOf = Callable[[str], str]
-"""What a reference token reads as, by the stem of its target."""
-
-
-class _ChipPainter(QPyTextObject):
-    """Draws a token as a small label in the line."""
-
-    def intrinsicSize(self, doc: QTextDocument, position: int, form: QTextFormat) -> QSizeF:
-        metrics = QFontMetricsF(doc.defaultFont())
-        width = metrics.horizontalAdvance(str(form.property(_LABEL))) + 2 * _PADDING
-        return QSizeF(width, metrics.ascent() + 1)
-
-    def drawObject(
-        self, painter: QPainter, rect: QRectF | QRect, doc: QTextDocument, position: int, form: QTextFormat
-    ) -> None:
-        metrics = QFontMetricsF(doc.defaultFont())
-        box = QRectF(rect).adjusted(1, 0, -1, metrics.descent())
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(theme.role(None, "border"))
-        painter.setBrush(theme.role(None, "selection"))
-        painter.drawRoundedRect(box, 4, 4)
-        painter.setPen(theme.role(None, "text"))
-        painter.setFont(doc.defaultFont())
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(form.property(_LABEL)))
-        painter.restore()
+WordsOf = Callable[[str], ChipWords]
+"""What a token reads as."""
 
 
 class ClauseEditor(QTextEdit):
     """Edits the text of one part, or (`is_line`) its heading.
 
     `paused(raw)` comes 600 ms after the last key, `left()` when the cursor leaves. Return asks to `split` the
-    text, Strg+Up/Down to `shift`, Tab and Umschalt+Tab to `nest`, an arrow over the edge to `step` to a
-    neighbour, Backspace in an empty part to `remove` it, Escape to `close_asked`. While `is_held`, e.g. by a
-    popup, losing the focus is not leaving.
+    text, in an empty one to leave its level (`lifted`); Backspace at the start and Entf at the end ask to
+    `join` it with a neighbour (-1, 1). Strg+Up/Down asks to `shift`, Tab and Umschalt+Tab to `nest`, an arrow
+    over the edge to `step` to a neighbour, Escape to `close_asked`, Strg+Z and Strg+Y to `revert` (True:
+    undo), Strg+A when all is selected to select the whole text, paste of several lines to `take`.
+    `dragged_out(global point)`: the mouse selects beyond the part. While `is_held`, e.g. by a popup, losing
+    the focus is not leaving.
     """
 
     paused = Signal(str)
     left = Signal()
     split = Signal(str, str)
+    lifted = Signal()
+    joined = Signal(int)
     shift = Signal(int)
     nest = Signal(bool)
     stepped = Signal(int)
-    removed = Signal()
+    reverted = Signal(bool)
+    all_asked = Signal()
+    taken = Signal(str)
+    cleaned = Signal(int)
+    dragged_out = Signal(QPoint)
     close_asked = Signal()
     height_changed = Signal()
 
@@ -84,11 +65,13 @@ class ClauseEditor(QTextEdit):
         self.setTabChangesFocus(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setStyleSheet("ClauseEditor { border: none; padding: 0; background: transparent; }")
+        self.viewport().setAutoFillBackground(False)
         self.document().setDocumentMargin(0)
-        self._chips = _ChipPainter(self)
-        self.document().documentLayout().registerHandler(_CHIP, self._chips)
-        self._name_of: NameOf = lambda stem: stem
+        register_chips(self.document(), self)
+        self._words_of: WordsOf = lambda token: ChipWords(token, "")
         self._saved = ""
+        self._line_height = 0
         self.is_line = False
         self.is_held = False
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
@@ -96,30 +79,52 @@ class ClauseEditor(QTextEdit):
         self.textChanged.connect(self._on_typed)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.height_changed.emit())
 
-    def open(self, raw: str, name_of: NameOf, *, is_line: bool, name: str) -> None:
+    def open(self, raw: str, words_of: WordsOf, *, is_line: bool, name: str) -> None:
         """Begin with a text; the cursor stands at its end."""
-        self._name_of = name_of
+        self._words_of = words_of
         self.is_line = is_line
         self.setAccessibleName(name)
         self.show_raw(raw)
         self.moveCursor(QTextCursor.MoveOperation.End)
 
+    def set_words(self, words_of: WordsOf) -> None:
+        """What tokens read as from now on."""
+        self._words_of = words_of
+
+    def has_tokens(self) -> bool:
+        """Whether a reference or placeholder stands in the text."""
+        return OBJECT in self.document().toRawText()
+
+    def selected_words(self) -> str:
+        """The words that are selected within one line, while it is open."""
+        text = self.textCursor().selectedText() if self.isVisible() else ""
+        return "" if {OBJECT, "\u2028", "\u2029"} & set(text) else text
+
+    def set_look(self, font: QFont, line_height: int) -> None:
+        """Write in a typeface on lines of this height."""
+        self._line_height = line_height
+        self.setFont(font)
+        self.document().setDefaultFont(font)
+        self._set_lines()
+
     def show_raw(self, raw: str, *, is_saved: bool = True) -> None:
-        """Show a text, without telling anybody."""
+        """Show a text, without telling anybody; the cursor stays as far as it can."""
         if is_saved:
             self._saved = raw
+        place = self.textCursor().position()
         self.blockSignals(True)
         self.document().setUndoRedoEnabled(False)
         self.clear()
         self._insert(self.textCursor(), raw)
-        self.document().setUndoRedoEnabled(True)
+        self._set_lines()
         self.blockSignals(False)
+        self.set_place(place)
         self._pause.stop()
         self.height_changed.emit()
 
     def raw(self) -> str:
         """The text with tokens, as it is stored; line feeds part lines."""
-        return self._raw_between(0, self.document().characterCount() - 1)
+        return self.raw_between(0, self.document().characterCount() - 1)
 
     def is_dirty(self) -> bool:
         """Whether something is typed that is not saved."""
@@ -130,39 +135,76 @@ class ClauseEditor(QTextEdit):
         self._saved = raw
         self._pause.stop()
 
-    def insert_token(self, token: str) -> None:
-        """Put a reference or placeholder at the cursor."""
-        self._insert(self.textCursor(), token)
+    def insert_raw(self, raw: str) -> None:
+        """Put text with tokens at the cursor."""
+        self._insert(self.textCursor(), raw)
         self.setFocus()
 
-    def wanted_height(self) -> int:
-        """The height that shows all of the text, with frame."""
-        return int(self.document().size().height()) + 2 * self.frame_space() + 2
+    def set_place(self, place: int) -> None:
+        """Put the cursor behind so many signs of the text, a token being one."""
+        cursor = self.textCursor()
+        cursor.setPosition(min(max(place, 0), self.document().characterCount() - 1))
+        self.setTextCursor(cursor)
 
-    @staticmethod
-    def frame_space() -> int:
-        """Room between the text and the outer edge, as the style sheet draws it."""
-        return theme.step(1)
+    def put_cursor(self, point: QPoint) -> None:
+        """Put the cursor where the mouse was pressed."""
+        self.setTextCursor(self.cursorForPosition(point))
+
+    def select_to(self, point: QPoint) -> None:
+        """Select from the cursor to where the mouse is."""
+        cursor = self.textCursor()
+        cursor.setPosition(self.cursorForPosition(point).position(), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
+    def wanted_height(self) -> int:
+        """The height that shows all of the text."""
+        return max(round(self.document().size().height()), self._line_height)
+
+    def raw_between(self, start: int, end: int) -> str:
+        """A stretch of the text with its tokens."""
+        signs = self.document().toRawText()[start:end]
+        parts, cursor, place = [], QTextCursor(self.document()), 0
+        while (found := signs.find(OBJECT, place)) >= 0:
+            cursor.setPosition(start + found + 1)
+            parts += [signs[place:found], chip_token(cursor.charFormat())]
+            place = found + 1
+        return "".join([*parts, signs[place:]]).replace("\u2028", "\n").replace("\u2029", "\n")
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            cursor = self.cursorForPosition(event.pos())
+            cursor.movePosition(QTextCursor.MoveOperation.NextCharacter)
+            QToolTip.showText(event.globalPos(), chip_tip(cursor.charFormat()), self)
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, modifiers = event.key(), event.modifiers()
         control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not modifiers & Qt.KeyboardModifier.ShiftModifier:
-            at = self.textCursor().position()
-            end = self.document().characterCount() - 1
-            self.split.emit(self._raw_between(0, at), self._raw_between(at, end))
+            self._on_return()
         elif key == Qt.Key.Key_Escape:
             self.close_asked.emit()
+        elif event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
+            self.reverted.emit(event.matches(QKeySequence.StandardKey.Undo))
+        elif event.matches(QKeySequence.StandardKey.SelectAll) and self._has_all_selected():
+            self.all_asked.emit()
         elif control and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.shift.emit(-1 if key == Qt.Key.Key_Up else 1)
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             self.nest.emit(key == Qt.Key.Key_Tab)
-        elif key == Qt.Key.Key_Backspace and self.document().isEmpty():
-            self.removed.emit()
-        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self._is_at_edge(key):
+        elif (way := self._joins(key)) != 0:
+            self.joined.emit(way)
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not modifiers and self._is_at_edge(key):
             self.stepped.emit(-1 if key == Qt.Key.Key_Up else 1)
         else:
             super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        is_beyond = not -self._line_height < event.position().y() < self.height() + self._line_height
+        if event.buttons() & Qt.MouseButton.LeftButton and is_beyond:
+            self.dragged_out.emit(event.globalPosition().toPoint())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -172,16 +214,55 @@ class ClauseEditor(QTextEdit):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         cursor = self.textCursor()
+        raw = self.raw_between(cursor.selectionStart(), cursor.selectionEnd())
         data = QMimeData()
-        data.setText(self._raw_between(cursor.selectionStart(), cursor.selectionEnd()))
+        data.setText("".join(self._plain(token) for token in tokens(raw)))
+        data.setData(RAW_FORMAT, raw.encode())
         return data
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        self._insert(self.textCursor(), plain(source.text(), is_line=self.is_line))
+        raw = (
+            bytes(source.data(RAW_FORMAT).data()).decode() if source.hasFormat(RAW_FORMAT) else source.text()
+        )
+        text = clean(raw).strip("\n").replace("\t", " ")
+        if self.is_line:
+            self._insert(self.textCursor(), " ".join(text.split()))
+        elif "\n" in text and not source.hasFormat(RAW_FORMAT):
+            self.taken.emit(text)
+        else:
+            self._insert(self.textCursor(), text)
+        if dropped := dropped_signs(raw):
+            self.cleaned.emit(dropped)
+
+    def _plain(self, token: Token) -> str:
+        if isinstance(token, Words):
+            return token.text
+        return self._words_of(token_text(token)).value
+
+    def _on_return(self) -> None:
+        end = self.document().characterCount() - 1
+        cursor = self.textCursor()
+        if end == 0 and not self.is_line:
+            self.lifted.emit()
+        else:
+            before = self.raw_between(0, cursor.selectionStart())
+            self.split.emit(before, self.raw_between(cursor.selectionEnd(), end))
+
+    def _joins(self, key: int) -> int:
+        """Whether a key asks to join with the part before (-1) or behind (1); 0 for neither."""
+        cursor = self.textCursor()
+        if cursor.hasSelection():
+            return 0
+        if key == Qt.Key.Key_Backspace and cursor.atStart():
+            return -1
+        return 1 if key == Qt.Key.Key_Delete and cursor.atEnd() else 0
+
+    def _has_all_selected(self) -> bool:
+        cursor = self.textCursor()
+        return abs(cursor.selectionEnd() - cursor.selectionStart()) >= self.document().characterCount() - 1
 
     def _on_typed(self) -> None:
         self._pause.start()
-        self.height_changed.emit()
 
     def _is_at_edge(self, key: int) -> bool:
         before = self.textCursor()
@@ -190,45 +271,26 @@ class ClauseEditor(QTextEdit):
         moved.movePosition(operation.Up if key == Qt.Key.Key_Up else operation.Down)
         return moved.position() == before.position()
 
+    def _set_lines(self) -> None:
+        if self._line_height:
+            form = QTextBlockFormat()
+            kind = QTextBlockFormat.LineHeightTypes.FixedHeight.value
+            form.setLineHeight(float(self._line_height), kind)
+            cursor = QTextCursor(self.document())
+            cursor.select(QTextCursor.SelectionType.Document)
+            is_blocked = self.blockSignals(True)
+            cursor.mergeBlockFormat(form)
+            self.blockSignals(is_blocked)
+
     def _insert(self, cursor: QTextCursor, raw: str) -> None:
         plain_format = QTextCharFormat()
+        cursor.beginEditBlock()
         for token in tokens(raw):
-            if isinstance(token, Reference):
-                self._insert_chip(cursor, f"{{ref:{token.stem}}}", self._name_of(token.stem))
-            elif isinstance(token, Placeholder):
-                self._insert_chip(cursor, f"{{field:{token.name}}}", FIELD_NAMES[token.name])
-            else:
+            if isinstance(token, Words):
                 cursor.insertText(token.text.replace("\n", "\u2028"), plain_format)
-        self.setTextCursor(cursor)
-
-    def _insert_chip(self, cursor: QTextCursor, token: str, label: str) -> None:
-        form = QTextCharFormat()
-        form.setObjectType(_CHIP)
-        form.setProperty(_TOKEN, token)
-        form.setProperty(_LABEL, label if len(label) <= _LONGEST else f"{label[: _LONGEST - 1]}…")
-        cursor.insertText(_OBJECT, form)
-        cursor.setCharFormat(QTextCharFormat())
-
-    def _raw_between(self, start: int, end: int) -> str:
-        parts = []
-        cursor = QTextCursor(self.document())
-        for position in range(start, end):
-            char = self.document().characterAt(position)
-            if char == _OBJECT:
-                cursor.setPosition(position + 1)
-                parts.append(str(cursor.charFormat().property(_TOKEN) or ""))
             else:
-                parts.append("\n" if char in "\u2028\u2029" else char)
-        return "".join(parts)
-
-
-def plain(text: str, *, is_line: bool) -> str:
-    """Pasted text without control characters and invisible direction marks; a heading stays one line."""
-    clean = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    clean = "".join(
-        c for c in clean if c == "\n" or (c.isprintable() and c not in _INVISIBLE) or c == "\u00a0"
-    )
-    return " ".join(clean.split()) if is_line else clean.strip("\n")
-
-
-_INVISIBLE = frozenset("\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\ufffc")
+                written = token_text(token)
+                cursor.insertText(OBJECT, chip_format(written, self._words_of(written)))
+                cursor.setCharFormat(plain_format)
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)

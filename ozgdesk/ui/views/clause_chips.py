@@ -1,0 +1,90 @@
+"""References and placeholders in the field where a text is written: small labels that are one sign each."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QPainter,
+    QPyTextObject,
+    QTextCharFormat,
+    QTextDocument,
+    QTextFormat,
+)
+
+from ozgdesk.ui import theme
+
+OBJECT = "\ufffc"
+_CHIP = int(QTextFormat.ObjectTypes.UserObject) + 1
+_TOKEN = int(QTextFormat.Property.UserProperty) + 1
+_LABEL = int(QTextFormat.Property.UserProperty) + 2
+_TIP = int(QTextFormat.Property.UserProperty) + 3
+_LONGEST = 44
+_PADDING = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class ChipWords:
+    """What a token reads as (empty: nothing yet), and what it is called."""
+
+    value: str
+    name: str
+
+    @property
+    def label(self) -> str:
+        """The value while it fits into a line, else the name."""
+        if self.value and len(self.value) <= _LONGEST and "\n" not in self.value:
+            return self.value
+        shown = self.name or self.value
+        return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}…"
+
+
+def chip_format(token: str, words: ChipWords) -> QTextCharFormat:
+    """The format of the one sign that stands for a token."""
+    form = QTextCharFormat()
+    form.setObjectType(_CHIP)
+    form.setProperty(_TOKEN, token)
+    form.setProperty(_LABEL, words.label)
+    value = words.value or "nicht angegeben"
+    form.setProperty(_TIP, f"{words.name}: {value}" if words.name else value)
+    return form
+
+
+def chip_token(form: QTextCharFormat) -> str:
+    """The token of a sign; empty for ordinary text."""
+    return str(form.property(_TOKEN) or "")
+
+
+def chip_tip(form: QTextCharFormat) -> str:
+    """What a token is called and what it says; empty for ordinary text."""
+    return str(form.property(_TIP) or "")
+
+
+class _ChipPainter(QPyTextObject):
+    """Draws a token as a small label in the line."""
+
+    def intrinsicSize(self, doc: QTextDocument, position: int, form: QTextFormat) -> QSizeF:
+        metrics = QFontMetricsF(doc.defaultFont())
+        width = metrics.horizontalAdvance(str(form.property(_LABEL))) + 2 * _PADDING
+        return QSizeF(width, metrics.ascent())
+
+    def drawObject(
+        self, painter: QPainter, rect: QRectF | QRect, doc: QTextDocument, position: int, form: QTextFormat
+    ) -> None:
+        metrics = QFontMetricsF(doc.defaultFont())
+        place = QRectF(rect)
+        box = place.adjusted(0.5, 1, -0.5, metrics.descent() - 1)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.role(None, "selection"))
+        painter.drawRoundedRect(box, 3, 3)
+        painter.setPen(theme.role(None, "text"))
+        painter.setFont(doc.defaultFont())
+        painter.drawText(place.bottomLeft() + QPointF(_PADDING, 0), str(form.property(_LABEL)))
+        painter.restore()
+
+
+def register_chips(document: QTextDocument, owner: QObject) -> None:
+    """Let a document draw chips; the owner keeps the painter alive."""
+    document.documentLayout().registerHandler(_CHIP, _ChipPainter(owner))

@@ -1,0 +1,27 @@
+"""What references and placeholders read as while a text is written."""
+
+from ozgdesk.domain.agreements import Agreement, AgreementVersion
+from ozgdesk.domain.clauses import Placeholder, Reference, outline, tokens
+from ozgdesk.domain.view import View
+from ozgdesk.present.agreement_text import field_text
+from ozgdesk.texts.clauses import FIELD_NAMES, reference_text
+from ozgdesk.ui.views.clause_chips import ChipWords
+from ozgdesk.ui.views.clause_editor import WordsOf
+
+
+def words_of_tokens(view: View, version_id: str) -> WordsOf:
+    """The words of a token in a version as the project is now."""
+    version = view.snapshot.get(AgreementVersion, version_id)
+    agreement = view.snapshot.get(Agreement, version.agreement_id)
+    text = outline(view.snapshot, version_id)
+
+    def words_of(written: str) -> ChipWords:
+        [token] = tokens(written)
+        if isinstance(token, Reference):
+            node = text.by_stem.get(token.stem)
+            return ChipWords(reference_text(node) if node else token.stem, "Verweis")
+        if isinstance(token, Placeholder):
+            return ChipWords(field_text(view, agreement, token.name), FIELD_NAMES[token.name])
+        return ChipWords(written, "")
+
+    return words_of
