@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable
 
 from benchmarks import (
+    agreement,
     board,
     comparison,
     drag,
@@ -27,6 +28,7 @@ BENCHMARKS: dict[str, Callable[[], Iterable[Ratio]]] = {
     "drag": drag.ratios,
     "paint": paint.ratios,
     "board": board.ratios,
+    "agreement": agreement.ratios,
     "comparison": comparison.ratios,
     "status": status_sheet.ratios,
     "plan": plan_sheet.ratios,

@@ -139,7 +139,7 @@ class ClauseWriting(QObject):
         editor.reverted.connect(self._revert)
         editor.all_asked.connect(self._select_all)
         editor.cleaned.connect(self._tell_cleaned)
-        editor.taken.connect(self._take)
+        editor.taken.connect(self.take)
 
     def _edit_new(self, row: Clause) -> None:
         self.edit(Spot(row.id, "heading" if row.kind.value in TITLED else "text"))
@@ -298,11 +298,11 @@ class ClauseWriting(QObject):
     def _paste(self) -> None:
         text = QGuiApplication.clipboard().text()
         if text.strip():
-            self._take(text)
+            self.take(text)
             if dropped := dropped_signs(text):
                 self._tell_cleaned(dropped)
 
-    def _take(self, text: str) -> None:
+    def take(self, text: str) -> None:
         """Paragraphs from elsewhere become parts behind the current one; an empty one gives way to them."""
         row = self._desk.snapshot.find(Clause, self.page.current_id)
         if row is not None and row.kind is ClauseKind.FORMULA and self.page.spot is not None:
