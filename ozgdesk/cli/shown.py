@@ -142,6 +142,11 @@ def _agreements(view: View) -> None:
             print("  " * clause.depth + " ".join(part for part in (head, clause.text) if part))
         print()
         print(deviations_text(row.deviations), end="\n" if row.deviations else "")
+        for found in row.findings:
+            print(
+                f"{found.severity_text}, {found.place}: {found.text}"
+                + (f" – {found.norm}" if found.norm else "")
+            )
 
 
 def _council(view: View) -> None:

@@ -35,26 +35,46 @@ _HEADINGS: dict[ClauseTopic, str] = {
     ClauseTopic.SEVERABILITY: r"salvatorisch|unwirksam",
 }
 
-_BODIES: dict[ClauseTopic, str] = {
-    ClauseTopic.TASKS: r"\{field:led_tasks\}",
-    ClauseTopic.PARTICIPATION: r"lenkungsgruppe|mitwirkungsrecht|anzuhoeren|\b(be|einver)nehmen mit\b",
-    ClauseTopic.COSTS: r"kosten (tragen|traegt|werden)|\bkostenerstattung\b|wird erstattet",
-    ClauseTopic.DATA_PROTECTION: r"personenbezogene daten|verfahrensfuehrende|auftragsverarbeitung",
-    ClauseTopic.ACCESSION: r"kommunen koennen .{0,60}beitreten|beitritt (weiterer|einer weiteren)",
-    ClauseTopic.TERM: (
-        r"\bunbefristet|unbestimmte (zeit|dauer)|\{field:(term_years|ends_on)\}|\bgilt (fuer|bis)\b"
-        r"|laufzeit (von|betraegt|endet)"
+_BODIES: dict[ClauseTopic, tuple[str, str]] = {
+    ClauseTopic.TASKS: ("{field:led", r"\{field:led_tasks\}"),
+    ClauseTopic.PARTICIPATION: (
+        "lenkungsgruppe mitwirkungsrecht anzuhoeren nehmen",
+        r"lenkungsgruppe|mitwirkungsrecht|anzuhoeren|\b(be|einver)nehmen mit\b",
     ),
-    ClauseTopic.NOTICE: r"kuendigungsfrist|\{field:notice_period\}|kann .{0,80}\b(gekuendigt|kuendigen)\b",
-    ClauseTopic.PROCEDURE: r"aufsichtsbehoerde|\{field:supervisor\}|bekannt gemacht",
-    ClauseTopic.ENTRY: r"tritt .{0,60}in kraft|wird .{0,60}\bwirksam\b",
-    ClauseTopic.WRITTEN_FORM: r"der schriftform|aenderung[^.]{0,60}schriftlich|schriftlichen aenderung",
+    ClauseTopic.COSTS: (
+        "kosten erstattet",
+        r"kosten (tragen|traegt|werden)|\bkostenerstattung\b|wird erstattet",
+    ),
+    ClauseTopic.DATA_PROTECTION: (
+        "personenbezogene verfahrensfuehrend auftragsverarbeitung",
+        r"personenbezogene daten|verfahrensfuehrende|auftragsverarbeitung",
+    ),
+    ClauseTopic.ACCESSION: ("beitr", r"kommunen koennen .{0,60}beitreten|beitritt (weiterer|einer weiteren)"),
+    ClauseTopic.TERM: (
+        "unbefristet unbestimmte {field: gilt laufzeit",
+        r"\bunbefristet|unbestimmte (zeit|dauer)|\{field:(term_years|ends_on)\}|\bgilt (fuer|bis)\b"
+        r"|laufzeit (von|betraegt|endet)",
+    ),
+    ClauseTopic.NOTICE: (
+        "kuendig {field:notice",
+        r"kuendigungsfrist|\{field:notice_period\}|kann .{0,80}\b(gekuendigt|kuendigen)\b",
+    ),
+    ClauseTopic.PROCEDURE: (
+        "aufsicht {field:supervisor bekannt",
+        r"aufsichtsbehoerde|\{field:supervisor\}|bekannt gemacht",
+    ),
+    ClauseTopic.ENTRY: ("kraft wirksam", r"tritt .{0,60}in kraft|wird .{0,60}\bwirksam\b"),
+    ClauseTopic.WRITTEN_FORM: (
+        "schrift",
+        r"der schriftform|aenderung[^.]{0,60}schriftlich|schriftlichen aenderung",
+    ),
 }
+"""Pieces of words of which one must be there before the pattern is looked for, which takes longer."""
 
 _BY_KIND = {ClauseKind.FORMULA: ClauseTopic.PARTIES, ClauseKind.PREAMBLE: ClauseTopic.PURPOSE}
 
 _HEADING_PATTERNS = {topic: re.compile(words) for topic, words in _HEADINGS.items()}
-_BODY_PATTERNS = {topic: re.compile(words) for topic, words in _BODIES.items()}
+_BODY_PATTERNS = {topic: (gates.split(), re.compile(words)) for topic, (gates, words) in _BODIES.items()}
 
 
 def folded(text: str) -> str:
@@ -79,7 +99,11 @@ def topics_of(
     if head.kind in _BY_KIND:
         found[_BY_KIND[head.kind]] = True
     else:
-        found |= {topic: True for topic, pattern in _BODY_PATTERNS.items() if pattern.search(body)}
+        found |= {
+            topic: True
+            for topic, (gates, pattern) in _BODY_PATTERNS.items()
+            if any(gate in body for gate in gates) and pattern.search(body)
+        }
     return {**found, **dict.fromkeys(stated - {ClauseTopic.NOT_STATED}, False)}
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from ozgdesk import formats
-from ozgdesk.domain.agreements import Agreement, AgreementVersion, Signature
+from ozgdesk.domain.agreements import Agreement, AgreementVersion, Clause, Signature
 from ozgdesk.domain.clauses import Outline, outline
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper
@@ -132,6 +132,16 @@ def check_rows(view: View, agreement_id: str, version_id: str = "") -> tuple[Che
     rows += _formal_rows(view, version, text)
     rank = {severity.value: number for number, severity in enumerate(Severity)}
     return tuple(sorted(rows, key=lambda row: rank[row.severity]))
+
+
+def clause_findings(view: View, clause_id: str) -> tuple[str, tuple[CheckRow, ...]]:
+    """The agreement of a part of a text, and the findings about this part."""
+    clause = view.snapshot.find(Clause, clause_id)
+    if clause is None:
+        return "", ()
+    version = view.snapshot.get(AgreementVersion, clause.version_id)
+    rows = check_rows(view, version.agreement_id, version.id)
+    return version.agreement_id, tuple(row for row in rows if row.clause_id == clause_id)
 
 
 def signing_rows(view: View, agreement_id: str) -> tuple[SigningRow, ...]:

@@ -16,17 +16,14 @@ PROCESSOR = r"auftragsverarbeit|im auftrag verarbeit|art\. ?28|av-vertrag"
 def controller(case: Case) -> Iterator[Hit]:
     """DS-01, § 39 HDSIG, Art. 26 DSGVO: the office that runs a joint procedure is named."""
     if case.has_text and case.acts_for_others and not case.says(r"verfahrensfuehrend|federfuehrende stelle"):
-        if case.about(ClauseTopic.DATA_PROTECTION):
-            passage = case.about(ClauseTopic.DATA_PROTECTION)[0]
-            yield case.hit_clause("DS-01", "no_controller", passage.head, passage.words)
-        else:
-            yield case.hit_missing("DS-01", "no_data_protection", ClauseTopic.DATA_PROTECTION)
+        code = "no_controller" if case.about(ClauseTopic.DATA_PROTECTION) else "no_data_protection"
+        yield case.hit_about("DS-01", code, ClauseTopic.DATA_PROTECTION)
 
 
 def processor(case: Case) -> Iterator[Hit]:
     """DS-02, Art. 28 DSGVO (unverified for a mandate): processing on behalf needs a contract."""
     if case.has_text and LegalForm.MANDATE in case.forms and not case.says(PROCESSOR):
-        yield case.hit_missing("DS-02", "no_processing_contract", ClauseTopic.DATA_PROTECTION)
+        yield case.hit_about("DS-02", "no_processing_contract", ClauseTopic.DATA_PROTECTION)
 
 
 def long_term(case: Case) -> Iterator[Hit]:
@@ -53,18 +50,14 @@ def tax_clause(case: Case) -> Iterator[Hit]:
     """UST-03, § 27 Abs. 22a UStG (unverified): after the option ends, a clause adds the tax that is owed."""
     runs_on = case.effect.until is None or case.effect.until > OPTION_UNTIL
     if case.has_text and runs_on and _shares_costs(case) and not case.says(TAX):
-        yield case.hit_missing("UST-03", "no_tax_clause", ClauseTopic.COSTS, {"day": OPTION_UNTIL})
+        yield case.hit_about("UST-03", "no_tax_clause", ClauseTopic.COSTS, {"day": OPTION_UNTIL})
 
 
 def procurement(case: Case) -> Iterator[Hit]:
     """VGB-01, § 108 GWB: cooperation without a tender serves common aims of public interest only."""
     aims = r"gemeinsame[nrs]? (ziele?|zweck|oeffentlich)|oeffentlichen? interesse|gemeinwohl"
     if case.has_text and case.acts_for_others and _shares_costs(case) and not case.says(aims):
-        about = case.about(ClauseTopic.PURPOSE)
-        if about:
-            yield case.hit("VGB-01", "no_common_aim", facts=tuple(p.words for p in about))
-        else:
-            yield case.hit_missing("VGB-01", "no_common_aim", ClauseTopic.PURPOSE)
+        yield case.hit_about("VGB-01", "no_common_aim", ClauseTopic.PURPOSE)
 
 
 def _shares_costs(case: Case) -> bool:

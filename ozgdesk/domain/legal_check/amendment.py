@@ -70,7 +70,7 @@ def accession_clause(case: Case) -> Iterator[Hit]:
             continue
         guess = guess_of(passage, ClauseTopic.ACCESSION)
         has_resolution = re.search(r"beschluss|beschliess|zustimm|vertretungskoerperschaft", words)
-        if not has_resolution or not re.search(r"schriftlich|schriftform|aenderungsvereinbarung", words):
+        if not has_resolution or not re.search(r"schriftlich|schriftform|aenderung", words):
             yield case.hit_clause("KGG-31", "accession_incomplete", passage.head, words, guess=guess)
 
 

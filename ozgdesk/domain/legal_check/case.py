@@ -103,7 +103,7 @@ class Case:
 
     def parts_saying(self, pattern: str) -> Iterator[tuple[Passage, Clause, str]]:
         """The parts whose own words contain a pattern, with their passage and these words."""
-        for passage in self.passages:
+        for passage in self.passages if self.says(pattern) else ():
             for part, words in passage.parts:
                 if re.search(pattern, words):
                     yield passage, part, words
@@ -174,6 +174,14 @@ class Case:
         """A finding that nothing in the text is about a topic; it returns when the headings change."""
         headings = tuple(passage.heading for passage in self.passages)
         return self.hit(rule, code, values, facts=headings, fix=self.insertion(topic))
+
+    def hit_about(self, rule: str, code: str, topic: ClauseTopic, values: Values = NOTHING) -> Hit:
+        """A finding that the text says too little about a topic: at its passage, else that there is none."""
+        about = self.about(topic)
+        if not about:
+            return self.hit_missing(rule, code, topic, values)
+        first = about[0]
+        return self.hit_clause(rule, code, first.head, first.words, values, guess=guess_of(first, topic))
 
     def insertion(self, topic: ClauseTopic) -> Fix | None:
         """Inserting a clause about a topic, while the text may still be changed."""

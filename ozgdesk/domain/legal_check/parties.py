@@ -35,8 +35,8 @@ def parties_named(case: Case) -> Iterator[Hit]:
     named = bool(re.search(NAMED, entry))
     gone = [p for p in case.parties if not named and folded(p.name) not in entry]
     if gone:
-        codes = ", ".join(party.code for party in gone)
-        yield case.hit_missing("KGG-03", "party_not_named", ClauseTopic.PARTIES, {"codes": codes})
+        values = {"codes": ", ".join(party.code for party in gone)}
+        yield case.hit_about("KGG-03", "party_not_named", ClauseTopic.PARTIES, values)
     mute = [p for p in case.parties if p not in gone and not _has_organ(p, entry)]
     if mute:
         codes = ", ".join(party.code for party in mute)

@@ -26,6 +26,7 @@ from ozgdesk.ui.views.agreement_head import VersionChooser
 from ozgdesk.ui.views.chooser import Chooser
 from ozgdesk.ui.views.clause_find_bar import ClauseFindBar
 from ozgdesk.ui.views.clause_finding import ClauseFinding
+from ozgdesk.ui.views.clause_marks import finding_marks
 from ozgdesk.ui.views.clause_outline import ClauseOutline
 from ozgdesk.ui.views.clause_page import ClausePage
 from ozgdesk.ui.views.clause_writing import ClauseWriting
@@ -57,6 +58,7 @@ class AgreementText(QWidget):
         self._set_keys()
         self.outline.picked.connect(self._on_outline)
         self.page.picked.connect(self._on_page)
+        self.page.mark_picked.connect(self._on_page)
         self.page.refused.connect(lambda: self._desk.tell(FROZEN))
         self.writing.current.connect(self._on_page)
         self._references.chosen.connect(lambda stem: self._insert(f"{{ref:{stem}}}"))
@@ -74,6 +76,7 @@ class AgreementText(QWidget):
         self._bar.setEnabled(not is_locked)
         self.outline.set_rows(rows)
         self.page.set_rows(rows, is_locked=is_locked)
+        self.page.set_marks(finding_marks(view, self.writing.version_id))
         self.writing.follow()
         self.finding.follow()
         words = sum(len(row.heading.split()) + len(row.text.split()) for row in rows)
