@@ -1,6 +1,6 @@
 """The tab Text of the place Vereinbarung: outline left, page right, a bar to add parts and insert tokens."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -33,6 +33,9 @@ from ozgdesk.ui.views.clause_writing import ClauseWriting
 
 FROZEN = "Die Fassung ist eingefroren; arbeiten Sie an einer Kopie weiter."
 
+MARKS_AFTER_MS = 400
+"""Milliseconds after a change until the text is checked anew: writing on must not wait for it."""
+
 
 class AgreementText(QWidget):
     """Shows and edits one version; `picked(clause_id)` follows the current part."""
@@ -54,6 +57,8 @@ class AgreementText(QWidget):
         self._bar = self._make_bar()
         self.find_bar = ClauseFindBar()
         self.finding = ClauseFinding(desk, self.writing, self.find_bar)
+        self._marking = QTimer(self, interval=MARKS_AFTER_MS, singleShot=True)
+        self._marking.timeout.connect(self._mark)
         self._set_up()
         self._set_keys()
         self.outline.picked.connect(self._on_outline)
@@ -68,7 +73,8 @@ class AgreementText(QWidget):
 
     def show_version(self, view: View, version: VersionRow | None) -> None:
         """Show the text of a version; None shows an empty page."""
-        if version is None or version.id != self.writing.version_id:
+        is_other = version is None or version.id != self.writing.version_id
+        if is_other:
             self.page.close_editor()
         self.writing.version_id = version.id if version else ""
         rows = self._rows = clause_rows(view, version.id) if version else ()
@@ -76,12 +82,20 @@ class AgreementText(QWidget):
         self._bar.setEnabled(not is_locked)
         self.outline.set_rows(rows)
         self.page.set_rows(rows, is_locked=is_locked)
-        self.page.set_marks(finding_marks(view, self.writing.version_id))
+        if is_other:
+            self._mark()
+        else:
+            self._marking.start()
         self.writing.follow()
         self.finding.follow()
         words = sum(len(row.heading.split()) + len(row.text.split()) for row in rows)
         parts = formats.count(len(rows), "Textteil", "Textteile")
         self._counted.setText(f"{parts}, {formats.count(words, 'Wort', 'Wörter')}")
+
+    def _mark(self) -> None:
+        """Show what the legal check says beside the parts."""
+        self._marking.stop()
+        self.page.set_marks(finding_marks(self._desk.view, self.writing.version_id))
 
     def select(self, clause_id: str) -> None:
         """Bring a part into sight."""
