@@ -19,6 +19,7 @@ from ozgdesk.texts.clauses import citation
 from ozgdesk.ui.desk import Desk, Subject
 from ozgdesk.ui.views.agreement import AgreementView
 from ozgdesk.ui.views.clause_surface import Spot
+from tests.conftest import Dialogs
 from tests.domain.agreement_rows import AGREEMENT, VERSION, agreement_rows
 from tests.helpers import cooperation, four_municipalities, id_of
 from tests.ui.desks import close_desk, make_desk
@@ -326,10 +327,11 @@ def test_rows_are_found_from_elsewhere(view: AgreementView, desk: Desk) -> None:
     assert not view.select(Task, id_of(1001))
 
 
-def test_an_empty_project_offers_the_first_step(tmp_path: Path, qtbot: QtBot) -> None:
+def test_an_empty_project_offers_the_first_step(tmp_path: Path, qtbot: QtBot, dialogs: Dialogs) -> None:
     desk = make_desk(tmp_path, [cooperation(), *four_municipalities()])
     view = shown(desk, qtbot)
     assert view._stack.currentIndex() == 0
+    dialogs.expect(lambda dialog: dialog.bare.click())
     view._start()
     assert view._stack.currentIndex() == 1
     assert view.text.chooser.versions.currentText() == "Arbeitsentwurf"

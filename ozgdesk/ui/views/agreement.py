@@ -32,7 +32,7 @@ from ozgdesk.domain.view import View
 from ozgdesk.present.agreement import AgreementRow, VersionRow, agreement_rows
 from ozgdesk.present.deviations import deviations_text
 from ozgdesk.texts import steps
-from ozgdesk.texts.agreements import AGREEMENT_TITLE, COPY_NAME
+from ozgdesk.texts.agreements import COPY_NAME
 from ozgdesk.ui import theme
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.icons import icon
@@ -40,6 +40,7 @@ from ozgdesk.ui.views import agreement_tables
 from ozgdesk.ui.views.agreement_head import AgreementHead
 from ozgdesk.ui.views.agreement_text import FROZEN, AgreementText
 from ozgdesk.ui.views.chooser import Chooser
+from ozgdesk.ui.views.clause_library import begin_agreement, write_draft
 from ozgdesk.ui.views.effect_banner import EffectBanner
 from ozgdesk.ui.views.recorded_effect import RecordedEffect
 from ozgdesk.ui.widgets.rows import RowTable
@@ -60,6 +61,8 @@ HELP = (
     "aus. Mehrere Absätze aus Word werden beim Einfügen zu Textteilen.\n\n"
     "Umschalt+Pfeil oder Ziehen im Text wählt mehrere Textteile, Strg+A alle; Strg+C kopiert mit Nummern. "
     "Strg+F sucht, Strg+H ersetzt, F3 geht zur nächsten Stelle.\n\n"
+    "Strg+Umschalt+B fügt einen Baustein der Bibliothek hinter dem aktuellen Paragrafen ein; im Menü oben "
+    "rechts schreiben Sie einen ganzen Entwurf oder übernehmen einen Paragrafen als eigenen Baustein.\n\n"
     "Eine eingefrorene Fassung bleibt unverändert; arbeiten Sie an einer Kopie weiter.\n\n"
     "Unter „Vertragsaufgaben“ stehen auch die Abweichungen: Aufgaben, die eine andere Kommune führt, als die "
     "unterzeichnete Anlage sagt. F2 schreibt die Bemerkung dazu, „Als Text kopieren“ gibt den Entwurf der "
@@ -78,9 +81,9 @@ class AgreementView(QWidget):
         self._rows: tuple[AgreementRow, ...] = ()
         self._agreement_id = ""
         self._version_id = ""
+        self.text = AgreementText(desk)
         self.head = AgreementHead(self._actions())
         self.banner = EffectBanner()
-        self.text = AgreementText(desk)
         self.tables = {
             "parties": agreement_tables.parties_table(desk),
             "signatures": agreement_tables.signatures_table(desk),
@@ -246,20 +249,30 @@ class AgreementView(QWidget):
         self._freeze = action("lock", "Fassung ein&frieren", self._freeze_version)
         self._current = action("check", "Als &maßgeblich kennzeichnen", self._make_current)
         self._remove = action("delete", "Fassung &löschen", self._delete_version)
-        start = action("add", "&Neue Vereinbarung", self._start)
-        return [self._copy, self._freeze, self._current, self._remove, None, start]
+        self._draft = action("clause", "Entwurf aus der &Bibliothek …", self._write_draft)
+        self._keep = action("save", "Paragraf in die Bibliothek ü&bernehmen …", self.text.keep_current)
+        start = action("add", "&Neue Vereinbarung …", self._start)
+        changes = [self._copy, self._freeze, self._current, self._remove]
+        return [*changes, None, self._draft, self._keep, None, start]
 
     def _enable_actions(self, row: AgreementRow | None, version: VersionRow | None) -> None:
         is_frozen = version is not None and version.frozen_on is not None
         self._copy.setEnabled(version is not None)
+        self._draft.setEnabled(row is not None)
+        self._keep.setEnabled(version is not None)
         self._freeze.setEnabled(version is not None and not is_frozen)
         self._current.setEnabled(version is not None and not version.is_current)
         self._remove.setEnabled(version is not None and not is_frozen)
 
     def _start(self) -> None:
-        made = self._desk.run(steps.create(Agreement), agreements.start_agreement(AGREEMENT_TITLE))
+        made = begin_agreement(self._desk, self)
         if made is not None:
-            self._choose_agreement(made.id)
+            self._open_version(made)
+
+    def _write_draft(self) -> None:
+        made = write_draft(self._desk, self._agreement_id, self)
+        if made is not None:
+            self._choose_version(made.id)
 
     def _copy_version(self) -> None:
         version = self._version()

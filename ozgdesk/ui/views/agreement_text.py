@@ -26,6 +26,7 @@ from ozgdesk.ui.views.agreement_head import VersionChooser
 from ozgdesk.ui.views.chooser import Chooser
 from ozgdesk.ui.views.clause_find_bar import ClauseFindBar
 from ozgdesk.ui.views.clause_finding import ClauseFinding
+from ozgdesk.ui.views.clause_library import insert_from_library, keep_in_library
 from ozgdesk.ui.views.clause_marks import finding_marks
 from ozgdesk.ui.views.clause_outline import ClauseOutline
 from ozgdesk.ui.views.clause_page import ClausePage
@@ -106,6 +107,23 @@ class AgreementText(QWidget):
         """Find words in the text (Strg+F)."""
         self.finding.open(replaces=False)
 
+    def insert_template(self) -> None:
+        """Choose a clause of the library and insert it behind the current § (Strg+Umschalt+B)."""
+        if self.page.is_locked:
+            self._desk.tell(FROZEN)
+            return
+        made = insert_from_library(self._desk, self.writing.version_id, self.page.current_id, self)
+        if made is not None:
+            self.select(made.id)
+            self.picked.emit(made.id)
+
+    def keep_current(self) -> None:
+        """Keep the current § as an own clause of the library."""
+        if self.page.current_id is None:
+            self._desk.tell("Bitte wählen Sie zuerst den Paragrafen, der übernommen werden soll.")
+        else:
+            keep_in_library(self._desk, self.page.current_id, self)
+
     def _set_up(self) -> None:
         left = QWidget()
         left.setMinimumWidth(theme.step(58))
@@ -139,6 +157,7 @@ class AgreementText(QWidget):
 
     def _set_keys(self) -> None:
         for keys, run in (
+            ("Ctrl+Shift+B", self.insert_template),
             ("Ctrl+H", lambda: self.finding.open(replaces=True)),
             ("F3", lambda: self.finding.step(1)),
             ("Shift+F3", lambda: self.finding.step(-1)),
@@ -180,8 +199,11 @@ class AgreementText(QWidget):
         reference.clicked.connect(lambda: self._choose_reference(reference))
         field = _button("tag", "Platzhalter", "Angabe aus dem Projekt einfügen")
         field.clicked.connect(lambda: self._choose_field(field))
+        library = _button("clause", "Baustein", "Baustein der Bibliothek einfügen (Strg+Umschalt+B)")
+        library.clicked.connect(self.insert_template)
         row.addWidget(reference)
         row.addWidget(field)
+        row.addWidget(library)
         return bar
 
     def _choose_reference(self, button: QWidget) -> None:
