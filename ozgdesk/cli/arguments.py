@@ -208,9 +208,15 @@ def _add_writing(commands: Any, shared: _Parser) -> None:
 
 
 def _add_import(commands: Any, shared: _Parser) -> None:
-    taken = _command(commands, shared, "import", "Einen Plan oder einen Rückmeldebogen einlesen")
+    taken = _command(
+        commands, shared, "import", "Einen Plan, einen Rückmeldebogen oder eine Vereinbarung einlesen"
+    )
     plans = "; ".join(f"{found.name}: {found.title}" for found in READERS)
-    taken.add_argument("format", metavar="FORMAT", help=f"{plans}; feedback: ausgefüllter Rückmeldebogen")
+    taken.add_argument(
+        "format",
+        metavar="FORMAT",
+        help=f"{plans}; feedback: ausgefüllter Rückmeldebogen; docx: Vereinbarung aus Word",
+    )
     taken.add_argument("source", type=_named, metavar="QUELLE", help="Datei, die eingelesen wird")
     _file(taken)
     taken.add_argument("--dry-run", action="store_true", help="nur zeigen, was geschähe")
@@ -232,5 +238,12 @@ def _add_import(commands: Any, shared: _Parser) -> None:
         "--with-proposals",
         action="store_true",
         help="aus feedback auch neue Aufgaben, Abwesenheiten und Kontaktdaten",
+    )
+    _text(taken)
+    taken.add_argument(
+        "--municipality", metavar="KÜRZEL", help="Kommune, von der die Änderungen in docx sind"
+    )
+    taken.add_argument(
+        "--take", metavar="safe|all|none", help="aus docx was unstrittig ist (sonst), alles oder nichts"
     )
     _json(taken)

@@ -6,6 +6,7 @@ from datetime import date
 from ozgdesk.cli.answers import CannotBeDone, complain, print_json, print_table
 from ozgdesk.cli.arguments import WrongCall
 from ozgdesk.cli.feedback import import_form
+from ozgdesk.cli.texts import import_document
 from ozgdesk.cli.writing import author, backup_folder, open_workspace
 from ozgdesk.commands.former_imports import former_imports
 from ozgdesk.commands.import_base import base_of
@@ -15,6 +16,7 @@ from ozgdesk.commands.workspace import Workspace
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.incoming import Incoming
 from ozgdesk.domain.snapshot import Snapshot
+from ozgdesk.exchange.docx_reading import NAME as DOCX
 from ozgdesk.exchange.feedback_reading import NAME as FEEDBACK
 from ozgdesk.exchange.readers import READERS, Reader
 from ozgdesk.exchange.tasks_columns import Columns, chosen, proposed
@@ -25,11 +27,14 @@ from ozgdesk.texts.imports import LIST_FIELDS
 
 def import_file(call: argparse.Namespace) -> int:
     """Show what a file brings and take it over in one step; `--dry-run` takes no lock and writes nothing."""
+    if call.format == DOCX:
+        return import_document(call)
+    _refuse_text_options(call)
     if call.format == FEEDBACK:
         return import_form(call)
     readers = {reader.name: reader for reader in READERS}
     if call.format not in readers:
-        known = ", ".join((*readers, FEEDBACK))
+        known = ", ".join((*readers, FEEDBACK, DOCX))
         raise WrongCall(f"„{call.format}“ ist kein Format; möglich sind: {known}.")
     if call.with_proposals:
         raise WrongCall("Vorschläge gibt es nur in Rückmeldebögen; lassen Sie „--with-proposals“ bitte weg.")
@@ -47,6 +52,12 @@ def import_file(call: argparse.Namespace) -> int:
         workspace.close()
     _tell(import_preview(change_set, before), is_json=call.json)
     return 0
+
+
+def _refuse_text_options(call: argparse.Namespace) -> None:
+    for option in ("agreement", "version", "municipality", "take"):
+        if getattr(call, option) is not None:
+            raise WrongCall(f"„--{option}“ gibt es nur bei docx; lassen Sie es bitte weg.")
 
 
 def _read(reader: Reader, call: argparse.Namespace) -> Incoming:

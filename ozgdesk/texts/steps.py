@@ -83,6 +83,11 @@ UNDO = "Rückgängig: {label}"
 REDO = "Wiederholt: {label}"
 
 
+def read_text(title: str) -> str:
+    """Label for taking over a Word document with the text of an agreement."""
+    return f"Word-Dokument „{title}“ einlesen"
+
+
 def read_feedback(code: str) -> str:
     """Label for taking over the feedback form of a municipality."""
     return f"Rückmeldung {code} einlesen"

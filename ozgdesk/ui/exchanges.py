@@ -1,4 +1,4 @@
-"""What the menu gives out and takes in: plans, feedback forms, and lines from paper.
+"""What the menu gives out and takes in: plans, feedback forms, agreements from Word, and lines from paper.
 
 Each part is imported when it is asked for: the window shall be there soon.
 """
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ozgdesk.ui.feedback_entry import EnteredLine
     from ozgdesk.ui.feedback_import import FeedbackImport
     from ozgdesk.ui.plan_import import PlanImport
+    from ozgdesk.ui.text_import import TextImport
 
 
 class Exchanges(QObject):
@@ -28,6 +29,7 @@ class Exchanges(QObject):
         self._window = window
         self._plans: PlanImport | None = None
         self._forms: FeedbackImport | None = None
+        self._texts: TextImport | None = None
         self._lines: tuple[EnteredLine, ...] = ()
         desk.asked_for_answers.connect(self.enter_answers)
 
@@ -47,6 +49,14 @@ class Exchanges(QObject):
     def read_form_file(self, path: Path) -> None:
         """Take over a feedback form that was chosen already."""
         self._form_import().read(path)
+
+    def read_text(self) -> None:
+        """Take over what partners changed in the text of an agreement."""
+        from ozgdesk.ui.text_import import TextImport
+
+        if self._texts is None:
+            self._texts = TextImport(self._desk, self._window)
+        self._texts.begin()
 
     def enter_answers(self, town_id: str = "") -> None:
         """Type what a municipality answered on paper; lines that were left the last time are still there."""

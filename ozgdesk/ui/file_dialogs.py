@@ -55,6 +55,14 @@ def ask_for_form(parent: QWidget, folder: Path) -> Path | None:
     return _chosen(dialog)
 
 
+def ask_for_text(parent: QWidget, folder: Path) -> Path | None:
+    """The Word document that the user wants to read, or None."""
+    kinds = "Word-Dokumente (*.docx *.docm);;Alle Dateien (*)"
+    dialog = QFileDialog(parent, "Word-Dokument einlesen", str(folder), kinds)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _chosen(dialog)
+
+
 def _chosen(dialog: QFileDialog) -> Path | None:
     try:
         return Path(dialog.selectedFiles()[0]) if dialog.exec() else None

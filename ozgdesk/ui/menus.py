@@ -38,6 +38,7 @@ FILE = (
     LINE,
     Item("import", "&Einlesen …", "exchanges.read_plan"),
     Item("import_form", "Rück&meldebogen einlesen …", "exchanges.read_form"),
+    Item("import_text", "Wo&rd-Dokument einlesen …", "exchanges.read_text"),
     Item("export", "&Ausgeben …", "exchanges.give_out", "", "external"),
     LINE,
     Item("quit", "&Beenden", "close_program", "Ctrl+Q"),

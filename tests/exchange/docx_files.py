@@ -189,3 +189,65 @@ def pdf_words(data: bytes) -> str:
     """The text of a PDF with single spaces and no soft hyphens."""
     pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages]
     return re.sub(r"\s+", " ", " ".join(pages).replace("\u00ad", ""))
+
+
+NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def paragraph(text: str, style: str = "") -> str:
+    """A paragraph as any program would write it."""
+    look = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    return f'<w:p>{look}<w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
+
+
+def recorded(kind: str, text: str, author: str = "Hauptamt Neu-Anspach") -> str:
+    """A recorded insertion or deletion between two runs."""
+    tag = "delText" if kind == "del" else "t"
+    run = f'<w:r><w:{tag} xml:space="preserve">{text}</w:{tag}></w:r>'
+    return f'<w:{kind} w:id="901" w:author="{author}" w:date="2026-11-20T09:00:00Z">{run}</w:{kind}>'
+
+
+def foreign(*body: str) -> bytes:
+    """A document of another program with this body."""
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+    package = "http://schemas.openxmlformats.org/package/2006"
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr(
+            "[Content_Types].xml",
+            f'<Types xmlns="{package}/content-types"><Override PartName="/word/document.xml"'
+            f' ContentType="{kind}"/></Types>',
+        )
+        archive.writestr(
+            "_rels/.rels",
+            f'<Relationships xmlns="{package}/relationships"><Relationship Id="rId1" Type="{relation}"'
+            ' Target="word/document.xml"/></Relationships>',
+        )
+        text = "".join(body)
+        archive.writestr("word/document.xml", f"<w:document {NAMESPACE}><w:body>{text}</w:body></w:document>")
+    return file.getvalue()
+
+
+def comments(data: bytes, *said: tuple[str, str, str, str]) -> bytes:
+    """The file with comments: author, instant, text, and the words each of them marks."""
+    notes = "".join(
+        f'<w:comment w:id="{n}" w:author="{author}" w:date="{at}">{paragraph(text)}</w:comment>'
+        for n, (author, at, text, _) in enumerate(said)
+    )
+
+    def mark(text: str) -> str:
+        for n, (_, _, _, words) in enumerate(said):
+            run = '</w:t></w:r>{}<w:r><w:t xml:space="preserve">'
+            begin = run.format(f'<w:commentRangeStart w:id="{n}"/>')
+            end = run.format(f'<w:commentRangeEnd w:id="{n}"/><w:r><w:commentReference w:id="{n}"/></w:r>')
+            text = text.replace(words, f"{begin}{words}{end}", 1)
+        return text
+
+    def relate(text: str) -> str:
+        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+        added = f'<Relationship Id="rId99" Type="{kind}" Target="comments.xml"/></Relationships>'
+        return text.replace("</Relationships>", added)
+
+    data = changed(changed(data, mark), relate, "word/_rels/document.xml.rels")
+    return with_parts(data, {"word/comments.xml": f"<w:comments {NAMESPACE}>{notes}</w:comments>"})

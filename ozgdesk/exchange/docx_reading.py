@@ -1,0 +1,294 @@
+"""A Word document with the text of an agreement, ours or somebody else's, read into an `IncomingText`.
+
+A clause is known by the bookmark it was given out with; without one its level is told by style, list or typed
+number. Recorded changes are read as accepted, and what they changed is kept beside it. Decides nothing.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+from ozgdesk.domain.export_stamp import read_stamp
+from ozgdesk.domain.incoming import Leftover, Unreadable
+from ozgdesk.domain.incoming_text import GonePart, IncomingComment, IncomingPart, IncomingText, Revision
+from ozgdesk.domain.vocabulary import ClauseKind
+from ozgdesk.exchange.docx_archive import open_document
+from ozgdesk.exchange.docx_blocks import Block, Blocks, Looks, comment_texts
+from ozgdesk.exchange.docx_names import FRAME_STYLES, STAMP_PROPERTY, STYLES, VERSION_PROPERTY
+from ozgdesk.texts.clause_markup import BREAK, clean
+from ozgdesk.texts.markup_marks import Mark, is_heading, mark_of
+
+NAME = "docx"
+MOST_PARAGRAPHS = 50_000
+_LONGEST_QUOTE = 300
+_KINDS = {name.casefold(): kind for kind, name in STYLES.items()}
+_FRAMES = frozenset(name.casefold() for name in (*FRAME_STYLES, "Title", "Subtitle", "toc heading"))
+_HEADED = frozenset({ClauseKind.CLAUSE, ClauseKind.ANNEX, ClauseKind.PREAMBLE})
+_SIGNING = frozenset({"unterschriften", "unterschrift"})
+_NO_CLAUSE = ""
+
+
+@dataclass(slots=True)
+class _Line:
+    """A paragraph once the recorded changes are accepted; `former` is None where it is new."""
+
+    block: Block
+    text: str
+    former: str | None
+    revisions: list[Revision]
+    comments: list[str]
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A clause while its paragraphs are gathered."""
+
+    stem: str
+    kind: ClauseKind | None
+    heading: list[_Line] = field(default_factory=list)
+    text: list[_Line] = field(default_factory=list)
+    rest: dict[int, str] = field(default_factory=dict)
+    """What a line says behind its typed number, by the identity of the line."""
+
+    def part(self) -> IncomingPart:
+        lines = [*self.heading, *self.text]
+        revisions = tuple(dict.fromkeys(found for line in lines for found in line.revisions))
+        is_known = any(line.former is not None for line in lines)
+        former = (self._former(self.heading, " "), self._former(self.text, "\n\n"))
+        return IncomingPart(
+            kind=self.kind,
+            stem=self.stem,
+            heading=" ".join(" ".join(self._said(line).split()) for line in self.heading),
+            text="\n\n".join(self._said(line) for line in self.text),
+            former=former if revisions and is_known else None,
+            revisions=revisions,
+        )
+
+    def _said(self, line: _Line) -> str:
+        return self.rest.get(id(line), line.text)
+
+    @staticmethod
+    def _former(lines: Iterable[_Line], between: str) -> str:
+        return between.join(line.former.strip() for line in lines if line.former)
+
+
+def read(path: Path) -> IncomingText:
+    """All that a document says. Raises Unreadable for what is no Word document, or too much of one."""
+    archive = open_document(path)
+    body = archive.document.find("body")
+    blocks = Blocks(Looks(archive.styles, archive.numbering))
+    if body is not None:
+        blocks.take(body)
+    if len(blocks.found) > MOST_PARAGRAPHS:
+        raise Unreadable("text_too_many", path, most=MOST_PARAGRAPHS)
+    reader = _Reader(blocks.found)
+    parts = tuple(draft.part() for draft in reader.drafts)
+    if not any(part.heading or part.text for part in parts):
+        raise Unreadable("text_empty", path)
+    left_out = {**blocks.left_out, **({"macros": 1} if archive.has_macros else {})}
+    return IncomingText(
+        title=path.name,
+        version_id=archive.properties.get(VERSION_PROPERTY, ""),
+        stamp=read_stamp([archive.properties.get(STAMP_PROPERTY, "")]),
+        parts=parts,
+        gone=tuple(reader.gone),
+        comments=tuple(_comments(archive.comments, blocks, reader, parts)),
+        leftovers=tuple(
+            Leftover(code, values={"count": count})
+            for code, count in sorted(left_out.items())
+            if code != "tables" or reader.has_table
+        ),
+    )
+
+
+def _comments(
+    root: ET.Element, blocks: Blocks, reader: "_Reader", parts: tuple[IncomingPart, ...]
+) -> Iterator[IncomingComment]:
+    for id_, by, text in comment_texts(root):
+        if text:
+            place = reader.places.get(id_)
+            stem = parts[place].stem if place is not None else ""
+            quoted = " ".join(blocks.quoted.get(id_, "").split())[:_LONGEST_QUOTE]
+            yield IncomingComment(by.author, by.on, _cleaned(text), place, stem, _cleaned(quoted))
+
+
+class _Reader:
+    """Gathers paragraphs into clauses; `places` tells on which clause a comment is."""
+
+    def __init__(self, blocks: list[Block]) -> None:
+        self.drafts: list[_Draft] = []
+        self.gone: list[GonePart] = []
+        self.places: dict[str, int] = {}
+        self.has_table = False
+        self._by_stem: dict[str, _Draft] = {}
+        self._is_behind = False
+        self._is_own = any(block.names for block in blocks)
+        for line in self._lines(blocks):
+            self._take(line)
+
+    def _lines(self, blocks: list[Block]) -> Iterator[_Line]:
+        """Paragraphs as they are once all is accepted: one whose end is gone goes on in the next."""
+        first = 0
+        while first < len(blocks):
+            last = first
+            while last + 1 < len(blocks) and _joins(blocks[last], blocks[last + 1]):
+                last += 1
+            group = blocks[first : last + 1]
+            row = blocks[first].row
+            if row is None:
+                yield self._line(blocks, first, group)
+            elif not _is_frame(group[0]):
+                while last + 1 < len(blocks) and blocks[last + 1].row == row:
+                    last += 1
+                self.has_table = True
+                yield _row(blocks[first : last + 1])
+            first = last + 1
+
+    def _line(self, blocks: list[Block], first: int, group: list[Block]) -> _Line:
+        said = [block for block in group if block.text("gone").strip()]
+        block = next((found for found in said if _own(found)), (said or group[-1:])[0])
+        for other in group:
+            if other is not block or not said:
+                self._note_gone(other)
+        place = first + next(n for n, found in enumerate(group) if found is block)
+        former = None if _is_new(blocks, place) else _former(blocks, place)
+        revisions = [found for other in (said or [block]) for found in other.revisions]
+        comments = [id_ for other in group for id_ in other.comments]
+        return _Line(block, _cleaned("".join(b.text("gone") for b in group)), former, revisions, comments)
+
+    def _note_gone(self, block: Block) -> None:
+        text = _cleaned(block.text("come")).strip()
+        stems = dict.fromkeys(stem for stem, _ in block.names) or ({_NO_CLAUSE: None} if text else {})
+        for stem in stems:
+            self.gone.append(GonePart(stem, text, tuple(dict.fromkeys(block.revisions))))
+
+    def _take(self, line: _Line) -> None:
+        self._read(line)
+        for id_ in line.comments:
+            if self.drafts and not _is_frame(line.block):
+                stem, _ = _own(line.block) or (_NO_CLAUSE, False)
+                draft = self._by_stem.get(stem, self.drafts[-1])
+                self.places[id_] = self.drafts.index(draft)
+
+    def _read(self, line: _Line) -> None:
+        if _is_frame(line.block) or line.block.style.startswith("toc "):
+            return
+        own = _own(line.block)
+        if own is not None:
+            self._take_own(line, *own)
+            return
+        text = line.text.strip()
+        if not text:
+            return
+        kind, rest, is_told = self._kind(line, text)
+        if self._is_behind and kind is not ClauseKind.ANNEX:
+            return
+        self._is_behind = rest.casefold().strip(" .:") in _SIGNING and kind in (None, ClauseKind.CLAUSE)
+        if not self._is_behind:
+            self._take_other(line, kind, rest, is_told)
+
+    def _take_own(self, line: _Line, stem: str, is_title: bool) -> None:
+        draft = self._by_stem.get(stem)
+        if draft is None:
+            if not line.text.strip() and not is_title:
+                return
+            draft = self._by_stem[stem] = _Draft(stem, _KINDS.get(line.block.style))
+            self.drafts.append(draft)
+        if line.text.strip():
+            (draft.heading if is_title else draft.text).append(line)
+
+    def _take_other(self, line: _Line, kind: ClauseKind | None, rest: str, is_told: bool) -> None:
+        last = self.drafts[-1] if self.drafts else None
+        if kind is None and last is not None:
+            if last.kind is ClauseKind.CLAUSE and not last.heading and not last.text and is_heading(rest):
+                last.heading.append(line)
+                return
+            if last.kind is not ClauseKind.CLAUSE or last.text:
+                last.text.append(line)
+                return
+        draft = _Draft("", kind or (ClauseKind.PARAGRAPH if last is not None else ClauseKind.FORMULA))
+        if is_told:
+            draft.rest[id(line)] = rest
+        if rest or not is_told:
+            (draft.heading if draft.kind in _HEADED else draft.text).append(line)
+        self.drafts.append(draft)
+
+    def _kind(self, line: _Line, text: str) -> tuple[ClauseKind | None, str, bool]:
+        """The level of a paragraph that nobody marked, its text, and whether a typed number was taken off."""
+        kind = _KINDS.get(line.block.style)
+        if kind is None and line.block.number is not None:
+            kind = _numbered(*line.block.number)
+        mark = mark_of(text) if "\n" not in text[:4] else None
+        if kind is None and mark is not None:
+            return mark.kind, mark.rest, True
+        if kind is not None and mark is not None and mark.kind is kind and not mark.is_bullet:
+            return kind, mark.rest, True
+        if kind is None and (line.block.outline or line.block.style.startswith(("heading", "überschrift"))):
+            is_title = not self.drafts and not self._is_own
+            return (None if is_title else ClauseKind.CLAUSE), text, False
+        return kind, text, False
+
+
+def _numbered(form: str, shown: str) -> ClauseKind | None:
+    """The level that a list of Word counts."""
+    if "§" in shown:
+        return ClauseKind.CLAUSE
+    if "anlage" in shown.casefold() or "anhang" in shown.casefold():
+        return ClauseKind.ANNEX
+    if form == "lowerLetter":
+        return ClauseKind.LETTER
+    if form == "bullet":
+        return ClauseKind.NUMBER
+    mark: Mark | None = mark_of("".join("1" if sign.isdigit() else sign for sign in shown if sign != "%"))
+    return mark.kind if mark is not None else None
+
+
+def _joins(block: Block, following: Block) -> bool:
+    return block.end == "gone" and block.row is None and following.row is None
+
+
+def _is_new(blocks: list[Block], place: int) -> bool:
+    """Whether a paragraph came with the recorded changes, as a new one or as the end of one that was cut."""
+    if blocks[place].end == "come" and not blocks[place].text("come"):
+        return True
+    while place and blocks[place - 1].end == "come":
+        place -= 1
+        if blocks[place].text("come"):
+            return True
+    return False
+
+
+def _former(blocks: list[Block], place: int) -> str:
+    """What a paragraph said before: one that was cut went on in the next."""
+    text = blocks[place].text("come")
+    while blocks[place].end == "come" and place + 1 < len(blocks):
+        place += 1
+        text += blocks[place].text("come")
+    return _cleaned(text)
+
+
+def _own(block: Block) -> tuple[str, bool] | None:
+    """The clause a paragraph is marked with: of several the one that holds text, else the only one."""
+    filled = [name for name, length in block.names.items() if length]
+    if filled:
+        return filled[0]
+    return next(iter(block.names)) if len(block.names) == 1 else None
+
+
+def _is_frame(block: Block) -> bool:
+    return block.style in _FRAMES
+
+
+def _row(cells: list[Block]) -> _Line:
+    """The cells of a row of a table on one line."""
+    text = " | ".join(said for block in cells if (said := _cleaned(block.text("gone")).strip()))
+    plain = Block()
+    return _Line(
+        plain, text, None, [r for b in cells for r in b.revisions], [c for b in cells for c in b.comments]
+    )
+
+
+def _cleaned(text: str) -> str:
+    """Text without what does not print; what only looks like a token of ours becomes plain words."""
+    return clean(text).replace(BREAK, "\n").replace("{ref:", "{ ref:").replace("{field:", "{ field:")

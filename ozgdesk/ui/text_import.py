@@ -1,0 +1,101 @@
+"""Taking over a Word document: choosing the file, reading it in a worker, the preview, one step."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from ozgdesk import formats
+from ozgdesk.commands.text_import import import_text, planned
+from ozgdesk.domain.agreements import Agreement, AgreementVersion
+from ozgdesk.domain.incoming_text import IncomingText, TextPlan
+from ozgdesk.domain.rules import RuleViolation
+from ozgdesk.exchange.docx_reading import read
+from ozgdesk.present.agreement_document import chosen_agreement, current_version
+from ozgdesk.present.text_preview import TextPreview, text_preview
+from ozgdesk.texts.rules import rule_message
+from ozgdesk.ui.desk import Desk
+from ozgdesk.ui.file_dialogs import ask_for_text
+from ozgdesk.ui.import_faults import show_fault
+from ozgdesk.ui.text_dialog import Choice, TextDialog
+
+
+class TextImport(QObject):
+    """One document after the other, each from the question for the file to the step."""
+
+    def __init__(self, desk: Desk, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._window = window
+
+    def begin(self) -> None:
+        """Ask for a file and read it."""
+        if self._desk.flush():
+            path = ask_for_text(self._window, self._desk.workspace.path.parent)
+            if path is not None:
+                self.read(path)
+
+    def read(self, path: Path) -> None:
+        """Read a document in a worker and show what it says."""
+        self._desk.tell(f"„{path.name}“ wird gelesen …")
+        self._desk.jobs.run(read, path, done=self._on_read, failed=self._on_failed)
+
+    def _on_read(self, incoming: IncomingText) -> None:
+        version = self._version(incoming)
+        if version is None:
+            self._on_failed(RuleViolation("no_version"))
+            return
+        plans: list[TextPlan] = []
+        towns = [(f"{row.name} ({row.code})", row.id) for row in self._desk.view.municipalities]
+        dialog = TextDialog(
+            partial(self._preview, incoming, plans), self._versions(), version.id, towns, self._window
+        )
+        try:
+            while dialog.exec() and not self._take(plans[-1], dialog):
+                pass
+        finally:
+            dialog.deleteLater()
+
+    def _preview(
+        self, incoming: IncomingText, plans: list[TextPlan], version_id: str, town_id: str
+    ) -> TextPreview:
+        """Compare, and keep the plan for the moment when it is taken."""
+        plan = planned(self._desk.workspace, incoming, version_id, town_id or None)
+        plans[:] = [plan]
+        return text_preview(self._desk.snapshot, plan)
+
+    def _version(self, incoming: IncomingText) -> AgreementVersion | None:
+        """The version the document was written from, else the current one of the newest agreement."""
+        found = self._desk.snapshot.find(AgreementVersion, incoming.version_id)
+        agreement = chosen_agreement(self._desk.view, None, None)
+        if found is None and agreement is not None:
+            return current_version(self._desk.view, agreement.id)
+        return found
+
+    def _versions(self) -> Choice:
+        snapshot = self._desk.snapshot
+        rows = sorted(snapshot.all(AgreementVersion), key=lambda row: (row.agreement_id, row.order, row.id))
+        titles = {row.id: row.short_title or row.title for row in snapshot.all(Agreement)}
+        return [(f"{row.name} – {titles[row.agreement_id]}", row.id) for row in rows]
+
+    def _take(self, plan: TextPlan, dialog: TextDialog) -> bool:
+        """Write what is ticked; a refusal is shown in the dialog, which then stays."""
+        refused: list[str] = []
+
+        def take() -> int:
+            try:
+                return import_text(self._desk.workspace, plan, dialog.ticked)
+            except RuleViolation as refusal:
+                refused.append(rule_message(refusal))
+                return 0
+
+        if self._desk.write(take) is None or refused:
+            dialog.show_refusal(" ".join(refused) or "Es wurde nichts übernommen.")
+            return False
+        count = formats.count(len(dialog.ticked), "Zeile", "Zeilen")
+        self._desk.tell(f"„{plan.incoming.title}“: {count} übernommen.")
+        return True
+
+    def _on_failed(self, error: BaseException) -> None:
+        show_fault(error, self._desk, self._window)
