@@ -14,7 +14,8 @@ from ozgdesk.present.time_axis import Zoom
 
 PLACES = (
     *("today", "overview", "plan", "board", "board-matrix", "board-load", "board-meeting"),
-    *("agreement", "council", "people", "reports", "history"),
+    *("agreement", "agreement-signing", "agreement-procedure", "agreement-duties"),
+    *("council", "people", "reports", "history"),
 )
 SHOWN = ("overview", "plan", "board", "agreement", "council")
 SAMPLES = ("taunus", "oberzentren", "kassel-nord", "demo", "empty")

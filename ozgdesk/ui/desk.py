@@ -44,8 +44,10 @@ class Desk(QObject):
     `tasks_filtered` who lists tasks: they all show those that fit `task_line`; `asked_for_answers` carries
     the municipality (or "") whose paper is to be typed.
     `failed` carries a StoreProblem of a write. `held_up`: an editor that cannot be left keeps everything
-    where it is and should be seen. `meeting_id` is the meeting that was looked at last, `topic_id`
-    what it talks about now, while it is open.
+    where it is and should be seen. `agreement_chosen`: another agreement or
+    version is to be shown. `meeting_id` is the meeting that was looked at last, `topic_id`
+    what it talks about now, while it is open. `agreement_id` and `version_id` are the agreement and the
+    version that were chosen last, empty for the usual ones.
     """
 
     picked = Signal(object)
@@ -62,6 +64,7 @@ class Desk(QObject):
     held_up = Signal()
     lens_changed = Signal()
     tasks_filtered = Signal()
+    agreement_chosen = Signal()
     preferred = Signal(object)
 
     def __init__(
@@ -76,6 +79,8 @@ class Desk(QObject):
         self.subject: Subject | None = None
         self.meeting_id = ""
         self.topic_id = ""
+        self.agreement_id = ""
+        self.version_id = ""
         self._editors: list[Flush] = []
         self._flushing = False
         self._unsubscribe = workspace.subscribe(self._on_changed)
@@ -113,6 +118,11 @@ class Desk(QObject):
         if line != self.task_line:
             self.task_line = line
             self.tasks_filtered.emit()
+
+    def look_at_agreement(self, agreement_id: str, version_id: str = "") -> None:
+        """Show an agreement, and a version of it (empty: its current one), on all pages that show one."""
+        self.agreement_id, self.version_id = agreement_id, version_id
+        self.agreement_chosen.emit()
 
     def read_task_line(self, line: str | None = None) -> QueryLine:
         """What the filter asks in this project, or another line would ask."""

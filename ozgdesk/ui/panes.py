@@ -25,7 +25,7 @@ def focus_into(pane: QWidget) -> None:
     reason = Qt.FocusReason.TabFocusReason
     wanted = pane.focusProxy()
     if wanted is not None and wanted.isVisible() and wanted.isEnabled():
-        wanted.setFocus(reason)
+        focus_into(wanted)
         return
     if pane.focusPolicy() != Qt.FocusPolicy.NoFocus:
         pane.setFocus(reason)

@@ -15,7 +15,8 @@ from ozgdesk.commands.workspace import Workspace
 from ozgdesk.settings import Settings
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.main_window import MainWindow
-from ozgdesk.ui.views.tasks import TasksView
+from ozgdesk.ui.views.agreement import AgreementView
+from ozgdesk.ui.views.pages import Pages
 
 PATIENCE_SECONDS = 60
 
@@ -59,7 +60,7 @@ def paint_places(
         for place in places:
             key, _, page = place.partition("-")
             window.show_place(key)
-            if isinstance(window.view, TasksView) and page:
+            if isinstance(window.view, Pages | AgreementView) and page:
                 window.view.show_page(page)
             _settle(app, desk)
             target = folder / f"{place}.png"

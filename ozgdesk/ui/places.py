@@ -76,7 +76,20 @@ PLACES: tuple[Place, ...] = (
             Place("meeting", "Besprechung", "meeting", f"{_VIEWS}.meeting:MeetingView", "minutes"),
         ),
     ),
-    Place("agreement", "&Vereinbarung", "agreement", f"{_VIEWS}.agreement:AgreementView", "agreement"),
+    Place(
+        "agreement",
+        "&Vereinbarung",
+        "agreement",
+        f"{_VIEWS}.agreement:AgreementView",
+        pages=(
+            Place("text", "Text", "clause", f"{_VIEWS}.agreement_text:AgreementText", "agreement"),
+            Place(
+                "signing", "Unterzeichnung", "edit", f"{_VIEWS}.agreement_signing:SigningView", "agreement"
+            ),
+            Place("procedure", "Verfahren", "paper", f"{_VIEWS}.agreement_steps:StepsView", "agreement"),
+            Place("duties", "Vertragsaufgaben", "lead", f"{_VIEWS}.agreement_duties:DutiesView", "agreement"),
+        ),
+    ),
     Place("council", "G&remien", "council", f"{_VIEWS}.council:CouncilView", "agreement"),
     Place("people", "Betei&ligte", "people", f"{_VIEWS}.people:PeopleView", "deputies"),
     Place("reports", "Beri&chte", "reports", f"{_VIEWS}.reports:ReportsView"),

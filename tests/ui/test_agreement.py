@@ -18,10 +18,14 @@ from ozgdesk.texts import steps
 from ozgdesk.texts.clauses import citation
 from ozgdesk.ui.desk import Desk, Subject
 from ozgdesk.ui.views.agreement import AgreementView
+from ozgdesk.ui.views.agreement_duties import DutiesView
+from ozgdesk.ui.views.agreement_signing import SigningView
+from ozgdesk.ui.views.agreement_steps import StepsView
 from ozgdesk.ui.views.clause_surface import Spot
 from tests.conftest import Dialogs
 from tests.domain.agreement_rows import AGREEMENT, VERSION, agreement_rows
 from tests.helpers import cooperation, four_municipalities, id_of
+from tests.ui.agreement_pages import page, text
 from tests.ui.desks import close_desk, make_desk
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -65,12 +69,12 @@ def reading(desk: Desk) -> list[tuple[str, str]]:
 
 
 def spot(view: AgreementView, number: int, field: str = "text") -> Spot:
-    return [found for found in view.text.page.spots() if found.field == field][number]
+    return [found for found in text(view).page.spots() if found.field == field][number]
 
 
 def page_text(view: AgreementView) -> str:
     """What stands on the page, as it is copied."""
-    page = view.text.page
+    page = text(view).page
     page.select_all()
     page.copy_asked.emit()
     return QApplication.clipboard().text().replace("\u00a0", " ")
@@ -85,25 +89,25 @@ def test_the_page_shows_numbers_headings_and_filled_placeholders(view: Agreement
 def test_typing_is_saved_when_the_cursor_leaves_and_undo_takes_it_back(
     view: AgreementView, desk: Desk, qtbot: QtBot
 ) -> None:
-    view.text.writing.edit(spot(view, 1))
-    qtbot.keyClicks(view.text.page.editor, " Mehr.")
-    qtbot.keyClick(view.text.page.editor, KEY.Key_Escape)
+    text(view).writing.edit(spot(view, 1))
+    qtbot.keyClicks(text(view).page.editor, " Mehr.")
+    qtbot.keyClick(text(view).page.editor, KEY.Key_Escape)
     assert reading(desk)[2] == ("§ 2 Abs. 1", "Erster Absatz. Mehr.")
-    assert view.text.page.editor.isHidden()
+    assert text(view).page.editor.isHidden()
     desk.undo()
     assert reading(desk)[2] == ("§ 2 Abs. 1", "Erster Absatz.")
 
 
 def test_typing_is_saved_after_a_pause(view: AgreementView, desk: Desk, qtbot: QtBot) -> None:
-    view.text.writing.edit(spot(view, 1))
-    qtbot.keyClicks(view.text.page.editor, "!")
+    text(view).writing.edit(spot(view, 1))
+    qtbot.keyClicks(text(view).page.editor, "!")
     qtbot.waitUntil(lambda: reading(desk)[2][1] == "Erster Absatz.!", timeout=3000)
-    assert view.text.page.editor.isVisible()
+    assert text(view).page.editor.isVisible()
 
 
 def test_what_is_typed_is_saved_before_another_command(view: AgreementView, desk: Desk, qtbot: QtBot) -> None:
-    view.text.writing.edit(spot(view, 1))
-    qtbot.keyClicks(view.text.page.editor, "!")
+    text(view).writing.edit(spot(view, 1))
+    qtbot.keyClicks(text(view).page.editor, "!")
     desk.run(steps.MAKE_CURRENT, agreements.make_current(VERSION))
     assert reading(desk)[2][1] == "Erster Absatz.!"
 
@@ -111,17 +115,17 @@ def test_what_is_typed_is_saved_before_another_command(view: AgreementView, desk
 def test_undo_while_editing_shows_the_text_as_it_is_again(
     view: AgreementView, desk: Desk, qtbot: QtBot
 ) -> None:
-    view.text.writing.edit(spot(view, 1))
-    qtbot.keyClicks(view.text.page.editor, "!")
+    text(view).writing.edit(spot(view, 1))
+    qtbot.keyClicks(text(view).page.editor, "!")
     desk.flush()
     desk.undo()
-    assert view.text.page.editor.raw() == "Erster Absatz."
+    assert text(view).page.editor.raw() == "Erster Absatz."
 
 
 def test_return_begins_the_next_absatz(view: AgreementView, desk: Desk, qtbot: QtBot) -> None:
-    view.text.writing.edit(spot(view, 1))
-    qtbot.keyClick(view.text.page.editor, KEY.Key_Return)
-    qtbot.keyClicks(view.text.page.editor, "Neu.")
+    text(view).writing.edit(spot(view, 1))
+    qtbot.keyClick(text(view).page.editor, KEY.Key_Return)
+    qtbot.keyClicks(text(view).page.editor, "Neu.")
     desk.flush()
     assert reading(desk)[2:5] == [
         ("§ 2 Abs. 1", "Erster Absatz."),
@@ -133,40 +137,40 @@ def test_return_begins_the_next_absatz(view: AgreementView, desk: Desk, qtbot: Q
 def test_control_and_arrows_move_the_part_and_the_editor_goes_along(
     view: AgreementView, desk: Desk, qtbot: QtBot
 ) -> None:
-    view.text.writing.edit(spot(view, 2))
-    qtbot.keyClick(view.text.page.editor, KEY.Key_Up, CTRL)
+    text(view).writing.edit(spot(view, 2))
+    qtbot.keyClick(text(view).page.editor, KEY.Key_Up, CTRL)
     assert reading(desk)[2:4] == [("§ 2 Abs. 1", "Zweiter Absatz."), ("§ 2 Abs. 2", "Erster Absatz.")]
-    assert view.text.page.editor.raw() == "Zweiter Absatz."
+    assert text(view).page.editor.raw() == "Zweiter Absatz."
 
 
 def test_tab_nests_and_shift_tab_lifts(view: AgreementView, desk: Desk, qtbot: QtBot) -> None:
-    view.text.writing.edit(spot(view, 2))
-    qtbot.keyClick(view.text.page.editor, KEY.Key_Tab)
+    text(view).writing.edit(spot(view, 2))
+    qtbot.keyClick(text(view).page.editor, KEY.Key_Tab)
     assert reading(desk)[3] == ("§ 2 Nr. 1", "Zweiter Absatz.")
-    qtbot.keyClick(view.text.page.editor, KEY.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(text(view).page.editor, KEY.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
     assert reading(desk)[3] == ("§ 2 Abs. 2", "Zweiter Absatz.")
 
 
 def test_backspace_in_an_empty_absatz_deletes_it(view: AgreementView, desk: Desk, qtbot: QtBot) -> None:
-    view.text.writing.edit(spot(view, 2))
-    editor = view.text.page.editor
+    text(view).writing.edit(spot(view, 2))
+    editor = text(view).page.editor
     qtbot.keyClick(editor, KEY.Key_A, CTRL)
     qtbot.keyClick(editor, KEY.Key_Backspace)
     qtbot.keyClick(editor, KEY.Key_Backspace)
     assert [place for place, _ in reading(desk)] == ["§ 1", "§ 2", "§ 2"]
-    assert view.text.page.spot == spot(view, 1)
+    assert text(view).page.spot == spot(view, 1)
 
 
 def test_arrows_at_the_edge_go_to_the_neighbour(view: AgreementView, qtbot: QtBot) -> None:
-    view.text.writing.edit(spot(view, 1))
-    qtbot.keyClick(view.text.page.editor, KEY.Key_Down)
-    assert view.text.page.spot == spot(view, 2)
+    text(view).writing.edit(spot(view, 1))
+    qtbot.keyClick(text(view).page.editor, KEY.Key_Down)
+    assert text(view).page.spot == spot(view, 2)
 
 
 def test_placeholders_are_chips_that_survive_editing(view: AgreementView, desk: Desk, qtbot: QtBot) -> None:
-    view.text.writing.edit(spot(view, 0))
-    assert "parties" not in view.text.page.editor.toPlainText()
-    qtbot.keyClicks(view.text.page.editor, " Gut.")
+    text(view).writing.edit(spot(view, 0))
+    assert "parties" not in text(view).page.editor.toPlainText()
+    qtbot.keyClicks(text(view).page.editor, " Gut.")
     desk.flush()
     assert reading(desk)[0][1] == "Die {field:parties} arbeiten zusammen. Gut."
 
@@ -174,9 +178,9 @@ def test_placeholders_are_chips_that_survive_editing(view: AgreementView, desk: 
 def test_a_reference_is_chosen_by_typing_and_put_at_the_cursor(
     view: AgreementView, desk: Desk, qtbot: QtBot
 ) -> None:
-    view.text.writing.edit(spot(view, 2))
-    view.text._choose_reference(view)
-    chooser = view.text._references
+    text(view).writing.edit(spot(view, 2))
+    text(view)._choose_reference(view)
+    chooser = text(view)._references
     qtbot.keyClicks(chooser.line, "gegenst")
     assert [chooser.list.item(i).text() for i in range(chooser.list.count())] == ["§\u00a01 (Gegenstand)"]
     qtbot.keyClick(chooser.line, KEY.Key_Return)
@@ -189,18 +193,18 @@ def test_without_a_cursor_the_user_is_told_where_to_click(
     view: AgreementView, desk: Desk, qtbot: QtBot
 ) -> None:
     with qtbot.waitSignal(desk.told) as told:
-        view.text._choose_field(view)
+        text(view)._choose_field(view)
     assert "klicken Sie zuerst" in told.args[0]
 
 
 def test_pasted_text_loses_control_characters_and_that_is_said(
     view: AgreementView, desk: Desk, qtbot: QtBot
 ) -> None:
-    view.text.writing.edit(spot(view, 1))
+    text(view).writing.edit(spot(view, 1))
     data = QMimeData()
     data.setText("\u202eA\u0007\tB\u000bC\ufeff")
     with qtbot.waitSignal(desk.told) as told:
-        view.text.page.editor.insertFromMimeData(data)
+        text(view).page.editor.insertFromMimeData(data)
     assert (
         told.args[0]
         .replace("\u00a0", " ")
@@ -211,7 +215,7 @@ def test_pasted_text_loses_control_characters_and_that_is_said(
 
 
 def test_a_click_on_the_page_edits_that_part(view: AgreementView, desk: Desk, qtbot: QtBot) -> None:
-    page = view.text.page
+    page = text(view).page
     wanted = spot(view, 1)
     point = page.row_rect(wanted.clause_id).center()
     qtbot.mouseClick(page.viewport(), Qt.MouseButton.LeftButton, pos=point)
@@ -223,11 +227,11 @@ def test_a_frozen_version_shows_its_lock_and_cannot_be_edited(
     view: AgreementView, desk: Desk, qtbot: QtBot
 ) -> None:
     view._freeze_version()
-    assert not view.text.chooser.lock.isHidden()
-    assert "eingefroren am" in view.text.chooser.state.text()
-    view.text.writing.edit(spot(view, 1))
-    qtbot.keyClick(view.text.page, KEY.Key_F2)
-    assert view.text.page.editor.isHidden()
+    assert not text(view).chooser.lock.isHidden()
+    assert "eingefroren am" in text(view).chooser.state.text()
+    text(view).writing.edit(spot(view, 1))
+    qtbot.keyClick(text(view).page, KEY.Key_F2)
+    assert text(view).page.editor.isHidden()
     assert not view._freeze.isEnabled()
 
 
@@ -236,7 +240,7 @@ def test_typing_into_a_frozen_text_says_where_to_go_on(view: AgreementView, desk
     before = reading(desk)
     for press in (KEY.Key_A, KEY.Key_Return, KEY.Key_Insert, KEY.Key_Delete):
         with qtbot.waitSignal(desk.told) as told:
-            qtbot.keyClick(view.text.page, press)
+            qtbot.keyClick(text(view).page, press)
         assert "arbeiten Sie an einer Kopie weiter" in told.args[0]
     assert reading(desk) == before
 
@@ -244,34 +248,34 @@ def test_typing_into_a_frozen_text_says_where_to_go_on(view: AgreementView, desk
 def test_an_empty_version_says_how_to_begin(view: AgreementView, desk: Desk) -> None:
     made = desk.run(steps.create(AgreementVersion), agreements.add_version(AGREEMENT, "Entwurf"))
     assert made is not None
-    view.text.show_version(desk.view, version_rows(desk.view, AGREEMENT)[-1])
-    assert view.text.page.rows == ()
-    assert "Einfg" in view.text.page.hint
+    text(view).show_version(desk.view, version_rows(desk.view, AGREEMENT)[-1])
+    assert text(view).page.rows == ()
+    assert "Einfg" in text(view).page.hint
 
 
 def test_a_copy_of_a_frozen_version_is_shown_and_can_be_edited(view: AgreementView, desk: Desk) -> None:
     view._freeze_version()
     view._copy_version()
-    assert view.text.chooser.versions.currentText() == "Fassung (Kopie)"
-    view.text.writing.edit(spot(view, 1))
-    assert view.text.page.editor.isVisible()
+    assert text(view).chooser.versions.currentText() == "Fassung (Kopie)"
+    text(view).writing.edit(spot(view, 1))
+    assert text(view).page.editor.isVisible()
 
 
 def test_a_new_part_stands_at_the_nearest_place_it_may(view: AgreementView, desk: Desk) -> None:
-    view.text.page.pick(spot(view, 1).clause_id)
-    view.text.writing.add(ClauseKind.NUMBER)
+    text(view).page.pick(spot(view, 1).clause_id)
+    text(view).writing.add(ClauseKind.NUMBER)
     assert reading(desk)[3] == ("§ 2 Abs. 1 Nr. 1", "")
-    view.text.writing.add(ClauseKind.CLAUSE)
+    text(view).writing.add(ClauseKind.CLAUSE)
     assert reading(desk)[-1] == ("§ 3", "")
-    assert view.text.page.spot == Spot(view.text.page.current_id or "", "heading")
+    assert text(view).page.spot == Spot(text(view).page.current_id or "", "heading")
 
 
 def test_keys_on_the_page_walk_add_and_delete(view: AgreementView, desk: Desk, qtbot: QtBot) -> None:
-    page = view.text.page
+    page = text(view).page
     page.setFocus()
     for _ in range(4):
         qtbot.keyClick(page, KEY.Key_Down)
-    assert view.text.outline.current_id() == page.current_id == spot(view, 2).clause_id
+    assert text(view).outline.current_id() == page.current_id == spot(view, 2).clause_id
     qtbot.keyClick(page, KEY.Key_Insert)
     assert reading(desk)[-1] == ("§ 2 Abs. 3", "")
     qtbot.keyClick(page.editor, KEY.Key_Escape)
@@ -281,8 +285,8 @@ def test_keys_on_the_page_walk_add_and_delete(view: AgreementView, desk: Desk, q
 
 def test_the_outline_leads_to_the_part(view: AgreementView, desk: Desk) -> None:
     wanted = spot(view, 2).clause_id
-    view.text.outline.setCurrentItem(view.text.outline._items[wanted])
-    assert view.text.page.current_id == wanted
+    text(view).outline.setCurrentItem(text(view).outline._items[wanted])
+    assert text(view).page.current_id == wanted
     assert desk.subject == Subject(Clause, wanted)
 
 
@@ -297,7 +301,7 @@ def test_the_band_says_the_effect_and_unfolds_into_reasons(view: AgreementView, 
 
 
 def test_a_signature_day_is_typed_in_place(view: AgreementView, desk: Desk, qtbot: QtBot) -> None:
-    table = view.tables["signatures"]
+    table = page(view, "signing", SigningView).signatures
     column = next(c for c in table.rows.columns if c.title == "unterschrieben am")
     assert column.edit is not None
     row = table.rows.rows[0]
@@ -308,7 +312,7 @@ def test_a_signature_day_is_typed_in_place(view: AgreementView, desk: Desk, qtbo
 
 
 def test_the_legal_form_is_chosen_in_place(view: AgreementView, desk: Desk) -> None:
-    table = view.tables["duties"]
+    table = page(view, "duties", DutiesView).duties
     column = next(c for c in table.rows.columns if c.title == "Rechtsform")
     assert column.edit is not None
     column.edit(table.rows.rows[0], "Delegation")
@@ -319,9 +323,9 @@ def test_the_legal_form_is_chosen_in_place(view: AgreementView, desk: Desk) -> N
 def test_rows_are_found_from_elsewhere(view: AgreementView, desk: Desk) -> None:
     clause = spot(view, 2).clause_id
     assert view.select(Clause, clause)
-    assert view.text.page.current_id == clause
+    assert text(view).page.current_id == clause
     assert view.select(Signature, id_of(411))
-    assert view.tabs.currentIndex() == 1
+    assert view.pages.page == "signing"
     assert view.select(Agreement, AGREEMENT)
     assert view.select(AgreementVersion, VERSION)
     assert not view.select(Task, id_of(1001))
@@ -334,10 +338,10 @@ def test_an_empty_project_offers_the_first_step(tmp_path: Path, qtbot: QtBot, di
     dialogs.expect(lambda dialog: dialog.bare.click())
     view._start()
     assert view._stack.currentIndex() == 1
-    assert view.text.chooser.versions.currentText() == "Arbeitsentwurf"
-    assert view.text.chooser.state.text() == "maßgeblich"
-    view.text.writing.add_next()
-    qtbot.keyClicks(view.text.page.editor, "Zweck")
+    assert text(view).chooser.versions.currentText() == "Arbeitsentwurf"
+    assert text(view).chooser.state.text() == "maßgeblich"
+    text(view).writing.add_next()
+    qtbot.keyClicks(text(view).page.editor, "Zweck")
     desk.flush()
     assert [row.heading for row in desk.snapshot.all(Clause)] == ["Zweck"]
     close_desk(desk)
@@ -351,12 +355,12 @@ def test_user_text_is_never_read_as_markup(view: AgreementView, desk: Desk) -> N
 
 def test_search_goes_round_through_the_parts(view: AgreementView, desk: Desk, qtbot: QtBot) -> None:
     view.find_here()
-    bar = view.text.find_bar
+    bar = text(view).find_bar
     qtbot.keyClicks(bar.line, "absatz")
     assert bar.count.text() == "1 von 2"
     for wanted in (2, 1, 2):
         qtbot.keyClick(bar.line, KEY.Key_Return)
-        assert view.text.page.current_id == spot(view, wanted).clause_id
+        assert text(view).page.current_id == spot(view, wanted).clause_id
     bar.line.setText("Weltraum")
     assert bar.count.text() == "kein Treffer"
     qtbot.keyClick(bar.line, KEY.Key_Escape)
@@ -366,7 +370,7 @@ def test_search_goes_round_through_the_parts(view: AgreementView, desk: Desk, qt
 def test_an_effect_is_attested_with_evidence_and_taken_back(
     view: AgreementView, desk: Desk, qtbot: QtBot
 ) -> None:
-    recorded = view.recorded
+    recorded = page(view, "procedure", StepsView).recorded
     recorded.day.setText("1.3.2026")
     with qtbot.waitSignal(desk.told) as told:
         recorded.record()
@@ -384,11 +388,12 @@ def test_an_effect_is_attested_with_evidence_and_taken_back(
 
 
 def test_a_party_is_added_and_taken_away(view: AgreementView, desk: Desk, qtbot: QtBot) -> None:
-    view._choose_party()
-    assert view._towns.list.count() == 2
-    view._towns.list.setCurrentRow(1)
-    qtbot.keyClick(view._towns.line, KEY.Key_Return)
-    table = view.tables["parties"]
+    signing = page(view, "signing", SigningView)
+    signing._choose_party()
+    assert signing._towns.list.count() == 2
+    signing._towns.list.setCurrentRow(1)
+    qtbot.keyClick(signing._towns.line, KEY.Key_Return)
+    table = signing.parties
     assert [row.municipality.code for row in table.rows.rows] == ["USI", "GLA", "SCHM"]
     assert table.on_remove is not None
     table.on_remove([table.rows.rows[2].id])

@@ -13,8 +13,10 @@ from ozgdesk.domain.agreements import Deviation
 from ozgdesk.texts import steps
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.views.agreement import AgreementView
+from ozgdesk.ui.views.agreement_duties import DutiesView
 from tests.domain.agreement_rows import agreement_rows
 from tests.helpers import cooperation, id_of
+from tests.ui.agreement_pages import page
 from tests.ui.desks import close_desk, make_desk
 
 
@@ -40,19 +42,20 @@ def view(desk: Desk, qtbot: QtBot) -> AgreementView:
 def test_a_departure_is_listed_copied_as_text_and_removed(
     view: AgreementView, desk: Desk, qtbot: QtBot
 ) -> None:
+    duties = page(view, "duties", DutiesView)
     told: list[str] = []
     desk.told.connect(told.append)
-    view._copy_deviations()
+    duties.copy_deviations()
     assert told[-1].startswith("Es gibt keine Abweichung")
     desk.commit(steps.HAND_OVER, hand_over_lead(id_of(1001), id_of(3)))
     (row,) = desk.snapshot.all(Deviation)
     assert view.select(Deviation, row.id)
-    assert view.tabs.tabText(view.tabs.currentIndex()) == "Vertragsaufgaben"
-    table = view.tables["deviations"]
+    assert view.pages.page == "duties"
+    table = duties.deviations
     remark = next(column for column in table.rows.columns if column.title == "Bemerkung")
     assert remark.edit is not None
     remark.edit(table.rows.rows[0], "mit Zustimmung des Magistrats")
-    view._copy_deviations()
+    duties.copy_deviations()
     assert QApplication.clipboard().text() == (
         "A-001 Vergabewesen: laut Vereinbarung Usingen, seit 23.11.2026 Glashütten "
         "(mit Zustimmung des Magistrats)\n"

@@ -15,10 +15,12 @@ from ozgdesk.domain.vocabulary import ClauseKind
 from ozgdesk.texts import steps
 from ozgdesk.texts.clauses import citation
 from ozgdesk.ui.desk import Desk
+from ozgdesk.ui.panes import focus_into
 from ozgdesk.ui.views.agreement import AgreementView
 from ozgdesk.ui.views.clause_surface import MarginMark, Spot
 from tests.domain.agreement_rows import VERSION, agreement_rows
 from tests.helpers import cooperation
+from tests.ui.agreement_pages import text
 from tests.ui.desks import close_desk, make_desk
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -53,6 +55,7 @@ def view(desk: Desk, qtbot: QtBot) -> AgreementView:
     with qtbot.waitExposed(view):
         view.show()
     view.show_view(desk.view)
+    focus_into(view)
     return view
 
 
@@ -62,17 +65,17 @@ def reading(desk: Desk) -> list[tuple[str, str]]:
 
 
 def edit(view: AgreementView, words: str, field: str = "text") -> None:
-    row = next(row for row in view.text.page.rows if words in f"{row.heading} {row.text}")
-    view.text.writing.edit(Spot(row.id, field))
+    row = next(row for row in text(view).page.rows if words in f"{row.heading} {row.text}")
+    text(view).writing.edit(Spot(row.id, field))
 
 
 def press(view: AgreementView, qtbot: QtBot, *keys: Qt.Key) -> None:
     for key in keys:
-        qtbot.keyClick(view.text.page.editor, key)
+        qtbot.keyClick(text(view).page.editor, key)
 
 
 def write(view: AgreementView, qtbot: QtBot, words: str) -> None:
-    qtbot.keyClicks(view.text.page.editor, words)
+    qtbot.keyClicks(text(view).page.editor, words)
 
 
 def test_return_in_an_empty_absatz_at_the_end_begins_the_next_paragraf(
@@ -121,7 +124,7 @@ def test_backspace_at_the_start_takes_back_what_return_did(
     press(view, qtbot, KEY.Key_Left, KEY.Key_Left, KEY.Key_Return, KEY.Key_Backspace)
     assert reading(desk) == before
     write(view, qtbot, "s")
-    assert view.text.page.editor.raw().endswith("zahlt jedesr.")
+    assert text(view).page.editor.raw().endswith("zahlt jedesr.")
 
 
 def test_delete_at_the_end_takes_the_next_part_in_and_references_follow(
@@ -142,8 +145,8 @@ def test_backspace_at_the_first_absatz_goes_to_the_heading_and_changes_nothing(
     before = reading(desk)
     edit(view, "Erster")
     press(view, qtbot, KEY.Key_Home, KEY.Key_Backspace)
-    assert view.text.page.spot is not None
-    assert view.text.page.spot.field == "heading"
+    assert text(view).page.spot is not None
+    assert text(view).page.spot.field == "heading"
     assert reading(desk) == before
 
 
@@ -153,17 +156,17 @@ def test_undo_and_redo_in_the_text_mean_the_project(view: AgreementView, desk: D
     write(view, qtbot, " Ja.")
     press(view, qtbot, KEY.Key_Return)
     after = reading(desk)
-    qtbot.keyClick(view.text.page.editor, KEY.Key_Z, CTRL)
-    assert view.text.page.spot is not None
-    qtbot.keyClick(view.text.page.editor, KEY.Key_Z, CTRL)
+    qtbot.keyClick(text(view).page.editor, KEY.Key_Z, CTRL)
+    assert text(view).page.spot is not None
+    qtbot.keyClick(text(view).page.editor, KEY.Key_Z, CTRL)
     assert reading(desk) == before
-    qtbot.keyClick(view.text.page.editor, KEY.Key_Y, CTRL)
-    qtbot.keyClick(view.text.page.editor, KEY.Key_Y, CTRL)
+    qtbot.keyClick(text(view).page.editor, KEY.Key_Y, CTRL)
+    qtbot.keyClick(text(view).page.editor, KEY.Key_Y, CTRL)
     assert reading(desk) == after
 
 
 def test_a_click_puts_the_cursor_where_it_was_made(view: AgreementView, qtbot: QtBot) -> None:
-    page = view.text.page
+    page = text(view).page
     row = page.rows[-1]
     rect = page.row_rect(row.id)
     qtbot.mouseClick(page.viewport(), LEFT, pos=QPoint(rect.left() + 1, rect.bottom() - 4))
@@ -174,7 +177,7 @@ def test_a_click_puts_the_cursor_where_it_was_made(view: AgreementView, qtbot: Q
 def test_the_mouse_moves_a_part_by_its_margin_in_one_step(
     view: AgreementView, desk: Desk, qtbot: QtBot
 ) -> None:
-    page = view.text.page
+    page = text(view).page
     moved, target = page.rows[-1], page.rows[0]
     start = QPoint(page.stack.look.left - 12, page.row_rect(moved.id).top() + 6)
     qtbot.mousePress(page.viewport(), LEFT, pos=start)
@@ -191,7 +194,7 @@ def test_the_mouse_moves_a_part_by_its_margin_in_one_step(
 def test_escape_while_dragging_leaves_everything_where_it_is(
     view: AgreementView, desk: Desk, qtbot: QtBot
 ) -> None:
-    page, before = view.text.page, reading(desk)
+    page, before = text(view).page, reading(desk)
     start = QPoint(page.stack.look.left - 12, page.row_rect(page.rows[-1].id).top() + 6)
     qtbot.mousePress(page.viewport(), LEFT, pos=start)
     qtbot.mouseMove(page.viewport(), start - QPoint(0, 40))
@@ -205,12 +208,12 @@ def test_an_absatz_at_the_end_moves_on_into_the_next_paragraf(
     view: AgreementView, desk: Desk, qtbot: QtBot
 ) -> None:
     edit(view, "zahlt jeder")
-    qtbot.keyClick(view.text.page.editor, KEY.Key_Down, CTRL)
+    qtbot.keyClick(text(view).page.editor, KEY.Key_Down, CTRL)
     assert [place for place, _ in reading(desk)] == ["§ 1", "§ 2", "§ 2", "§ 2 Nr. 1", "§ 3", "§ 3"]
 
 
 def test_several_parts_are_selected_copied_and_deleted(view: AgreementView, desk: Desk, qtbot: QtBot) -> None:
-    page = view.text.page
+    page = text(view).page
     page.setFocus()
     page.pick(page.rows[2].id)
     for _ in range(2):
@@ -226,24 +229,24 @@ def test_several_parts_are_selected_copied_and_deleted(view: AgreementView, desk
 
 def test_select_all_twice_in_the_text_selects_the_whole_version(view: AgreementView, qtbot: QtBot) -> None:
     edit(view, "Erster")
-    qtbot.keyClick(view.text.page.editor, KEY.Key_A, CTRL)
-    assert view.text.page.editor.isVisible()
-    qtbot.keyClick(view.text.page.editor, KEY.Key_A, CTRL)
-    assert view.text.page.editor.isHidden()
-    assert len(view.text.page.selected()) == 6
+    qtbot.keyClick(text(view).page.editor, KEY.Key_A, CTRL)
+    assert text(view).page.editor.isVisible()
+    qtbot.keyClick(text(view).page.editor, KEY.Key_A, CTRL)
+    assert text(view).page.editor.isHidden()
+    assert len(text(view).page.selected()) == 6
 
 
 def test_copied_text_reads_for_others_and_keeps_its_placeholders_here(
     view: AgreementView, desk: Desk, qtbot: QtBot
 ) -> None:
     edit(view, "Gegenstand")
-    qtbot.keyClick(view.text.page.editor, KEY.Key_A, CTRL)
-    qtbot.keyClick(view.text.page.editor, KEY.Key_C, CTRL)
+    qtbot.keyClick(text(view).page.editor, KEY.Key_A, CTRL)
+    qtbot.keyClick(text(view).page.editor, KEY.Key_C, CTRL)
     words = QApplication.clipboard().text()
     assert words == "Die die Stadt Usingen und die Gemeinde Glashütten arbeiten zusammen."
     edit(view, "haftet selbst")
-    qtbot.keyClick(view.text.page.editor, KEY.Key_V, CTRL)
-    assert view.text.page.editor.raw().endswith("selbst.Die {field:parties} arbeiten zusammen.")
+    qtbot.keyClick(text(view).page.editor, KEY.Key_V, CTRL)
+    assert text(view).page.editor.raw().endswith("selbst.Die {field:parties} arbeiten zusammen.")
 
 
 def test_several_pasted_paragraphs_become_parts_in_one_step(
@@ -252,7 +255,7 @@ def test_several_pasted_paragraphs_become_parts_in_one_step(
     edit(view, "zahlt jeder")
     data = QMimeData()
     data.setText("§ 9 Laufzeit\n(1) Zwei Jahre.\n(2) Danach:\n1. erstens,\n2. zweitens.\n")
-    view.text.page.editor.insertFromMimeData(data)
+    text(view).page.editor.insertFromMimeData(data)
     assert reading(desk)[5:10] == [
         ("§ 3", "Laufzeit"),
         ("§ 3 Abs. 1", "Zwei Jahre."),
@@ -271,7 +274,7 @@ def test_pasted_lines_continue_the_list_and_an_empty_part_gives_way(
     press(view, qtbot, KEY.Key_Return)
     data = QMimeData()
     data.setText("Erste Zeile.\n\nZweite Zeile.")
-    view.text.page.editor.insertFromMimeData(data)
+    text(view).page.editor.insertFromMimeData(data)
     assert reading(desk)[5:7] == [("§ 2 Abs. 3", "Erste Zeile."), ("§ 2 Abs. 4", "Zweite Zeile.")]
     assert len(reading(desk)) == 8
 
@@ -279,8 +282,8 @@ def test_pasted_lines_continue_the_list_and_an_empty_part_gives_way(
 def test_words_are_replaced_one_by_one_and_placeholders_are_left(
     view: AgreementView, desk: Desk, qtbot: QtBot
 ) -> None:
-    qtbot.keyClick(view.text.page, KEY.Key_H, CTRL)
-    bar = view.text.find_bar
+    qtbot.keyClick(text(view).page, KEY.Key_H, CTRL)
+    bar = text(view).find_bar
     assert bar.isVisible()
     qtbot.keyClicks(bar.line, "die ")
     assert bar.count.text() == "1 von 3, 2 in Platzhaltern"
@@ -294,8 +297,8 @@ def test_words_are_replaced_one_by_one_and_placeholders_are_left(
 
 def test_all_words_are_replaced_in_one_step(view: AgreementView, desk: Desk, qtbot: QtBot) -> None:
     before = reading(desk)
-    view.text.finding.open(replaces=True)
-    bar = view.text.find_bar
+    text(view).finding.open(replaces=True)
+    bar = text(view).find_bar
     qtbot.keyClicks(bar.line, "absatz")
     qtbot.keyClicks(bar.replacement, "Passus")
     with qtbot.waitSignal(desk.told) as told:
@@ -309,16 +312,16 @@ def test_all_words_are_replaced_in_one_step(view: AgreementView, desk: Desk, qtb
 def test_what_is_found_is_marked_in_the_page_until_the_search_is_closed(
     view: AgreementView, qtbot: QtBot
 ) -> None:
-    view.text.finding.open(replaces=False)
-    qtbot.keyClicks(view.text.find_bar.line, "haft")
-    last = view.text.page.rows[-1]
-    assert view.text.page.hits == {last.id: {"heading": [(0, 4, True)], "text": [(13, 17, False)]}}
-    qtbot.keyClick(view.text.find_bar.line, KEY.Key_Escape)
-    assert view.text.page.hits == {}
+    text(view).finding.open(replaces=False)
+    qtbot.keyClicks(text(view).find_bar.line, "haft")
+    last = text(view).page.rows[-1]
+    assert text(view).page.hits == {last.id: {"heading": [(0, 4, True)], "text": [(13, 17, False)]}}
+    qtbot.keyClick(text(view).find_bar.line, KEY.Key_Escape)
+    assert text(view).page.hits == {}
 
 
 def test_a_margin_mark_says_when_it_is_clicked(view: AgreementView, qtbot: QtBot) -> None:
-    page = view.text.page
+    page = text(view).page
     row = page.rows[1]
     page.set_marks({row.id: MarginMark("warning", "warning", "Schlüssel fehlt.")})
     look = page.stack.look

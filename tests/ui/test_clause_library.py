@@ -22,6 +22,7 @@ from ozgdesk.ui.views.own_clause_dialog import OwnClauseDialog
 from ozgdesk.ui.views.skeleton_dialog import SkeletonDialog
 from tests.conftest import Dialogs
 from tests.helpers import cooperation, four_municipalities, lead, task
+from tests.ui.agreement_pages import text
 from tests.ui.desks import close_desk, make_desk, show_active, type_into
 
 KEY = Qt.Key
@@ -79,7 +80,7 @@ def test_an_agreement_begins_with_a_whole_draft_in_one_step(
     view._start()
     (agreement,) = desk.snapshot.all(Agreement)
     assert (agreement.title, agreement.term_years) == ("Vereinbarung OZG", 5)
-    assert "Kreis der Beteiligten" in headings(desk, view.text.writing.version_id)
+    assert "Kreis der Beteiligten" in headings(desk, text(view).writing.version_id)
     assert [row.legal_form for row in desk.snapshot.all(Task)] == [LegalForm.MANDATE]
     desk.undo()
     assert not desk.snapshot.all(Agreement)
@@ -113,17 +114,17 @@ def test_a_draft_goes_into_the_empty_version_and_else_into_a_new_one(
         dialogs.expect(lambda dialog: dialog.write.click())
         view._write_draft()
         assert len(desk.snapshot.all(AgreementVersion)) == expected
-    assert view.text.chooser.versions.currentText() == "Entwurf aus der Bibliothek"
+    assert text(view).chooser.versions.currentText() == "Entwurf aus der Bibliothek"
 
 
 def test_a_clause_is_found_by_typing_and_put_behind_the_current_section(
     view: AgreementView, desk: Desk, dialogs: Dialogs, qtbot: QtBot
 ) -> None:
     begun(view, dialogs)
-    version = view.text.writing.version_id
+    version = text(view).writing.version_id
     tops = outline(desk.snapshot, version).children(None)
     inner = outline(desk.snapshot, version).children(tops[2].id)[1]
-    view.text.select(inner.id)
+    text(view).select(Clause, inner.id)
 
     def answer(dialog: ClauseLibraryDialog) -> None:
         show_active(qtbot, dialog)
@@ -133,13 +134,13 @@ def test_a_clause_is_found_by_typing_and_put_behind_the_current_section(
         qtbot.keyClick(dialog.search, KEY.Key_Return)
 
     dialogs.expect(answer)
-    view.text.page.setFocus()
+    text(view).page.setFocus()
     control_shift = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-    qtbot.keyClick(view.text.page, KEY.Key_B, control_shift)
+    qtbot.keyClick(text(view).page, KEY.Key_B, control_shift)
     assert dialogs.unanswered == 0
     assert headings(desk, version)[3] == "Mitwirkung und Lenkungsgruppe"
     made = outline(desk.snapshot, version).children(None)[3]
-    assert view.text.page.current_id == made.id
+    assert text(view).page.current_id == made.id
     desk.undo()
     assert headings(desk, version) == [row.heading for row in tops]
 
@@ -164,7 +165,7 @@ def test_a_finding_opens_the_library_at_its_topic_and_the_clause_finds_its_place
     view: AgreementView, desk: Desk, dialogs: Dialogs
 ) -> None:
     begun(view, dialogs)
-    version = view.text.writing.version_id
+    version = text(view).writing.version_id
 
     def answer(dialog: ClauseLibraryDialog) -> None:
         assert chosen(dialog) == "Kündigung mit Frist"
@@ -186,7 +187,7 @@ def test_what_a_clause_points_at_and_the_text_lacks_is_told(
     dialogs.expect(lambda dialog: dialog.bare.click())
     view._start()
     dialogs.expect(lambda dialog: (dialog.pick("settlement"), dialog.accept()))
-    view.text.insert_template()
+    text(view).insert_template()
     assert "„Kosten und Abrechnung“" in told[-1]
     words = " ".join(row.text for row in desk.snapshot.all(Clause))
     assert "nach [Regelung „Kosten und Abrechnung“ fehlt noch] ab." in words
@@ -196,16 +197,16 @@ def test_a_frozen_version_takes_no_clause(view: AgreementView, desk: Desk, dialo
     begun(view, dialogs)
     view._freeze_version()
     before = len(desk.snapshot.all(Clause))
-    view.text.insert_template()
+    text(view).insert_template()
     assert len(desk.snapshot.all(Clause)) == before
 
 
 def keep_liability(view: AgreementView, desk: Desk, dialogs: Dialogs) -> None:
     """Begin a draft and keep its § Haftung as an own clause."""
     begun(view, dialogs)
-    version = view.text.writing.version_id
+    version = text(view).writing.version_id
     liability = next(r for r in outline(desk.snapshot, version).children(None) if r.heading == "Haftung")
-    view.text.select(liability.id)
+    text(view).select(Clause, liability.id)
 
     def name_it(dialog: OwnClauseDialog) -> None:
         assert dialog.name.text() == "Haftung"
@@ -213,7 +214,7 @@ def keep_liability(view: AgreementView, desk: Desk, dialogs: Dialogs) -> None:
         dialog.save.click()
 
     dialogs.expect(name_it)
-    view.text.keep_current()
+    text(view).keep_current()
 
 
 def test_an_own_clause_is_kept_changed_and_used(view: AgreementView, desk: Desk, dialogs: Dialogs) -> None:
@@ -233,7 +234,7 @@ def test_an_own_clause_is_kept_changed_and_used(view: AgreementView, desk: Desk,
         dialog.accept()
 
     dialogs.expect(use_it)
-    view.text.insert_template()
+    text(view).insert_template()
     assert "Neu\ngefasst." in [row.text for row in desk.snapshot.all(Clause)]
 
 
@@ -247,7 +248,7 @@ def test_an_own_clause_is_deleted_and_comes_back(view: AgreementView, desk: Desk
         dialog.reject()
 
     dialogs.expect(delete_it)
-    view.text.insert_template()
+    text(view).insert_template()
     assert not desk.snapshot.all(ClauseTemplate)
     desk.undo()
     assert len(desk.snapshot.all(ClauseTemplate)) == 1

@@ -8,7 +8,7 @@ from ozgdesk.domain.agreements import AgreementParty, Deviation, Signature, Supe
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.tasks import Task
 from ozgdesk.domain.vocabulary import LegalForm
-from ozgdesk.present.agreement import AgreementRow, DutyRow, PartyRow, SignatureRow, StepRow
+from ozgdesk.present.agreement import DutyRow, PartyRow, SignatureRow, StepRow
 from ozgdesk.present.deviations import DeviationRow
 from ozgdesk.present.municipalities import MunicipalityTag
 from ozgdesk.texts import steps
@@ -124,12 +124,3 @@ def _picking(desk: Desk, table: RowTable, kind: type[Entity]) -> RowTable:
 
 def _delete(desk: Desk, kind: type[Entity], ids: list[str]) -> None:
     desk.run(steps.delete(kind), records.delete(kind, *ids))
-
-
-def show(tables: dict[str, RowTable], row: AgreementRow | None) -> None:
-    """Fill the tables with an agreement, or empty them."""
-    tables["parties"].rows.set_rows(row.parties if row else ())
-    tables["signatures"].rows.set_rows(row.signatures if row else ())
-    tables["steps"].rows.set_rows(row.steps if row else ())
-    tables["duties"].rows.set_rows(row.duties if row else ())
-    tables["deviations"].rows.set_rows(row.deviations if row else ())

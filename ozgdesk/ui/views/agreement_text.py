@@ -1,6 +1,6 @@
-"""The tab Text of the place Vereinbarung: outline left, page right, a bar to add parts and insert tokens."""
+"""The page Text of the place Vereinbarung: outline left, page right, a bar to add parts and insert tokens."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -13,7 +13,9 @@ from PySide6.QtWidgets import (
 )
 
 from ozgdesk import formats
+from ozgdesk.domain.agreements import AgreementVersion, Clause
 from ozgdesk.domain.clauses import FIELDS
+from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import ClauseKind
 from ozgdesk.present.agreement import ClauseRow, VersionRow, clause_rows, reference_targets
@@ -22,6 +24,7 @@ from ozgdesk.texts.labels import label
 from ozgdesk.ui import theme
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.icons import icon
+from ozgdesk.ui.views.agreement_choice import chosen_agreement, chosen_version
 from ozgdesk.ui.views.agreement_head import VersionChooser
 from ozgdesk.ui.views.chooser import Chooser
 from ozgdesk.ui.views.clause_find_bar import ClauseFindBar
@@ -32,6 +35,20 @@ from ozgdesk.ui.views.clause_outline import ClauseOutline
 from ozgdesk.ui.views.clause_page import ClausePage
 from ozgdesk.ui.views.clause_writing import ClauseWriting
 
+HELP = (
+    "Hier steht der Text der Vereinbarung in Fassungen, und ob sie wirksam ist.\n\n"
+    "Klicken oder F2 bearbeitet einen Textteil. Die Eingabetaste beginnt den nächsten; in einem "
+    "leeren Absatz am Ende führt sie zum nächsten Paragrafen. Rücktaste am Anfang und Entf am Ende verbinden "
+    "mit dem Nachbarn, Tab rückt ein, Umschalt+Tab rückt aus, Esc beendet das Bearbeiten. Strg+Pfeil oder "
+    "Ziehen am Rand verschiebt. Nummern und Verweise folgen jedem Zug. Platzhalter füllt das Projekt "
+    "aus. Mehrere Absätze aus Word werden beim Einfügen zu Textteilen.\n\n"
+    "Umschalt+Pfeil oder Ziehen im Text wählt mehrere Textteile, Strg+A alle; Strg+C kopiert mit Nummern. "
+    "Strg+F sucht, Strg+H ersetzt, F3 geht zur nächsten Stelle.\n\n"
+    "Strg+Umschalt+B fügt einen Baustein der Bibliothek hinter dem aktuellen Paragrafen ein; im Menü oben "
+    "rechts schreiben Sie einen ganzen Entwurf oder übernehmen einen Paragrafen als eigenen Baustein.\n\n"
+    "Eine eingefrorene Fassung bleibt unverändert; arbeiten Sie an einer Kopie weiter."
+)
+
 FROZEN = "Die Fassung ist eingefroren; arbeiten Sie an einer Kopie weiter."
 
 MARKS_AFTER_MS = 400
@@ -39,9 +56,9 @@ MARKS_AFTER_MS = 400
 
 
 class AgreementText(QWidget):
-    """Shows and edits one version; `picked(clause_id)` follows the current part."""
+    """Shows and edits one version."""
 
-    picked = Signal(str)
+    help_text = HELP
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +79,8 @@ class AgreementText(QWidget):
         self._marking.timeout.connect(self._mark)
         self._set_up()
         self._set_keys()
+        self.setFocusProxy(self.page)
+        self.chooser.version_chosen.connect(self._choose_version)
         self.outline.picked.connect(self._on_outline)
         self.page.picked.connect(self._on_page)
         self.page.mark_picked.connect(self._on_page)
@@ -71,6 +90,13 @@ class AgreementText(QWidget):
         for chooser in (self._references, self._fields):
             chooser.closed.connect(self._release)
         self._fields.chosen.connect(lambda name: self._insert(f"{{field:{name}}}"))
+
+    def show_view(self, view: View) -> None:
+        """Show the chosen version of the chosen agreement; the current part stays."""
+        row = chosen_agreement(self._desk)
+        version = chosen_version(self._desk, row)
+        self.chooser.show_versions(row.versions if row else (), version)
+        self.show_version(view, version)
 
     def show_version(self, view: View, version: VersionRow | None) -> None:
         """Show the text of a version; None shows an empty page."""
@@ -98,10 +124,13 @@ class AgreementText(QWidget):
         self._marking.stop()
         self.page.set_marks(finding_marks(self._desk.view, self.writing.version_id))
 
-    def select(self, clause_id: str) -> None:
+    def select(self, kind: type[Entity], id_: str) -> bool:
         """Bring a part into sight."""
-        self.outline.pick(clause_id)
-        self.page.pick(clause_id)
+        if kind is not Clause or all(row.id != id_ for row in self._rows):
+            return False
+        self.outline.pick(id_)
+        self.page.pick(id_)
+        return True
 
     def find_here(self) -> None:
         """Find words in the text (Strg+F)."""
@@ -114,8 +143,8 @@ class AgreementText(QWidget):
             return
         made = insert_from_library(self._desk, self.writing.version_id, self.page.current_id, self)
         if made is not None:
-            self.select(made.id)
-            self.picked.emit(made.id)
+            self.select(Clause, made.id)
+            self._desk.pick(Clause, made.id)
 
     def keep_current(self) -> None:
         """Keep the current § as an own clause of the library."""
@@ -233,14 +262,19 @@ class AgreementText(QWidget):
         if self.page.spot is not None:
             self.writing.insert(token)
 
+    def _choose_version(self, id_: str) -> None:
+        if self._desk.flush():
+            self._desk.look_at_agreement(self._desk.agreement_id, id_)
+            self._desk.pick(AgreementVersion, id_)
+
     def _on_outline(self, clause_id: str) -> None:
         self.writing.close()
         self.page.pick(clause_id)
-        self.picked.emit(clause_id)
+        self._desk.pick(Clause, clause_id)
 
     def _on_page(self, clause_id: str) -> None:
         self.outline.pick(clause_id)
-        self.picked.emit(clause_id)
+        self._desk.pick(Clause, clause_id)
 
 
 def _button(name: str, text: str, tip: str) -> QToolButton:

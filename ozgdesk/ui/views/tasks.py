@@ -1,132 +1,33 @@
-"""Aufgaben: the pages of the place, one at a time. What a page shows and does stands in its own module."""
+"""Aufgaben: its pages share one filter of tasks, and a meeting that runs is minuted from all of them."""
 
-from functools import partial
-
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.meetings import open_meeting
 from ozgdesk.domain.view import View
-from ozgdesk.ui import theme
 from ozgdesk.ui.desk import Desk
-from ozgdesk.ui.panes import focus_into
-from ozgdesk.ui.places import PlaceView, place
+from ozgdesk.ui.views.pages import Pages
 
 
-class TasksView(QWidget):
-    """Tabs over the same tasks; a page is made on its first visit and refreshed while it is seen."""
+class TasksView(Pages):
+    """The pages of the place Aufgaben."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.desk = desk
-        self._pages = place("board").pages
-        self._views: dict[str, PlaceView] = {}
-        self._stale: set[str] = set()
-        self.tabs = QTabWidget(self)
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setDrawBase(False)
-        self.tabs.tabBar().setAccessibleName("Ansichten der Aufgaben")
-        for page in self._pages:
-            self.tabs.addTab(self._holder(), page.title)
-        self.tabs.setTabBarAutoHide(True)
-        self.tabs.currentChanged.connect(self._on_page)
-        desk.tasks_filtered.connect(self._on_filtered)
-        for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
-            shortcut = QShortcut(QKeySequence(keys), self, partial(self._turn, step))
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        super().__init__(desk, "board", parent)
+        desk.tasks_filtered.connect(self.mark_others_stale)
         QShortcut(QKeySequence("F9"), self, self.minute)  # from the inspector, too, while this place is seen
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, theme.step(1), 0, 0)
-        layout.addWidget(self.tabs)
-
-    @property
-    def page(self) -> str:
-        """The key of the page that is seen."""
-        return self._pages[self.tabs.currentIndex()].key
-
-    @property
-    def help_text(self) -> str:
-        """What this page is for, and how to reach the others."""
-        others = "Strg+Bild auf und Strg+Bild ab wechseln die Ansicht." if len(self._pages) > 1 else ""
-        return "\n\n".join(text for text in (self._shown().help_text, others) if text)
-
-    @property
-    def sheet(self) -> str:
-        """The sheet that Strg+P previews from this page."""
-        return self._pages[self.tabs.currentIndex()].sheet
-
-    def show_page(self, key: str) -> None:
-        """Turn to a page; KeyError when there is none."""
-        self.tabs.setCurrentIndex({page.key: place for place, page in enumerate(self._pages)}[key])
 
     def minute(self) -> None:
         """Go to the line in which a meeting is minuted."""
         self.show_page("meeting")
-        begin = getattr(self._shown(), "begin_line", None)
+        begin = getattr(self.shown(), "begin_line", None)
         if begin is not None:
             begin()
 
     def show_view(self, view: View) -> None:
-        """Show the project; every page keeps its selection. A meeting that runs is told at its page."""
+        """Show the project; a meeting that runs is told at its page."""
         running = open_meeting(view.snapshot) is not None
         for number, page in enumerate(self._pages):
             suffix = " · läuft" if running and page.key == "meeting" else ""
             self.tabs.setTabText(number, f"{page.title}{suffix}")
-        self._stale = {page.key for page in self._pages}
-        self._refresh(view)
-
-    def select(self, kind: type[Entity], id_: str) -> bool:
-        """Bring a row into sight on this page, else on the first one that shows it."""
-        now = self.page
-        for key in (now, *(page.key for page in self._pages if page.key != now)):
-            self.show_page(key)
-            if self._shown().select(kind, id_):
-                return True
-        self.show_page(now)
-        return False
-
-    def find_here(self) -> None:
-        """Search on this page where it can."""
-        find = getattr(self._shown(), "find_here", None)
-        if find is not None:
-            find()
-
-    def _holder(self) -> QWidget:
-        """An empty tab: Qt would style a page twice that is built before it has its place."""
-        holder = QWidget()
-        QVBoxLayout(holder).setContentsMargins(0, 0, 0, 0)
-        return holder
-
-    def _shown(self) -> PlaceView:
-        if self.page not in self._views:
-            page = self._pages[self.tabs.currentIndex()]
-            holder = self.tabs.currentWidget()
-            view = self._views[page.key] = page.make(self.desk, holder)
-            view.setAccessibleName(page.name)
-            layout = holder.layout()
-            assert layout is not None
-            layout.addWidget(view)
-            view.show()  # now, not after the event: it may be asked to take the focus
-            holder.setFocusProxy(view.focusProxy() or view)
-            self._stale.add(page.key)
-        return self._views[self.page]
-
-    def _refresh(self, view: View) -> None:
-        shown = self._shown()
-        if self.page in self._stale:
-            self._stale.discard(self.page)
-            shown.show_view(view)
-
-    def _on_filtered(self) -> None:
-        """The page that is seen follows the filter itself, the others when they are visited."""
-        self._stale |= self._views.keys() - {self.page}
-
-    def _turn(self, step: int) -> None:
-        self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % len(self._pages))
-
-    def _on_page(self) -> None:
-        self._refresh(self.desk.view)
-        if self.isVisible() and not self.tabs.tabBar().hasFocus():
-            focus_into(self._shown())
+        super().show_view(view)
