@@ -13,9 +13,10 @@ from ozgdesk.domain.legal_check import Fix, FixKind
 from ozgdesk.domain.registry import BY_TABLE
 from ozgdesk.domain.tasks import Task
 from ozgdesk.domain.vocabulary import LegalForm, Role
+from ozgdesk.present.clause_library import library_rows
 from ozgdesk.present.legal_check import CheckRow
 from ozgdesk.texts import steps
-from ozgdesk.texts.clause_library import Template, supplied_templates
+from ozgdesk.texts.clause_library import Template
 from ozgdesk.texts.labels import label
 from ozgdesk.ui.desk import Desk, Subject
 from ozgdesk.ui.places import HOMES
@@ -98,7 +99,8 @@ class FindingActions:
 
     def _insert_clause(self, fix: Fix, below: QWidget) -> None:
         """One clause of the library is inserted at once, of several one is chosen."""
-        found = {row.id: row for row in supplied_templates() if row.topic is fix.topic}
+        rows = (row.template for row in library_rows(self._desk.view))
+        found = {template.id: template for template in rows if template.topic is fix.topic}
         if len(found) == 1:
             self._insert(fix, next(iter(found.values())))
         else:
@@ -109,7 +111,7 @@ class FindingActions:
             )
 
     def _insert(self, fix: Fix, template: Template) -> None:
-        done = self._desk.run(steps.create(Clause), insert_template(fix.target_ids[0], template))
+        done = self._desk.run(steps.INSERT_TEMPLATE, insert_template(fix.target_ids[0], template))
         if done is not None and done.rows:
             self._desk.go("agreement", Subject(Clause, done.rows[0].id))
 
