@@ -16,11 +16,11 @@ from ozgdesk.domain.vocabulary import LegalForm, Role
 from ozgdesk.present.clause_library import library_rows
 from ozgdesk.present.legal_check import CheckRow
 from ozgdesk.texts import steps
-from ozgdesk.texts.clause_library import Template
 from ozgdesk.texts.labels import label
 from ozgdesk.ui.desk import Desk, Subject
 from ozgdesk.ui.places import HOMES
 from ozgdesk.ui.views.chooser import Chooser
+from ozgdesk.ui.views.clause_library import insert_from_library
 
 _ROWS_OF_RULE: dict[str, type[Entity]] = {
     "HGO-01": Signature,
@@ -98,22 +98,17 @@ class FindingActions:
         return Subject(kind, found[0].id) if found else Subject(Agreement, agreement_id)
 
     def _insert_clause(self, fix: Fix, below: QWidget) -> None:
-        """One clause of the library is inserted at once, of several one is chosen."""
+        """One clause of the library is inserted at once; of several one is chosen with its text in sight."""
+        version_id = fix.target_ids[0]
         rows = (row.template for row in library_rows(self._desk.view))
-        found = {template.id: template for template in rows if template.topic is fix.topic}
+        found = [template for template in rows if template.topic is fix.topic]
         if len(found) == 1:
-            self._insert(fix, next(iter(found.values())))
+            done = self._desk.run(steps.INSERT_TEMPLATE, insert_template(version_id, found[0]))
+            made = done.rows[0] if done is not None and done.rows else None
         else:
-            self._ask(
-                below,
-                [(id_, row.name) for id_, row in found.items()],
-                lambda id_: self._insert(fix, found[id_]),
-            )
-
-    def _insert(self, fix: Fix, template: Template) -> None:
-        done = self._desk.run(steps.INSERT_TEMPLATE, insert_template(fix.target_ids[0], template))
-        if done is not None and done.rows:
-            self._desk.go("agreement", Subject(Clause, done.rows[0].id))
+            made = insert_from_library(self._desk, version_id, None, below, fix.topic)
+        if made is not None:
+            self._desk.go("agreement", Subject(Clause, made.id))
 
     def _set_legal_form(self, fix: Fix, below: QWidget) -> None:
         forms = {form.value: label(form) for form in LegalForm if form is not LegalForm.NOT_STATED}
