@@ -24,10 +24,14 @@ FIELDS: tuple[str, ...] = (
     "starts_on",
     "ends_on",
     "term_years",
+    "renewal_years",
     "notice_period",
     "entry_on",
+    "review_on",
     "grant_amount",
+    "cost_key",
     "cost_shares",
+    "copies_count",
     "supervisor",
 )
 """Names of the placeholders `{field:NAME}` that are filled from the cooperation."""

@@ -12,6 +12,7 @@ from ozgdesk.domain.effect import parties_of
 from ozgdesk.domain.procedure import contractual_tasks
 from ozgdesk.domain.supervisor import supervisor
 from ozgdesk.domain.view import View
+from ozgdesk.domain.vocabulary import CostKey
 from ozgdesk.texts.clauses import FIELD_NAMES, reference_text
 from ozgdesk.texts.effect import supervisor_text
 from ozgdesk.texts.labels import label
@@ -21,6 +22,13 @@ from ozgdesk.texts.organs import board_name, council_name, full_name
 LOST = "[Verweis ohne Ziel]"
 CELL_GAP = " | "
 """Parts the cells of a line, see `clause_tables`."""
+
+
+_COST_KEYS = {
+    CostKey.EQUAL: "zu gleichen Teilen",
+    CostKey.POPULATION: "im Verhältnis ihrer Einwohnerzahlen",
+    CostKey.FIXED: "nach festen Anteilen",
+}
 
 
 class PieceKind(StrEnum):
@@ -94,6 +102,10 @@ def field_text(view: View, agreement: Agreement, name: str) -> str:
         "notice_period": agreement.notice_period
         or notice_words(agreement.notice_months, agreement.notice_to),
         "term_years": str(agreement.term_years or ""),
+        "renewal_years": str(agreement.renewal_years or ""),
+        "copies_count": str(agreement.copies_count or ""),
+        "cost_key": _COST_KEYS.get(agreement.cost_key, ""),
+        "review_on": formats.long_day(agreement.review_on) if agreement.review_on else "",
         "starts_on": formats.long_day(agreement.starts_on) if agreement.starts_on else "",
         "ends_on": formats.long_day(agreement.ends_on) if agreement.ends_on else "",
         "entry_on": formats.long_day(agreement.entry_on) if agreement.entry_on else "",

@@ -6,7 +6,7 @@ from ozgdesk.commands import agreements, clauses
 from ozgdesk.domain.agreements import Agreement, AgreementVersion
 from ozgdesk.domain.cooperation import Grant, GrantMember
 from ozgdesk.domain.view import View
-from ozgdesk.domain.vocabulary import ClauseKind, GrantState
+from ozgdesk.domain.vocabulary import ClauseKind, CostKey, GrantState
 from ozgdesk.present.agreement import (
     AgreementRow,
     agreement_rows,
@@ -96,6 +96,23 @@ def test_every_placeholder_reads_as_german_text() -> None:
     )
     assert field_text(view, agreement, "coordinator") == "die Stadt Usingen"
     assert (field_text(view, agreement, "term_years"), field_text(view, agreement, "supervisor")) == ("5", "")
+
+
+def test_term_costs_and_copies_read_as_they_stand_in_a_sentence() -> None:
+    view, _ = written()
+    agreement = Agreement.model_validate(
+        {
+            **view.snapshot.get(Agreement, AGREEMENT).model_dump(),
+            "cost_key": CostKey.POPULATION,
+            "renewal_years": 2,
+            "copies_count": 5,
+            "review_on": date(2028, 3, 1),
+        }
+    )
+    names = ("cost_key", "renewal_years", "copies_count", "review_on")
+    assert [field_text(view, agreement, name).replace(NBSP, " ") for name in names] == [
+        "im Verhältnis ihrer Einwohnerzahlen", "2", "5", "1. März 2028",
+    ]  # fmt: skip
 
 
 def test_an_enumeration_ends_with_und() -> None:
