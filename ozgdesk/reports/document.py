@@ -66,6 +66,8 @@ def _print(story: Iterable[Element], setup: PageSetup) -> Printed:
     def turn() -> None:
         if setup.watermark:
             page.draw_watermark(pen, measures, setup.watermark, flow.replaced)
+        if setup.line_numbers:
+            page.draw_line_numbers(pen, measures, flow.line_tops)
         canvas.end_page()
 
     flow = _flow(pen, setup, turn)
@@ -106,6 +108,7 @@ def _set_title(flow: Flow, setup: PageSetup) -> None:
     with flow.pen.artifact():
         flow.pen.rule(flow.left, flow.y, flow.width, typeset.ACCENT, 1.2)
     flow.moved(1.2, 10)
+    flow.line_tops = []
 
 
 def _note(replaced: set[str]) -> Paragraph:

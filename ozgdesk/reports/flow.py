@@ -7,7 +7,7 @@ the same functions with a `Ruler` instead of a pen.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from ozgdesk.reports import fonts, typeset
 from ozgdesk.reports.pen import FigurePen, Pen, Ruler
@@ -38,8 +38,19 @@ _KEY_WIDTH = 30 * MM
 _SIGN_LABEL = Style(8.5, 11, colour=typeset.MUTED)
 
 
+class _OpenList(NamedTuple):
+    """A list whose last item may be continued: its level, its element and the text of that item."""
+
+    level: int
+    owner: StructElement
+    body: StructElement
+
+
 class Flow:
-    """A cursor on a column of text. `y` falls from `top` to `bottom`; `turn` begins the next page."""
+    """A cursor on a column of text. `y` falls from `top` to `bottom`; `turn` begins the next page.
+
+    `line_tops` are the tops of the lines of running text on the page so far, to be numbered.
+    """
 
     def __init__(
         self, pen: Pen, *, left: float, width: float, top: float, bottom: float, turn: Callable[[], None],
@@ -51,7 +62,9 @@ class Flow:
         self.y = top
         self.replaced: set[str] = set()
         self.level = 0
+        self.line_tops: list[tuple[float, Style]] = []
         self.styles = styles
+        self._lists: list[_OpenList] = []
         self._turn = turn
         self._space_below = 0.0
 
@@ -74,6 +87,7 @@ class Flow:
         """Go on at the top of the next page."""
         self._turn()
         self.y, self._space_below = self.top, 0.0
+        self.line_tops = []
 
     def need(self, height: float) -> None:
         """Turn the page unless `height` is left; a page that is still empty always serves."""
@@ -111,8 +125,31 @@ class Flow:
         from ozgdesk.reports.tables import set_table
 
         for element in story:
+            if not isinstance(element, Item):
+                self._lists = []
             setter = _SETTERS.get(type(element), set_table)
             setter(self, element)
+
+    def list_body(self, label: str, level: int) -> tuple[StructElement | None, StructElement]:
+        """The elements of the number and the text of an item; items that follow each other are one list.
+
+        A deeper one hangs in the item before it; without a label the text goes on, and there is no number.
+        """
+        while self._lists and self._lists[-1].level > level:
+            self._lists.pop()
+        is_open = bool(self._lists) and self._lists[-1].level == level
+        if is_open and not label:
+            return None, self._lists[-1].body.add("P")
+        if not is_open:
+            above = self._lists[-1].body if self._lists else self.root
+            kind = "LowerAlpha" if label[:1].isalpha() else "Decimal"
+            owner = above.add("L", attributes=f"<</O /List /ListNumbering /{kind}>>")
+        else:
+            owner = self._lists.pop().owner
+        entry = owner.add("LI")
+        number = entry.add("Lbl") if label else None
+        self._lists.append(_OpenList(level, owner, entry.add("LBody")))
+        return number, self._lists[-1].body
 
     def set_lines(
         self, owner: StructElement, lines: Sequence[Line], style: Style, indent: float = 0.0
@@ -127,6 +164,7 @@ class Flow:
                     continue
                 count = max(count, 1)
             part, lines = lines[:count], lines[count:]
+            self.line_tops += [(self.y - number * style.leading, style) for number in range(len(part))]
             self.pen.lines(owner, self.left + indent, self.y, part, style, ends=not lines)
             self.moved(len(part) * style.leading)
             if lines:
@@ -187,10 +225,9 @@ def _set_item(flow: Flow, item: Item) -> None:
     hang = max(_HANGING, max((line.width for line in label), default=0.0) + 5)
     lines = flow.breaking(item.text, style, flow.width - left - hang)
     flow.need(style.leading * min(2, max(len(lines), 1)))
-    entry = flow.root.add("L", attributes="<</O /List /ListNumbering /Decimal>>").add("LI")
-    if label:
-        flow.pen.lines(entry.add("Lbl"), flow.left + left, flow.y, label, style)
-    body = entry.add("LBody")
+    number, body = flow.list_body(item.label, item.level)
+    if number is not None:
+        flow.pen.lines(number, flow.left + left, flow.y, label, style)
     if lines:
         flow.set_lines(body, lines, style, left + hang)
     else:

@@ -5,12 +5,14 @@ All of it is furniture and drawn as artifact; what it says about the document st
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ozgdesk import formats
 from ozgdesk.reports import fonts, typeset
-from ozgdesk.reports.pen import Pen, shortened
+from ozgdesk.reports.pen import Pen, baseline_of, shortened
 from ozgdesk.reports.story import PageSetup
+from ozgdesk.reports.typeset import Style
 
 MM = 72 / 25.4
 _PAPERS = {"a4": (210 * MM, 297 * MM), "a3": (297 * MM, 420 * MM)}
@@ -18,6 +20,7 @@ _PAPERS = {"a4": (210 * MM, 297 * MM), "a3": (297 * MM, 420 * MM)}
 _LEFT, _RIGHT, _TOP, _BOTTOM = 25 * MM, 20 * MM, 22 * MM, 22 * MM
 _HEAD, _FOOT = 13 * MM, 13 * MM
 _SIZE = 8.0
+_COUNTED, _NUMBER_SIZE, _NUMBER_GAP = 5, 7.5, 6 * MM
 
 
 class Sheet(NamedTuple):
@@ -53,6 +56,16 @@ def draw_watermark(pen: Pen, measures: Sheet, text: str, replaced: set[str]) -> 
     size = min(110.0, 110.0 * width * 0.8 / max(fonts.width(word, fonts.BOLD, 110), 1))
     with pen.artifact("Pagination", "Watermark"):
         pen.veil(width / 2, height / 2, word, size, 50)
+
+
+def draw_line_numbers(pen: Pen, measures: Sheet, lines: Sequence[tuple[float, Style]]) -> None:
+    """Write the number of every fifth line of a page into its margin, so that a line can be cited."""
+    for number, (top, style) in enumerate(lines, 1):
+        if number % _COUNTED == 0:
+            words = str(number)
+            left = measures.left - _NUMBER_GAP - fonts.width(words, fonts.REGULAR, _NUMBER_SIZE)
+            with pen.artifact("Pagination"):
+                pen.text(left, baseline_of(top, style), words, _NUMBER_SIZE, fonts.REGULAR, typeset.MUTED)
 
 
 def draw_furniture(pen: Pen, measures: Sheet, setup: PageSetup, page: int, pages: int) -> None:

@@ -99,7 +99,7 @@ class Pen:
     ) -> None:
         """Write lines into what is open; between lines of one text stands a real space."""
         code = ["BT"]
-        baseline = _first_baseline(y, style)
+        baseline = baseline_of(y, style)
         last = len(lines) - 1
         face = colour = ""
         for number, line in enumerate(lines):
@@ -127,7 +127,7 @@ class Pen:
     def _shapes(
         self, x: float, y: float, lines: Sequence[Line], style: Style, width: float, align: Align
     ) -> None:
-        baseline = _first_baseline(y, style)
+        baseline = baseline_of(y, style)
         for line in lines:
             left = x + _offset(line.width, width, align)
             for run in line.runs:
@@ -223,7 +223,8 @@ class Ruler(Pen):
         """Leave no trace."""
 
 
-def _first_baseline(top: float, style: Style) -> float:
+def baseline_of(top: float, style: Style) -> float:
+    """Where the letters of a line stand whose top is given."""
     return top - (style.leading - style.size) / 2 - style.size * 0.78
 
 

@@ -113,6 +113,7 @@ def page_setup(
     landscape: bool = False,
     dense: bool = False,
     watermark: str | None = None,
+    line_numbers: bool = False,
     paper: Paper | None = None,
     head: str = "",
 ) -> PageSetup:
@@ -127,6 +128,7 @@ def page_setup(
         landscape=landscape,
         dense=dense,
         watermark=watermark,
+        line_numbers=line_numbers,
         subject=subject,
         author=options.author,
         head=head,

@@ -263,6 +263,7 @@ class PageSetup:
 
     `as_of` is the Stichtag, `recorded_until` the Datenstand (an aware instant, or None for none),
     `printed_on` the print date. `watermark` is one short word behind the text of every page.
+    `line_numbers` counts the lines of running text on each page, every fifth with its number in the margin.
     `dense` sets everything smaller, for a sheet of one page. `head` stands in the running head instead of a
     title that is too long for half a line.
     """
@@ -276,6 +277,7 @@ class PageSetup:
     landscape: bool = False
     dense: bool = False
     watermark: str | None = None
+    line_numbers: bool = False
     subject: str = ""
     author: str = ""
     head: str = ""

@@ -12,10 +12,12 @@ from ozgdesk.domain.vocabulary import ClauseKind
 from ozgdesk.present.agreement import AgreementRow, ClauseRow, PartyRow, SignatureRow, agreement_row
 from ozgdesk.present.agreement_document import is_draft, signing_block, stage_text
 from ozgdesk.present.agreement_text import Piece, PieceKind
+from ozgdesk.present.clause_tables import Grid, blocks
 from ozgdesk.reports import look
 from ozgdesk.reports.sheet import Composition, Sheet, SheetOptions, chosen_agreement, page_setup
 
 DRAFT = "Entwurf"
+_LEAST_COLUMN = 5  # signs
 
 _HANGING = frozenset({ClauseKind.PARAGRAPH, ClauseKind.NUMBER, ClauseKind.LETTER})
 
@@ -32,7 +34,16 @@ def build(view: View, options: SheetOptions, detail: int = 0) -> Composition:
     stage = stage_text(version) if version is not None else ""
     draft = is_draft(view.snapshot.find(AgreementVersion, version.id if version else None))
     mark = DRAFT if draft else None
-    setup = page_setup(view, options, row.title, stage, watermark=mark, paper="a4", head=row.short_title)
+    setup = page_setup(
+        view,
+        options,
+        row.title,
+        stage,
+        watermark=mark,
+        line_numbers=draft,
+        paper="a4",
+        head=row.short_title,
+    )
     return Composition(tuple(_story(view, row, draft)), setup)
 
 
@@ -49,7 +60,8 @@ def _story(view: View, row: AgreementRow, draft: bool) -> Iterator[look.Element]
     yield from _signatures(view, row)
     for clause in annexes:
         yield from _clause(clause)
-    if draft and row.duties and not any("{field:led_tasks}" in clause.raw for clause in row.clauses):
+    annex = "\n".join(clause.text for clause in annexes)
+    if draft and not all(duty.name in annex for duty in row.duties):
         yield from _tasks(row)
 
 
@@ -75,22 +87,47 @@ def _clause(clause: ClauseRow) -> Iterator[look.Element]:
         title = clause.kind_text
     if title:
         yield look.heading(title)
-    for text in _paragraphs(clause.pieces):
-        yield look.paragraph(text)
+    yield from _text(clause.pieces)
 
 
 def _numbered(clause: ClauseRow) -> Iterator[look.Element]:
     """Absatz, Nummer and Buchstabe: the number hangs at the left; what goes on stays set in below it."""
     level = max(clause.depth - 1, 0)
-    texts = list(_paragraphs(clause.pieces))
+    if not (clause.number or level):
+        yield from _text(clause.pieces)
+        return
+    number = clause.number
     if clause.heading:
-        yield look.item(clause.number, look.strong(clause.heading), level)
-    for place, text in enumerate(texts):
-        number = clause.number if place == 0 and not clause.heading else ""
-        if clause.number or level:
+        yield look.item(number, look.strong(clause.heading), level)
+        number = ""
+    for part in blocks(clause.pieces):
+        if isinstance(part, Grid):
+            yield _table(part)
+            continue
+        for text in _paragraphs(part.pieces):
             yield look.item(number, text, level)
+            number = ""
+
+
+def _text(pieces: Sequence[Piece]) -> Iterator[look.Element]:
+    for part in blocks(pieces):
+        if isinstance(part, Grid):
+            yield _table(part)
         else:
-            yield look.paragraph(text)
+            yield from (look.paragraph(text) for text in _paragraphs(part.pieces))
+
+
+def _table(grid: Grid) -> look.Element:
+    """A table of the text; columns are as wide as their longest word and the length of their cells ask."""
+    head, *rows = ([cell.text for cell in cells] for cells in grid.rows)
+    columns = list(zip(head, *rows, strict=True))
+    widths = [
+        max(max(len(word) for cell in cells for word in (cell.split() or [""])) + 2, _LEAST_COLUMN)
+        + 0.4 * sum(len(cell) for cell in cells) / len(cells)
+        for cells in columns
+    ]
+    named = 1 if len(head) > 2 and head[0].rstrip(".") == "Nr" else 0
+    return look.table(head, rows, widths=widths, header=named)
 
 
 def _paragraphs(pieces: Sequence[Piece]) -> Iterator[list[look.Span | str]]:
