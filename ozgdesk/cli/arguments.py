@@ -14,7 +14,7 @@ from ozgdesk.present.time_axis import Zoom
 
 PLACES = (
     *("today", "overview", "plan", "board", "board-matrix", "board-load", "board-meeting"),
-    *("agreement", "agreement-signing", "agreement-procedure", "agreement-duties"),
+    *("agreement", "agreement-check", "agreement-signing", "agreement-procedure", "agreement-duties"),
     *("council", "people", "reports", "history"),
 )
 SHOWN = ("overview", "plan", "board", "agreement", "council")

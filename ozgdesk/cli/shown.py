@@ -14,6 +14,7 @@ from ozgdesk.present.agreement import AgreementRow, agreement_rows
 from ozgdesk.present.board import board_rows, card_hints, card_person
 from ozgdesk.present.council import council_rows
 from ozgdesk.present.deviations import deviations_text
+from ozgdesk.present.legal_check import check_place
 from ozgdesk.present.load import LoadSpan, load_json, load_rows
 from ozgdesk.present.municipalities import MunicipalityTag
 from ozgdesk.present.overview import overview_rows
@@ -30,7 +31,7 @@ def as_json(place: str, view: View) -> dict[str, Any]:
         "plan": plan_json,
         "board": lambda view: {**_coded(board_rows(view)), "load": _coded(load_json(view))},
         "agreement": lambda view: {
-            "agreements": [_agreement(row) for row in agreement_rows(view).agreements]
+            "agreements": [_agreement(view, row) for row in agreement_rows(view).agreements]
         },
         "council": lambda view: _coded(council_rows(view)),
     }
@@ -42,13 +43,17 @@ def print_place(place: str, view: View) -> None:
     _PRINTERS[place](view)
 
 
-def _agreement(row: AgreementRow) -> dict[str, Any]:
+def _agreement(view: View, row: AgreementRow) -> dict[str, Any]:
     found: dict[str, Any] = _coded(row)
+    checked = check_place(view, row.id)
     effect = found.pop("effect")
-    for finding in (*found["findings"], *found["closed_findings"]):
+    told = {"findings": _coded(checked.open), "closed_findings": _coded(checked.closed)}
+    for finding in (*told["findings"], *told["closed_findings"]):
         finding["verified"] = finding["is_verified"]
     return {
         **found,
+        **told,
+        "signing": _coded(checked.signing),
         "effect": effect,
         "procedure": effect["procedure"],
         "supervisor": effect["supervisor"],
@@ -142,7 +147,7 @@ def _agreements(view: View) -> None:
             print("  " * clause.depth + " ".join(part for part in (head, clause.text) if part))
         print()
         print(deviations_text(row.deviations), end="\n" if row.deviations else "")
-        for found in row.findings:
+        for found in check_place(view, row.id).open:
             print(
                 f"{found.severity_text}, {found.place}: {found.text}"
                 + (f" – {found.norm}" if found.norm else "")

@@ -16,7 +16,6 @@ from ozgdesk.domain.vocabulary import FormOfAddress
 from ozgdesk.present.agreement_text import Piece, PieceKind, Reading
 from ozgdesk.present.deviations import DeviationRow, deviation_rows
 from ozgdesk.present.effect import EffectRow, effect_row
-from ozgdesk.present.legal_check import OPEN, CheckRow, SigningRow, check_rows, signing_rows
 from ozgdesk.present.municipalities import MunicipalityTag, ranks_of, tags_of
 from ozgdesk.texts.clauses import citation, mark, reference_text
 from ozgdesk.texts.findings import finding_message
@@ -138,12 +137,9 @@ class AgreementRow:
     versions: tuple[VersionRow, ...]
     clauses: tuple[ClauseRow, ...]
     references: tuple[ReferenceRow, ...]
-    findings: tuple[CheckRow, ...]
-    closed_findings: tuple[CheckRow, ...]
     duties: tuple[DutyRow, ...]
     deviations: tuple[DeviationRow, ...]
     signatures: tuple[SignatureRow, ...]
-    signing: tuple[SigningRow, ...]
     steps: tuple[StepRow, ...]
 
     @property
@@ -169,7 +165,6 @@ def agreement_row(view: View, agreement: Agreement) -> AgreementRow:
     """One agreement with its current text."""
     versions = version_rows(view, agreement.id)
     current = next((row for row in versions if row.is_current), (*versions, None)[-1])
-    checked = check_rows(view, agreement.id)
     return AgreementRow(
         agreement.id,
         agreement.title,
@@ -180,12 +175,9 @@ def agreement_row(view: View, agreement: Agreement) -> AgreementRow:
         versions,
         clause_rows(view, current.id) if current else (),
         reference_rows(view, current.id) if current else (),
-        tuple(row for row in checked if row.state == OPEN),
-        tuple(row for row in checked if row.state != OPEN),
         _duty_rows(view, agreement),
         deviation_rows(view, agreement.id),
         _signature_rows(view, agreement.id),
-        signing_rows(view, agreement.id),
         _step_rows(view, agreement.id),
     )
 

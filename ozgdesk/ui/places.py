@@ -83,6 +83,7 @@ PLACES: tuple[Place, ...] = (
         f"{_VIEWS}.agreement:AgreementView",
         pages=(
             Place("text", "Text", "clause", f"{_VIEWS}.agreement_text:AgreementText", "agreement"),
+            Place("check", "Prüfung", "check", f"{_VIEWS}.agreement_check:CheckView", "legal_check"),
             Place(
                 "signing", "Unterzeichnung", "edit", f"{_VIEWS}.agreement_signing:SigningView", "agreement"
             ),

@@ -14,6 +14,7 @@ from ozgdesk.present.agreement import (
     reference_targets,
 )
 from ozgdesk.present.agreement_text import PieceKind, enumerated, field_text
+from ozgdesk.present.legal_check import check_rows
 from tests.domain.agreement_rows import AGREEMENT, LATER, VERSION, changed
 from tests.domain.agreement_rows import agreement_rows as rows
 from tests.helpers import cooperation, id_of, transaction
@@ -125,7 +126,7 @@ def test_findings_are_named_with_their_norm() -> None:
     view, _ = written()
     tx = transaction(changed([row for t in view.snapshot.tables.values() for row in t.values()], AGREEMENT,
                              is_unlimited=True))  # fmt: skip
-    findings = agreement_rows(View(tx.snapshot(), LATER)).agreements[0].findings
+    findings = check_rows(View(tx.snapshot(), LATER), AGREEMENT)
     assert {row.code: row.norm for row in findings}["no_notice_clause"] == f"§{NBSP}24 Abs. 3 KGG"
 
 
@@ -156,7 +157,7 @@ def test_everything_goes_into_json() -> None:
     view, _ = written()
     text = json.dumps(dataclasses.asdict(agreement_rows(view)), default=str)
     [agreement] = json.loads(text)["agreements"]
-    assert {"clauses", "references", "findings", "signatures", "effect"} <= agreement.keys()
+    assert {"clauses", "references", "signatures", "effect"} <= agreement.keys()
     assert {"procedure", "supervisor", "state", "since", "reasons", "missing"} <= agreement["effect"].keys()
 
 
