@@ -7,7 +7,7 @@ from ozgdesk.commands.agreements import add_version, start_agreement
 from ozgdesk.commands.clause_parts import insert_parts
 from ozgdesk.commands.clauses import open_outline, require_open
 from ozgdesk.domain.agreements import Agreement, AgreementVersion, Clause
-from ozgdesk.domain.clause_parts import Part, part_of
+from ozgdesk.domain.clause_parts import Part, fitted, part_of
 from ozgdesk.domain.clause_topics import topics_by_heading
 from ozgdesk.domain.clauses import Node, Outline, outline, reference_stems
 from ozgdesk.domain.drafting import ClauseTemplate
@@ -149,12 +149,14 @@ def _set_forms(tx: Transaction, agreement: Agreement, form: LegalForm) -> None:
 
 
 def _prepared(tx: Transaction, templates: Iterable[Template]) -> list[Part]:
-    """The parts of clauses with their topic and a stem of their own."""
-    return [
-        replace(part, topic=template.topic, stem=tx.new_id())
-        for template in templates
-        for part in template.parts
-    ]
+    """The parts of clauses with topic and a fresh stem; a § without heading is named like its clause."""
+    found = []
+    for template in templates:
+        for part in fitted(template.parts, None) or ():
+            is_bare = part.kind is ClauseKind.CLAUSE and not part.heading
+            heading = template.name if is_bare else part.heading
+            found.append(replace(part, topic=template.topic, stem=tx.new_id(), heading=heading))
+    return found
 
 
 def _insert(

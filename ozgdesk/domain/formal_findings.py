@@ -1,5 +1,6 @@
 """Findings about the form of agreement texts and the way of papers; the law is checked in `legal_check`."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -12,6 +13,9 @@ from ozgdesk.domain.resolutions import day_of, final_stations, stations_of
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.vocabulary import ClauseKind, PaperKind, Result
 from ozgdesk.domain.votes import UNDECIDED, Votes, contradicts, exceeds_seats
+
+_GAP = re.compile(r"\[(?:[^\[\]]{1,300} fehlt noch|bitte [^\[\]]{1,300})\]")
+"""What a clause of the library leaves to be settled, in square brackets."""
 
 
 def agreement_findings(snapshot: Snapshot) -> Iterator[Finding]:
@@ -38,7 +42,7 @@ def council_findings(snapshot: Snapshot, as_of: date) -> Iterator[Finding]:
 
 
 def version_findings(snapshot: Snapshot, version: AgreementVersion) -> Iterator[Finding]:
-    """References without a target and parts without text in one version."""
+    """References without a target, gaps and parts without text in one version."""
     text = outline(snapshot, version.id)
     for node, _ in text.dangling():
         yield Finding("dangling_reference", Severity.ERROR, "clause", node.clause.id)
@@ -48,6 +52,8 @@ def version_findings(snapshot: Snapshot, version: AgreementVersion) -> Iterator[
             yield Finding(
                 "empty_clause", Severity.NOTE, "clause", part.id, {"heading": part.heading or part.kind}
             )
+        for gap in _GAP.findall(part.text):
+            yield Finding("gap_left", Severity.WARNING, "clause", part.id, {"gap": gap})
 
 
 def _station_findings(snapshot: Snapshot, station: Consultation, as_of: date) -> Iterator[Finding]:

@@ -28,6 +28,7 @@ FINDINGS: dict[str, str] = {
     "no_legal_form": "Vertragsaufgabe {number} „{name}“ hat keine Rechtsform (§ 24 Abs. 1 KGG).",
     "dangling_reference": "Ein Verweis zeigt auf einen Textteil, den es in dieser Fassung nicht gibt.",
     "empty_clause": "„{heading}“ hat noch keinen Text.",
+    "gap_left": "Im Text ist noch etwas offen: {gap}",
     "doubled_number": "Die Nummer {number} ist in dieser Kommune mehrfach vergeben.",
     "no_final_station": "Vorlage „{title}“: Keine Station der Beratungsfolge ist als entscheidend gekennzeichnet.",
     "result_missing": "{body}: Die Sitzung am {day} liegt zurück, ein Ergebnis ist nicht eingetragen.",

@@ -180,6 +180,16 @@ def test_an_own_clause_is_kept_with_pointers_and_comes_back_in_another_text() ->
     assert tx.all(ClauseTemplate) != ()
 
 
+def test_an_own_clause_without_marks_becomes_a_section_named_like_it() -> None:
+    tx = project()
+    version = empty(tx)
+    own = Template(id_of(9), T.LIABILITY, "Unsere Haftung", "Ein Satz.\n\nNoch einer.", is_own=True)
+    (row,) = insert_template(version.id, own)(tx).rows
+    assert (row.kind, row.heading, row.topic) == (K.CLAUSE, "Unsere Haftung", T.LIABILITY)
+    assert len(outline(tx.snapshot(), version.id).children(row.id)) == 2
+    assert insert_template(version.id, replace(own, text=" \n "))(tx).rows == ()
+
+
 def test_a_section_of_the_draft_that_others_refer_to_cannot_vanish() -> None:
     tx = project()
     version = draft(tx)

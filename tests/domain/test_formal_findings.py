@@ -2,7 +2,8 @@ from datetime import date
 
 from ozgdesk.domain.agreements import Clause
 from ozgdesk.domain.view import View
-from ozgdesk.domain.vocabulary import ClauseKind, Result
+from ozgdesk.domain.vocabulary import ClauseKind, ClauseTopic, Result
+from ozgdesk.texts.clause_library import gap
 from tests.domain.agreement_rows import (
     GLA,
     LATER,
@@ -43,6 +44,16 @@ def test_references_into_nothing_and_parts_without_text_are_found_in_current_ver
     ]
     assert codes(rows) == ["dangling_reference", "empty_clause"]
     assert codes(changed(rows, VERSION, is_current=False)) == []
+
+
+def test_what_the_library_left_open_in_a_text_is_found() -> None:
+    missing = gap(ClauseTopic.TERM, is_annex=False)
+    rows = [
+        *agreement_rows(),
+        part(1, ClauseKind.CLAUSE, text=f"Nach {missing} und [bitte prüfen: Fundstelle]."),
+        part(2, ClauseKind.CLAUSE, text="In [eckigen Klammern] steht sonst, was will."),
+    ]
+    assert codes(rows) == ["gap_left", "gap_left"]
 
 
 def test_results_are_held_against_day_votes_and_seats() -> None:
