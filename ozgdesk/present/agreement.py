@@ -155,16 +155,17 @@ class AgreementPlace:
     agreements: tuple[AgreementRow, ...]
 
 
-def agreement_rows(view: View) -> AgreementPlace:
-    """All agreements in their order."""
+def agreement_rows(view: View, *, with_text: bool = True) -> AgreementPlace:
+    """All agreements in their order; without their texts where only what stands around them is asked for."""
     found = sorted(view.snapshot.all(Agreement), key=lambda row: (row.order, row.id))
-    return AgreementPlace(tuple(agreement_row(view, row) for row in found))
+    return AgreementPlace(tuple(agreement_row(view, row, with_text=with_text) for row in found))
 
 
-def agreement_row(view: View, agreement: Agreement) -> AgreementRow:
-    """One agreement with its current text."""
+def agreement_row(view: View, agreement: Agreement, *, with_text: bool = True) -> AgreementRow:
+    """One agreement, with its current text unless that is left out."""
     versions = version_rows(view, agreement.id)
     current = next((row for row in versions if row.is_current), (*versions, None)[-1])
+    read = current if with_text else None
     return AgreementRow(
         agreement.id,
         agreement.title,
@@ -173,8 +174,8 @@ def agreement_row(view: View, agreement: Agreement) -> AgreementRow:
         effect_row(view, agreement.id),
         _party_rows(view, agreement.id),
         versions,
-        clause_rows(view, current.id) if current else (),
-        reference_rows(view, current.id) if current else (),
+        clause_rows(view, read.id) if read else (),
+        reference_rows(view, read.id) if read else (),
         _duty_rows(view, agreement),
         deviation_rows(view, agreement.id),
         _signature_rows(view, agreement.id),

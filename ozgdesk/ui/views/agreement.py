@@ -61,7 +61,7 @@ class AgreementView(QWidget):
         version = chosen_version(self._desk, row)
         self._desk.agreement_id = row.id if row else ""
         self._desk.version_id = version.id if version else ""
-        self.head.show_agreements(agreement_rows(view).agreements, row)
+        self.head.show_agreements(agreement_rows(view, with_text=False).agreements, row)
         self.banner.show_effect(row.effect if row else None)
         if row is not None:
             self.pages.show_view(view)

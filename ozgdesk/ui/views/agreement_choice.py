@@ -5,8 +5,8 @@ from ozgdesk.ui.desk import Desk
 
 
 def chosen_agreement(desk: Desk) -> AgreementRow | None:
-    """The agreement that was chosen, else the last one; None when there is none."""
-    rows = agreement_rows(desk.view).agreements
+    """The agreement that was chosen, else the last one, without its text; None when there is none."""
+    rows = agreement_rows(desk.view, with_text=False).agreements
     found = next((row for row in rows if row.id == desk.agreement_id), None)
     return found or (rows[-1] if rows else None)
 

@@ -30,6 +30,8 @@ class PageLook:
 
     body: QFont
     title: QFont
+    body_line: int
+    title_line: int
     width: int
     measure: int
     indent: int
@@ -51,7 +53,7 @@ class PageLook:
 
     def line_height(self, field: str) -> int:
         """Height of one line of a heading or a text."""
-        return round(QFontMetricsF(self.font(field)).height() * LEADING)
+        return self.title_line if field == "heading" else self.body_line
 
     def text_left(self, row: ClauseRow) -> int:
         """How far the text of a part is set in; its number hangs before it."""
@@ -65,10 +67,14 @@ class PageLook:
 
 def page_look(width: int) -> PageLook:
     """The look of a page for a width in pixels."""
-    body = theme.font(1.0)
+    body, title = theme.font(1.0), theme.font(2.5, strong=True)
     metrics = QFontMetricsF(body)
     indent = int(metrics.horizontalAdvance(_WIDEST_NUMBER)) + theme.step(3)
     widest = int(metrics.horizontalAdvance(_MEASURE)) + indent
     beside = _ROOM_BESIDE if width >= widest + 2 * (_ROOM_BESIDE + theme.step(4)) else _LEAST_BESIDE
     measure = max(min(widest, width - 2 * beside), theme.step(40))
-    return PageLook(body, theme.font(2.5, strong=True), width, measure, indent, beside)
+    return PageLook(body, title, _line(body), _line(title), width, measure, indent, beside)
+
+
+def _line(font: QFont) -> int:
+    return round(QFontMetricsF(font).height() * LEADING)

@@ -104,5 +104,5 @@ class PartStack:
     def _guess(self, place: int) -> float:
         row = self.rows[place]
         lines = 1 + len(row.text) // _SIGNS_IN_LINE
-        heading = self.look.line_height("heading") * 1.8 if row.kind in TITLED else 8.0
-        return lines * self.look.line_height("text") + heading
+        heading = self.look.title_line * 1.8 if row.kind in TITLED else 8.0
+        return lines * self.look.body_line + heading

@@ -22,7 +22,8 @@ HINT = "Diese Fassung hat noch keinen Text. Mit Einfg oder „Neu“ legen Sie d
 ABOVE, BELOW = theme.step(14), theme.step(20)
 """Paper above the first and below the last part."""
 
-_SLICE_SECONDS = 0.008
+_SLICE_SECONDS, _PAUSE_MS = 0.008, 25
+"""How long parts out of sight are set at a time, and how long keys and wheel have their turn then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class ClauseSurface(QAbstractScrollArea):
         self._places: dict[str, int] = {}
         self._parents: frozenset[str | None] = frozenset()
         self.stack = PartStack(page_look(self.viewport().width()), self._setting)
-        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._later.timeout.connect(self._lay_rest)
 
     @property
