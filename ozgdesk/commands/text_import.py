@@ -32,12 +32,11 @@ _ORDER = (TextPart.NEW, TextPart.MOVED, TextPart.WORDING, TextPart.DELETED, Text
 def planned(
     workspace: Workspace, incoming: IncomingText, version_id: str, municipality_id: str | None = None
 ) -> TextPlan:
-    """A document compared with a version, and with what it was given out with where the journal knows it."""
+    """A document compared with a version as it reads today, and as given out where the journal knows it."""
     base = base_of(workspace, incoming.stamp)
     former = base.view if base is not None else None
-    return plan_text(
-        workspace.view, incoming, version_id=version_id, base=former, municipality_id=municipality_id
-    )
+    today = View(workspace.snapshot, workspace.clock.today())
+    return plan_text(today, incoming, version_id=version_id, base=former, municipality_id=municipality_id)
 
 
 def import_text(workspace: Workspace, plan: TextPlan, chosen: Iterable[str]) -> int:

@@ -12,7 +12,7 @@ from ozgdesk.domain.agreements import Agreement, AgreementVersion, Clause
 from ozgdesk.domain.clause_matching import match_clauses
 from ozgdesk.domain.clauses import LEVELS, Node, Outline, outline, reference_stems
 from ozgdesk.domain.entity import ID_PATTERN
-from ozgdesk.domain.incoming_text import ClauseWords, IncomingPart
+from ozgdesk.domain.incoming_text import ClauseWords, IncomingPart, Spot
 from ozgdesk.domain.order import sequence
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import ClauseKind
@@ -21,6 +21,8 @@ from ozgdesk.present.agreement_text import Reading
 from ozgdesk.texts.clause_markup import clean
 from ozgdesk.texts.clauses import reference_text
 
+_NEAR = 20
+"""So many siblings in front of a clause are remembered: any of them may be left."""
 _ID = re.compile(ID_PATTERN)
 LONGEST_HEADING, LONGEST_TEXT = 1_000, 200_000
 
@@ -87,13 +89,13 @@ def _own_stems(parts: Sequence[IncomingPart], known: Outline) -> list[str]:
 
 def _fresh_stems(parts: Sequence[IncomingPart], version_id: str) -> list[str]:
     counts: dict[tuple[object, ...], int] = {}
-    found = []
+    found: dict[str, None] = {}
     for part in parts:
         words = (part.kind, part.heading, part.text)
         counts[words] = counts.get(words, 0) + 1
         is_kept = _ID.fullmatch(part.stem) is not None and part.stem not in found
-        found.append(part.stem if is_kept else made_id(version_id, *map(str, words), str(counts[words])))
-    return found
+        found[part.stem if is_kept else made_id(version_id, *map(str, words), str(counts[words]))] = None
+    return list(found)
 
 
 def made_id(*words: str) -> str:
@@ -159,28 +161,59 @@ def _place(kind: ClauseKind, path: Sequence[Clause], twin: Node | None) -> tuple
     return kind, (at_home or depths)[0]
 
 
-def siblings_before(text: Outline, stem: str) -> tuple[str, tuple[str, ...]]:
-    """The stem of the parent, and those of the siblings in front of a clause, the nearest first."""
-    node = text.by_stem[stem]
-    parent = node.path[-1].clause if node.path else None
-    rows = [row.stem for row in text.children(parent.id if parent else None)]
-    return (parent.stem if parent else ""), tuple(reversed(rows[: rows.index(stem)]))
+class Places:
+    """Where the clauses of a text stand among their siblings; all by stem, the top level is empty."""
+
+    def __init__(self, text: Outline) -> None:
+        self._rows: dict[str, list[str]] = {}
+        self._place: dict[str, tuple[str, int]] = {}
+        for node in text.nodes:
+            parent = node.path[-1].clause.stem if node.path else ""
+            rows = self._rows.setdefault(parent, [])
+            self._place[node.clause.stem] = parent, len(rows)
+            rows.append(node.clause.stem)
+        self._before: dict[str, list[str]] = {}
+        self._known = {parent: frozenset(rows) for parent, rows in self._rows.items()}
+
+    def spot(self, stem: str, known: Outline) -> Spot:
+        """Parent and siblings in front of a clause: the nearest ones, and behind them one that is known."""
+        parent, place = self._place[stem]
+        rows = self._rows[parent]
+        start = max(place - _NEAR, 0)
+        far = self._known_before(parent, known)[start]
+        return Spot(parent, (*rows[start:place][::-1], *((far,) if far else ())))
+
+    def _known_before(self, parent: str, known: Outline) -> list[str]:
+        """For each place among siblings the nearest known one in front of it, empty where there is none."""
+        if parent not in self._before:
+            last, found = "", []
+            for row in self._rows[parent]:
+                found.append(last)
+                last = row if row in known.by_stem else last
+            self._before[parent] = found
+        return self._before[parent]
+
+    def parent(self, stem: str) -> str:
+        """The clause it stands in."""
+        return self._place[stem][0]
+
+    def inside(self, parent: str) -> frozenset[str]:
+        """The clauses that stand directly in one."""
+        return self._known.get(parent, frozenset())
+
+    def nearest(self, stem: str, among: frozenset[str]) -> str | None:
+        """The nearest of these in front of a clause."""
+        parent, place = self._place[stem]
+        rows = self._rows[parent]
+        return next((rows[at] for at in range(place - 1, -1, -1) if rows[at] in among), None)
 
 
-def stands_alike(text: Outline, other: Outline, stem: str, other_stem: str) -> bool:
-    """Whether a clause hangs in the same one on both sides, behind the same one of those both have there."""
-    parent, before = siblings_before(text, stem)
-    other_parent, other_before = siblings_before(other, other_stem)
-    if parent != other_parent:
+def stand_alike(first: Places, second: Places, stem: str) -> bool:
+    """Whether a clause hangs in the same one on both sides, behind the same one that both have there."""
+    parent = first.parent(stem)
+    if parent != second.parent(stem):
         return False
-    rows, other_rows = ({row.stem for row in side.children(_id(side, parent))} for side in (text, other))
-    nearest = next((found for found in before if found in other_rows), None)
-    return nearest == next((found for found in other_before if found in rows), None)
-
-
-def _id(text: Outline, stem: str) -> str | None:
-    node = text.by_stem.get(stem)
-    return node.clause.id if node is not None else None
+    return first.nearest(stem, second.inside(parent)) == second.nearest(stem, first.inside(parent))
 
 
 def with_former_references(

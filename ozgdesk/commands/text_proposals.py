@@ -6,22 +6,23 @@ Nothing is written. How clauses are known again stands in `text_outlines`, what 
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
 
 from ozgdesk.commands.text_outlines import (
     LONGEST_HEADING,
     LONGEST_TEXT,
+    Places,
     gone_roots,
     made_id,
     read_outline,
-    siblings_before,
-    stands_alike,
+    stand_alike,
     told_outline,
     with_former_references,
     words_of_clause,
 )
 from ozgdesk.domain.agreements import AgreementVersion, Clause
 from ozgdesk.domain.change_set import Fate
-from ozgdesk.domain.clauses import Node, Outline, outline
+from ozgdesk.domain.clauses import Node, outline
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.drafting import Remark
 from ozgdesk.domain.incoming_text import (
@@ -29,18 +30,19 @@ from ozgdesk.domain.incoming_text import (
     IncomingComment,
     IncomingText,
     Revision,
-    Spot,
     TextPart,
     TextPlan,
     TextProposal,
 )
 from ozgdesk.domain.people import Person
-from ozgdesk.domain.redline import is_same_wording, redline
+from ozgdesk.domain.redline import Run, RunKind, Runs, is_same_wording, redline
 from ozgdesk.domain.snapshot import Rows
 from ozgdesk.domain.text_comparison import ClauseChange, ClausePair, compare_texts
 from ozgdesk.domain.view import View
 from ozgdesk.texts.clause_markup import clean
 from ozgdesk.texts.clauses import citation, reference_text
+
+S = TypeVar("S")
 
 
 def plan_text(
@@ -77,12 +79,12 @@ def whose_changes(rows: Rows, author: str) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sides:
-    """Three outlines: as given out (or here, where nobody knows), as the document says, as it is here."""
+class _Sides(Generic[S]):
+    """As given out (or here, where nobody knows), as the document says, as it is here."""
 
-    base: Outline
-    told: Outline
-    here: Outline
+    base: S
+    told: S
+    here: S
 
 
 class _Comparing:
@@ -111,6 +113,7 @@ class _Comparing:
         if parts != list(incoming.parts):
             told, stems = told_outline(parts, base, version.id)
         self._sides = _Sides(base, told, here)
+        self._places = _Sides(Places(base), Places(told), Places(here))
         self._parts = dict(zip(stems, parts, strict=True))
         self._stems = stems
         self._gone = {found.stem: found.revisions for found in incoming.gone if found.stem}
@@ -192,9 +195,9 @@ class _Comparing:
             stem=stem,
             citation=citation(new),
             told=told,
-            heading=redline("", told.heading),
-            text=redline("", told.text),
-            spot=Spot(*siblings_before(self._sides.told, stem)),
+            heading=_whole(RunKind.INSERTED, told.heading),
+            text=_whole(RunKind.INSERTED, told.text),
+            spot=self._places.told.spot(stem, self._sides.base),
             revisions=self._parts[stem].revisions,
         )
         if stem in self._sides.here.by_stem or self._is_here_already(new):
@@ -225,8 +228,8 @@ class _Comparing:
             citation=citation(here or old),
             base=base,
             here=now,
-            heading=redline((now or base).heading, ""),
-            text=redline((now or base).text, ""),
+            heading=_whole(RunKind.DELETED, (now or base).heading),
+            text=_whole(RunKind.DELETED, (now or base).text),
             revisions=self._gone.get(stem) or self._gone_texts.get(base.text or base.heading, ()),
         )
         if here is None or now is None:
@@ -260,16 +263,16 @@ class _Comparing:
             base=words_of_clause(old),
             told=words_of_clause(new),
             here=words_of_clause(here) if here is not None else None,
-            spot=Spot(*siblings_before(self._sides.told, new.clause.stem)),
+            spot=self._places.told.spot(new.clause.stem, self._sides.base),
             revisions=self._parts[new.clause.stem].revisions or self._gone.get(stem, ()),
             values={"to": reference_text(new) or citation(new)},
         )
         if here is None:
             return replace(found, fate=Fate.NOT_CARRIED, code="gone_here")
-        sides, kind = self._sides, here.clause.kind
-        if kind is new.clause.kind and stands_alike(sides.here, sides.told, stem, new.clause.stem):
+        kind, places = here.clause.kind, self._places
+        if kind is new.clause.kind and stand_alike(places.here, places.told, stem):
             return replace(found, fate=Fate.SKIPPED, code="same")
-        is_kept = kind is old.clause.kind and stands_alike(sides.here, sides.base, stem, stem)
+        is_kept = kind is old.clause.kind and stand_alike(places.here, places.base, stem)
         return found if is_kept else replace(found, fate=Fate.CONFLICT, code="disputed")
 
     def _comment(self, comment: IncomingComment) -> TextProposal:
@@ -313,6 +316,13 @@ class _Comparing:
             return self._town
         found = {whose_changes(self._view.snapshot, revision.author) for revision in revisions} - {None}
         return found.pop() if len(found) == 1 else None
+
+
+def _whole(kind: RunKind, words: str) -> Runs:
+    """A wording that is new or gone as a whole."""
+    if not words:
+        return ()
+    return (Run(kind, "", words) if kind is RunKind.INSERTED else Run(kind, words, ""),)
 
 
 def _words(row: Clause) -> ClauseWords:

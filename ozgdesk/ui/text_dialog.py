@@ -54,11 +54,12 @@ class TextDialog(QDialog):
     """Accepted by "Übernehmen"; `ticked` are the ids of the proposals to be taken.
 
     `preview_for(version, municipality)` compares with another version, or in another name; an empty id of a
-    municipality leaves it to the document.
+    municipality leaves it to the document. `preview` is the first comparison.
     """
 
     def __init__(
         self,
+        preview: TextPreview,
         preview_for: Callable[[str, str], TextPreview],
         versions: Choice,
         version_id: str,
@@ -68,7 +69,7 @@ class TextDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Word-Dokument einlesen")
         self._preview_for = preview_for
-        self.preview = preview_for(version_id, "")
+        self.preview = preview
         self.version = ComboBox()
         self.town = ComboBox()
         for name, id_ in versions:
@@ -163,7 +164,7 @@ class TextDialog(QDialog):
         choices.addStretch(1)
         layout.addLayout(choices)
         layout.addWidget(self.summary)
-        layout.addWidget(self.table, 3)
+        layout.addWidget(self.table, 5)
         self.wording.setReadOnly(True)
         self.wording.setTabChangesFocus(True)
         self.wording.setAccessibleName("Wortlaut hier und im Dokument")
@@ -173,7 +174,7 @@ class TextDialog(QDialog):
         layout.addWidget(self.unchanged)
         layout.addWidget(plain_label("small", _HOW))
         layout.addWidget(self.buttons)
-        self.resize(theme.step(260), theme.step(190))
+        self.resize(theme.step(285), theme.step(190))
 
 
 def _look_of(widget: QWidget, kind: str) -> QTextCharFormat:
@@ -209,7 +210,7 @@ def _place(row: TextRow) -> str:
 
 
 def _told(row: TextRow) -> str:
-    return " ".join(row.told.split()) or row.reason
+    return " ".join((row.told or row.here or row.exported).split()) or row.reason
 
 
 def _by(row: TextRow) -> str:
@@ -219,4 +220,5 @@ def _by(row: TextRow) -> str:
 
 def _described(row: TextRow) -> str:
     where = f"{_place(row)}: " if _place(row) else ""
-    return f"{where}{row.reason}"
+    former = f" Ausgegeben war: „{row.exported}“" if row.fate == "conflict" and row.exported else ""
+    return f"{where}{row.reason}{former}"

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from ozgdesk import formats
 from ozgdesk.commands.text_import import import_text, planned
+from ozgdesk.commands.workspace import Workspace
 from ozgdesk.domain.agreements import Agreement, AgreementVersion
 from ozgdesk.domain.incoming_text import IncomingText, TextPlan
 from ozgdesk.domain.rules import RuleViolation
+from ozgdesk.domain.step import Author
 from ozgdesk.exchange.docx_reading import read
 from ozgdesk.present.agreement_document import chosen_agreement, current_version
 from ozgdesk.present.text_preview import TextPreview, text_preview
@@ -37,19 +39,21 @@ class TextImport(QObject):
                 self.read(path)
 
     def read(self, path: Path) -> None:
-        """Read a document in a worker and show what it says."""
+        """Read a document and compare it in a worker, beside the window, and show what it says."""
         self._desk.tell(f"„{path.name}“ wird gelesen …")
-        self._desk.jobs.run(read, path, done=self._on_read, failed=self._on_failed)
+        project = self._desk.workspace.path
+        self._desk.jobs.run(_read, path, project, done=self._on_read, failed=self._on_failed)
 
-    def _on_read(self, incoming: IncomingText) -> None:
-        version = self._version(incoming)
-        if version is None:
-            self._on_failed(RuleViolation("no_version"))
-            return
-        plans: list[TextPlan] = []
+    def _on_read(self, plan: TextPlan) -> None:
+        plans = [plan]
         towns = [(f"{row.name} ({row.code})", row.id) for row in self._desk.view.municipalities]
         dialog = TextDialog(
-            partial(self._preview, incoming, plans), self._versions(), version.id, towns, self._window
+            text_preview(self._desk.snapshot, plan),
+            partial(self._preview, plan.incoming, plans),
+            self._versions(),
+            plan.version_id,
+            towns,
+            self._window,
         )
         try:
             while dialog.exec() and not self._take(plans[-1], dialog):
@@ -64,14 +68,6 @@ class TextImport(QObject):
         plan = planned(self._desk.workspace, incoming, version_id, town_id or None)
         plans[:] = [plan]
         return text_preview(self._desk.snapshot, plan)
-
-    def _version(self, incoming: IncomingText) -> AgreementVersion | None:
-        """The version the document was written from, else the current one of the newest agreement."""
-        found = self._desk.snapshot.find(AgreementVersion, incoming.version_id)
-        agreement = chosen_agreement(self._desk.view, None, None)
-        if found is None and agreement is not None:
-            return current_version(self._desk.view, agreement.id)
-        return found
 
     def _versions(self) -> Choice:
         snapshot = self._desk.snapshot
@@ -99,3 +95,19 @@ class TextImport(QObject):
 
     def _on_failed(self, error: BaseException) -> None:
         show_fault(error, self._desk, self._window)
+
+
+def _read(path: Path, project: Path) -> TextPlan:
+    """Compare with the version the document comes from, else the current one of the newest agreement."""
+    incoming = read(path)
+    reading = Workspace.open_reading(project, author=Author(""))
+    try:
+        found = reading.snapshot.find(AgreementVersion, incoming.version_id)
+        agreement = chosen_agreement(reading.view, None, None)
+        if found is None and agreement is not None:
+            found = current_version(reading.view, agreement.id)
+        if found is None:
+            raise RuleViolation("no_version")
+        return planned(reading, incoming, found.id)
+    finally:
+        reading.close()
