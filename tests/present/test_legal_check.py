@@ -1,4 +1,5 @@
 import itertools
+from datetime import date
 from functools import cache
 
 import pytest
@@ -15,7 +16,7 @@ from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import ClauseKind, CostKey, LegalForm, ReviewState
 from ozgdesk.present.legal_check import check_place, check_rows, clause_findings, open_findings
 from ozgdesk.texts.law import CHECK, records
-from tests.domain.agreement_rows import AGREEMENT, LATER, VERSION, changed, snapshot
+from tests.domain.agreement_rows import AGREEMENT, GLA, LATER, VERSION, changed, snapshot, station_id
 from tests.domain.legal_cases import CASES, Golden
 from tests.domain.legal_rows import clause_id, position, says, sound_rows
 from tests.helpers import TODAY, cooperation, id_of, transaction
@@ -186,3 +187,12 @@ def test_any_text_can_be_checked(heading: str, text: str) -> None:
     rows = changed(sound_rows(), clause_id(position("Beitritt")), heading=heading, text=text)
     for row in check_rows(view_of(rows), AGREEMENT):
         assert row.text
+
+
+@pytest.mark.parametrize(("day", "is_verified"), [(date(2024, 3, 1), True), (date(2026, 2, 20), False)])
+def test_the_law_of_the_day_of_the_resolution_is_told(day: date, is_verified: bool) -> None:
+    rows = changed(sound_rows(), id_of(203), seats=31)
+    rows = changed(rows, station_id(GLA), votes_yes=32, votes_no=0, held_on=day)
+    [row] = [row for row in check_rows(view_of(rows), AGREEMENT) if row.rule == "HGO-12"]
+    assert row.is_verified is is_verified
+    assert (CHECK in row.norm) is not is_verified

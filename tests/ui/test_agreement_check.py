@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ozgdesk.commands import clauses
+from ozgdesk.commands import agreements, clauses
 from ozgdesk.domain.agreements import Agreement, Clause, Signature, SupervisorStep
 from ozgdesk.domain.drafting import ReviewNote
 from ozgdesk.domain.steering import Document
@@ -16,10 +16,12 @@ from ozgdesk.domain.tasks import Task
 from ozgdesk.domain.vocabulary import ClauseTopic, LegalForm, ReviewState
 from ozgdesk.texts import steps
 from ozgdesk.ui.desk import Desk, Subject
+from ozgdesk.ui.views.agreement import AgreementView
 from ozgdesk.ui.views.agreement_check import CheckView
-from tests.domain.agreement_rows import AGREEMENT, changed, without
+from tests.domain.agreement_rows import AGREEMENT, VERSION, changed, without
 from tests.domain.legal_rows import clause_id, position, says, sound_rows
 from tests.helpers import cooperation, id_of
+from tests.ui import agreement_pages as pages
 from tests.ui.desks import close_desk, make_desk, show_active, type_into
 
 KEY = Qt.Key
@@ -88,6 +90,10 @@ def test_g_closes_a_finding_with_a_reason_and_undo_brings_it_back(
     [closed] = page.closed.table.rows.rows
     assert (closed.reason, closed.document) == ("Mit der Aufsicht besprochen", "Vermerk der Aufsicht")
     assert not page.fold.isHidden()
+    page.select(ReviewNote, note.id)
+    assert page.card.told.startswith(
+        "Hinweis · §\u00a06 · vermutlich „Beitritt weiterer Kommunen“ · geprüft am 23.11.2026 von "
+    )
     desk.undo()
     assert page.closed.table.rows.rows == ()
     assert desk.snapshot.all(ReviewNote) == ()
@@ -188,3 +194,34 @@ def test_return_goes_to_the_place(page: CheckView, desk: Desk, qtbot: QtBot) -> 
     with qtbot.waitSignal(desk.asked_for_place) as asked:
         press(page, "error", KEY.Key_Return, qtbot)
     assert asked.args == ["plan", Subject(Task, id_of(1001))]
+
+
+def test_return_turns_to_the_page_that_shows_the_place(desk: Desk, qtbot: QtBot) -> None:
+    view = AgreementView(desk)
+    qtbot.addWidget(view)
+    desk.asked_for_place.connect(lambda _place, subject: view.select(subject.kind, subject.id))
+    view.show_view(desk.view)
+    show_active(qtbot, view)
+    check = pages.page(view, "check", CheckView)
+    pick(check, "note", "accession_incomplete")
+    press(check, "note", KEY.Key_Return, qtbot)
+    assert view.pages.page == "text"
+    assert pages.text(view).page.current_id == ACCESSION
+
+
+def test_the_page_checks_the_version_that_is_looked_at(page: CheckView, desk: Desk) -> None:
+    draft = desk.commit(steps.COPY_VERSION, agreements.copy_version(VERSION, "Zweite"))
+    copy = next(
+        row
+        for row in desk.snapshot.all(Clause)
+        if row.version_id == draft.id and row.stem == desk.snapshot.get(Clause, ACCESSION).stem
+    )
+    desk.run(
+        steps.edit(Clause), clauses.edit_clause(copy.id, text="Mit Zustimmung, durch schriftliche Änderung.")
+    )
+    desk.look_at_agreement(AGREEMENT, draft.id)
+    page.show_view(desk.view)
+    assert "accession_incomplete" not in {row.code for row in page.sections["note"].table.rows.rows}
+    desk.look_at_agreement(AGREEMENT, VERSION)
+    page.show_view(desk.view)
+    assert "accession_incomplete" in {row.code for row in page.sections["note"].table.rows.rows}

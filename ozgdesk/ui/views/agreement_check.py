@@ -117,6 +117,8 @@ class CheckView(QWidget):
         self.fold.setText(f"Geschlossene Befunde ({len(checked.closed)})")
         self.fold.setVisible(bool(checked.closed))
         self._on_fold(self.fold.isChecked())
+        shown = [section.table for section in self.sections.values() if section.table.rows.rows]
+        self.setFocusProxy(shown[0] if shown else self.fold)
         self._show_card()
 
     def select(self, kind: type[Entity], id_: str) -> bool:
@@ -218,8 +220,6 @@ class CheckView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(splitter)
-        first = next(iter(self.sections.values()))
-        self.setFocusProxy(first.table)
 
 
 def _scrolled(widget: QWidget) -> QScrollArea:

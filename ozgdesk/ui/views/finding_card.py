@@ -4,7 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ozgdesk import formats
+from ozgdesk.domain.drafting import ReviewNote
 from ozgdesk.domain.vocabulary import ReviewState
+from ozgdesk.present.history import author_text
 from ozgdesk.present.legal_check import OPEN, CheckRow
 from ozgdesk.ui import theme
 from ozgdesk.ui.desk import Desk
@@ -27,6 +29,7 @@ class FindingCard(QFrame):
         is_narrow: bool = False,
     ) -> None:
         super().__init__(parent)
+        self._desk = desk
         self._actions = actions
         self._is_narrow = is_narrow
         self._agreement_id = ""
@@ -52,14 +55,14 @@ class FindingCard(QFrame):
 
     def show_row(self, agreement_id: str, row: CheckRow) -> None:
         """Show a finding; a reason that is being typed for it stays."""
-        if self.row is None or self.row.key != row.key:
-            self.box.hide()
+        if not self.box.isHidden() and (self.row is None or self.row.key != row.key):
+            self.box.close_down()
         self._agreement_id, self.row = agreement_id, row
         is_open = row.state == OPEN
         self._mark.setPixmap(icon(*(SEVERITY_ICONS[row.severity] if is_open else ("ok", "muted"))).pixmap(18))
         self._mark.setToolTip(row.severity_text)
         self._show(self._text, row.text)
-        self._show(self._about, about(row))
+        self._show(self._about, about(row, self._who(row)))
         self._show(self._lapsed, row.lapsed)
         self._show(self._law, f"{row.norm}: {row.law}" if row.law else "")
         self._show(self._advice, f"Rat: {row.advice}" if row.advice else "")
@@ -72,6 +75,11 @@ class FindingCard(QFrame):
         self.reopen.setVisible(not is_open)
         self.setAccessibleName(f"{row.severity_text}: {row.text}")
 
+    @property
+    def told(self) -> str:
+        """Weight, place and state as they are shown."""
+        return self._about.text()
+
     def close_as(self, state: ReviewState) -> None:
         """Ask for the reason for which the finding needs nothing more."""
         if self.row is not None and self.row.rule and self.row.state == OPEN:
@@ -81,6 +89,12 @@ class FindingCard(QFrame):
         """Do what the button of the remedy promises."""
         if not self.fix.isHidden():
             self._on_fix()
+
+    def _who(self, row: CheckRow) -> str:
+        """Who closed the finding, as far as the history knows."""
+        workspace = self._desk.workspace
+        numbers = workspace.numbers_of(ReviewNote, row.note_id) if row.note_id else ()
+        return author_text(workspace.step(numbers[0]).head.author) if numbers else ""
 
     def _on_go(self) -> None:
         if self.row is not None:
@@ -136,12 +150,13 @@ class FindingCard(QFrame):
         return row
 
 
-def about(row: CheckRow) -> str:
-    """Weight, place and state of a finding in a line."""
+def about(row: CheckRow, who: str = "") -> str:
+    """Weight, place and state of a finding in a line; `who` closed it."""
     parts = [row.severity_text, row.place, row.presumed]
     if row.state != OPEN:
         on = f" am {formats.day(row.reviewed_on)}" if row.reviewed_on else ""
-        parts += [f"{row.state_text}{on}: {row.reason}", row.document and f"Unterlage: {row.document}"]
+        by = f" von {who}" if who else ""
+        parts += [f"{row.state_text}{on}{by}: {row.reason}", row.document and f"Unterlage: {row.document}"]
     return " · ".join(part for part in parts if part)
 
 
