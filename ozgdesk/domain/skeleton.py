@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ozgdesk.domain.agreements import Agreement
 from ozgdesk.domain.legal_check.term_and_notice import YEARS_WITHOUT_NOTICE_CLAUSE
 from ozgdesk.domain.vocabulary import CostKey, EntryIntoForce, LegalForm, NoticeTo
 
 DEFAULT_YEARS = 5
 DEFAULT_MONTHS = 6
+DAYS_OF_A_YEAR = 365.25
 
 _FORMS = {LegalForm.MANDATE: "mandate", LegalForm.DELEGATION: "delegation"}
 _ENTRIES = {LegalForm.MANDATE: "entry-signature", LegalForm.DELEGATION: "entry-publication"}
@@ -61,3 +63,20 @@ class SkeletonChoices:
         yield "notice-period" if self.has_notice else "notice-cause"
         yield from ("settlement", f"procedure-{form}", _ENTRIES.get(self.form, "entry-open"))
         yield from ("written-form", "severability", "annex-tasks")
+
+
+def stated_choices(agreement: Agreement) -> SkeletonChoices:
+    """The choices an agreement has made already; where it is silent, the usual ones."""
+    years: int | None = agreement.term_years or DEFAULT_YEARS
+    if agreement.starts_on and agreement.ends_on and not agreement.term_years:
+        years = max(round((agreement.ends_on - agreement.starts_on).days / DAYS_OF_A_YEAR), 1)
+    months: int | None = agreement.notice_months or DEFAULT_MONTHS
+    if agreement.has_notice_clause is False:
+        months = None
+    has_day = agreement.notice_to is not NoticeTo.NOT_STATED
+    return SkeletonChoices(
+        cost_key=CostKey.EQUAL if agreement.cost_key is CostKey.NOT_STATED else agreement.cost_key,
+        years=None if agreement.is_unlimited else years,
+        months=months,
+        notice_to=agreement.notice_to if has_day else NoticeTo.YEAR_END,
+    )

@@ -1,6 +1,8 @@
 """An agreement is begun, extended and its clauses kept with the library, by keys on a real file."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,8 +13,9 @@ from ozgdesk.commands import agreements
 from ozgdesk.domain.agreements import Agreement, AgreementVersion, Clause
 from ozgdesk.domain.clauses import outline
 from ozgdesk.domain.drafting import ClauseTemplate
+from ozgdesk.domain.skeleton import SkeletonChoices, stated_choices
 from ozgdesk.domain.tasks import Task
-from ozgdesk.domain.vocabulary import ClauseTopic, LegalForm
+from ozgdesk.domain.vocabulary import ClauseTopic, CostKey, LegalForm, NoticeTo
 from ozgdesk.texts import steps
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.views.agreement import AgreementView
@@ -21,7 +24,7 @@ from ozgdesk.ui.views.clause_library_dialog import ClauseLibraryDialog
 from ozgdesk.ui.views.own_clause_dialog import OwnClauseDialog
 from ozgdesk.ui.views.skeleton_dialog import SkeletonDialog
 from tests.conftest import Dialogs
-from tests.helpers import cooperation, four_municipalities, lead, task
+from tests.helpers import cooperation, four_municipalities, id_of, lead, task
 from tests.ui.agreement_pages import text
 from tests.ui.desks import close_desk, make_desk, show_active, type_into
 
@@ -97,6 +100,27 @@ def test_without_an_end_the_draft_always_says_how_notice_is_given(qtbot: QtBot) 
     assert dialog.has_notice.value is True
     assert (dialog.choices.years, dialog.choices.months) == (None, 6)
     assert not dialog.hint.isHidden()
+
+
+def test_what_an_agreement_states_is_chosen_beforehand(qtbot: QtBot) -> None:
+    row = Agreement(
+        id=id_of(1),
+        title="ÖRV",
+        order="a",
+        cost_key=CostKey.POPULATION,
+        starts_on=date(2027, 1, 1),
+        ends_on=date(2034, 12, 31),
+        notice_months=5,
+        notice_to=NoticeTo.QUARTER_END,
+    )
+    dialog = SkeletonDialog(None, (), stated_choices(row))
+    qtbot.addWidget(dialog)
+    assert dialog.choices == replace(stated_choices(row), form=LegalForm.NOT_STATED)
+    assert (dialog.choices.years, dialog.choices.months) == (8, 5)
+    silent = Agreement(id=id_of(1), title="ÖRV", order="a")
+    assert stated_choices(silent) == SkeletonChoices()
+    bound = Agreement(id=id_of(1), title="ÖRV", order="a", is_unlimited=True, has_notice_clause=False)
+    assert SkeletonDialog(None, (), stated_choices(bound)).choices.has_notice
 
 
 def test_a_title_is_needed_for_a_new_agreement(qtbot: QtBot) -> None:

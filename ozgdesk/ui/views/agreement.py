@@ -115,19 +115,20 @@ class AgreementView(QWidget):
         layout.addWidget(self._stack)
 
     def _make_empty(self) -> QWidget:
-        page = QWidget()
+        page = QWidget(self._stack)
         column = QVBoxLayout(page)
         column.setAlignment(Qt.AlignmentFlag.AlignCenter)
         words = QLabel(
             "Hier steht die öffentlich-rechtliche Vereinbarung: ihr Text in Fassungen, die Unterschriften "
-            "und ob sie wirksam ist."
+            "und ob sie wirksam ist.",
+            page,
         )
         words.setWordWrap(True)
         words.setFixedWidth(theme.step(110))
         theme.look(words, "muted")
-        start = QPushButton("Vereinbarung anlegen")
+        start = QPushButton("Vereinbarung anlegen …", page)
+        start.setMinimumWidth(theme.step(48))
         theme.look(start, "primary")
-        start.setFont(theme.font(strong=True))
         start.clicked.connect(self._start)
         column.addWidget(words)
         column.addWidget(start, 0, Qt.AlignmentFlag.AlignLeft)

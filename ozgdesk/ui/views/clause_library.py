@@ -14,6 +14,7 @@ from ozgdesk.commands.clause_library import (
 from ozgdesk.domain.agreements import Agreement, AgreementVersion, Clause
 from ozgdesk.domain.clauses import outline
 from ozgdesk.domain.drafting import ClauseTemplate
+from ozgdesk.domain.skeleton import stated_choices
 from ozgdesk.domain.vocabulary import ClauseTopic
 from ozgdesk.present.clause_library import empty_draft, legal_forms
 from ozgdesk.texts import steps
@@ -85,7 +86,7 @@ def begin_agreement(desk: Desk, parent: QWidget) -> AgreementVersion | None:
     """Ask what a new agreement shall contain and write its first draft; its version, or None."""
     if not desk.flush():
         return None
-    dialog = SkeletonDialog(AGREEMENT_TITLE, legal_forms(desk.view), parent)
+    dialog = SkeletonDialog(AGREEMENT_TITLE, legal_forms(desk.view), parent=parent)
     try:
         if not dialog.exec():
             return None
@@ -103,14 +104,16 @@ def write_draft(desk: Desk, agreement_id: str, parent: QWidget) -> AgreementVers
     """Ask for the alternatives and write a draft into an empty version of an agreement, or into a new one."""
     if not desk.flush():
         return None
-    dialog = SkeletonDialog(None, legal_forms(desk.view, agreement_id), parent)
+    agreement = desk.snapshot.get(Agreement, agreement_id)
+    forms = legal_forms(desk.view, agreement_id)
+    dialog = SkeletonDialog(None, forms, stated_choices(agreement), parent)
     try:
         choices = dialog.choices if dialog.exec() else None
     finally:
         dialog.deleteLater()
     if choices is None:
         return None
-    version = empty_draft(desk.view, desk.snapshot.get(Agreement, agreement_id))
+    version = empty_draft(desk.view, agreement)
     if version is None:
         return desk.run(steps.WRITE_SKELETON, add_version_from_library(agreement_id, choices))
     done = desk.run(steps.WRITE_SKELETON, write_skeleton(version.id, choices))

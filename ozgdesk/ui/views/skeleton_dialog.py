@@ -29,6 +29,7 @@ from ozgdesk.ui import theme
 from ozgdesk.ui.widgets.combo_box import ComboBox
 from ozgdesk.ui.widgets.plain_label import plain_label
 
+_USUAL = SkeletonChoices()
 _MOST_YEARS = 30
 _MONTHS = (1, 2, 3, 6, 9, 12, 18, 24, 36)
 _WHAT = (
@@ -44,10 +45,17 @@ _FORM_TIP = "Nur Vertragsaufgaben ohne Rechtsform; eine schon gewählte bleibt."
 class SkeletonDialog(QDialog):
     """Accepted by "Entwurf schreiben", or with a `title` also by "Ohne Text anlegen" (`is_empty`).
 
-    `forms` are the legal forms of the Vertragsaufgaben; the one they share is chosen beforehand.
+    `forms` are the legal forms of the Vertragsaufgaben; the one they share is chosen beforehand, like what
+    the agreement states already (`stated`).
     """
 
-    def __init__(self, title: str | None, forms: Sequence[LegalForm], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        title: str | None,
+        forms: Sequence[LegalForm],
+        stated: SkeletonChoices = _USUAL,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Vereinbarung aus der Bibliothek")
         self.is_empty = False
@@ -67,7 +75,7 @@ class SkeletonDialog(QDialog):
         self.sets_form = QCheckBox(f"auch für {number} ohne Rechtsform eintragen")
         self.sets_form.setToolTip(_FORM_TIP)
         self.sets_form.setVisible(open_forms > 0)
-        self._make_questions()
+        self._make_questions(stated)
         self.hint = plain_label("small", _LONG)
         self.outline = QListWidget()
         self.outline.setAccessibleName("Gliederung des Entwurfs")
@@ -94,7 +102,7 @@ class SkeletonDialog(QDialog):
             sets_form=self.sets_form.isChecked() and chosen_form is not LegalForm.NOT_STATED,
         )
 
-    def _make_questions(self) -> None:
+    def _make_questions(self, stated: SkeletonChoices) -> None:
         self.cost_key = _Choice(
             "Kosten",
             [
@@ -103,16 +111,21 @@ class SkeletonDialog(QDialog):
                 ("fester Schlüssel", CostKey.FIXED),
             ],
         )
+        self.cost_key.choose(stated.cost_key)
         self.is_open = _Choice("Weitere Kommunen", [("Öffnungsklausel", True), ("keine Öffnung", False)])
         self.is_mutual = _Choice("Vertretung", [("gegenseitig", True), ("im eigenen Haus", False)])
         self.is_limited = _Choice("Laufzeit", [("befristet", True), ("unbefristet", False)])
-        years = [(count(number, "Jahr", "Jahre"), number) for number in range(1, _MOST_YEARS + 1)]
-        self.years = _box("Laufzeit in Jahren", years, DEFAULT_YEARS)
+        self.is_limited.choose(stated.years is not None)
+        most = max(_MOST_YEARS, stated.years or 0)
+        years = [(count(number, "Jahr", "Jahre"), number) for number in range(1, most + 1)]
+        self.years = _box("Laufzeit in Jahren", years, stated.years or DEFAULT_YEARS)
         self.has_notice = _Choice("Kündigung", [("mit Frist", True), ("nur wichtiger Grund", False)])
-        months = [(count(number, "Monat", "Monate"), number) for number in _MONTHS]
-        self.months = _box("Kündigungsfrist in Monaten", months, DEFAULT_MONTHS)
+        self.has_notice.choose(stated.has_notice)
+        usual = sorted({*_MONTHS, stated.months or DEFAULT_MONTHS})
+        months = [(count(number, "Monat", "Monate"), number) for number in usual]
+        self.months = _box("Kündigungsfrist in Monaten", months, stated.months or DEFAULT_MONTHS)
         days = [(f"zum {label(to)}", to) for to in NoticeTo if to.value.endswith("_end")]
-        self.notice_to = _box("Kündigung zum", [*days, ("zu jedem Tag", NoticeTo.ANY_DAY)], NoticeTo.YEAR_END)
+        self.notice_to = _box("Kündigung zum", [*days, ("zu jedem Tag", NoticeTo.ANY_DAY)], stated.notice_to)
 
     def _make_buttons(self, *, is_new: bool) -> None:
         self.buttons = QDialogButtonBox()
