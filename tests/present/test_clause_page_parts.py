@@ -1,13 +1,17 @@
 """Tables, search, drops and copies of the page of an agreement."""
 
+from ozgdesk.commands import clauses
 from ozgdesk.domain.clause_search import Wanted, replaced
+from ozgdesk.domain.view import View
 from ozgdesk.present.agreement import ClauseRow, clause_rows
 from ozgdesk.present.agreement_text import Piece, PieceKind
 from ozgdesk.present.clause_copies import text_with_numbers
 from ozgdesk.present.clause_drops import drop_places, stands_at
 from ozgdesk.present.clause_search import hits
+from ozgdesk.present.clause_sentences import sentence_starts
 from ozgdesk.present.clause_tables import Grid, Prose, blocks
-from tests.domain.agreement_rows import VERSION
+from tests.domain.agreement_rows import LATER, VERSION
+from tests.helpers import transaction
 from tests.present.test_agreement import NBSP, written
 
 WORDS, FIELD = PieceKind.WORDS, PieceKind.FIELD
@@ -83,3 +87,16 @@ def test_parts_are_copied_with_their_numbers() -> None:
     assert text_with_numbers(found[1:4]).replace(NBSP, " ") == (
         "§ 2 Kosten\n(1)\tBis zu [Fördersumme: nicht angegeben].\n(2)\tNach § 2 Abs. 1 (Kosten) gilt das."
     )
+
+
+def test_sentences_are_counted_as_they_read_and_a_single_one_is_not() -> None:
+    view, names = written()
+    tx = transaction([row for table in view.snapshot.tables.values() for row in table.values()])
+    clauses.edit_clause(names["first"], text="Es gilt Abs. 1. Danach zahlt {field:parties}. Ende.")(tx)
+    found = {row.id: row for row in clause_rows(View(tx.snapshot(), LATER), VERSION)}
+    text = found[names["first"]].text
+    assert [text[start:].split()[0] for start in sentence_starts(found[names["first"]])] == [
+        "Es", "Danach", "Ende.",
+    ]  # fmt: skip
+    assert sentence_starts(found[names["last"]]) == ()
+    assert sentence_starts(found[names["annex"]]) == ()

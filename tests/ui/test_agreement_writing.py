@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from ozgdesk.commands import clauses
@@ -329,3 +329,19 @@ def test_a_margin_mark_says_when_it_is_clicked(view: AgreementView, qtbot: QtBot
     with qtbot.waitSignal(page.mark_picked) as picked:
         qtbot.mouseClick(page.viewport(), LEFT, pos=spot)
     assert picked.args == [row.id]
+
+
+def test_sentences_are_counted_on_demand_and_clicks_still_find_their_letter(
+    view: AgreementView, desk: Desk, qtbot: QtBot
+) -> None:
+    page = text(view).page
+    row = page.rows[-1]
+    desk.commit(steps.edit(Clause), clauses.edit_clause(row.id, text="Das gilt. Jenes auch."))
+    shown = [block.layout.text() for block in page.stack.part(len(page.rows) - 1).blocks]
+    assert "Das gilt. Jenes auch." in shown
+    button = next(b for b in text(view).findChildren(QToolButton) if b.text() == "Sätze")
+    button.click()
+    shown = [block.layout.text() for block in page.stack.part(len(page.rows) - 1).blocks]
+    assert "¹Das gilt. ²Jenes auch." in shown
+    button.click()
+    assert page.sentences_of is None

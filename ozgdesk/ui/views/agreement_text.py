@@ -19,6 +19,7 @@ from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import ClauseKind
 from ozgdesk.present.agreement import ClauseRow, VersionRow, clause_rows, reference_targets
+from ozgdesk.present.clause_sentences import sentence_starts
 from ozgdesk.texts.clauses import FIELD_NAMES
 from ozgdesk.texts.labels import label
 from ozgdesk.ui import theme
@@ -200,6 +201,10 @@ class AgreementText(QWidget):
         views = QWidget()
         row = QHBoxLayout(views)
         row.setContentsMargins(0, 0, 0, 0)
+        count = _button("list", "Sätze", "Sätze zählen: kleine Zahlen vor den Sätzen eines Absatzes")
+        count.setCheckable(True)
+        count.toggled.connect(lambda on: self.page.count_sentences(sentence_starts if on else None))
+        row.addWidget(count)
         find = _button("search", "", "Suchen und ersetzen (Strg+F, Strg+H)")
         find.clicked.connect(self.find_here)
         row.addWidget(find)

@@ -217,7 +217,7 @@ class ClauseSurface(QAbstractScrollArea):
             self.is_locked,
             edited,
             height,
-            starts if len(starts) > 1 else (),
+            starts,
         )
 
     def _shows_text(self, row: ClauseRow) -> bool:
