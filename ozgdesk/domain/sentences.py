@@ -9,8 +9,8 @@ import re
 Span = tuple[int, int]
 """Where a sentence begins and where it ends, without the blanks around it."""
 
-_END = re.compile(r"[.!?…]+[“”\"»«’)\]]*(?=\s|$)|\n[ \t]*\n")
-_LAST_WORD = re.compile(r"[^\s(„“\"»«]*$")
+_END = re.compile(r"[.!?…]+[\u201c\u201d\"\u00bb\u00ab’)\]]*(?=\s|$)|\n[ \t]*\n")
+_LAST_WORD = re.compile(r"[^\s(\u201e\u201c\"\u00bb\u00ab]*$")
 _BEHIND_NUMBER_SIGN = re.compile(
     r"(?:§§?|\b(?:Abs|Nr|Nrn|Art|Ziff|Buchst|Anl)\.|\b(?:Satz|Absatz|Nummer|Anlage|Artikel|Paragraf|und|bis))\s*$"
 )

@@ -19,6 +19,7 @@ _CHIP = int(QTextFormat.ObjectTypes.UserObject) + 1
 _TOKEN = int(QTextFormat.Property.UserProperty) + 1
 _LABEL = int(QTextFormat.Property.UserProperty) + 2
 _TIP = int(QTextFormat.Property.UserProperty) + 3
+_IS_OPEN = int(QTextFormat.Property.UserProperty) + 4
 _LONGEST = 44
 _PADDING = 3.0
 
@@ -45,6 +46,7 @@ def chip_format(token: str, words: ChipWords) -> QTextCharFormat:
     form.setObjectType(_CHIP)
     form.setProperty(_TOKEN, token)
     form.setProperty(_LABEL, words.label)
+    form.setProperty(_IS_OPEN, not words.value)
     value = words.value or "nicht angegeben"
     form.setProperty(_TIP, f"{words.name}: {value}" if words.name else value)
     return form
@@ -77,9 +79,10 @@ class _ChipPainter(QPyTextObject):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.role(None, "selection"))
+        is_open = bool(form.property(_IS_OPEN))
+        painter.setBrush(theme.role(None, "warning_soft" if is_open else "selection"))
         painter.drawRoundedRect(box, 3, 3)
-        painter.setPen(theme.role(None, "text"))
+        painter.setPen(theme.role(None, "warning" if is_open else "text"))
         painter.setFont(doc.defaultFont())
         painter.drawText(place.bottomLeft() + QPointF(_PADDING, 0), str(form.property(_LABEL)))
         painter.restore()
