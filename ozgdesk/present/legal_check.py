@@ -14,7 +14,7 @@ from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper
 from ozgdesk.domain.drafting import ReviewNote
 from ozgdesk.domain.findings import Finding, Severity
 from ozgdesk.domain.formal_findings import version_findings
-from ozgdesk.domain.legal_check import Fix, check_version
+from ozgdesk.domain.legal_check import Fix, check_version, checked_version
 from ozgdesk.domain.reviews import Reviewed, reviewed
 from ozgdesk.domain.signing import NEEDED, Signing
 from ozgdesk.domain.steering import Document
@@ -109,7 +109,7 @@ class CheckPlace:
 def check_place(view: View, agreement_id: str, version_id: str = "") -> CheckPlace:
     """Everything the page and the sheet show about one agreement and (empty: the current) version."""
     agreement = view.snapshot.get(Agreement, agreement_id)
-    version = _version(view, agreement_id, version_id)
+    version = checked_version(view.snapshot, agreement_id, version_id)
     rows = check_rows(view, agreement_id, version_id)
     effect = effect_row(view, agreement_id)
     return CheckPlace(
@@ -126,7 +126,7 @@ def check_place(view: View, agreement_id: str, version_id: str = "") -> CheckPla
 
 def check_rows(view: View, agreement_id: str, version_id: str = "") -> tuple[CheckRow, ...]:
     """The findings about an agreement, the gravest first, closed ones with the note that closes them."""
-    version = _version(view, agreement_id, version_id)
+    version = checked_version(view.snapshot, agreement_id, version_id)
     text = outline(view.snapshot, version.id) if version else Outline(())
     rows = [_legal_row(view, found, text) for found in _reviewed(view, agreement_id, version)]
     rows += _formal_rows(view, version, text)
@@ -159,20 +159,13 @@ def signing_rows(view: View, agreement_id: str) -> tuple[SigningRow, ...]:
     return tuple(rows)
 
 
-def _version(view: View, agreement_id: str, version_id: str) -> AgreementVersion | None:
-    """The version asked for, else the one that counts, else the last one."""
-    rows = [row for row in view.snapshot.all(AgreementVersion) if row.agreement_id == agreement_id]
-    rows.sort(key=lambda row: (row.id == version_id, row.is_current, row.order, row.id))
-    return rows[-1] if rows else None
-
-
 def _reviewed(view: View, agreement_id: str, version: AgreementVersion | None) -> tuple[Reviewed, ...]:
     """The findings on a version; those on the current one the View keeps."""
-    if version is None or version.id == getattr(_version(view, agreement_id, ""), "id", ""):
+    if version == checked_version(view.snapshot, agreement_id):
         return view.reviews[agreement_id]
-    agreement = view.snapshot.get(Agreement, agreement_id)
-    effect = view.effect[agreement_id]
-    return reviewed(view.snapshot, check_version(view.snapshot, agreement, effect, view.as_of, version.id))
+    agreement, effect = view.snapshot.get(Agreement, agreement_id), view.effect[agreement_id]
+    version_id = version.id if version else ""
+    return reviewed(view.snapshot, check_version(view.snapshot, agreement, effect, view.as_of, version_id))
 
 
 def _legal_row(view: View, found: Reviewed, text: Outline) -> CheckRow:

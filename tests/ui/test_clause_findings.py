@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from ozgdesk.commands import clauses
+from ozgdesk.commands.reviews import close_finding
 from ozgdesk.domain.agreements import Clause
 from ozgdesk.domain.drafting import ReviewNote
+from ozgdesk.domain.vocabulary import ReviewState
 from ozgdesk.present.agreement import version_rows
 from ozgdesk.texts import steps
 from ozgdesk.ui.desk import Desk
@@ -69,3 +71,18 @@ def test_the_inspector_of_a_part_shows_its_findings_with_the_same_actions(desk: 
     assert [note.reason for note in desk.snapshot.all(ReviewNote)] == ["besprochen"]
     inspector.show_row(desk.snapshot.get(Clause, clause_id(position("Kosten"))))
     assert inspector.findings.isHidden()
+
+
+def test_a_closed_finding_is_told_as_closed_a_while_after_it_was_closed(desk: Desk, qtbot: QtBot) -> None:
+    inspector = SubjectPage(desk, Clause)
+    qtbot.addWidget(inspector)
+    inspector.show_row(desk.snapshot.get(Clause, ACCESSION))
+    assert inspector.findings is not None
+    [card] = inspector.findings.cards
+    row = card.row
+    assert row is not None
+    close = close_finding(AGREEMENT, row.rule, row.key, ReviewState.CHECKED, "besprochen")
+    desk.run(steps.CLOSE_FINDING, close)
+    inspector.show_row(desk.snapshot.get(Clause, ACCESSION))
+    qtbot.waitUntil(lambda: "geprüft" in card.told)
+    assert not card.reopen.isHidden()

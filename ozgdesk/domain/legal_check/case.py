@@ -39,6 +39,13 @@ class Passage:
     topics: dict[ClauseTopic, bool]
 
 
+def checked_version(snapshot: Snapshot, agreement_id: str, version_id: str = "") -> AgreementVersion | None:
+    """The version of an agreement that is asked for, else the current one, else the last one."""
+    rows = [row for row in snapshot.all(AgreementVersion) if row.agreement_id == agreement_id]
+    rows.sort(key=lambda row: (row.id == version_id, row.is_current, row.order, row.id))
+    return rows[-1] if rows else None
+
+
 class Case:
     """Everything the rules ask about one agreement on one day."""
 
@@ -52,7 +59,7 @@ class Case:
         self.parties, self.later = parties_of(snapshot, agreement.id, as_of)
         self.tasks = contractual_tasks(snapshot, self.parties)
         self.forms = {task.legal_form for task in self.tasks}
-        self.version = _version(snapshot, agreement.id, version_id)
+        self.version = checked_version(snapshot, agreement.id, version_id)
 
     @property
     def is_over(self) -> bool:
@@ -193,13 +200,6 @@ class Case:
 def guess_of(passage: Passage, topic: ClauseTopic) -> ClauseTopic | None:
     """The topic, where it is only a guess that the passage is about it."""
     return topic if passage.topics.get(topic) else None
-
-
-def _version(snapshot: Snapshot, agreement_id: str, version_id: str) -> AgreementVersion | None:
-    """The version asked for, else the current one, else the last one."""
-    rows = [row for row in snapshot.all(AgreementVersion) if row.agreement_id == agreement_id]
-    rows.sort(key=lambda row: (row.id == version_id, row.is_current, row.order, row.id))
-    return rows[-1] if rows else None
 
 
 def _passage(parts: list[Clause]) -> Passage:

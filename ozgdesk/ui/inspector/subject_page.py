@@ -72,7 +72,7 @@ class SubjectPage(QWidget):
         for child_list in self.lists:
             child_list.show_owner(row)
         if self.findings is not None:
-            self.findings.show_clause(view, row.id)
+            self.findings.show_clause(row.id)
         self.history.show_subject(Subject(self.kind, row.id))
 
     def flush(self) -> bool:
