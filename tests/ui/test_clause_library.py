@@ -21,6 +21,7 @@ from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.views.agreement import AgreementView
 from ozgdesk.ui.views.clause_library import insert_from_library
 from ozgdesk.ui.views.clause_library_dialog import ClauseLibraryDialog
+from ozgdesk.ui.views.clause_surface import Spot
 from ozgdesk.ui.views.own_clause_dialog import OwnClauseDialog
 from ozgdesk.ui.views.skeleton_dialog import SkeletonDialog
 from tests.conftest import Dialogs
@@ -215,6 +216,33 @@ def test_what_a_clause_points_at_and_the_text_lacks_is_told(
     assert "„Kosten und Abrechnung“" in told[-1]
     words = " ".join(row.text for row in desk.snapshot.all(Clause))
     assert "nach [Regelung „Kosten und Abrechnung“ fehlt noch] ab." in words
+
+
+def test_what_is_being_typed_is_kept_when_a_clause_is_inserted(
+    view: AgreementView, desk: Desk, dialogs: Dialogs, qtbot: QtBot
+) -> None:
+    begun(view, dialogs)
+    tops = outline(desk.snapshot, text(view).writing.version_id).children(None)
+    first = outline(desk.snapshot, text(view).writing.version_id).children(tops[2].id)[0]
+    text(view).writing.edit(Spot(first.id, "text"))
+    editor = text(view).page.editor
+    editor.setFocus()
+    qtbot.keyClicks(editor, " Getippt.")
+    dialogs.expect(lambda dialog: (dialog.pick("liability"), dialog.accept()))
+    control_shift = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(editor, KEY.Key_B, control_shift)
+    assert desk.snapshot.get(Clause, first.id).text.endswith(" Getippt.")
+    assert headings(desk, text(view).writing.version_id)[3] == "Haftung"
+
+
+def test_a_clause_that_no_field_holds_is_not_saved(qtbot: QtBot) -> None:
+    row = ClauseTemplate(id=id_of(5), order="a", name="Lang", text="Wort")
+    dialog = OwnClauseDialog(row.name, row)
+    qtbot.addWidget(dialog)
+    assert dialog.save.isEnabled()
+    dialog.text.setPlainText("Wort " * 50_000)
+    assert not dialog.save.isEnabled()
+    assert "200\u00a0000 Zeichen" in dialog.save.toolTip()
 
 
 def test_a_frozen_version_takes_no_clause(view: AgreementView, desk: Desk, dialogs: Dialogs) -> None:

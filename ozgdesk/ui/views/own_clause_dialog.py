@@ -21,6 +21,8 @@ from ozgdesk.ui import theme
 from ozgdesk.ui.widgets.combo_box import ComboBox
 from ozgdesk.ui.widgets.plain_label import plain_label
 
+MOST_CHARACTERS = 200_000
+TOO_LONG = "Ein Baustein fasst höchstens 200\u00a0000 Zeichen; bitte teilen Sie ihn auf mehrere auf."
 _HOW = (
     "Zeichen am Anfang der Zeile: „§\u00a01 Überschrift“, „(1)“, „1.“, „a)“; die Nummern werden neu gezählt. "
     "{topic:costs} wird beim Einfügen zum Verweis, {field:parties} füllt das Projekt aus."
@@ -55,6 +57,8 @@ class OwnClauseDialog(QDialog):
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self.name.textChanged.connect(self._refresh)
+        for field in (self.note, self.text):
+            field.textChanged.connect(self._refresh)
         self._lay_out()
         self._refresh()
 
@@ -68,7 +72,9 @@ class OwnClauseDialog(QDialog):
         return found
 
     def _refresh(self) -> None:
-        self.save.setEnabled(bool(self.name.text().strip()))
+        fits = all(f.document().characterCount() <= MOST_CHARACTERS for f in (self.note, self.text))
+        self.save.setEnabled(bool(self.name.text().strip()) and fits)
+        self.save.setToolTip("" if fits else TOO_LONG)
 
     def _lay_out(self) -> None:
         form = QFormLayout()
