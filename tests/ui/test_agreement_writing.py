@@ -345,3 +345,34 @@ def test_sentences_are_counted_on_demand_and_clicks_still_find_their_letter(
     assert "¹Das gilt. ²Jenes auch." in shown
     button.click()
     assert page.sentences_of is None
+
+
+def test_a_reference_is_inserted_with_keys_alone(view: AgreementView, desk: Desk, qtbot: QtBot) -> None:
+    edit(view, "haftet selbst")
+    qtbot.keyClick(text(view).page.editor, KEY.Key_R, CTRL)
+    chooser = text(view)._references
+    qtbot.keyClicks(chooser.line, "gegenst")
+    qtbot.keyClick(chooser.line, KEY.Key_Return)
+    desk.flush()
+    assert reading(desk)[-1][1].startswith("Jede Kommune haftet selbst.{ref:")
+
+
+def test_parts_are_cut_out_and_put_elsewhere(view: AgreementView, desk: Desk, qtbot: QtBot) -> None:
+    page = text(view).page
+    page.setFocus()
+    page.pick(page.rows[3].id)
+    qtbot.keyClick(page, KEY.Key_X, CTRL)
+    assert len(reading(desk)) == 5
+    page.pick(page.rows[-1].id)
+    qtbot.keyClick(page, KEY.Key_V, CTRL)
+    assert len(reading(desk)) == 6
+    assert reading(desk)[-1][1] == "eine Nummer"
+
+
+def test_return_in_the_formula_begins_a_line(view: AgreementView, desk: Desk, qtbot: QtBot) -> None:
+    formula = add(desk, ClauseKind.FORMULA, text="Zwischen")
+    text(view).writing.edit(Spot(formula.id, "text"))
+    press(view, qtbot, KEY.Key_Return)
+    write(view, qtbot, "den Kommunen")
+    desk.flush()
+    assert desk.snapshot.get(Clause, formula.id).text == "Zwischen\nden Kommunen"

@@ -42,9 +42,10 @@ HELP = (
     "leeren Absatz am Ende führt sie zum nächsten Paragrafen. Rücktaste am Anfang und Entf am Ende verbinden "
     "mit dem Nachbarn, Tab rückt ein, Umschalt+Tab rückt aus, Esc beendet das Bearbeiten. Strg+Pfeil oder "
     "Ziehen am Rand verschiebt. Nummern und Verweise folgen jedem Zug. Platzhalter füllt das Projekt "
-    "aus. Mehrere Absätze aus Word werden beim Einfügen zu Textteilen.\n\n"
+    "aus. Mehrere Absätze aus Word werden beim Einfügen zu Textteilen. Strg+R fügt einen Verweis ein, Strg+E "
+    "einen Platzhalter.\n\n"
     "Umschalt+Pfeil oder Ziehen im Text wählt mehrere Textteile, Strg+A alle; Strg+C kopiert mit Nummern. "
-    "Strg+F sucht, Strg+H ersetzt, F3 geht zur nächsten Stelle.\n\n"
+    "Strg+F sucht, Strg+H ersetzt, F3 geht zur nächsten Stelle. „Sätze“ zählt sie mit kleinen Zahlen.\n\n"
     "Strg+Umschalt+B fügt einen Baustein der Bibliothek hinter dem aktuellen Paragrafen ein; im Menü oben "
     "rechts schreiben Sie einen ganzen Entwurf oder übernehmen einen Paragrafen als eigenen Baustein.\n\n"
     "Eine eingefrorene Fassung bleibt unverändert; arbeiten Sie an einer Kopie weiter."
@@ -188,6 +189,8 @@ class AgreementText(QWidget):
     def _set_keys(self) -> None:
         for keys, run in (
             ("Ctrl+Shift+B", self.insert_template),
+            ("Ctrl+R", lambda: self._choose_reference(self.page.editor)),
+            ("Ctrl+E", lambda: self._choose_field(self.page.editor)),
             ("Ctrl+H", lambda: self.finding.open(replaces=True)),
             ("F3", lambda: self.finding.step(1)),
             ("Shift+F3", lambda: self.finding.step(-1)),
@@ -229,9 +232,9 @@ class AgreementText(QWidget):
             button = _button(name, "", tip)
             button.clicked.connect(lambda _on, d=deeper: self.writing.nest(d))
             row.addWidget(button)
-        reference = _button("link", "Verweis", "Verweis auf einen Textteil einfügen")
+        reference = _button("link", "Verweis", "Verweis auf einen Textteil einfügen (Strg+R)")
         reference.clicked.connect(lambda: self._choose_reference(reference))
-        field = _button("tag", "Platzhalter", "Angabe aus dem Projekt einfügen")
+        field = _button("tag", "Platzhalter", "Angabe aus dem Projekt einfügen (Strg+E)")
         field.clicked.connect(lambda: self._choose_field(field))
         library = _button("clause", "Baustein", "Baustein der Bibliothek einfügen (Strg+Umschalt+B)")
         library.clicked.connect(self.insert_template)

@@ -18,8 +18,8 @@ class ClausePage(ClauseSurface):
     """Shows the parts of a version. `picked(id)` follows the current part, `edit_asked(Spot)` wants to edit.
 
     With the focus on the page: arrows move between parts, with Umschalt they select, F2 or Return edits,
-    Strg+arrows moves the part, Einfg adds, Entf deletes, Strg+C copies. A part is dragged by its margin:
-    `dropped(id, parent_id, after_id)`. `mark_picked(id)`: the sign beside a part was clicked.
+    Strg+arrows moves the part, Einfg adds, Entf deletes, Strg+C, Strg+X and Strg+V as everywhere. A part is
+    dragged by its margin: `dropped(id, parent_id, after_id)`. `mark_picked(id)`: the sign beside it was clicked.
     """
 
     picked = Signal(str)
@@ -137,6 +137,9 @@ class ClausePage(ClauseSurface):
             self.select_all()
         elif self.is_locked and (key in _CHANGING or (event.text().isprintable() and event.text().strip())):
             self.refused.emit()
+        elif event.matches(QKeySequence.StandardKey.Cut):
+            self.copy_asked.emit()
+            self.remove_asked.emit()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste_asked.emit()
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and control and not self.is_locked:
