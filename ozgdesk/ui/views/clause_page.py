@@ -19,7 +19,7 @@ class ClausePage(ClauseSurface):
 
     With the focus on the page: arrows move between parts, with Umschalt they select, F2 or Return edits,
     Strg+arrows moves the part, Einfg adds, Entf deletes, Strg+C, Strg+X and Strg+V as everywhere. A part is
-    dragged by its margin: `dropped(id, parent_id, after_id)`. `mark_picked(id)`: the sign beside it was clicked.
+    dragged by its margin: `dropped(id, parent_id, after_id)`. `mark_picked(id)`: its sign was clicked.
     """
 
     picked = Signal(str)
