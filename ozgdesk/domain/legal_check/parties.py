@@ -67,8 +67,17 @@ def succession(case: Case) -> Iterator[Hit]:
 def represented_by_board(case: Case) -> Iterator[Hit]:
     """HGO-04, § 71 Abs. 1: the collegial administration represents the municipality, not its head alone."""
     for passage, part, words in case.parts_saying(BY_HEAD):
-        if passage.head.kind is ClauseKind.FORMULA or ClauseTopic.PARTIES in passage.topics:
+        is_entry = passage.head.kind is ClauseKind.FORMULA or ClauseTopic.PARTIES in passage.topics
+        if is_entry and any(
+            not _follows_board(words, found.start()) for found in re.finditer(BY_HEAD, words)
+        ):
             yield case.hit_clause("HGO-04", "represented_by_head", part, words)
+
+
+def _follows_board(words: str, place: int) -> bool:
+    """Whether a board stands right before, as in "vertreten durch den Magistrat, dieser vertreten durch ..."."""
+    before = words[max(place - 60, 0) : place]
+    return any(re.search(board, before) for board in BOARDS.values())
 
 
 def _entry(case: Case) -> str:

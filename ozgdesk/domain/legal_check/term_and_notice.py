@@ -21,8 +21,12 @@ class WhyLong(StrEnum):
 YEARS_WITHOUT_NOTICE_CLAUSE = 10
 UNLIMITED = r"\bunbefristet|unbestimmte (zeit|dauer)"
 NOTICE = r"kuendig"
-EXCLUDED = r"kuendig[^.;]{0,120}(ausgeschlossen|nicht zulaessig|unzulaessig|nicht moeglich)|unkuendbar"
-ORDINARY_ONLY = r"(?<!ausser)ordentliche"
+EXCLUDED = (
+    r"kuendig[^.;]{0,120}(ausgeschlossen|nicht zulaessig|unzulaessig|nicht moeglich)|unkuendbar"
+    r"|nicht[^.;]{0,40}gekuendigt werden"
+)
+ORDINARY_ONLY = r"(?<!ausser)ordentlich"
+WRITTEN_NOTICE = r"kuendig[^.;]{0,80}schrift|schrift[^.;]{0,80}kuendig"
 GOOD_CAUSE = r"wichtige[mnr] grund|ausserordentliche"
 KEPT = r"(wichtige[mnr] grund|ausserordentliche)[^.;]{0,80}(unberuehrt|bleibt|moeglich|zulaessig)"
 
@@ -74,7 +78,8 @@ def adaptation(case: Case) -> Iterator[Hit]:
     for _, part, words in case.parts_saying(pattern):
         yield case.hit_clause("VWV-01", "adaptation_excluded", part, words)
     for passage in case.about(ClauseTopic.NOTICE):
-        if re.search(NOTICE, passage.words) and not re.search(r"schrift|textform", passage.words):
+        is_written = re.search(r"schrift|textform", passage.words) or case.says(WRITTEN_NOTICE)
+        if re.search(NOTICE, passage.words) and not is_written:
             guess = guess_of(passage, ClauseTopic.NOTICE)
             yield case.hit_clause("VWV-01", "notice_not_in_writing", passage.head, passage.words, guess=guess)
 
