@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from ozgdesk.commands import records
+from ozgdesk.commands.agreements import start_agreement
 from ozgdesk.commands.plan import take_baseline
 from ozgdesk.commands.workspace import Workspace
 from ozgdesk.domain.cooperation import Municipality
@@ -376,3 +377,14 @@ def test_the_plan_is_compared_with_the_baseline_of_the_place_or_another(
     settle(qtbot, view)
     choose(qtbot, view, "status")
     assert not form.form.isRowVisible(form.baseline)
+
+
+def test_a_sheet_about_an_agreement_is_about_the_one_seen_last(view: ReportsView, qtbot: QtBot) -> None:
+    desk = view.desk
+    made = [desk.commit("Anlegen", start_agreement(title)) for title in ("Erste", "Zweite")]
+    view.show_view(desk.view)
+    for agreement in made:
+        desk.look_at_agreement(agreement.id)
+        view.show_sheet("legal_check")
+        assert view.options.agreement.currentData() == agreement.id
+        settle(qtbot, view)

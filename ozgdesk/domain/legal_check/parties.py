@@ -75,7 +75,7 @@ def represented_by_board(case: Case) -> Iterator[Hit]:
 
 
 def _follows_board(words: str, place: int) -> bool:
-    """Whether a board stands right before, as in "vertreten durch den Magistrat, dieser vertreten durch ..."."""
+    """Whether a board stands right before: the head then only acts for it ("dieser vertreten durch ...")."""
     before = words[max(place - 60, 0) : place]
     return any(re.search(board, before) for board in BOARDS.values())
 

@@ -138,9 +138,16 @@ class OptionsForm(QWidget):
 
     def choose_meeting(self, meeting_id: str) -> bool:
         """Choose the meeting whose minutes are shown; false when it is not offered."""
-        index = self.meeting.findData(meeting_id) if meeting_id else -1
-        if index >= 0:
-            self.meeting.setCurrentIndex(index)
+        return self._choose(self.meeting, meeting_id)
+
+    def choose_agreement(self, agreement_id: str) -> bool:
+        """Choose the agreement that sheets are about; false when it is not offered."""
+        return self._choose(self.agreement, agreement_id)
+
+    def _choose(self, box: QComboBox, id_: str) -> bool:
+        index = box.findData(id_) if id_ else -1
+        if index >= 0 and index != box.currentIndex():
+            box.setCurrentIndex(index)
             self.changed.emit()
         return index >= 0
 

@@ -92,9 +92,10 @@ class ReportsView(QWidget):
         return True
 
     def show_sheet(self, key: str) -> None:
-        """Choose a sheet and go to its preview; the minutes are those of the meeting seen last."""
+        """Choose a sheet and go to its preview; it is about the meeting or the agreement seen last."""
         if key == "minutes":
             self.options.choose_meeting(self.desk.meeting_id)
+        self.options.choose_agreement(self.desk.agreement_id)
         for row in range(self.list.count()):
             if self.list.item(row).data(_SHEET) == key:
                 self.list.setCurrentRow(row)
