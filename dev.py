@@ -31,6 +31,11 @@ STAMP = VENV / "installed.stamp"
 WINDOWS = sys.platform == "win32"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
+ON_ALL_CORES = ("-n", "auto", "--maxprocesses", "8", "--dist", "worksteal")
+"""A pytest per core. Further arguments may take that back: `dev.py test -n 0 tests/ui`."""
+
+COMPILED_ONCE = {"PYTHONDONTWRITEBYTECODE": ""}
+"""Else each of them, and each program that a test starts, would compile all modules anew."""
 
 # What the Qt wheels link against but do not bring, as `ldd` shows for their plug-ins, and Debian's package.
 QT_LIBRARIES = {
@@ -102,12 +107,12 @@ def test(rest: Sequence[str]) -> int:
         "ruff check": ("ruff", "check", "."),
         "ruff format": ("ruff", "format", "--check", "."),
         "mypy": ("mypy",),
-        "pytest": ("pytest", *rest),
+        "pytest": ("pytest", *ON_ALL_CORES, *rest),
     }
     failed = []
     for name, command in checks.items():
         print(f"--- {name}", flush=True)
-        if python("-m", *command, env=OFFSCREEN) != 0:
+        if python("-m", *command, env=OFFSCREEN | COMPILED_ONCE) != 0:
             failed.append(name)
     if failed:
         print(f"Failed: {', '.join(failed)}", file=sys.stderr)

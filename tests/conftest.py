@@ -7,6 +7,7 @@ import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from hypothesis import settings
@@ -89,8 +90,11 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def _own_home(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Keep whatever asks the system for the user's folders out of the real ones."""
-    home = tmp_path_factory.mktemp("home", numbered=True)
+    """Keep whatever asks the system for the user's folders out of the real ones.
+
+    The folder is only named: most tests never ask, and pytest looks through all it made for a free number.
+    """
+    home = tmp_path_factory.getbasetemp() / "homes" / uuid4().hex
     for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
         monkeypatch.setenv(variable, str(home / variable.lower()))
 

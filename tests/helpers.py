@@ -1,5 +1,6 @@
 """Small makers of rows and workspaces that tests of several rooms share."""
 
+from collections import OrderedDict
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -19,6 +20,9 @@ from ozgdesk.store.project_file import create
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 AUTHOR = Author("Projektbüro", "USI")
+
+_KEPT_FILES = 50
+_made_files: OrderedDict[tuple[str, ...], bytes] = OrderedDict()
 
 
 class TestClock:
@@ -93,9 +97,17 @@ def transaction(rows: Iterable[Entity], clock: TestClock | None = None) -> Trans
 
 
 def make_file(folder: Path, rows: Iterable[Entity], name: str = "projekt.ozg") -> Path:
-    """A project file with these rows and an empty history."""
-    path = folder / name
+    """A project file with these rows and an empty history; one made before with the same rows is copied."""
+    path, rows = folder / name, tuple(rows)
+    key = tuple(map(repr, rows))
+    if key in _made_files and not path.exists():
+        path.write_bytes(_made_files[key])
+        _made_files.move_to_end(key)
+        return path
     create(path, Snapshot.of(rows))
+    _made_files[key] = path.read_bytes()
+    if len(_made_files) > _KEPT_FILES:
+        _made_files.popitem(last=False)
     return path
 
 

@@ -113,6 +113,21 @@ def test_a_failed_step_of_the_checks_is_named_and_the_others_still_run(
     assert "Failed: mypy" in capsys.readouterr().err
 
 
+def test_the_tests_run_on_all_cores_unless_the_call_says_otherwise(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[tuple[str, ...]] = []
+
+    def recorded(*arguments: str, env: dict[str, str]) -> int:
+        calls.append(arguments)
+        return 0
+
+    monkeypatch.setattr(dev, "python", recorded)
+    assert dev.test(["-n", "0", "tests/ui"]) == 0
+    assert calls[-1][:4] == ("-m", "pytest", "-n", "auto")
+    assert calls[-1][-3:] == ("-n", "0", "tests/ui")
+
+
 def test_nothing_is_installed_again_when_nothing_changed(
     dev: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

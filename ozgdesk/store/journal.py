@@ -96,7 +96,7 @@ def write_changes(connection: Connection, number: int, start: int, changes: Sequ
     """Record changes of a step from position `start` on."""
     if not changes:
         return
-    statement = insert_sql(CHANGE, connection.dialect)
+    statement = insert_sql(CHANGE)
     connection.exec_driver_sql(statement, list(_records(number, start, changes)))
 
 

@@ -4,7 +4,7 @@ import base64
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
-from functools import cache, lru_cache
+from functools import cache
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, get_args
@@ -12,16 +12,15 @@ from typing import Any, get_args
 from sqlalchemy import (
     Connection,
     Delete,
-    Dialect,
     Table,
     Update,
     bindparam,
     delete,
     insert,
     select,
-    text,
     update,
 )
+from sqlalchemy.dialects.sqlite import dialect
 
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.registry import ENTITIES, table_name
@@ -105,7 +104,7 @@ def read_values(connection: Connection, kind: type[Entity]) -> list[Values]:
     names = columns(kind)
     # Compiling a select of each table would take longer than reading a usual project.
     listed = ", ".join(f'"{name}"' for name in names)
-    found = connection.execute(text(f'SELECT {listed} FROM "{table_name(kind)}"'))
+    found = connection.exec_driver_sql(f'SELECT {listed} FROM "{table_name(kind)}"')
     return [dict(zip(names, row, strict=True)) for row in found]
 
 
@@ -129,15 +128,15 @@ def read_snapshot(connection: Connection) -> Snapshot:
     return Snapshot({kind: {row.id: row for row in read_table(connection, kind)} for kind in ENTITIES})
 
 
-@lru_cache(maxsize=256)
-def insert_sql(table: Table, dialect: Dialect) -> str:
+@cache
+def insert_sql(table: Table) -> str:
     """The INSERT for all columns, compiled once: many rows then go to the driver as plain tuples."""
-    return str(insert(table).compile(dialect=dialect))
+    return str(insert(table).compile(dialect=dialect()))
 
 
 def insert_rows(connection: Connection, rows: Sequence[Entity]) -> None:
     """Insert rows of one entity."""
-    statement = insert_sql(table_of(type(rows[0])), connection.dialect)
+    statement = insert_sql(table_of(type(rows[0])))
     connection.exec_driver_sql(statement, [stored(row) for row in rows])
 
 

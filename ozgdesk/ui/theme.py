@@ -113,7 +113,9 @@ class Theme(QObject):
             found = self._chosen()
             self._app.setPalette(qt_palette(found))
         self._app.setProperty(_PROPERTY, found)
-        self._app.setStyleSheet(style_sheet(found, resource("app").as_posix()))
+        sheet = style_sheet(found, resource("app").as_posix())
+        if self._app.styleSheet() != sheet:  # Qt polishes every widget again, also for the same sheet
+            self._app.setStyleSheet(sheet)
         self.changed.emit()
 
     def _chosen(self) -> Colors:
