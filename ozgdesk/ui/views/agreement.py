@@ -145,7 +145,7 @@ class AgreementView(QWidget):
         self._current = action("check", "Als &maßgeblich kennzeichnen", self._make_current)
         self._remove = action("delete", "Fassung &löschen", self._delete_version)
         self._draft = action("clause", "Entwurf aus der &Bibliothek …", self._write_draft)
-        self._keep = action("save", "Paragraf in die Bibliothek ü&bernehmen …", self._keep_current)
+        self._keep = action("save", "&Paragraf in die Bibliothek übernehmen …", self._keep_current)
         start = action("add", "&Neue Vereinbarung …", self._start)
         changes = [self._copy, self._freeze, self._current, self._remove]
         return [*changes, None, self._draft, self._keep, None, start]
