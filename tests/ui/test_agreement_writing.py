@@ -376,3 +376,12 @@ def test_return_in_the_formula_begins_a_line(view: AgreementView, desk: Desk, qt
     write(view, qtbot, "den Kommunen")
     desk.flush()
     assert desk.snapshot.get(Clause, formula.id).text == "Zwischen\nden Kommunen"
+
+
+def test_in_a_narrow_window_the_buttons_are_icons_with_names(view: AgreementView, qtbot: QtBot) -> None:
+    button = next(b for b in text(view).findChildren(QToolButton) if b.text() == "Verweis")
+    assert button.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+    view.resize(760, 700)
+    qtbot.waitUntil(lambda: button.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly)
+    assert button.accessibleName() == "Verweis"
+    assert view.width() == 760

@@ -1,7 +1,7 @@
 """The page Text of the place Vereinbarung: outline left, page right, a bar to add parts and insert tokens."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -50,6 +50,9 @@ HELP = (
     "rechts schreiben Sie einen ganzen Entwurf oder übernehmen einen Paragrafen als eigenen Baustein.\n\n"
     "Eine eingefrorene Fassung bleibt unverändert; arbeiten Sie an einer Kopie weiter."
 )
+
+ROOM_FOR_WORDS = theme.step(155)
+"""Width of the page from which the buttons above it have words."""
 
 FROZEN = "Die Fassung ist eingefroren; arbeiten Sie an einer Kopie weiter."
 
@@ -182,9 +185,24 @@ class AgreementText(QWidget):
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([theme.step(72), theme.step(200)])
         splitter.setChildrenCollapsible(False)
+        splitter.splitterMoved.connect(lambda _place, _index: self._fit_bar())
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(splitter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_bar()
+
+    def _fit_bar(self) -> None:
+        """In a narrow window the buttons above the page are icons alone."""
+        is_wide = self.page.width() >= ROOM_FOR_WORDS
+        style = Qt.ToolButtonStyle
+        for button in self.findChildren(QToolButton):
+            if button.text() and not button.icon().isNull():
+                button.setToolButtonStyle(
+                    style.ToolButtonTextBesideIcon if is_wide else style.ToolButtonIconOnly
+                )
 
     def _set_keys(self) -> None:
         for keys, run in (
@@ -293,5 +311,6 @@ def _button(name: str, text: str, tip: str) -> QToolButton:
     button.setAccessibleName(text or tip)
     if text:
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setMinimumWidth(theme.step(8))
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button
