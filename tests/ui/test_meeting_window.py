@@ -57,7 +57,7 @@ def window(desk: Desk, qtbot: QtBot) -> MainWindow:
 def page(window: MainWindow) -> MeetingView:
     found = window.view
     assert isinstance(found, TasksView)
-    shown = found._shown()
+    shown = found.shown()
     assert isinstance(shown, MeetingView)
     return shown
 
