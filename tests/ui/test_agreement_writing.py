@@ -385,3 +385,36 @@ def test_in_a_narrow_window_the_buttons_are_icons_with_names(view: AgreementView
     qtbot.waitUntil(lambda: button.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly)
     assert button.accessibleName() == "Verweis"
     assert view.width() == 760
+
+
+def test_a_click_behind_a_placeholder_counts_it_as_one_sign(view: AgreementView, qtbot: QtBot) -> None:
+    page = text(view).page
+    part, row = page.stack.part(0), page.rows[0]
+    [block] = [block for block in part.blocks if block.field == "text"]
+    place = row.text.index("zusammen")
+    line = block.layout.lineForTextPosition(place)
+    x, _ = line.cursorToX(place)
+    top = page.line_top(0) + block.y + line.y() + 5
+    point = QPoint(round(page.stack.look.left + block.x + x), round(top))
+    qtbot.mouseClick(page.viewport(), LEFT, pos=point)
+    write(view, qtbot, "gut ")
+    assert page.editor.raw() == "Die {field:parties} arbeiten gut zusammen."
+
+
+def test_a_click_finds_its_letter_among_counted_sentences(
+    view: AgreementView, desk: Desk, qtbot: QtBot
+) -> None:
+    page = text(view).page
+    row = page.rows[-1]
+    desk.commit(steps.edit(Clause), clauses.edit_clause(row.id, text="Das gilt. Jenes auch."))
+    next(b for b in text(view).findChildren(QToolButton) if b.text() == "Sätze").click()
+    part = page.stack.part(len(page.rows) - 1)
+    [block] = [block for block in part.blocks if block.field == "text"]
+    line = block.layout.lineAt(0)
+    x, _ = line.cursorToX(block.shown(10))
+    point = QPoint(
+        round(page.stack.look.left + block.x + x), round(page.line_top(len(page.rows) - 1) + block.y + 8)
+    )
+    qtbot.mouseClick(page.viewport(), LEFT, pos=point)
+    write(view, qtbot, "Auch ")
+    assert page.editor.raw() == "Das gilt. Auch Jenes auch."

@@ -51,6 +51,9 @@ HELP = (
     "Eine eingefrorene Fassung bleibt unverändert; arbeiten Sie an einer Kopie weiter."
 )
 
+ROOM_FOR_BOTH = theme.step(225)
+"""Width from which the outline beside the page is as wide as headings are long."""
+
 ROOM_FOR_WORDS = theme.step(155)
 """Width of the page from which the buttons above it have words."""
 
@@ -69,6 +72,7 @@ class AgreementText(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._rows: tuple[ClauseRow, ...] = ()
+        self._is_cut = False
         self.chooser = VersionChooser()
         self.outline = ClauseOutline()
         self.page = ClausePage()
@@ -160,7 +164,7 @@ class AgreementText(QWidget):
 
     def _set_up(self) -> None:
         left = QWidget()
-        left.setMinimumWidth(theme.step(58))
+        left.setMinimumWidth(theme.step(40))
         column = QVBoxLayout(left)
         column.setContentsMargins(theme.step(3), theme.step(2), 0, theme.step(2))
         column.addWidget(self.chooser)
@@ -183,15 +187,23 @@ class AgreementText(QWidget):
         splitter.addWidget(right)
         splitter.setStretchFactor(0, 0)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([theme.step(72), theme.step(200)])
+        self._splitter = splitter
         splitter.setChildrenCollapsible(False)
-        splitter.splitterMoved.connect(lambda _place, _index: self._fit_bar())
+        splitter.splitterMoved.connect(self._on_splitter)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(splitter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if not self._is_cut:
+            outline = theme.step(72) if self.width() >= ROOM_FOR_BOTH else theme.step(44)
+            self._splitter.setSizes([outline, self.width() - outline])
+        self._fit_bar()
+
+    def _on_splitter(self, _place: int, _index: int) -> None:
+        """Who moved the border between outline and page has chosen."""
+        self._is_cut = True
         self._fit_bar()
 
     def _fit_bar(self) -> None:

@@ -146,10 +146,6 @@ class ClauseEditor(QTextEdit):
         cursor.setPosition(min(max(place, 0), self.document().characterCount() - 1))
         self.setTextCursor(cursor)
 
-    def put_cursor(self, point: QPoint) -> None:
-        """Put the cursor where the mouse was pressed."""
-        self.setTextCursor(self.cursorForPosition(point))
-
     def select_to(self, point: QPoint) -> None:
         """Select from the cursor to where the mouse is."""
         cursor = self.textCursor()

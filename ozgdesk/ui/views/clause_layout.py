@@ -56,6 +56,11 @@ class Block:
         """Where a place in the text of the field stands among the signs of the layout."""
         return place - self.start + sum(len(signs) for at, signs in self.counted if at <= place)
 
+    def place(self, shown: int) -> int:
+        """The place in the text of the field before a sign of the layout."""
+        added = sum(len(signs) for at, signs in self.counted if self.shown(at) <= shown)
+        return self.start + shown - added
+
 
 class LaidPart:
     """A part in lines; `height` includes the space `above` it, `spots` tells where a field is edited."""
@@ -77,6 +82,22 @@ class LaidPart:
         """The field at a height below the top of the part, the nearest one above it."""
         found = [field for field, rect in self.spots.items() if y >= rect.top() - _GAP]
         return found[-1] if found else next(iter(self.spots), "text")
+
+    def sign_at(self, field: str, x: float, y: float) -> int:
+        """How many signs of a field stand before a point, counted from the corner of the text column.
+
+        A reference or placeholder is one sign, as in the editor.
+        """
+        found = [block for block in self.blocks if block.field == field]
+        block = next(
+            (b for b in reversed(found) if y >= b.y and x >= b.x - _GAP), found[0] if found else None
+        )
+        if block is None:
+            return 0
+        place = block.place(_cursor(block.layout, x - block.x, y - block.y))
+        if field == "heading":
+            return min(place, len(self.row.heading))
+        return _signs(self.row.pieces, place)
 
     def line_of(self, field: str, place: int) -> float:
         """How far below the top the line with this place of a field begins."""
@@ -203,6 +224,30 @@ def _break(layout: QTextLayout, width: float, line_height: int) -> float:
         y += line_height
     layout.endLayout()
     return max(y, line_height)
+
+
+def _cursor(layout: QTextLayout, x: float, y: float) -> int:
+    """The place between signs that is nearest to a point."""
+    lines = (layout.lineAt(number) for number in range(layout.lineCount()))
+    line = next((one for one in lines if y < one.y() + one.height()), layout.lineAt(layout.lineCount() - 1))
+    found = line.xToCursor(x)
+    return found if isinstance(found, int) else found[0]
+
+
+def _signs(pieces: Sequence[Piece], place: int) -> int:
+    signs = 0
+    for piece in pieces:
+        length = len(piece.text)
+        if piece.kind is PieceKind.WORDS:
+            if place <= length:
+                return signs + place
+            signs += length
+        else:
+            if place < length:
+                return signs + (2 * place >= length)
+            signs += 1
+        place -= length
+    return signs
 
 
 def _counted(sentences: Sequence[int], start: int, end: int) -> Counted:

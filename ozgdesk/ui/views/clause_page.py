@@ -103,13 +103,15 @@ class ClausePage(ClauseSurface):
 
     def _press_text(self, point: QPoint, place: int) -> None:
         row = self.rows[place]
-        field = self.stack.part(place).field_at(point.y() - self._top(place))
+        part, y = self.stack.part(place), point.y() - self._top(place)
+        field = part.field_at(y)
+        sign = part.sign_at(field, point.x() - self.stack.look.left, y)
         self._go(row.id)
         self._pressed = point
         if not self.is_locked:
             self.edit_asked.emit(Spot(row.id, field))
             if self._spot == Spot(row.id, field):
-                self.editor.put_cursor(self.editor.mapFrom(self.viewport(), point))
+                self.editor.set_place(sign)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
