@@ -14,7 +14,8 @@ from ozgdesk.present.time_axis import Zoom
 
 PLACES = (
     *("today", "overview", "plan", "board", "board-matrix", "board-load", "board-meeting"),
-    *("agreement", "agreement-check", "agreement-signing", "agreement-procedure", "agreement-duties"),
+    *("agreement", "agreement-check", "agreement-compare", "agreement-signing"),
+    *("agreement-procedure", "agreement-duties"),
     *("council", "people", "reports", "history"),
 )
 SHOWN = ("overview", "plan", "board", "agreement", "council")
@@ -116,6 +117,8 @@ def _add_reading(commands: Any, shared: _Parser) -> None:
     sheet.add_argument("--municipality", metavar="KÜRZEL", help="nur für diese Kommune")
     sheet.add_argument("--meeting", metavar="TAG|GREMIUM", help="Sitzung des Protokolls, sonst die letzte")
     sheet.add_argument("--paper", metavar="a4|a3", default="a4", help="Papiergröße")
+    _text(sheet)
+    sheet.add_argument("--compare-with", metavar="FASSUNG", help="Fassung, mit der das Blatt vergleicht")
     sheet.add_argument("--baseline", metavar="NAME", help="Basisplan zum Vergleich, sonst der neueste")
     _moments(sheet)
     _chart(sheet)
@@ -162,9 +165,9 @@ def _add_export(commands: Any, shared: _Parser) -> None:
 
 
 def _text(parser: argparse.ArgumentParser) -> None:
-    """Which text of which agreement, for docx."""
-    parser.add_argument("--agreement", metavar="TITEL", help="Vereinbarung für docx, sonst die neueste")
-    parser.add_argument("--version", metavar="NAME", help="Fassung für docx, sonst die aktuelle")
+    """Which text of which agreement, for docx and for sheets that compare."""
+    parser.add_argument("--agreement", metavar="TITEL", help="Vereinbarung, sonst die neueste")
+    parser.add_argument("--version", metavar="NAME", help="Fassung, sonst die aktuelle")
 
 
 def _chart(parser: argparse.ArgumentParser) -> None:

@@ -52,6 +52,7 @@ def print_sheet(call: argparse.Namespace) -> int:
     from ozgdesk.cli.chart_options import chart_options, chosen_phase
     from ozgdesk.cli.meeting_option import chosen_meeting
     from ozgdesk.cli.task_filter import task_filter
+    from ozgdesk.cli.version_option import compared_by_name
     from ozgdesk.reports.register import SHEETS, SheetOptions, make_sheet, sheet
     from ozgdesk.reports.sheet import NotPrintable
 
@@ -63,10 +64,13 @@ def print_sheet(call: argparse.Namespace) -> int:
     if call.baseline is not None and not chosen.has_baseline:
         raise WrongCall(f"Das Blatt „{chosen.key}“ vergleicht nicht; bitte lassen Sie --baseline weg.")
     view = _view(call)
+    version_id, former_id = compared_by_name(call, chosen, view)
     options = SheetOptions(
         municipality_id=_municipality(view, call.municipality) if call.municipality else None,
         baseline_id=_baseline(view, call.baseline) if call.baseline is not None else None,
         meeting_id=chosen_meeting(call, chosen, view),
+        version_id=version_id,
+        former_id=former_id,
         paper=call.paper,
         printed_on=date.today(),
         chart=dataclasses.replace(chart, phase_id=chosen_phase(call, view)),

@@ -1,6 +1,5 @@
 """What happens to an agreement besides its text: parties, versions, signatures, supervisor steps, effect."""
 
-from collections.abc import Iterator
 from datetime import date
 
 from ozgdesk.commands.clauses import delete_text
@@ -33,7 +32,7 @@ from ozgdesk.domain.vocabulary import (
     SupervisorStepKind,
     VersionState,
 )
-from ozgdesk.present.agreement_text import Reading
+from ozgdesk.present.agreement_text import filled_text
 from ozgdesk.texts.agreements import FIRST_VERSION
 from ozgdesk.texts.effect import supervisor_text
 from ozgdesk.texts.organs import office_title
@@ -137,16 +136,6 @@ def fill_placeholders(tx: Transaction, version: AgreementVersion) -> None:
     """Write what the placeholders of a version say today into its text; for the moment it is frozen."""
     for part in filled_text(View(tx.snapshot(), tx.today), version):
         tx.update(Clause, part.id, heading=part.heading, text=part.text)
-
-
-def filled_text(view: View, version: AgreementVersion) -> Iterator[Clause]:
-    """The clauses of a version with what the placeholders say in the view written into heading and text."""
-    text = Outline(row for row in view.snapshot.all(Clause) if row.version_id == version.id)
-    reading = Reading(view, view.snapshot.get(Agreement, version.agreement_id), text)
-    for node in text.nodes:
-        part = node.clause
-        words = {"heading": reading.filled(part.heading), "text": reading.filled(part.text)}
-        yield Clause.model_validate({**part.model_dump(), **words})
 
 
 def make_current(version_id: str) -> Command[AgreementVersion]:

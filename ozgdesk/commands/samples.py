@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from ozgdesk import paths
-from ozgdesk.commands.agreements import filled_text
 from ozgdesk.commands.sample_file import load, read_sample
 from ozgdesk.domain.agreements import AgreementVersion
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.view import View
+from ozgdesk.present.agreement_text import filled_text
 
 SAMPLES = ("taunus", "oberzentren", "kassel-nord", "demo", "empty")
 DEFAULT_SAMPLE = SAMPLES[0]

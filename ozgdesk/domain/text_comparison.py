@@ -1,9 +1,9 @@
 """Two versions of an agreement compared clause by clause: what is new, gone, changed or moved.
 
-The clauses are compared with the words of their placeholders filled in (`commands.agreements.filled_text`),
-references by what they point at: that a reference reads otherwise because its target bears another number
-is a Folgeänderung (`CONSEQUENTIAL`) and no change of the wording. How it all reads is in
-`present.comparison`.
+The clauses are compared with the words of their placeholders filled in
+(`present.agreement_text.filled_text`), references by what they point at: that a reference reads otherwise
+because its target bears another number is a Folgeänderung (`CONSEQUENTIAL`) and no change of the wording.
+How it all reads is in `present.comparison`.
 """
 
 from collections import Counter

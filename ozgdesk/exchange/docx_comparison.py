@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 
-from ozgdesk.commands.agreements import filled_text
 from ozgdesk.domain.agreements import Agreement, AgreementVersion
 from ozgdesk.domain.clauses import Node, Outline
 from ozgdesk.domain.cooperation import Municipality
@@ -27,7 +26,7 @@ from ozgdesk.exchange.docx_paragraphs import (
     rest_shape,
 )
 from ozgdesk.present.agreement_document import DocumentPart, document_parts, is_in_annex
-from ozgdesk.present.agreement_text import Piece, PieceKind, Reading
+from ozgdesk.present.agreement_text import Piece, PieceKind, Reading, filled_text
 
 _MARKS = {RunKind.EQUAL: Mark.KEPT, RunKind.INSERTED: Mark.INSERTED, RunKind.DELETED: Mark.DELETED}
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ozgdesk import formats
-from ozgdesk.domain.agreements import Agreement, AgreementParty
+from ozgdesk.domain.agreements import Agreement, AgreementParty, AgreementVersion, Clause
 from ozgdesk.domain.clauses import Outline, Placeholder, Reference, tokens
 from ozgdesk.domain.cooperation import Grant, GrantMember, Municipality
 from ozgdesk.domain.effect import parties_of
@@ -91,6 +91,16 @@ class Reading:
         if words:
             return Piece(PieceKind.FIELD, words, token)
         return Piece(PieceKind.OPEN, f"[{FIELD_NAMES[name]}: nicht angegeben]", token)
+
+
+def filled_text(view: View, version: AgreementVersion) -> Iterator[Clause]:
+    """The clauses of a version with what the placeholders say in the view written into heading and text."""
+    text = Outline(row for row in view.snapshot.all(Clause) if row.version_id == version.id)
+    reading = Reading(view, view.snapshot.get(Agreement, version.agreement_id), text)
+    for node in text.nodes:
+        part = node.clause
+        words = {"heading": reading.filled(part.heading), "text": reading.filled(part.text)}
+        yield Clause.model_validate({**part.model_dump(), **words})
 
 
 def field_text(view: View, agreement: Agreement, name: str) -> str:

@@ -37,6 +37,7 @@ from ozgdesk.reports.story import (
     TableRow,
     Text,
     TickBox,
+    Tone,
 )
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "Span",
     "TableRow",
     "Text",
+    "Tone",
     "bullet_list",
     "figure",
     "fill_in",

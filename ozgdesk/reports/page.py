@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from ozgdesk import formats
 from ozgdesk.reports import fonts, typeset
-from ozgdesk.reports.pen import Pen, baseline_of, shortened
+from ozgdesk.reports.pen import Pen, baseline_of
 from ozgdesk.reports.story import PageSetup
-from ozgdesk.reports.typeset import Style
+from ozgdesk.reports.typeset import Style, shortened
 
 MM = 72 / 25.4
 _PAPERS = {"a4": (210 * MM, 297 * MM), "a3": (297 * MM, 420 * MM)}

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from ozgdesk.reports import fonts
-from ozgdesk.reports.story import Align, LightKind, Shape
+from ozgdesk.reports.story import Align, LightKind, Shape, Stroke
 from ozgdesk.reports.tagging import StructElement, TaggedCanvas
-from ozgdesk.reports.typeset import INK, Line, Style, run_width
+from ozgdesk.reports.typeset import INK, Line, Style, run_width, shortened
 
 # Fill and outline of the lights; the luminance differs too, and the shapes always do.
 _LIGHTS: dict[LightKind, tuple[str, str]] = {
@@ -28,6 +28,10 @@ _OCTAGON = [
     (math.cos(angle) * 0.5 / math.cos(math.pi / 8), math.sin(angle) * 0.5 / math.cos(math.pi / 8))
     for angle in (math.pi / 8 + number * math.pi / 4 for number in range(8))
 ]
+
+
+_STROKE_AT: dict[Stroke, float] = {"below": -0.13, "through": 0.24}
+"""Where a stroke lies, as a part of the type size above the baseline."""
 
 
 @functools.cache
@@ -80,7 +84,7 @@ class Pen:
         ends: bool = True,
     ) -> None:
         """Write lines as content of the element; y is the top of the first. `ends`: the text ends here."""
-        if any(run.shape for line in lines for run in line.runs):
+        if any(run.shape or run.stroke for line in lines for run in line.runs):
             with self._canvas.artifact():
                 self._shapes(x, y, lines, style, width, align)
         with self._canvas.tagged(element):
@@ -133,6 +137,9 @@ class Pen:
             for run in line.runs:
                 if run.shape:
                     self._canvas.write(_shape(run.shape, left, baseline, style.size))
+                if run.stroke:
+                    at = baseline + style.size * _STROKE_AT[run.stroke]
+                    self.rule(left, at, run_width(run, style.size), run.colour, style.size / 16)
                 left += run_width(run, style.size)
             baseline -= style.leading
 
@@ -384,14 +391,3 @@ class FigurePen:
         colours = (f"{_rgb(fill)} rg " if fill else "") + (f"{_rgb(stroke)} RG " if stroke else "")
         operator = "B" if fill and stroke else "f" if fill else "S"
         self._pen.path(f"{colours}{line_width * self._scale:.2f} w {shape} {operator}")
-
-
-def shortened(text: str, face: str, size: float, width: float) -> str:
-    """Return the text, cut and ended with "…" when it is wider than `width` points."""
-    if fonts.width(text, face, size) <= width:
-        return text
-    room = width - fonts.width("…", face, size)
-    for end in range(len(text), 0, -1):
-        if fonts.width(text[:end], face, size) <= room:
-            return text[:end].rstrip() + "…"
-    return "…"

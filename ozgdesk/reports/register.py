@@ -17,6 +17,7 @@ from ozgdesk.reports.sheets import (
     ownership,
     plan,
     status,
+    synopsis,
     todo,
 )
 
@@ -32,6 +33,7 @@ SHEETS: tuple[Sheet, ...] = (
     minutes.SHEET,
     agreement.SHEET,
     legal_check.SHEET,
+    synopsis.SHEET,
 )
 
 

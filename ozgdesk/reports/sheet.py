@@ -11,11 +11,12 @@ from datetime import date
 from typing import Literal
 
 from ozgdesk import formats
-from ozgdesk.domain.agreements import Agreement
+from ozgdesk.domain.agreements import Agreement, AgreementVersion
 from ozgdesk.domain.baselines import chosen_baseline
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.view import View
 from ozgdesk.present import agreement_document
+from ozgdesk.present.comparison import former_version
 from ozgdesk.present.naming import cooperation_name
 from ozgdesk.present.plan_filter import Interest
 from ozgdesk.present.task_query import Query
@@ -56,13 +57,17 @@ class ChartOptions:
 class SheetOptions:
     """What is chosen when a sheet is made: print date, author, paper, and one municipality or the whole.
 
-    Stichtag and Datenstand come from the View. An unknown municipality counts as the whole,
-    an unknown agreement, baseline or meeting as the newest. `tasks` says which tasks a list of them holds.
+    Stichtag and Datenstand come from the View. An unknown municipality counts as the whole, an unknown
+    agreement, baseline or meeting as the newest. `version_id` and `former_id` are two versions of an
+    agreement that are compared, the usual ones where they are not given. `tasks` says which tasks a list
+    of them holds.
     """
 
     printed_on: date
     municipality_id: str | None = None
     agreement_id: str | None = None
+    version_id: str | None = None
+    former_id: str | None = None
     baseline_id: str | None = None
     meeting_id: str | None = None
     paper: Paper = "a4"
@@ -86,7 +91,7 @@ class Sheet:
     `most_pages` is how many pages it may have; `details` how many steps there are to get there. `has_chart`:
     the options of the chart count. `has_days`: its first and last day do. `lists_tasks`: it can be made of
     the tasks of a query alone and says so. `has_baseline`: it compares with a baseline. `is_of_agreement`: it
-    is about one agreement, which can be chosen.
+    is about one agreement, which can be chosen. `compares_versions`: it compares two versions of it.
     """
 
     key: str
@@ -100,6 +105,7 @@ class Sheet:
     lists_tasks: bool = False
     has_baseline: bool = False
     is_of_agreement: bool = False
+    compares_versions: bool = False
     most_pages: int | None = None
     details: int = 1
 
@@ -151,6 +157,18 @@ def chosen_municipality(view: View, options: SheetOptions) -> Municipality | Non
 def chosen_agreement(view: View, options: SheetOptions) -> Agreement | None:
     """The agreement asked for, else the newest one of the municipality, else the newest."""
     return agreement_document.chosen_agreement(view, options.agreement_id, options.municipality_id)
+
+
+def compared_versions(view: View, options: SheetOptions) -> tuple[AgreementVersion, AgreementVersion] | None:
+    """The old and the new version a sheet compares; None where there are no two."""
+    new = view.snapshot.find(AgreementVersion, options.version_id)
+    if new is None:
+        agreement = chosen_agreement(view, options)
+        new = agreement_document.current_version(view, agreement.id) if agreement else None
+    old = view.snapshot.find(AgreementVersion, options.former_id)
+    if old is None and new is not None:
+        old = former_version(view, new.id)
+    return (old, new) if old is not None and new is not None else None
 
 
 def chosen_days(options: SheetOptions) -> tuple[date | None, date | None]:

@@ -12,7 +12,8 @@ from typing import Literal, Protocol, TypeAlias
 
 LightKind: TypeAlias = Literal["green", "yellow", "red", "grey"]
 Shape: TypeAlias = LightKind | Literal["box"]
-Tone: TypeAlias = Literal["normal", "strong", "emphasis", "muted", "accent"]
+Tone: TypeAlias = Literal["normal", "strong", "emphasis", "muted", "accent", "inserted", "deleted"]
+Stroke: TypeAlias = Literal["below", "through"]
 Align: TypeAlias = Literal["left", "right", "center"]
 ParagraphStyle: TypeAlias = Literal["body", "lead", "small", "note"]
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ozgdesk.reports import fonts, hyphenation
-from ozgdesk.reports.story import Light, Shape, Span, Text, TickBox
+from ozgdesk.reports.story import Light, Shape, Span, Stroke, Text, TickBox
 
 INK, MUTED, ACCENT = "#1b1f24", "#58616b", "#1f4e79"
 HAIRLINE, ZEBRA, GROUP = "#b9c0c8", "#f2f4f7", "#e4e9ef"
@@ -32,12 +32,16 @@ SHAPE_WIDTH = 1.18  # of the type size: the shape of a light and the gap to its 
 
 
 class Run(NamedTuple):
-    """Text in one face and colour, or the shape of a light or box (then without text)."""
+    """Text in one face and colour, or the shape of a light or box (then without text).
+
+    `stroke` draws a line below the text or through it.
+    """
 
     text: str
     face: str
     colour: str
     shape: Shape | None = None
+    stroke: Stroke | None = None
 
 
 class Line(NamedTuple):
@@ -74,8 +78,11 @@ def runs_of(text: Text, style: Style, replaced: set[str]) -> list[Run]:
             runs.append(Run(word, fonts.STRONG, style.colour))
         else:
             face, colour = _tone(piece, style)
-            runs.append(Run(fonts.clean(piece.text, replaced), face, colour))
+            runs.append(Run(fonts.clean(piece.text, replaced), face, colour, None, _STROKES.get(piece.tone)))
     return runs
+
+
+_STROKES: dict[str, Stroke] = {"inserted": "below", "deleted": "through"}
 
 
 def _tone(span: Span, style: Style) -> tuple[str, str]:
@@ -83,9 +90,9 @@ def _tone(span: Span, style: Style) -> tuple[str, str]:
         return fonts.STRONG, style.colour
     if span.tone == "emphasis":
         return fonts.EMPHASIS, style.colour
-    if span.tone == "muted":
+    if span.tone in ("muted", "deleted"):
         return style.face, MUTED
-    if span.tone == "accent":
+    if span.tone in ("accent", "inserted"):
         return fonts.STRONG, ACCENT
     return style.face, style.colour
 
@@ -93,6 +100,17 @@ def _tone(span: Span, style: Style) -> tuple[str, str]:
 def run_width(run: Run, size: float) -> float:
     """Return the width of a run in points."""
     return SHAPE_WIDTH * size if run.shape else fonts.width(run.text, run.face, size)
+
+
+def shortened(text: str, face: str, size: float, width: float) -> str:
+    """Return the text, cut and ended with "…" when it is wider than `width` points."""
+    if fonts.width(text, face, size) <= width:
+        return text
+    room = width - fonts.width("…", face, size)
+    for end in range(len(text), 0, -1):
+        if fonts.width(text[:end], face, size) <= room:
+            return text[:end].rstrip() + "…"
+    return "…"
 
 
 def break_lines(runs: Sequence[Run], size: float, width: float, *, hyphenate: bool = True) -> list[Line]:
@@ -220,7 +238,7 @@ class _Breaker:
             if last and not last.shape and not run.shape and last[1:] == run[1:]:
                 self._runs[-1] = last._replace(text=last.text + text)
             elif last and gap and not number:
-                self._runs.append(Run(" ", last.face, last.colour))
+                self._runs.append(Run(" ", last.face, last.colour, None, last.stroke))
                 self._runs.append(run)
             else:
                 self._runs.append(run._replace(text=text))

@@ -84,6 +84,7 @@ PLACES: tuple[Place, ...] = (
         pages=(
             Place("text", "Text", "clause", f"{_VIEWS}.agreement_text:AgreementText", "agreement"),
             Place("check", "Prüfung", "check", f"{_VIEWS}.agreement_check:CheckView", "legal_check"),
+            Place("compare", "Vergleich", "list", f"{_VIEWS}.agreement_compare:CompareView", "synopsis"),
             Place(
                 "signing", "Unterzeichnung", "edit", f"{_VIEWS}.agreement_signing:SigningView", "agreement"
             ),

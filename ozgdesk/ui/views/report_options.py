@@ -1,4 +1,4 @@
-"""What may be chosen for a sheet: municipality, agreement, baseline, meeting, tasks, paper, chart, days."""
+"""What may be chosen for a sheet: municipality, agreement, versions, baseline, meeting …"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from ozgdesk.domain.agreements import Agreement
 from ozgdesk.domain.view import View
 from ozgdesk.formats import NotReadable
 from ozgdesk.present.baselines import baseline_rows
+from ozgdesk.present.comparison import version_pairs
 from ozgdesk.present.meeting import meeting_choices
 from ozgdesk.present.phases import phase_choices
 from ozgdesk.present.plan_filter import INTERESTS, Interest
@@ -27,6 +28,7 @@ WHOLE = "Alle Kommunen"
 ALL_PHASES = "Alle Phasen"
 AS_IN_PLAN = "wie im Projektplan"
 NEWEST = "Neuestes Protokoll"
+USUAL_VERSIONS = "die aktuelle und ihre Vorlage"
 ALL_TASKS = "alle"
 _NOW = "\0"  # the entry for the filter that holds now, whatever it says: no line contains this
 READABLE = "so breit wie nötig"
@@ -41,6 +43,8 @@ class Chosen:
 
     municipality_id: str | None
     agreement_id: str | None
+    version_id: str | None
+    former_id: str | None
     baseline_id: str | None
     meeting_id: str | None
     task_line: str | None
@@ -60,6 +64,8 @@ class OptionsForm(QWidget):
         self._day = date.today()
         self.municipality = self._box("Kommune")
         self.agreement = self._box("Vereinbarung")
+        self.versions = self._box("Fassungen")
+        self.versions.setToolTip("Welche Fassungen das Blatt vergleicht.")
         self.baseline = self._box("Basisplan")
         self.baseline.setToolTip("Der Basisplan, mit dem das Blatt vergleicht.")
         self.meeting = self._box("Sitzung")
@@ -95,6 +101,7 @@ class OptionsForm(QWidget):
         self.form.setSpacing(theme.step(2))
         self.form.addRow("Kommune", self.municipality)
         self.form.addRow("Vereinbarung", self.agreement)
+        self.form.addRow("Fassungen", self.versions)
         self.form.addRow("Basisplan", self.baseline)
         self.form.addRow("Sitzung", self.meeting)
         self.form.addRow("Aufgaben", self.tasks)
@@ -116,6 +123,8 @@ class OptionsForm(QWidget):
         _fill(self.municipality, [(None, WHOLE), *towns])
         rows = sorted(view.snapshot.all(Agreement), key=lambda row: row.order, reverse=True)
         _fill(self.agreement, [(row.id, row.short_title or row.title) for row in rows])
+        pairs = [(pair.key, pair.text) for pair in version_pairs(view)]
+        _fill(self.versions, [(None, USUAL_VERSIONS), *pairs])
         kept = [(row.id, row.name) for row in baseline_rows(view)]
         _fill(self.baseline, [(None, AS_IN_PLAN), *kept])
         self._offer_baselines()
@@ -155,6 +164,7 @@ class OptionsForm(QWidget):
         """Offer only what this sheet knows."""
         _fill(self.paper, [(paper, PAPERS[paper]) for paper in sheet.papers])
         self.form.setRowVisible(self.agreement, sheet.is_of_agreement and self.agreement.count() > 1)
+        self.form.setRowVisible(self.versions, sheet.compares_versions and self.versions.count() > 2)
         self.form.setRowVisible(self.meeting, sheet.key == "minutes" and self.meeting.count() > 1)
         self.form.setRowVisible(self.municipality, sheet.is_by_municipality and not sheet.is_of_agreement)
         self.form.setRowVisible(self.paper, len(sheet.papers) > 1)
@@ -179,9 +189,12 @@ class OptionsForm(QWidget):
             return None
         paper: Paper = self.paper.currentData() or "a4"
         tasks = self.tasks.currentData()
+        former_id, _, version_id = (self.versions.currentData() or "").partition(" ")
         return Chosen(
             municipality_id=self.municipality.currentData(),
             agreement_id=self.agreement.currentData(),
+            version_id=version_id or None,
+            former_id=former_id or None,
             baseline_id=self.baseline.currentData(),
             meeting_id=self.meeting.currentData(),
             task_line=self._task_line if tasks == _NOW else tasks,

@@ -281,6 +281,8 @@ class ReportsView(QWidget):
             printed_on=self.desk.workspace.clock.today(),
             municipality_id=chosen.municipality_id,
             agreement_id=chosen.agreement_id,
+            version_id=chosen.version_id,
+            former_id=chosen.former_id,
             baseline_id=(chosen.baseline_id or lens.baseline_id) if self.sheet.has_baseline else None,
             meeting_id=chosen.meeting_id,
             paper=chosen.paper,
