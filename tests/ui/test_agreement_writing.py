@@ -1,81 +1,18 @@
-"""The text of an agreement is written with real keys and the mouse, as in a word processor."""
+"""The text of an agreement is written with real keys, as in a word processor."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtCore import QMimeData
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ozgdesk.commands import clauses
 from ozgdesk.domain.agreements import Clause
-from ozgdesk.domain.clauses import Outline
 from ozgdesk.domain.vocabulary import ClauseKind
-from ozgdesk.texts import steps
-from ozgdesk.texts.clauses import citation
 from ozgdesk.ui.desk import Desk
-from ozgdesk.ui.panes import focus_into
 from ozgdesk.ui.views.agreement import AgreementView
-from ozgdesk.ui.views.clause_surface import MarginMark, Spot
-from tests.domain.agreement_rows import VERSION, agreement_rows
-from tests.helpers import cooperation
+from ozgdesk.ui.views.clause_surface import Spot
 from tests.ui.agreement_pages import text
-from tests.ui.desks import close_desk, make_desk
+from tests.ui.agreement_writing import CTRL, KEY, add, desk, edit, press, reading, view, write
 
-CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-LEFT = Qt.MouseButton.LeftButton
-KEY = Qt.Key
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    found = make_desk(tmp_path, [cooperation(), *agreement_rows()])
-    add(found, ClauseKind.CLAUSE, heading="Gegenstand", text="Die {field:parties} arbeiten zusammen.")
-    costs = add(found, ClauseKind.CLAUSE, heading="Kosten")
-    first = add(found, ClauseKind.PARAGRAPH, parent_id=costs.id, text="Erster Absatz.")
-    add(found, ClauseKind.PARAGRAPH, parent_id=costs.id, text=f"Nach {{ref:{first.stem}}} zahlt jeder.")
-    add(found, ClauseKind.NUMBER, parent_id=first.id, text="eine Nummer")
-    add(found, ClauseKind.CLAUSE, heading="Haftung", text="Jede Kommune haftet selbst.")
-    yield found
-    found.flush()
-    close_desk(found)
-
-
-def add(desk: Desk, kind: ClauseKind, **values: str) -> Clause:
-    return desk.commit(steps.create(Clause), clauses.add_clause(VERSION, kind, **values))
-
-
-@pytest.fixture
-def view(desk: Desk, qtbot: QtBot) -> AgreementView:
-    view = AgreementView(desk)
-    qtbot.addWidget(view)
-    view.resize(1200, 900)
-    desk.changed.connect(lambda _step: view.show_view(desk.view))
-    with qtbot.waitExposed(view):
-        view.show()
-    view.show_view(desk.view)
-    focus_into(view)
-    return view
-
-
-def reading(desk: Desk) -> list[tuple[str, str]]:
-    rows = Outline(row for row in desk.snapshot.all(Clause) if row.version_id == VERSION)
-    return [(citation(n).replace("\u00a0", " "), n.clause.text or n.clause.heading) for n in rows.nodes]
-
-
-def edit(view: AgreementView, words: str, field: str = "text") -> None:
-    row = next(row for row in text(view).page.rows if words in f"{row.heading} {row.text}")
-    text(view).writing.edit(Spot(row.id, field))
-
-
-def press(view: AgreementView, qtbot: QtBot, *keys: Qt.Key) -> None:
-    for key in keys:
-        qtbot.keyClick(text(view).page.editor, key)
-
-
-def write(view: AgreementView, qtbot: QtBot, words: str) -> None:
-    qtbot.keyClicks(text(view).page.editor, words)
+__all__ = ["desk", "view"]
 
 
 def test_return_in_an_empty_absatz_at_the_end_begins_the_next_paragraf(
@@ -165,75 +102,12 @@ def test_undo_and_redo_in_the_text_mean_the_project(view: AgreementView, desk: D
     assert reading(desk) == after
 
 
-def test_a_click_puts_the_cursor_where_it_was_made(view: AgreementView, qtbot: QtBot) -> None:
-    page = text(view).page
-    row = page.rows[-1]
-    rect = page.row_rect(row.id)
-    qtbot.mouseClick(page.viewport(), LEFT, pos=QPoint(rect.left() + 1, rect.bottom() - 4))
-    write(view, qtbot, "X")
-    assert page.editor.raw() == "XJede Kommune haftet selbst."
-
-
-def test_the_mouse_moves_a_part_by_its_margin_in_one_step(
-    view: AgreementView, desk: Desk, qtbot: QtBot
-) -> None:
-    page = text(view).page
-    moved, target = page.rows[-1], page.rows[0]
-    start = QPoint(page.stack.look.left - 12, page.row_rect(moved.id).top() + 6)
-    qtbot.mousePress(page.viewport(), LEFT, pos=start)
-    for y in (start.y() - 40, page.row_rect(target.id).top()):
-        qtbot.mouseMove(page.viewport(), QPoint(start.x(), y))
-    assert page.drop_line == (0, 0)
-    qtbot.mouseRelease(page.viewport(), LEFT, pos=QPoint(start.x(), page.row_rect(target.id).top()))
-    assert reading(desk)[0][0] == "§ 1"
-    assert page.rows[0].heading == "Haftung"
-    desk.undo()
-    assert page.rows[0].heading == "Gegenstand"
-
-
-def test_escape_while_dragging_leaves_everything_where_it_is(
-    view: AgreementView, desk: Desk, qtbot: QtBot
-) -> None:
-    page, before = text(view).page, reading(desk)
-    start = QPoint(page.stack.look.left - 12, page.row_rect(page.rows[-1].id).top() + 6)
-    qtbot.mousePress(page.viewport(), LEFT, pos=start)
-    qtbot.mouseMove(page.viewport(), start - QPoint(0, 40))
-    qtbot.mouseMove(page.viewport(), QPoint(start.x(), 60))
-    qtbot.keyClick(page, KEY.Key_Escape)
-    qtbot.mouseRelease(page.viewport(), LEFT, pos=QPoint(start.x(), 60))
-    assert (page.drop_line, reading(desk)) == (None, before)
-
-
 def test_an_absatz_at_the_end_moves_on_into_the_next_paragraf(
     view: AgreementView, desk: Desk, qtbot: QtBot
 ) -> None:
     edit(view, "zahlt jeder")
     qtbot.keyClick(text(view).page.editor, KEY.Key_Down, CTRL)
     assert [place for place, _ in reading(desk)] == ["§ 1", "§ 2", "§ 2", "§ 2 Nr. 1", "§ 3", "§ 3"]
-
-
-def test_several_parts_are_selected_copied_and_deleted(view: AgreementView, desk: Desk, qtbot: QtBot) -> None:
-    page = text(view).page
-    page.setFocus()
-    page.pick(page.rows[2].id)
-    for _ in range(2):
-        qtbot.keyClick(page, KEY.Key_Down, SHIFT)
-    qtbot.keyClick(page, KEY.Key_C, CTRL)
-    words = QApplication.clipboard().text().replace("\u00a0", " ")
-    assert words == "(1)\tErster Absatz.\n1.\teine Nummer\n(2)\tNach § 2 Abs. 1 (Kosten) zahlt jeder."
-    qtbot.keyClick(page, KEY.Key_Delete)
-    assert len(reading(desk)) == 3
-    desk.undo()
-    assert len(reading(desk)) == 6
-
-
-def test_select_all_twice_in_the_text_selects_the_whole_version(view: AgreementView, qtbot: QtBot) -> None:
-    edit(view, "Erster")
-    qtbot.keyClick(text(view).page.editor, KEY.Key_A, CTRL)
-    assert text(view).page.editor.isVisible()
-    qtbot.keyClick(text(view).page.editor, KEY.Key_A, CTRL)
-    assert text(view).page.editor.isHidden()
-    assert len(text(view).page.selected()) == 6
 
 
 def test_copied_text_reads_for_others_and_keeps_its_placeholders_here(
@@ -320,33 +194,6 @@ def test_what_is_found_is_marked_in_the_page_until_the_search_is_closed(
     assert text(view).page.hits == {}
 
 
-def test_a_margin_mark_says_when_it_is_clicked(view: AgreementView, qtbot: QtBot) -> None:
-    page = text(view).page
-    row = page.rows[1]
-    page.set_marks({row.id: MarginMark("warning", "warning", "Schlüssel fehlt.")})
-    look = page.stack.look
-    spot = QPoint(look.left + look.measure + 12, page.row_rect(row.id).top() + 8)
-    with qtbot.waitSignal(page.mark_picked) as picked:
-        qtbot.mouseClick(page.viewport(), LEFT, pos=spot)
-    assert picked.args == [row.id]
-
-
-def test_sentences_are_counted_on_demand_and_clicks_still_find_their_letter(
-    view: AgreementView, desk: Desk, qtbot: QtBot
-) -> None:
-    page = text(view).page
-    row = page.rows[-1]
-    desk.commit(steps.edit(Clause), clauses.edit_clause(row.id, text="Das gilt. Jenes auch."))
-    shown = [block.layout.text() for block in page.stack.part(len(page.rows) - 1).blocks]
-    assert "Das gilt. Jenes auch." in shown
-    button = next(b for b in text(view).findChildren(QToolButton) if b.text() == "Sätze")
-    button.click()
-    shown = [block.layout.text() for block in page.stack.part(len(page.rows) - 1).blocks]
-    assert "¹Das gilt. ²Jenes auch." in shown
-    button.click()
-    assert page.sentences_of is None
-
-
 def test_a_reference_is_inserted_with_keys_alone(view: AgreementView, desk: Desk, qtbot: QtBot) -> None:
     edit(view, "haftet selbst")
     qtbot.keyClick(text(view).page.editor, KEY.Key_R, CTRL)
@@ -357,18 +204,6 @@ def test_a_reference_is_inserted_with_keys_alone(view: AgreementView, desk: Desk
     assert reading(desk)[-1][1].startswith("Jede Kommune haftet selbst.{ref:")
 
 
-def test_parts_are_cut_out_and_put_elsewhere(view: AgreementView, desk: Desk, qtbot: QtBot) -> None:
-    page = text(view).page
-    page.setFocus()
-    page.pick(page.rows[3].id)
-    qtbot.keyClick(page, KEY.Key_X, CTRL)
-    assert len(reading(desk)) == 5
-    page.pick(page.rows[-1].id)
-    qtbot.keyClick(page, KEY.Key_V, CTRL)
-    assert len(reading(desk)) == 6
-    assert reading(desk)[-1][1] == "eine Nummer"
-
-
 def test_return_in_the_formula_begins_a_line(view: AgreementView, desk: Desk, qtbot: QtBot) -> None:
     formula = add(desk, ClauseKind.FORMULA, text="Zwischen")
     text(view).writing.edit(Spot(formula.id, "text"))
@@ -376,45 +211,3 @@ def test_return_in_the_formula_begins_a_line(view: AgreementView, desk: Desk, qt
     write(view, qtbot, "den Kommunen")
     desk.flush()
     assert desk.snapshot.get(Clause, formula.id).text == "Zwischen\nden Kommunen"
-
-
-def test_in_a_narrow_window_the_buttons_are_icons_with_names(view: AgreementView, qtbot: QtBot) -> None:
-    button = next(b for b in text(view).findChildren(QToolButton) if b.text() == "Verweis")
-    assert button.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-    view.resize(760, 700)
-    qtbot.waitUntil(lambda: button.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly)
-    assert button.accessibleName() == "Verweis"
-    assert view.width() == 760
-
-
-def test_a_click_behind_a_placeholder_counts_it_as_one_sign(view: AgreementView, qtbot: QtBot) -> None:
-    page = text(view).page
-    part, row = page.stack.part(0), page.rows[0]
-    [block] = [block for block in part.blocks if block.field == "text"]
-    place = row.text.index("zusammen")
-    line = block.layout.lineForTextPosition(place)
-    x, _ = line.cursorToX(place)
-    top = page.line_top(0) + block.y + line.y() + 5
-    point = QPoint(round(page.stack.look.left + block.x + x), round(top))
-    qtbot.mouseClick(page.viewport(), LEFT, pos=point)
-    write(view, qtbot, "gut ")
-    assert page.editor.raw() == "Die {field:parties} arbeiten gut zusammen."
-
-
-def test_a_click_finds_its_letter_among_counted_sentences(
-    view: AgreementView, desk: Desk, qtbot: QtBot
-) -> None:
-    page = text(view).page
-    row = page.rows[-1]
-    desk.commit(steps.edit(Clause), clauses.edit_clause(row.id, text="Das gilt. Jenes auch."))
-    next(b for b in text(view).findChildren(QToolButton) if b.text() == "Sätze").click()
-    part = page.stack.part(len(page.rows) - 1)
-    [block] = [block for block in part.blocks if block.field == "text"]
-    line = block.layout.lineAt(0)
-    x, _ = line.cursorToX(block.shown(10))
-    point = QPoint(
-        round(page.stack.look.left + block.x + x), round(page.line_top(len(page.rows) - 1) + block.y + 8)
-    )
-    qtbot.mouseClick(page.viewport(), LEFT, pos=point)
-    write(view, qtbot, "Auch ")
-    assert page.editor.raw() == "Das gilt. Auch Jenes auch."
