@@ -2,7 +2,7 @@
 
 from ozgdesk.commands.clauses import check_references, open_outline
 from ozgdesk.domain.agreements import Clause
-from ozgdesk.domain.clause_search import Wanted, replaced
+from ozgdesk.domain.clause_search import ClauseField, Wanted, replaced
 from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.domain.transaction import Command, Transaction
 
@@ -26,8 +26,10 @@ def replace_all(version_id: str, wanted: Wanted, replacement: str) -> Command[in
     return command
 
 
-def replace_one(clause_id: str, field: str, rank: int, wanted: Wanted, replacement: str) -> Command[Clause]:
-    """Replace one place in `heading` or `text` of a part, counted from 0. RuleViolation `gone` for none."""
+def replace_one(
+    clause_id: str, field: ClauseField, rank: int, wanted: Wanted, replacement: str
+) -> Command[Clause]:
+    """Replace one place in a part, counted from 0. RuleViolation `gone` for none."""
 
     def command(tx: Transaction) -> Clause:
         row = tx.get(Clause, clause_id)

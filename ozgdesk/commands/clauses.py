@@ -186,9 +186,10 @@ def delete_clause(clause_id: str) -> Command[None]:
 
 
 def delete_clauses(clause_ids: Sequence[str]) -> Command[None]:
-    """Delete parts with everything below them; they may refer to each other.
+    """Delete parts of one version with everything below them; they may refer to each other.
 
-    RuleViolation `clause_referred_to` while a part that stays refers to one of them.
+    RuleViolation `clause_referred_to` while a part that stays refers to one of them, `gone` for a part of
+    another version.
     """
 
     def command(tx: Transaction) -> None:
@@ -196,6 +197,8 @@ def delete_clauses(clause_ids: Sequence[str]) -> Command[None]:
         if not rows:
             return
         whole = open_outline(tx, rows[0].version_id)
+        if any(row.id not in whole.by_id for row in rows):
+            raise RuleViolation("gone")
         doomed = {part.id: part for row in rows for part in whole.under(row.id)}
         stems = frozenset(part.stem for part in doomed.values())
         staying = [node for node in whole.referring_to(stems) if node.clause.id not in doomed]

@@ -2,8 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from ozgdesk.domain.clauses import Words, token_text, tokens
+
+ClauseField = Literal["heading", "text"]
+"""Where a clause has words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ozgdesk.domain.agreements import Clause
-from ozgdesk.domain.clause_search import Wanted
+from ozgdesk.domain.clause_search import ClauseField, Wanted
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.present.agreement import ClauseRow
 from ozgdesk.present.agreement_text import Piece, PieceKind
@@ -12,13 +12,13 @@ from ozgdesk.present.agreement_text import Piece, PieceKind
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A place in a field (`heading` or `text`) of a part. `rank` counts those that can be replaced there.
+    """A place in a field of a part. `rank` counts those that can be replaced there.
 
     It is None for words that a placeholder or a reference says.
     """
 
     clause_id: str
-    field: str
+    field: ClauseField
     start: int
     end: int
     rank: int | None
@@ -31,7 +31,8 @@ def hits(snapshot: Snapshot, rows: Iterable[ClauseRow], wanted: Wanted) -> tuple
         return ()
     found: list[Hit] = []
     for row in rows:
-        for field, text in (("heading", row.heading), ("text", row.text)):
+        fields: tuple[tuple[ClauseField, str], ...] = (("heading", row.heading), ("text", row.text))
+        for field, text in fields:
             rank = 0
             for match in pattern.finditer(text):
                 start, end = match.span()

@@ -139,6 +139,13 @@ def test_nesting_that_the_parts_below_do_not_allow_is_refused() -> None:
     assert refused(tx, clauses.unnest_clause(id_of(24))) == "clause_level"
 
 
+def test_parts_of_two_versions_are_not_deleted_together() -> None:
+    other = AgreementVersion(id=id_of(12), agreement_id=id_of(11), order="b", name="Zweiter")
+    row = Clause(id=id_of(31), version_id=other.id, stem=id_of(931), order="a", kind=K.CLAUSE)
+    tx = document(other, row)
+    assert refused(tx, clauses.delete_clauses([id_of(21), row.id])) == "gone"
+
+
 def test_a_part_that_is_referred_to_is_not_deleted_and_the_places_are_named() -> None:
     tx = document()
     with pytest.raises(RuleViolation) as refusal:

@@ -24,10 +24,12 @@ from ozgdesk.commands.tasks import change_state
 from ozgdesk.commands.workspace import Workspace
 from ozgdesk.domain.agreements import AgreementVersion, Clause
 from ozgdesk.domain.change_set import ChangeSet
+from ozgdesk.domain.clause_parts import Part
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.feedback import Feedback, FeedbackPlan, FormRow, Said
 from ozgdesk.domain.incoming import Incoming, IncomingLink, IncomingTask
+from ozgdesk.domain.incoming_text import TextPlan
 from ozgdesk.domain.registry import BY_TABLE, ENTITIES
 from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.domain.schedule import schedule
@@ -40,6 +42,7 @@ from ozgdesk.present.feedback_form import FormLine, feedback_form
 from ozgdesk.present.links import read_links
 from ozgdesk.present.pasted_tasks import PastedRow
 from ozgdesk.present.plan_fields import PlanField, Values
+from tests.commands.walk_texts import some_part, some_text_plan
 from tests.helpers import AUTHOR, TestClock, make_file
 
 IRREVERSIBLE = {"erase"}
@@ -79,6 +82,7 @@ class Inventor:
     def __init__(self, dice: random.Random, today: date) -> None:
         self.dice = dice
         self.today = today
+        self.proposed: tuple[str, ...] = ()
 
     def call(self, function: Callable[..., Any], snapshot: Snapshot) -> Any:
         """The command with invented arguments."""
@@ -120,6 +124,8 @@ class Inventor:
         if origin is Callable:
             return self.call(change_state, snapshot)
         inner, *others = typing.get_args(chosen) or (None,)
+        if origin is typing.Literal:
+            return self.dice.choice((inner, *others))
         if origin is tuple and others != [...]:
             return tuple(self.value(name, part, snapshot) for part in (inner, *others))
         if origin in (list, tuple, set, frozenset, Iterable, Sequence):
@@ -129,9 +135,8 @@ class Inventor:
             return tuple(items) if origin in (Iterable, Sequence) else origin(items)
         if isinstance(chosen, type) and issubclass(chosen, enum.Enum):
             return self.dice.choice(list(chosen))
-        if chosen in (ChangeSet, FeedbackPlan, Step):
-            makers = {ChangeSet: self.change_set, FeedbackPlan: self.feedback, Step: self.step}
-            return makers[chosen](snapshot)
+        if chosen in self.makers():
+            return self.makers()[chosen](snapshot)
         if chosen is bool:
             return self.dice.random() < 0.5
         if chosen in (int, float):
@@ -143,6 +148,17 @@ class Inventor:
         if chosen is str or typing.get_origin(chosen) is typing.Annotated:
             return self.text(name, snapshot, kind)
         return chosen(*(self.value(n, h, snapshot) for n, h in typing.get_type_hints(chosen).items()))
+
+    def makers(self) -> dict[Any, Callable[[Snapshot], Any]]:
+        """What makes the things that no invented fields would make sense of."""
+        return {
+            ChangeSet: self.change_set,
+            FeedbackPlan: self.feedback,
+            TextPlan: self.text_plan,
+            Step: self.step,
+            View: lambda rows: View(rows, self.today),
+            Part: lambda rows: some_part(self.dice, WORDS, self.dice.choice(("", self.an_id(Clause, rows)))),
+        }
 
     def of_the_plan(self, chosen: Any, snapshot: Snapshot) -> Any:
         """Typed values, for a task or as a new row; any other mapping is where the tasks lie."""
@@ -176,6 +192,8 @@ class Inventor:
             tables = [table for table in BY_TABLE if table == stem or table.endswith(f"_{stem}")]
             table = tables[0] if tables else self.dice.choice(ALIASES.get(stem, ("task",)))
             return self.an_id(BY_TABLE[table], snapshot)
+        if name == "chosen" and self.proposed:
+            return self.dice.choice(self.proposed)
         if name == "name" and kind is not None:
             return self.dice.choice(list(kind.model_fields))
         return self.dice.choice(WORDS)
@@ -227,6 +245,13 @@ class Inventor:
         before = Task.model_validate({**values, "name": "Früherer Name"})
         now = datetime(self.today.year, self.today.month, self.today.day, tzinfo=UTC)
         return Step(StepHead(1, "", AUTHOR, now, ""), (Change(Task, task.id, before, task),))
+
+    def text_plan(self, snapshot: Snapshot) -> TextPlan:
+        """A document compared with a version; what it proposes may be chosen."""
+        version = self.dice.choice(snapshot.all(AgreementVersion))
+        plan = some_text_plan(self.dice, WORDS, snapshot, self.today, version)
+        self.proposed = tuple(sorted(plan.may_be_taken))
+        return plan
 
     def fields(self, kind: type[Entity], snapshot: Snapshot) -> dict[str, Any]:
         """Some fields of an entity with values."""
