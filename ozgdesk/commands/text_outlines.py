@@ -40,7 +40,7 @@ def read_outline(view: View, version: AgreementVersion) -> Outline:
                 **{name: getattr(node.clause, name) for name in Clause.model_fields},
                 "order": key,
                 "heading": clean(part.heading),
-                "text": clean("\n\n".join(part.plain)),
+                "text": clean("\n\n".join(words.strip() for words in part.plain)),
             }
         )
         for (part, node), key in zip(found, keys, strict=True)

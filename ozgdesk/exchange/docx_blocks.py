@@ -113,6 +113,7 @@ class Blocks:
         self.quoted: dict[str, str] = {}
         self._looks = looks
         self._open_names: dict[str, tuple[Block, tuple[str, bool]]] = {}
+        self._seen: dict[str, Block] = {}
         self._open_comments: set[str] = set()
         self._waiting: list[str] = []
         self._row: int | None = None
@@ -210,8 +211,10 @@ class Blocks:
         """Bookmarks and comments begin and end between runs, and between paragraphs."""
         id_ = mark.get("id", "")
         if mark.tag == "bookmarkStart" and block is not None:
-            found = read_bookmark(mark.get("name", ""))
-            if found is not None:
+            name = mark.get("name", "")
+            found = read_bookmark(name)
+            if found is not None and not self._is_taken(name):
+                self._seen[name] = block
                 block.names[found] = 0
                 self._open_names[id_] = block, found
         elif mark.tag == "bookmarkEnd":
@@ -224,6 +227,11 @@ class Blocks:
                 self._open_comments.add(id_)
         elif mark.tag == "commentRangeEnd":
             self._open_comments.discard(id_)
+
+    def _is_taken(self, name: str) -> bool:
+        """Whether a paragraph before has this mark: LibreOffice repeats it on both halves of a cut one."""
+        before, found = self._seen.get(name), read_bookmark(name)
+        return before is not None and found is not None and before.names.get(found, 0) > 0
 
 
 def comment_texts(root: ET.Element) -> Iterator[tuple[str, Revision, str]]:

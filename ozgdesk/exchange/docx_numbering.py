@@ -30,6 +30,9 @@ INDENT = 454
 _SKIPPED = -1
 """A level that was passed over: programs do not agree on whether it counts."""
 
+_FIRST_LIST = 0x4F5A4700
+"""Lists need names of their own, else Word takes two for one when text is copied."""
+
 _TOPS = {BODY: f"§{NO_BREAK}%1", ANNEX: f"Anlage{NO_BREAK}%1"}
 _BELOW = (("decimal", "(%2)"), ("decimal", "%3."), ("lowerLetter", "%4)"))
 
@@ -73,6 +76,7 @@ class Numbers:
 
 def _abstract(family: int) -> ET.Element:
     found = ET.Element("w:abstractNum", {"w:abstractNumId": str(family)})
+    add(found, "w:nsid", **{"w:val": f"{_FIRST_LIST + family:08X}"})
     add(found, "w:multiLevelType", **{"w:val": "multilevel"})
     for level, (form, text, style) in enumerate(_levels(family)):
         lvl = add(found, "w:lvl", **{"w:ilvl": str(level)})

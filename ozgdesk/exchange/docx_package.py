@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 
 from ozgdesk.exchange.docx_names import DOCUMENT, MAIN, RELATIONS
 from ozgdesk.exchange.docx_numbering import Numbers
-from ozgdesk.exchange.docx_styles import LANGUAGE, QUIET, styles_part
+from ozgdesk.exchange.docx_styles import FONT, LANGUAGE, QUIET, styles_part
 from ozgdesk.exchange.xml_writing import add, compact_bytes
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -64,12 +64,14 @@ def package(body: ET.Element, numbers: Numbers, margins: Margins, properties: Pr
             (f"{RELATIONS}/settings", "settings.xml"),
             (f"{RELATIONS}/header", "header1.xml"),
             (f"{RELATIONS}/footer", "footer1.xml"),
+            (f"{RELATIONS}/fontTable", "fontTable.xml"),
         ),
         "word/styles.xml": styles_part(),
         "word/numbering.xml": numbers.part(),
         "word/settings.xml": _settings(),
         "word/header1.xml": _header(margins),
         "word/footer1.xml": _footer(margins),
+        "word/fontTable.xml": _fonts(),
         "docProps/core.xml": _core(properties),
         "docProps/custom.xml": _custom(properties.own),
     }
@@ -121,6 +123,7 @@ def _content_types() -> ET.Element:
         ("word/settings.xml", f"{_WORD}.settings+xml"),
         ("word/header1.xml", f"{_WORD}.header+xml"),
         ("word/footer1.xml", f"{_WORD}.footer+xml"),
+        ("word/fontTable.xml", f"{_WORD}.fontTable+xml"),
         ("docProps/core.xml", _package_type("core-properties")),
         ("docProps/custom.xml", "application/vnd.openxmlformats-officedocument.custom-properties+xml"),
     ):
@@ -163,6 +166,16 @@ def _settings() -> ET.Element:
         **{"w:name": "compatibilityMode", "w:uri": "http://schemas.microsoft.com/office/word", "w:val": "15"},
     )
     add(root, "w:themeFontLang", **{"w:val": LANGUAGE})
+    return root
+
+
+def _fonts() -> ET.Element:
+    """What may stand in for the typeface where it is missing."""
+    root = ET.Element("w:fonts", {"xmlns:w": MAIN})
+    font = add(root, "w:font", **{"w:name": FONT})
+    add(font, "w:altName", **{"w:val": "Carlito"})
+    add(font, "w:family", **{"w:val": "swiss"})
+    add(font, "w:pitch", **{"w:val": "variable"})
     return root
 
 

@@ -60,7 +60,7 @@ class _Draft:
             kind=self.kind,
             stem=self.stem,
             heading=" ".join(" ".join(self._said(line).split()) for line in self.heading),
-            text="\n\n".join(self._said(line) for line in self.text),
+            text="\n\n".join(self._said(line).strip() for line in self.text),
             former=former if revisions and is_known else None,
             revisions=revisions,
         )
@@ -152,8 +152,11 @@ class _Reader:
             if other is not block or not said:
                 self._note_gone(other)
         place = first + next(n for n, found in enumerate(group) if found is block)
-        former = None if _is_new(blocks, place) else _former(blocks, place)
+        is_new = _is_new(blocks, place)
+        former = None if is_new else _former(blocks, place)
         revisions = [found for other in (said or [block]) for found in other.revisions]
+        if is_new and not revisions:  # what cut it off is recorded at the end of the paragraph before
+            revisions = blocks[place - 1].revisions
         comments = [id_ for other in group for id_ in other.comments]
         return _Line(block, _cleaned("".join(b.text("gone") for b in group)), former, revisions, comments)
 
@@ -193,7 +196,7 @@ class _Reader:
         if draft is None:
             if not line.text.strip() and not is_title:
                 return
-            draft = self._by_stem[stem] = _Draft(stem, _KINDS.get(line.block.style))
+            draft = self._by_stem[stem] = _Draft(stem, _looks_like(line.block))
             self.drafts.append(draft)
         if line.text.strip():
             (draft.heading if is_title else draft.text).append(line)
@@ -216,9 +219,7 @@ class _Reader:
 
     def _kind(self, line: _Line, text: str) -> tuple[ClauseKind | None, str, bool]:
         """The level of a paragraph that nobody marked, its text, and whether a typed number was taken off."""
-        kind = _KINDS.get(line.block.style)
-        if kind is None and line.block.number is not None:
-            kind = _numbered(*line.block.number)
+        kind = _looks_like(line.block)
         mark = mark_of(text) if "\n" not in text[:4] else None
         if kind is None and mark is not None:
             return mark.kind, mark.rest, True
@@ -228,6 +229,12 @@ class _Reader:
             is_title = not self.drafts and not self._is_own
             return (None if is_title else ClauseKind.CLAUSE), text, False
         return kind, text, False
+
+
+def _looks_like(block: Block) -> ClauseKind | None:
+    """The level that list or style tell; the list first, because LibreOffice mixes styles when it joins."""
+    found = _numbered(*block.number) if block.number is not None else None
+    return found or _KINDS.get(block.style)
 
 
 def _numbered(form: str, shown: str) -> ClauseKind | None:

@@ -130,6 +130,26 @@ def test_enter_within_a_paragraph_makes_a_second_clause(tmp_path: Path) -> None:
     ]
 
 
+def test_a_mark_that_libreoffice_repeats_on_both_halves_counts_for_the_first(tmp_path: Path) -> None:
+    mark = f'<w:bookmarkStart w:id="77" w:name="oz_{id_of(12)}_1"/>'
+    second = paragraph("fünf Jahre.", "OZGAbsatz").replace("<w:r>", f"{mark}<w:r>")
+    broken = f"für</w:t></w:r></w:p>{second}<w:p><w:r><w:t>"
+    parts = read_bytes(tmp_path, changed(OWN, lambda text: text.replace("für fünf Jahre.", broken))).parts
+    found = [
+        (part.stem, part.text) for part in parts if part.text in ("Die Vereinbarung gilt für", "fünf Jahre.")
+    ]
+    assert found == [(id_of(12), "Die Vereinbarung gilt für"), ("", "fünf Jahre.")]
+
+
+def test_a_list_tells_the_level_where_libreoffice_gave_a_heading_another_style(tmp_path: Path) -> None:
+    def mix(text: str) -> str:
+        start = text.rindex("<w:pPr>", 0, text.index(f"oz_{id_of(3)}_h"))
+        return text[:start] + text[start:].replace("Heading1", "OZGAbsatz", 1)
+
+    found = {part.stem: part.kind for part in read_bytes(tmp_path, changed(OWN, mix)).parts}
+    assert found[id_of(3)] is K.CLAUSE
+
+
 def test_a_paragraph_deleted_without_a_trace_is_missing(tmp_path: Path) -> None:
     less = changed(OWN, lambda text: re.sub(r"<w:p>(?:(?!</w:p>).)*kurze Wege.*?</w:p>", "", text))
     assert [row for row in EXPECTED if row[0] != "17"] == words(read_bytes(tmp_path, less))
