@@ -20,13 +20,17 @@ from ozgdesk.domain.redline import RunKind, redline
 from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.domain.transaction import Command, Transaction
 from ozgdesk.domain.view import View
-from ozgdesk.domain.vocabulary import ClauseKind
 from ozgdesk.present.agreement_text import Piece, PieceKind, Reading
 from ozgdesk.texts import steps
 from ozgdesk.texts.text_import import remark_source, remark_text
 
-_ORDER = (TextPart.NEW, TextPart.MOVED, TextPart.WORDING, TextPart.DELETED, TextPart.COMMENT)
-"""New clauses first, because others may move below them; what is deleted last, when nothing hangs in it."""
+_ORDER = (
+    frozenset({TextPart.NEW, TextPart.MOVED}),
+    frozenset({TextPart.WORDING}),
+    frozenset({TextPart.DELETED}),
+    frozenset({TextPart.COMMENT}),
+)
+"""First what finds its place, from top to bottom; what is deleted last, when nothing hangs in it any more."""
 
 
 def planned(
@@ -72,10 +76,12 @@ def apply(plan: TextPlan, chosen: Iterable[str], base: View | None) -> Command[i
         if any(fresh.get(found.id) != found for found in taken):
             raise RuleViolation("import_stale")
         first = len(tx.changes)
-        for part in _ORDER:
+        for parts in _ORDER:
             for found in taken:
-                if found.part is part:
+                if found.part in parts:
                     _take(tx, plan, found)
+        if not plan.is_frozen:
+            _check_levels(tx, plan.version_id)
         return len(tx.changes) - first
 
     return command
@@ -91,8 +97,7 @@ def _take(tx: Transaction, plan: TextPlan, found: TextProposal) -> None:
     elif found.part is TextPart.MOVED:
         _move(tx, plan, found)
     else:
-        text = open_outline(tx, plan.version_id)
-        delete_clause(text.by_stem[found.stem].clause.id)(tx)
+        _delete(tx, plan, found)
 
 
 def _reword(tx: Transaction, plan: TextPlan, found: TextProposal) -> None:
@@ -145,10 +150,8 @@ def _add(tx: Transaction, plan: TextPlan, found: TextProposal) -> None:
         raise RuleViolation("import_stale")
     text = open_outline(tx, plan.version_id)
     parent = text.by_stem.get(found.spot.parent)
-    kind = found.told.kind
     if parent is None and found.spot.parent:
         raise RuleViolation("text_without_parent", place=found.citation)
-    _check(kind, parent.clause.kind if parent is not None else None)
     tx.insert(
         Clause(
             id=tx.new_id(),
@@ -156,7 +159,7 @@ def _add(tx: Transaction, plan: TextPlan, found: TextProposal) -> None:
             parent_id=parent.clause.id if parent is not None else None,
             stem=found.stem,
             order=_key(text, found.spot),
-            kind=kind,
+            kind=found.told.kind,
             heading=found.told.heading,
             text=found.told.text,
         )
@@ -172,17 +175,27 @@ def _move(tx: Transaction, plan: TextPlan, found: TextProposal) -> None:
     below = {part.id for part in text.under(row.id)}
     if (parent is None and found.spot.parent) or (parent is not None and parent.clause.id in below):
         raise RuleViolation("text_without_parent", place=found.citation)
-    _check(found.told.kind, parent.clause.kind if parent is not None else None)
-    if any(child.kind not in LEVELS[found.told.kind] for child in text.children(row.id)):
-        raise RuleViolation("clause_level")
     parent_id = parent.clause.id if parent is not None else None
     key = _key(text, found.spot, without=row.id)
     tx.update(Clause, row.id, kind=found.told.kind, parent_id=parent_id, order=key)
 
 
-def _check(kind: ClauseKind, parent: ClauseKind | None) -> None:
-    if kind not in LEVELS[parent]:
-        raise RuleViolation("clause_level")
+def _delete(tx: Transaction, plan: TextPlan, found: TextProposal) -> None:
+    """Delete with all below it; what the document only moved away stays until it is moved here too."""
+    text = open_outline(tx, plan.version_id)
+    row = text.by_stem[found.stem].clause
+    moved = {other.stem for other in plan.proposals if other.part is TextPart.MOVED}
+    if any(part.stem in moved for part in text.under(row.id)):
+        raise RuleViolation("text_still_inside", place=found.citation)
+    delete_clause(row.id)(tx)
+
+
+def _check_levels(tx: Transaction, version_id: str) -> None:
+    """Whether each part may stand where it stands; RuleViolation `clause_level` when it may not."""
+    for node in outline(tx.snapshot(), version_id).nodes:
+        above = node.path[-1].clause.kind if node.path else None
+        if node.clause.kind not in LEVELS[above]:
+            raise RuleViolation("clause_level")
 
 
 def _key(text: Outline, spot: Spot, without: str = "") -> str:

@@ -130,7 +130,7 @@ def _built(parts: Sequence[IncomingPart], stems: Sequence[str], known: Outline, 
     path: list[Clause] = []
     for part, stem, key in zip(parts, stems, sequence(len(parts)), strict=True):
         twin = known.by_stem.get(stem)
-        kind = part.kind or (twin.clause.kind if twin else ClauseKind.PARAGRAPH)
+        kind = part.kind or _unmarked(twin)
         if twin is not None and {kind, twin.clause.kind} <= set(LEVELS[None]):
             kind = twin.clause.kind  # a style tells levels apart, not what stands at the top
         kind, depth = _place(kind, path, twin)
@@ -147,6 +147,12 @@ def _built(parts: Sequence[IncomingPart], stems: Sequence[str], known: Outline, 
         rows.append(row)
         path[depth:] = [row]
     return Outline(rows)
+
+
+def _unmarked(twin: Node | None) -> ClauseKind:
+    """The kind of a part without a number: what it was, but Nummern and Buchstaben always bear one."""
+    has_number = twin is None or twin.clause.kind in (ClauseKind.NUMBER, ClauseKind.LETTER)
+    return ClauseKind.PARAGRAPH if twin is None or has_number else twin.clause.kind
 
 
 def _place(kind: ClauseKind, path: Sequence[Clause], twin: Node | None) -> tuple[ClauseKind, int]:
@@ -237,7 +243,7 @@ def with_former_references(
 
 
 def gone_roots(stems: frozenset[str], text: Outline) -> Iterator[Node]:
-    """Of clauses that are gone those whose parent stays."""
+    """Of clauses that are gone those whose parent stays; it may have moved out of another that is gone."""
     for node in text.nodes:
-        if node.clause.stem in stems and not any(step.clause.stem in stems for step in node.path):
+        if node.clause.stem in stems and not (node.path and node.path[-1].clause.stem in stems):
             yield node

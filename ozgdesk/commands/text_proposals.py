@@ -238,11 +238,14 @@ class _Comparing:
         if places and not self._is_frozen:
             return replace(found, fate=Fate.NOT_CARRIED, code="referred_to", values={"places": places})
         below = self._sides.here.under(here.clause.id)
-        is_kept = all(
-            row.stem in gone and _says_same(words_of_clause(self._sides.base.by_stem[row.stem]), _words(row))
-            for row in below
-        )
+        is_kept = all(row.stem in self._sides.told.by_stem or self._is_as_given(row, gone) for row in below)
         return found if is_kept else replace(found, fate=Fate.CONFLICT, code="disputed")
+
+    def _is_as_given(self, row: Clause, gone: frozenset[str]) -> bool:
+        """Whether a clause that goes too reads as it was given out."""
+        return row.stem in gone and _says_same(
+            words_of_clause(self._sides.base.by_stem[row.stem]), _words(row)
+        )
 
     def _referring(self, here: Node, gone: frozenset[str]) -> str:
         """Where what stays refers to a clause that is to go, or to something below it."""

@@ -57,6 +57,7 @@ RULES: dict[str, str] = {
     "form_without_town": "Die Kommune dieses Rückmeldebogens gibt es im Projekt nicht mehr; nichts wird übernommen.",
     "municipality_needed": "Ein Rückmeldebogen gilt für eine Kommune; bitte wählen Sie sie aus.",
     "no_version": "Es gibt noch keine Fassung einer Vereinbarung; bitte legen Sie zuerst eine an.",
+    "text_still_inside": "In {place} steht noch ein Textteil, den das Dokument nur verschiebt; bitte übernehmen Sie auch die Verschiebung.",
     "text_without_parent": "Für {place} fehlt die Stelle im Text; bitte übernehmen Sie auch, worin der Textteil steht.",
     "same_version": "Eine Fassung kann nicht mit sich selbst verglichen werden; bitte wählen Sie eine andere.",
     "reviser_needed": "Aufgezeichnete Änderungen tragen den Namen einer Kommune; bitte wählen Sie sie aus.",
