@@ -1,6 +1,7 @@
 """The mouse on the page of an agreement: clicks, drags, selections and signs at the margin."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -158,3 +159,18 @@ def test_a_click_finds_its_letter_among_counted_sentences(
     qtbot.mouseClick(page.viewport(), LEFT, pos=point)
     write(view, qtbot, "Auch ")
     assert page.editor.raw() == "Das gilt. Auch Jenes auch."
+
+
+def test_the_wheel_over_the_field_turns_the_page(view: AgreementView, qtbot: QtBot) -> None:
+    page = text(view).page
+    view.resize(1200, 420)
+    edit(view, "Gegenstand")
+    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 0)
+    point = QPointF(5, 5)
+    wheel = QWheelEvent(
+        point, QPointF(page.editor.viewport().mapToGlobal(QPoint(5, 5))), QPoint(), QPoint(0, -120),
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    before = page.verticalScrollBar().value()
+    QApplication.sendEvent(page.editor.viewport(), wheel)
+    assert page.verticalScrollBar().value() > before

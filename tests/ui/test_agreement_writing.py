@@ -10,7 +10,7 @@ from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.views.agreement import AgreementView
 from ozgdesk.ui.views.clause_surface import Spot
 from tests.ui.agreement_pages import text
-from tests.ui.agreement_writing import CTRL, KEY, add, desk, edit, press, reading, view, write
+from tests.ui.agreement_writing import CTRL, KEY, SHIFT, add, desk, edit, press, reading, view, write
 
 __all__ = ["desk", "view"]
 
@@ -211,3 +211,22 @@ def test_return_in_the_formula_begins_a_line(view: AgreementView, desk: Desk, qt
     write(view, qtbot, "den Kommunen")
     desk.flush()
     assert desk.snapshot.get(Clause, formula.id).text == "Zwischen\nden Kommunen"
+
+
+def test_arrows_over_either_edge_go_to_the_neighbours(view: AgreementView, qtbot: QtBot) -> None:
+    edit(view, "zahlt jeder")
+    press(view, qtbot, KEY.Key_Right)
+    spot = text(view).page.spot
+    assert spot is not None
+    assert (spot.field, text(view).page.editor.raw()) == ("heading", "Haftung")
+    press(view, qtbot, KEY.Key_Left)
+    assert text(view).page.editor.raw().endswith("zahlt jeder.")
+
+
+def test_end_and_home_go_to_the_last_and_the_first_part(view: AgreementView, qtbot: QtBot) -> None:
+    page = text(view).page
+    page.setFocus()
+    qtbot.keyClick(page, KEY.Key_End)
+    assert page.current_id == page.rows[-1].id
+    qtbot.keyClick(page, KEY.Key_Home, SHIFT)
+    assert len(page.selected()) == 6

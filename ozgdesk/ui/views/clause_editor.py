@@ -4,8 +4,9 @@ It knows neither commands nor the page around it; it says what the keys ask for.
 """
 
 from collections.abc import Callable
+from math import ceil
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
@@ -16,6 +17,7 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
@@ -26,6 +28,14 @@ from ozgdesk.ui.views.clause_chips import OBJECT, ChipWords, chip_format, chip_t
 PAUSE_MS = 600
 RAW_FORMAT = "application/x-ozgdesk-clause"
 """Copied text with its tokens, beside the plain text for other programs."""
+
+_STEPS: dict[int, tuple[int, QTextCursor.MoveOperation]] = {
+    Qt.Key.Key_Up: (-1, QTextCursor.MoveOperation.Up),
+    Qt.Key.Key_Left: (-1, QTextCursor.MoveOperation.Left),
+    Qt.Key.Key_Down: (1, QTextCursor.MoveOperation.Down),
+    Qt.Key.Key_Right: (1, QTextCursor.MoveOperation.Right),
+}
+"""Keys that go on to the neighbour (-1 before, 1 behind) where they can go no further in the text."""
 
 WordsOf = Callable[[str], ChipWords]
 """What a token reads as."""
@@ -154,7 +164,7 @@ class ClauseEditor(QTextEdit):
 
     def wanted_height(self) -> int:
         """The height that shows all of the text."""
-        return max(round(self.document().size().height()), self._line_height)
+        return max(ceil(self.document().size().height()), self._line_height)
 
     def raw_between(self, start: int, end: int) -> str:
         """A stretch of the text with its tokens."""
@@ -191,10 +201,17 @@ class ClauseEditor(QTextEdit):
             self.nest.emit(key == Qt.Key.Key_Tab)
         elif (way := self._joins(key)) != 0:
             self.joined.emit(way)
-        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not modifiers and self._is_at_edge(key):
-            self.stepped.emit(-1 if key == Qt.Key.Key_Up else 1)
+        elif key in _STEPS and not modifiers and self._is_at_edge(key):
+            self.stepped.emit(_STEPS[key][0])
+        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            event.ignore()  # they turn the page around this field
         else:
             super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The field shows all of its text; the wheel turns the page around it."""
+        QCoreApplication.sendEvent(self.parentWidget(), event)
+        event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
@@ -263,9 +280,8 @@ class ClauseEditor(QTextEdit):
     def _is_at_edge(self, key: int) -> bool:
         before = self.textCursor()
         moved = QTextCursor(before)
-        operation = QTextCursor.MoveOperation
-        moved.movePosition(operation.Up if key == Qt.Key.Key_Up else operation.Down)
-        return moved.position() == before.position()
+        moved.movePosition(_STEPS[key][1])
+        return moved.position() == before.position() and not before.hasSelection()
 
     def _set_lines(self) -> None:
         if self._line_height:

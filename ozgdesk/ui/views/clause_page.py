@@ -11,7 +11,13 @@ from ozgdesk.ui.views.clause_surface import ClauseSurface, Spot
 _CHANGING = frozenset(
     {Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Insert, Qt.Key.Key_Delete}
 )
-_WAYS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_FAR = 1_000_000
+_WAYS: dict[int, int] = {
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Home: -_FAR,
+    Qt.Key.Key_End: _FAR,
+}
 
 
 class ClausePage(ClauseSurface):
