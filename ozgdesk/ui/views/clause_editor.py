@@ -210,7 +210,9 @@ class ClauseEditor(QTextEdit):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The field shows all of its text; the wheel turns the page around it."""
-        QCoreApplication.sendEvent(self.parentWidget(), event)
+        around = self.parentWidget()
+        if around is not None:
+            QCoreApplication.sendEvent(around, event)
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
