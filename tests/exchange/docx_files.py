@@ -175,14 +175,21 @@ def _writer_works() -> bool:
 needs_writer = pytest.mark.skipif(not _writer_works(), reason="LibreOffice Writer is not installed")
 
 
-def converted(folder: Path, data: bytes, kind: str, name: str = "x") -> bytes:
-    """What LibreOffice makes of a document."""
-    source, target = folder / f"{name}.docx", folder / "out"
-    source.write_bytes(data)
+def converted_all(folder: Path, documents: dict[str, bytes], kind: str) -> dict[str, bytes]:
+    """What LibreOffice makes of documents, started once."""
+    target = folder / "out"
+    for name, data in documents.items():
+        (folder / f"{name}.docx").write_bytes(data)
     profile = f"-env:UserInstallation=file://{folder}/profile"
-    call = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(target), str(source)]
-    subprocess.run(call, capture_output=True, check=True, timeout=120)
-    return (target / f"{name}.{kind}").read_bytes()
+    sources = [str(folder / f"{name}.docx") for name in documents]
+    call = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(target), *sources]
+    subprocess.run(call, capture_output=True, check=True, timeout=180)
+    return {name: (target / f"{name}.{kind}").read_bytes() for name in documents}
+
+
+def converted(folder: Path, data: bytes, kind: str) -> bytes:
+    """What LibreOffice makes of one document."""
+    return converted_all(folder, {"x": data}, kind)["x"]
 
 
 def pdf_words(data: bytes) -> str:

@@ -5,6 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from openxml_audit import OpenXmlValidator
 
 from ozgdesk.commands.clock import SYSTEM_CLOCK
 from ozgdesk.commands.samples import build_sample
@@ -21,7 +22,7 @@ from tests.exchange.docx_files import (
     NEW,
     OLD,
     W,
-    converted,
+    converted_all,
     needs_writer,
     one_version,
     part,
@@ -196,6 +197,23 @@ def _odd_rows() -> list[Clause]:
     return found
 
 
+def test_a_validator_by_other_hands_finds_nothing_but_the_theme_that_is_optional(tmp_path: Path) -> None:
+    found, odd = one_version(_odd_rows())
+    draft = sample_view("demo")
+    first = next(row for row in draft.snapshot.all(AgreementVersion) if row.name == "Entwurf 1")
+    documents = (
+        write_version(view(), version(view())),
+        write_version(found, odd),
+        write_version(draft, first.model_validate({**first.model_dump(), "frozen_on": None})),
+        make_text(view(), TextWish(NEW, OLD, NA)),
+    )
+    for number, data in enumerate(documents):
+        path = tmp_path / f"{number}.docx"
+        path.write_bytes(data)
+        errors = [error.description for error in OpenXmlValidator().validate(path).errors]
+        assert [error for error in errors if "relationships/theme" not in error] == []
+
+
 @needs_writer
 @pytest.mark.slow
 def test_libreoffice_counts_as_we_do(tmp_path: Path) -> None:
@@ -204,10 +222,11 @@ def test_libreoffice_counts_as_we_do(tmp_path: Path) -> None:
     for sample in ("demo", "taunus", "oberzentren", "kassel-nord"):
         other = sample_view(sample)
         cases += [(f"{sample}{n}", other, row) for n, row in enumerate(other.snapshot.all(AgreementVersion))]
+    documents = {name: write_version(whole, chosen) for name, whole, chosen in cases}
+    printed = converted_all(tmp_path, documents, "pdf")
     for name, whole, chosen in cases:
-        printed = pdf_words(converted(tmp_path, write_version(whole, chosen), "pdf", name))
-        missing = [line for line in expected(whole, chosen.id) if line not in printed.replace("\u00a0", " ")]
-        assert missing == [], name
+        words = pdf_words(printed[name]).replace("\u00a0", " ")
+        assert [line for line in expected(whole, chosen.id) if line not in words] == [], name
 
 
 @needs_writer
@@ -215,12 +234,14 @@ def test_libreoffice_counts_as_we_do(tmp_path: Path) -> None:
 def test_libreoffice_shows_the_changes_and_counts_right_once_they_are_settled(tmp_path: Path) -> None:
     found = view()
     changes = make_text(found, TextWish(NEW, OLD, NA))
-    shown = pdf_words(converted(tmp_path, changes, "pdf", "shown"))
-    assert "zu gleichen Teilen" in shown
-    assert "nach der Einwohnerzahl" in shown
-    for name, accepted, id_ in (("accepted", True, NEW), ("rejected", False, OLD)):
-        printed = pdf_words(converted(tmp_path, settled(changes, accepted=accepted), "pdf", name))
-        assert [line for line in expected(found, id_) if line not in printed.replace("\u00a0", " ")] == []
+    documents = {"shown": changes}
+    documents |= {name: settled(changes, accepted=name == NEW) for name in (NEW, OLD)}
+    printed = {name: pdf_words(pdf) for name, pdf in converted_all(tmp_path, documents, "pdf").items()}
+    assert "zu gleichen Teilen" in printed["shown"]
+    assert "nach der Einwohnerzahl" in printed["shown"]
+    for id_ in (NEW, OLD):
+        words = printed[id_].replace("\u00a0", " ")
+        assert [line for line in expected(found, id_) if line not in words] == []
 
 
 def test_the_package_holds_no_trace_of_clock_or_system() -> None:
