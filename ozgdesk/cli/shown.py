@@ -19,6 +19,7 @@ from ozgdesk.present.load import LoadSpan, load_json, load_rows
 from ozgdesk.present.municipalities import MunicipalityTag
 from ozgdesk.present.overview import overview_rows
 from ozgdesk.present.plan import plan_json, plan_rows
+from ozgdesk.present.remarks import remark_rows
 from ozgdesk.texts.labels import label
 
 ROLES = {role.value: label(role) for role in Role}
@@ -54,6 +55,7 @@ def _agreement(view: View, row: AgreementRow) -> dict[str, Any]:
         **found,
         **told,
         "signing": _coded(checked.signing),
+        "remarks": _coded(remark_rows(view, row.id)),
         "effect": effect,
         "procedure": effect["procedure"],
         "supervisor": effect["supervisor"],

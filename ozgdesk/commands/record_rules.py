@@ -23,7 +23,7 @@ from ozgdesk.domain.cooperation import (
     SharedOfficeMember,
 )
 from ozgdesk.domain.councils import Consultation, Meeting
-from ozgdesk.domain.drafting import ChangeReason
+from ozgdesk.domain.drafting import ChangeReason, Remark
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.minutes import Attendance, MinuteItem
 from ozgdesk.domain.people import Absence, Person
@@ -33,7 +33,7 @@ from ozgdesk.domain.schedule import network_of
 from ozgdesk.domain.steering import Assessment
 from ozgdesk.domain.tasks import Assignment, BoardLimit, Link, Task
 from ozgdesk.domain.transaction import Transaction
-from ozgdesk.domain.vocabulary import Dimension, LegalForm, Light, Role
+from ozgdesk.domain.vocabulary import Dimension, LegalForm, Light, RemarkState, Role
 
 PERIODS = (
     ("from_on", "until_on"),
@@ -244,6 +244,11 @@ def _check_consultation(tx: Transaction, before: Any, row: Consultation) -> None
         raise RuleViolation("reason_needed")
 
 
+def _check_remark(tx: Transaction, before: Any, row: Remark) -> None:
+    if row.state is RemarkState.REJECTED and not row.answer.strip():
+        raise RuleViolation("remark_reason_needed", at="answer")
+
+
 _BEFORE: dict[type[Entity], Callable[[Transaction, Any, Any], None]] = {
     AgreementVersion: _before_version,
     ChangeReason: _before_clause,
@@ -273,4 +278,5 @@ _CHECKS: dict[type[Entity], Callable[[Transaction, Any, Any], None]] = {
     Assessment: _check_assessment,
     Consultation: _check_consultation,
     MinuteItem: check_item,
+    Remark: _check_remark,
 }

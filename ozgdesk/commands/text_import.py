@@ -221,14 +221,24 @@ def _add_remark(tx: Transaction, plan: TextPlan, found: TextProposal) -> None:
         version_id=plan.version_id,
         stem=stem,
         municipality_id=found.municipality_id,
-        text=remark_text(found),
+        text=_said(found),
         proposal=_proposed(found),
         dated_on=revision.on if revision is not None else None,
         source=remark_source(plan.incoming.title, revision.author if revision is not None else ""),
     )(tx)
 
 
+def _said(found: TextProposal) -> str:
+    """What the remark says; the words of a new part too, as they replace nothing that is there."""
+    words = _words(found) if found.part is TextPart.NEW else ""
+    return "\n\n".join(part for part in (remark_text(found), words) if part)
+
+
 def _proposed(found: TextProposal) -> str:
-    if found.part not in (TextPart.WORDING, TextPart.NEW) or found.told is None:
+    return _words(found) if found.part is TextPart.WORDING else ""
+
+
+def _words(found: TextProposal) -> str:
+    if found.told is None:
         return ""
     return "\n\n".join(part for part in (found.told.heading, found.told.text) if part)
