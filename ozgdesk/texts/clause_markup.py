@@ -36,7 +36,7 @@ def clean(text: str) -> str:
 
 def dropped_signs(text: str) -> int:
     """How many signs `clean` leaves out because nobody can see them."""
-    return len(text) - len(text.translate(_GONE)) - text.count("\r\n")
+    return len(text) - len(text.translate(_GONE))
 
 
 def parts_of(text: str) -> tuple[Part, ...]:

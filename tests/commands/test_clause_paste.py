@@ -56,3 +56,22 @@ def test_an_empty_part_that_is_referred_to_does_not_give_way() -> None:
     clause_paste.paste(VERSION, id_of(23), "Eins.\nZwei.")(tx)
     assert Outline(tx.all(Clause)).dangling() == ()
     assert order_of(tx)[3] == "Eins."
+
+
+def test_a_paragraph_of_ten_thousand_words_stays_one_absatz() -> None:
+    tx = document()
+    text = "Wort " * 9_999 + "Ende."
+    [made] = clause_paste.paste(VERSION, id_of(24), text)(tx)
+    assert (made.kind.value, len(made.text.split())) == ("paragraph", 10_000)
+
+
+def test_many_pages_are_pasted_in_one_go() -> None:
+    tx = document()
+    lines = [
+        line
+        for number in range(1, 41)
+        for line in (f"§ {number} Seite {number}", *(f"({place}) " + "Wort " * 900 for place in (1, 2, 3, 4)))
+    ]
+    made = clause_paste.paste(VERSION, None, "\n".join(lines))(tx)
+    assert len(made) == 40
+    assert sum(row.text.count("Wort") for row in tx.all(Clause)) == 40 * 4 * 900

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from ozgdesk.domain.clause_parts import Part
 from ozgdesk.domain.clauses import LEVELS
 from ozgdesk.domain.vocabulary import ClauseKind as K
-from ozgdesk.texts.clause_markup import as_text, clean, parts_of
+from ozgdesk.texts.clause_markup import as_text, clean, dropped_signs, parts_of
 
 MARKS = re.compile(
     r"§\d*\w?[.:)]?|Art\.|Artikel|Anlage|Anhang|Nr\.|Präambel:?|Eingangsformel:?|Seite|von|[-–—|:./]|"
@@ -186,3 +186,10 @@ def test_a_book_is_read_in_about_a_second() -> None:
     started = time.process_time()
     parts_of(text)
     assert time.process_time() - started < 3
+
+
+def test_signs_that_nobody_can_see_are_dropped_and_counted() -> None:
+    typed = "\u202eA\u200d\u200c\u061c\u180eB\u0007\r\nC\ufeff"
+    assert clean(typed) == "AB\nC"
+    assert dropped_signs(typed) == 7
+    assert dropped_signs("Zeile\r\nZeile\tEnde") == 0

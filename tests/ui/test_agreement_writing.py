@@ -230,3 +230,21 @@ def test_end_and_home_go_to_the_last_and_the_first_part(view: AgreementView, qtb
     assert page.current_id == page.rows[-1].id
     qtbot.keyClick(page, KEY.Key_Home, SHIFT)
     assert len(page.selected()) == 6
+
+
+def test_undo_of_a_new_paragraf_goes_back_to_its_absatz(
+    view: AgreementView, desk: Desk, qtbot: QtBot
+) -> None:
+    before = reading(desk)
+    edit(view, "zahlt jeder")
+    press(view, qtbot, KEY.Key_Return, KEY.Key_Return)
+    spot = text(view).page.spot
+    assert spot is not None
+    assert spot.field == "heading"
+    qtbot.keyClick(text(view).page.editor, KEY.Key_Z, CTRL)
+    assert text(view).page.spot == Spot(spot.clause_id, "text")
+    qtbot.keyClick(text(view).page.editor, KEY.Key_Z, CTRL)
+    assert reading(desk) == before
+    qtbot.keyClick(text(view).page.editor, KEY.Key_Y, CTRL)
+    qtbot.keyClick(text(view).page.editor, KEY.Key_Y, CTRL)
+    assert desk.snapshot.get(Clause, spot.clause_id).kind is ClauseKind.CLAUSE

@@ -90,7 +90,7 @@ class ClauseSurface(QAbstractScrollArea):
         self.is_locked = is_locked
         self._places = {row.id: place for place, row in enumerate(rows)}
         self._parents = frozenset(row.parent_id for row in rows)
-        if self._spot is not None and self._spot.clause_id not in self._places:
+        if self._spot is not None and not self._is_place(self._spot, rows):
             self._spot = None
             had_focus = self.editor.hasFocus()
             self.editor.hide()
@@ -100,6 +100,11 @@ class ClauseSurface(QAbstractScrollArea):
             self.current_id = None
         self.stack.show(rows, page_look(self.viewport().width()))
         self._settle()
+
+    def _is_place(self, spot: Spot, rows: tuple[ClauseRow, ...]) -> bool:
+        """Whether a spot is still there: undo may take away its part, or make of a § what has no heading."""
+        place = self._places.get(spot.clause_id)
+        return place is not None and (spot.field == "text" or rows[place].kind in TITLED)
 
     def set_marks(self, marks: Mapping[str, MarginMark]) -> None:
         """Show signs at the right margin, by id of the part."""
@@ -162,7 +167,7 @@ class ClauseSurface(QAbstractScrollArea):
 
     def sheet_bottom(self) -> int:
         """Where in the viewport the sheet of paper ends."""
-        text = round(self.stack.height) + ABOVE + theme.step(12)
+        text = max(round(self.stack.height), theme.step(20)) + ABOVE + theme.step(12)
         return text - self.verticalScrollBar().value()
 
     def place_at(self, y: int) -> int:

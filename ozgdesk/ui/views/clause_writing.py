@@ -281,7 +281,8 @@ class ClauseWriting(QObject):
         revert()
         if self.page.spot is None:
             left = set(self.page.spots())
-            near = next((s for s in reversed(spots[: spots.index(spot)]) if s in left), None)
+            before = [*spots[: spots.index(spot)], Spot(spot.clause_id, "text")]
+            near = next((s for s in reversed(before) if s in left), None)
             if near is not None:
                 self._edit_at(near, None)
 
