@@ -8,7 +8,7 @@ from ozgdesk.domain.agreements import Clause
 from ozgdesk.domain.clauses import Outline
 from ozgdesk.domain.transaction import Transaction
 from tests.commands.test_clauses import VERSION, document, order_of, reading
-from tests.helpers import id_of
+from tests.helpers import TestClock, id_of, transaction
 
 WORDS = st.text("abcäöüßDNMÄ", min_size=1, max_size=6)
 LINES = st.lists(
@@ -21,13 +21,19 @@ LINES = st.lists(
 )
 
 
+def roomy() -> Transaction:
+    """The document with room for many new ids."""
+    tables = document().snapshot().tables
+    return transaction([row for rows in tables.values() for row in rows.values()], TestClock(first_id=10_000))
+
+
 def words_of(tx: Transaction) -> Counter[str]:
     return Counter(word for row in tx.all(Clause) for word in f"{row.heading} {row.text}".split())
 
 
 @given(LINES)
 def test_every_word_that_is_pasted_is_kept(lines: list[tuple[str, str]]) -> None:
-    tx = document()
+    tx = roomy()
     before = words_of(tx)
     clause_paste.paste(VERSION, id_of(24), "\n".join(mark + words for mark, words in lines))(tx)
     pasted = Counter(word for _, line in lines for word in line.split())
@@ -66,11 +72,14 @@ def test_a_paragraph_of_ten_thousand_words_stays_one_absatz() -> None:
 
 
 def test_many_pages_are_pasted_in_one_go() -> None:
-    tx = document()
+    tx = roomy()
     lines = [
         line
         for number in range(1, 41)
-        for line in (f"§ {number} Seite {number}", *(f"({place}) " + "Wort " * 900 for place in (1, 2, 3, 4)))
+        for line in (
+            f"§ {number} Seite {number}",
+            *(f"({place}) " + "Wort " * 900 for place in (1, 2, 3, 4)),
+        )
     ]
     made = clause_paste.paste(VERSION, None, "\n".join(lines))(tx)
     assert len(made) == 40
