@@ -197,17 +197,6 @@ def propose_signatures(agreement_id: str) -> Command[tuple[Signature, ...]]:
     return command
 
 
-def sign(signature_id: str, signed_on: date | None, place: str = "") -> Command[Signature]:
-    """Enter or (None) take back that somebody signed; RuleViolation `future_day` for a day to come."""
-
-    def command(tx: Transaction) -> Signature:
-        if signed_on is not None and signed_on > tx.today:
-            raise RuleViolation("future_day")
-        return tx.update(Signature, signature_id, signed_on=signed_on, place=place)
-
-    return command
-
-
 def propose_supervisor_steps(agreement_id: str) -> Command[tuple[SupervisorStep, ...]]:
     """The steps the computed procedure asks for and nobody has entered, with the computed authority."""
 

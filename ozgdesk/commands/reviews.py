@@ -72,15 +72,6 @@ def set_legal_forms(task_ids: Iterable[str], form: LegalForm) -> Command[tuple[T
     return command
 
 
-def offer_seal(agreement_id: str) -> Command[Agreement]:
-    """Print a field for the seal beside the signatures; it may stay empty."""
-
-    def command(tx: Transaction) -> Agreement:
-        return tx.update(Agreement, agreement_id, has_seal_field=True)
-
-    return command
-
-
 def _check(reason: str, on: date, today: date) -> None:
     if not reason.strip():
         raise RuleViolation("review_reason_needed", at="reason")

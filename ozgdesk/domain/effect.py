@@ -5,7 +5,7 @@ Nothing of this is stored; what a person attested ("Wirksamkeit festgestellt") i
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from enum import StrEnum
 
 from ozgdesk.domain.agreements import Agreement, AgreementParty
@@ -291,7 +291,9 @@ def _about(
 
 
 def years_after(day: date, years: int) -> date:
-    """The same day some years later; where 29 February is missing, 1 March."""
+    """The same day some years later; where 29 February is missing, 1 March. At most the last day there is."""
+    if day.year + years > MAXYEAR:
+        return date.max
     try:
         return day.replace(year=day.year + years)
     except ValueError:

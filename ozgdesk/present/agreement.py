@@ -13,10 +13,12 @@ from ozgdesk.domain.people import Person
 from ozgdesk.domain.procedure import contractual_tasks
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import FormOfAddress
+from ozgdesk.present.agreement_dates import DateRow, date_hints, date_rows
 from ozgdesk.present.agreement_text import Piece, PieceKind, Reading
 from ozgdesk.present.deviations import DeviationRow, deviation_rows
 from ozgdesk.present.effect import EffectRow, effect_row
 from ozgdesk.present.municipalities import MunicipalityTag, ranks_of, tags_of
+from ozgdesk.present.signing import CopyRow, copy_rows
 from ozgdesk.texts.clauses import citation, mark, reference_text
 from ozgdesk.texts.findings import finding_message
 from ozgdesk.texts.labels import label
@@ -140,7 +142,10 @@ class AgreementRow:
     duties: tuple[DutyRow, ...]
     deviations: tuple[DeviationRow, ...]
     signatures: tuple[SignatureRow, ...]
+    copies: tuple[CopyRow, ...]
     steps: tuple[StepRow, ...]
+    dates: tuple[DateRow, ...]
+    date_hints: tuple[str, ...]
 
     @property
     def current(self) -> VersionRow | None:
@@ -179,7 +184,10 @@ def agreement_row(view: View, agreement: Agreement, *, with_text: bool = True) -
         _duty_rows(view, agreement),
         deviation_rows(view, agreement.id),
         _signature_rows(view, agreement.id),
+        copy_rows(view, agreement.id),
         _step_rows(view, agreement.id),
+        date_rows(view, agreement),
+        date_hints(view, agreement),
     )
 
 

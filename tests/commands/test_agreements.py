@@ -132,15 +132,6 @@ def test_with_an_oberbuergermeister_the_titles_move_up() -> None:
     assert [row.title for row in made[:2]] == ["Oberbürgermeister/in", "Bürgermeister/in"]
 
 
-def test_a_signature_is_entered_taken_back_and_never_lies_in_the_future() -> None:
-    tx, agreement = started()
-    place = agreements.propose_signatures(agreement.id)(tx)[0]
-    assert agreements.sign(place.id, TODAY, "Usingen")(tx).signed_on == TODAY
-    assert agreements.sign(place.id, None)(tx).signed_on is None
-    with pytest.raises(RuleViolation, match="future_day"):
-        agreements.sign(place.id, date(2026, 11, 24))(tx)
-
-
 @pytest.mark.parametrize(
     ("form", "kinds"),
     [

@@ -105,8 +105,3 @@ def test_a_legal_form_is_given_to_several_tasks_at_once() -> None:
     tx = transaction(rows)
     reviews.set_legal_forms((id_of(1001), id_of(1002)), LegalForm.MANDATE)(tx)
     assert {row.legal_form for row in tx.all(Task)} == {LegalForm.MANDATE}
-
-
-def test_a_seal_is_offered() -> None:
-    tx = written()
-    assert reviews.offer_seal(AGREEMENT)(tx).has_seal_field

@@ -1,19 +1,20 @@
-"""The tables beside the text of an agreement: signatures, steps before the supervisor, Vertragsaufgaben."""
+"""The tables beside the text of an agreement: parties, steps and dates, Vertragsaufgaben."""
 
 from datetime import date
 
 from ozgdesk import formats
 from ozgdesk.commands import agreements, records
-from ozgdesk.domain.agreements import AgreementParty, Deviation, Signature, SupervisorStep
+from ozgdesk.domain.agreements import AgreementParty, Deviation, SupervisorStep
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.tasks import Task
 from ozgdesk.domain.vocabulary import LegalForm
-from ozgdesk.present.agreement import DutyRow, PartyRow, SignatureRow, StepRow
+from ozgdesk.present.agreement import DutyRow, PartyRow, StepRow
+from ozgdesk.present.agreement_dates import DateRow
 from ozgdesk.present.deviations import DeviationRow
 from ozgdesk.present.municipalities import MunicipalityTag
 from ozgdesk.texts import steps
 from ozgdesk.texts.labels import LABELS, label
-from ozgdesk.ui.desk import Desk
+from ozgdesk.ui.desk import Desk, Subject
 from ozgdesk.ui.widgets.rows import Column, RowModel, RowTable
 
 
@@ -34,29 +35,7 @@ def parties_table(desk: Desk) -> RowTable:
         Column("Vertragspartei", lambda r: r.municipality.name, stretch=True),
         Column("Beitritt wirksam ab", lambda r: day(r.joined_on), width=160),
     )
-    return _picking(desk, RowTable(RowModel(columns), "Vertragsparteien"), AgreementParty)
-
-
-def signatures_table(desk: Desk) -> RowTable:
-    """The places for signatures; the day is typed in place."""
-
-    def sign(row: SignatureRow, typed: str) -> None:
-        try:
-            signed_on = formats.read_day(typed, desk.view.as_of) if typed.strip() else None
-        except formats.NotReadable as reason:
-            desk.tell(str(reason))
-            return
-        desk.run(steps.SIGN, agreements.sign(row.id, signed_on, row.place))
-
-    columns: tuple[Column[SignatureRow], ...] = (
-        Column("", lambda r: r.municipality.code, width=76, chips=lambda r: chips(r.municipality)),
-        Column("Amtsbezeichnung", lambda r: r.title, width=230),
-        Column("Name", lambda r: r.name or "nicht erfasst", stretch=True),
-        Column("unterschrieben am", lambda r: day(r.signed_on) or "offen", width=150, edit=sign,
-               edited=lambda r: day(r.signed_on)),
-        Column("Ort", lambda r: r.place, width=130),
-    )  # fmt: skip
-    return _picking(desk, RowTable(RowModel(columns), "Unterschriften"), Signature)
+    return picking(desk, RowTable(RowModel(columns), "Vertragsparteien"), AgreementParty)
 
 
 def steps_table(desk: Desk) -> RowTable:
@@ -70,7 +49,7 @@ def steps_table(desk: Desk) -> RowTable:
         Column("erledigt am", lambda r: day(r.done_on) or "offen", width=130),
         Column("Aktenzeichen", lambda r: r.file_reference, width=140),
     )  # fmt: skip
-    return _picking(
+    return picking(
         desk, RowTable(RowModel(columns), "Schritte vor Aufsicht und Öffentlichkeit"), SupervisorStep
     )
 
@@ -94,7 +73,7 @@ def duties_table(desk: Desk) -> RowTable:
         Column("Zuarbeit", lambda r: ", ".join(tag.code for tag in r.contributors), width=200,
                chips=lambda r: chips(*r.contributors)),
     )  # fmt: skip
-    return _picking(desk, RowTable(RowModel(columns, lambda r: r.task_id), "Vertragsaufgaben"), Task)
+    return picking(desk, RowTable(RowModel(columns, lambda r: r.task_id), "Vertragsaufgaben"), Task)
 
 
 def deviations_table(desk: Desk) -> RowTable:
@@ -111,10 +90,38 @@ def deviations_table(desk: Desk) -> RowTable:
                chips=lambda r: chips(r.now)),
         Column("Bemerkung", lambda r: r.note, width=220, edit=note, tip=lambda r: r.note),
     )  # fmt: skip
-    return _picking(desk, RowTable(RowModel(columns), "Abweichungen von der Vereinbarung"), Deviation)
+    return picking(desk, RowTable(RowModel(columns), "Abweichungen von der Vereinbarung"), Deviation)
 
 
-def _picking(desk: Desk, table: RowTable, kind: type[Entity]) -> RowTable:
+def dates_table(desk: Desk) -> RowTable:
+    """The days that follow from the agreement; the milestone of a row is opened from it."""
+    columns: tuple[Column[DateRow], ...] = (
+        Column("Termin", lambda r: r.title, width=280, tip=lambda r: r.title),
+        Column("Tag", lambda r: day(r.on) or "entfallen", width=110, sort=lambda r: r.on,
+               strong=lambda r: r.on is not None),
+        Column("folgt aus", lambda r: r.text, stretch=True, tip=lambda r: r.text),
+        Column("im Plan", lambda r: r.plan_text, width=150, tip=lambda r: r.plan_text),
+    )  # fmt: skip
+    table = RowTable(RowModel(columns, lambda r: r.kind), "Termine der Vereinbarung")
+
+    def milestone(kind: str) -> str:
+        return next((row.task_id for row in table.rows.rows if row.kind == kind), "")
+
+    def look_at(kind: str) -> None:
+        if milestone(kind):
+            desk.pick(Task, milestone(kind))
+
+    def turn_to(kind: str) -> None:
+        if milestone(kind):
+            desk.go("plan", Subject(Task, milestone(kind)))
+
+    table.row_picked.connect(look_at)
+    table.row_opened.connect(turn_to)
+    return table
+
+
+def picking(desk: Desk, table: RowTable, kind: type[Entity]) -> RowTable:
+    """Let a table tell what is picked, open a row, and delete it where it is no task."""
     table.row_picked.connect(lambda id_: desk.pick(kind, id_))
     table.row_opened.connect(lambda id_: desk.edit(kind, id_))
     if kind is not Task:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from ozgdesk.commands import agreements, reviews, tasks
+from ozgdesk.commands import agreements, reviews, signing, tasks
 from ozgdesk.commands.clause_library import insert_template
 from ozgdesk.domain.agreements import Agreement, Clause, Signature, SupervisorStep
 from ozgdesk.domain.councils import Consultation, CouncilPaper
@@ -135,7 +135,7 @@ class FindingActions:
         self._desk.run(steps.PROPOSE_SUPERVISOR_STEPS, agreements.propose_supervisor_steps(fix.target_ids[0]))
 
     def _offer_seal(self, fix: Fix, _below: QWidget) -> None:
-        self._desk.run(steps.OFFER_SEAL, reviews.offer_seal(fix.target_ids[0]))
+        self._desk.run(steps.OFFER_SEAL, signing.offer_seal_field(fix.target_ids[0], True))
 
     def _ask(self, below: QWidget, choices: list[tuple[str, str]], take: Callable[[str], object]) -> None:
         self._take = take

@@ -17,8 +17,28 @@ def fill(page: QWidget, *groups: QWidget) -> None:
         column.addWidget(group, position + 1)
 
 
-def group(title: str, below: QWidget, button: tuple[str, Callable[[], object]] | None = None) -> QWidget:
-    """A heading with a button (its words, what it does) above a table or another widget."""
+def beside(first: QWidget, second: QWidget, *, shares: tuple[int, int] = (1, 1)) -> QWidget:
+    """Two groups side by side, with their shares of the width."""
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme.step(6))
+    row.addWidget(first, shares[0])
+    row.addWidget(second, shares[1])
+    return made
+
+
+def group(
+    title: str,
+    below: QWidget,
+    button: tuple[str, Callable[[], object]] | None = None,
+    *,
+    above: QWidget | None = None,
+) -> QWidget:
+    """A heading with a button (its words, what it does) above a table or another widget.
+
+    `above` stands between heading and table.
+    """
     made = QWidget()
     column = QVBoxLayout(made)
     column.setContentsMargins(0, 0, 0, 0)
@@ -32,6 +52,8 @@ def group(title: str, below: QWidget, button: tuple[str, Callable[[], object]] |
         start.clicked.connect(lambda: run())
         top.addWidget(start)
     column.addLayout(top)
+    if above is not None:
+        column.addWidget(above)
     column.addWidget(below, 1)
     if not isinstance(below, RowTable):
         made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
