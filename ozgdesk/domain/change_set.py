@@ -4,9 +4,10 @@
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Protocol
 
 from ozgdesk.domain.step import Change
 
@@ -19,6 +20,46 @@ class Fate(StrEnum):
     SKIPPED = "skipped"
     NOT_CARRIED = "not_carried"
     CONFLICT = "conflict"
+
+
+class Offered(Protocol):
+    """A proposal as far as its choice goes."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def fate(self) -> Fate: ...
+    @property
+    def may_be_taken(self) -> bool: ...
+    @property
+    def is_taken_at_first(self) -> bool: ...
+
+
+class Choosable:
+    """A plan whose proposals can be taken or left one by one; which they are, the plan itself keeps."""
+
+    __slots__ = ()
+
+    @property
+    def offered(self) -> Sequence[Offered]:
+        """All proposals."""
+        raise NotImplementedError
+
+    @property
+    def taken_at_first(self) -> frozenset[str]:
+        """The ids of what is taken when nobody says otherwise."""
+        return frozenset(found.id for found in self.offered if found.is_taken_at_first)
+
+    @property
+    def may_be_taken(self) -> frozenset[str]:
+        """The ids of what can be taken."""
+        return frozenset(found.id for found in self.offered if found.may_be_taken)
+
+    @property
+    def counts(self) -> Mapping[Fate, int]:
+        """How many proposals have each fate."""
+        found = Counter(proposal.fate for proposal in self.offered)
+        return {fate: found[fate] for fate in Fate}
 
 
 @dataclass(frozen=True, slots=True)

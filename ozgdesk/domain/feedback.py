@@ -4,13 +4,12 @@
 proposals. Nothing here is kept, and nothing here decides.
 """
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from ozgdesk.domain.change_set import Fate
+from ozgdesk.domain.change_set import Choosable, Fate
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.step import StepHead
 from ozgdesk.domain.tasks import Assignment, Task
@@ -208,7 +207,7 @@ Meanwhile = Mapping[tuple[type[Entity], str, str], StepHead]
 
 
 @dataclass(frozen=True, slots=True)
-class FeedbackPlan:
+class FeedbackPlan(Choosable):
     """A form compared with the project; `code` is that of its municipality."""
 
     feedback: Feedback
@@ -217,17 +216,6 @@ class FeedbackPlan:
     meanwhile: Meanwhile = field(default_factory=dict)
 
     @property
-    def taken_at_first(self) -> frozenset[str]:
-        """The ids of what is taken when nobody says otherwise."""
-        return frozenset(proposal.id for proposal in self.proposals if proposal.is_taken_at_first)
-
-    @property
-    def may_be_taken(self) -> frozenset[str]:
-        """The ids of what can be taken."""
-        return frozenset(proposal.id for proposal in self.proposals if proposal.may_be_taken)
-
-    @property
-    def counts(self) -> Mapping[Fate, int]:
-        """How many proposals have each fate."""
-        found = Counter(proposal.fate for proposal in self.proposals)
-        return {fate: found[fate] for fate in Fate}
+    def offered(self) -> tuple[Proposal, ...]:
+        """All proposals."""
+        return self.proposals

@@ -4,13 +4,12 @@
 makes the proposals. Nothing here is kept, and nothing here decides.
 """
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from ozgdesk.domain.change_set import Fate
+from ozgdesk.domain.change_set import Choosable, Fate
 from ozgdesk.domain.export_stamp import ExportStamp
 from ozgdesk.domain.incoming import Leftover
 from ozgdesk.domain.redline import Runs
@@ -144,7 +143,7 @@ class TextProposal:
 
 
 @dataclass(frozen=True, slots=True)
-class TextPlan:
+class TextPlan(Choosable):
     """A document compared with a version. `is_frozen`: what is taken becomes remarks, the text stays."""
 
     incoming: IncomingText
@@ -154,17 +153,6 @@ class TextPlan:
     proposals: tuple[TextProposal, ...] = ()
 
     @property
-    def taken_at_first(self) -> frozenset[str]:
-        """The ids of what is taken when nobody says otherwise."""
-        return frozenset(found.id for found in self.proposals if found.is_taken_at_first)
-
-    @property
-    def may_be_taken(self) -> frozenset[str]:
-        """The ids of what can be taken."""
-        return frozenset(found.id for found in self.proposals if found.may_be_taken)
-
-    @property
-    def counts(self) -> Mapping[Fate, int]:
-        """How many proposals have each fate."""
-        found = Counter(proposal.fate for proposal in self.proposals)
-        return {fate: found[fate] for fate in Fate}
+    def offered(self) -> tuple[TextProposal, ...]:
+        """All proposals."""
+        return self.proposals

@@ -21,7 +21,7 @@ from ozgdesk.exchange.xml_writing import add
 from ozgdesk.present.agreement import DutyRow
 from ozgdesk.present.agreement_document import AgreementDocument, SigningBlock
 
-_DUTY_WIDTHS = (842, 3835, 1496, 1684, 1497)
+_DUTY_WIDTHS = (900, 3300, 1750, 1850, 1554)
 _SIGNING_WIDTHS = (4677, 4677)
 
 

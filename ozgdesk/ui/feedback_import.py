@@ -15,11 +15,10 @@ from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.domain.step import Author
 from ozgdesk.exchange.feedback_reading import read
 from ozgdesk.present.feedback_preview import feedback_preview
-from ozgdesk.texts.rules import rule_message
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.feedback_dialog import FeedbackDialog
 from ozgdesk.ui.file_dialogs import ask_for_form
-from ozgdesk.ui.import_faults import show_fault
+from ozgdesk.ui.import_faults import show_fault, taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +67,11 @@ class FeedbackImport(QObject):
 
     def _take(self, plan: FeedbackPlan, dialog: FeedbackDialog) -> bool:
         """Write what is ticked; a refusal is shown in the dialog, which then stays."""
-        refused: list[str] = []
 
         def take() -> int:
-            try:
-                return import_feedback(self._desk.workspace, plan, dialog.ticked)
-            except RuleViolation as refusal:
-                refused.append(rule_message(refusal))
-                return 0
+            return import_feedback(self._desk.workspace, plan, dialog.ticked)
 
-        if self._desk.write(take) is None or refused:
-            dialog.show_refusal(" ".join(refused) or "Es wurde nichts übernommen.")
+        if not taken(self._desk, take, dialog.show_refusal):
             return False
         count = formats.count(len(dialog.ticked), "Angabe", "Angaben")
         self._desk.tell(f"Rückmeldung {plan.code}: {count} übernommen.")

@@ -1,4 +1,6 @@
-"""What is said when a file cannot be taken in, whatever it holds."""
+"""What is said when a file cannot be taken in, or not what was chosen of it, whatever it holds."""
+
+from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
@@ -21,3 +23,20 @@ def show_fault(error: BaseException, desk: Desk, window: QWidget | None) -> None
         desk.failed.emit(error)
     else:
         raise error
+
+
+def taken(desk: Desk, take: Callable[[], int], show_refusal: Callable[[str], object]) -> bool:
+    """Write what was chosen in a preview. False when it was refused; the preview says why and stays."""
+    refused: list[str] = []
+
+    def attempt() -> int:
+        try:
+            return take()
+        except RuleViolation as refusal:
+            refused.append(rule_message(refusal))
+            return 0
+
+    if desk.write(attempt) is None or refused:
+        show_refusal(" ".join(refused) or "Es wurde nichts übernommen.")
+        return False
+    return True

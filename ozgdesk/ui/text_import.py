@@ -16,10 +16,9 @@ from ozgdesk.domain.step import Author
 from ozgdesk.exchange.docx_reading import read
 from ozgdesk.present.agreement_document import chosen_agreement, current_version
 from ozgdesk.present.text_preview import TextPreview, text_preview
-from ozgdesk.texts.rules import rule_message
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.file_dialogs import ask_for_text
-from ozgdesk.ui.import_faults import show_fault
+from ozgdesk.ui.import_faults import show_fault, taken
 from ozgdesk.ui.text_dialog import Choice, TextDialog
 
 
@@ -77,17 +76,11 @@ class TextImport(QObject):
 
     def _take(self, plan: TextPlan, dialog: TextDialog) -> bool:
         """Write what is ticked; a refusal is shown in the dialog, which then stays."""
-        refused: list[str] = []
 
         def take() -> int:
-            try:
-                return import_text(self._desk.workspace, plan, dialog.ticked)
-            except RuleViolation as refusal:
-                refused.append(rule_message(refusal))
-                return 0
+            return import_text(self._desk.workspace, plan, dialog.ticked)
 
-        if self._desk.write(take) is None or refused:
-            dialog.show_refusal(" ".join(refused) or "Es wurde nichts übernommen.")
+        if not taken(self._desk, take, dialog.show_refusal):
             return False
         count = formats.count(len(dialog.ticked), "Zeile", "Zeilen")
         self._desk.tell(f"„{plan.incoming.title}“: {count} übernommen.")
