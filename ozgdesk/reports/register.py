@@ -10,6 +10,7 @@ from ozgdesk.reports import look
 from ozgdesk.reports.sheet import Composition, Sheet, SheetOptions
 from ozgdesk.reports.sheets import (
     agreement,
+    amendment,
     deputies,
     legal_check,
     milestones,
@@ -34,6 +35,7 @@ SHEETS: tuple[Sheet, ...] = (
     agreement.SHEET,
     legal_check.SHEET,
     synopsis.SHEET,
+    amendment.SHEET,
 )
 
 

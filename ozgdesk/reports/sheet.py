@@ -159,7 +159,11 @@ def chosen_agreement(view: View, options: SheetOptions) -> Agreement | None:
     return agreement_document.chosen_agreement(view, options.agreement_id, options.municipality_id)
 
 
-def compared_versions(view: View, options: SheetOptions) -> tuple[AgreementVersion, AgreementVersion] | None:
+def compared_versions(
+    view: View,
+    options: SheetOptions,
+    usual: Callable[[View, str], AgreementVersion | None] = former_version,
+) -> tuple[AgreementVersion, AgreementVersion] | None:
     """The old and the new version a sheet compares; None where there are no two."""
     new = view.snapshot.find(AgreementVersion, options.version_id)
     if new is None:
@@ -167,7 +171,7 @@ def compared_versions(view: View, options: SheetOptions) -> tuple[AgreementVersi
         new = agreement_document.current_version(view, agreement.id) if agreement else None
     old = view.snapshot.find(AgreementVersion, options.former_id)
     if old is None and new is not None:
-        old = former_version(view, new.id)
+        old = usual(view, new.id)
     return (old, new) if old is not None and new is not None else None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -17,12 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ozgdesk import formats
 from ozgdesk.commands.change_reasons import give_reason
 from ozgdesk.domain.agreements import Clause
 from ozgdesk.domain.drafting import ChangeReason
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.view import View
 from ozgdesk.present.agreement import VersionRow
+from ozgdesk.present.amendment import amendment, amendment_text
 from ozgdesk.present.comparison import ComparedRow, ComparedTexts, Stretches, compared_texts, former_version
 from ozgdesk.texts import steps
 from ozgdesk.ui import theme
@@ -39,7 +41,8 @@ HELP = (
     "durchgestrichen, was neu ist, unterstrichen. Verschobene Textteile sind als verschoben bezeichnet; eine "
     "Folgeänderung betrifft nur Nummern und Verweise.\n\n"
     "F8 und Umschalt+F8 gehen zur nächsten und zur vorigen Änderung, F2 schreibt ihre Begründung, die "
-    "Eingabetaste führt zum Text. Begründet wird in der neuen Fassung, solange sie offen ist."
+    "Eingabetaste führt zum Text. Begründet wird in der neuen Fassung, solange sie offen ist.\n\n"
+    "„Änderungsvereinbarung“ schreibt die Änderungen als Befehle aus."
 )
 SYNOPSIS, RUNNING = range(2)
 ONE_VERSION = (
@@ -103,6 +106,20 @@ class CompareView(QWidget):
         rows = self._compared.rows if self._compared else ()
         found = next((row for row in rows if reason is not None and row.stem == reason.stem), None)
         return found is not None and self.table.pick(found.id)
+
+    def copy_amendment(self) -> None:
+        """Put what leads from the old to the new version on the clipboard, as commands of an amendment."""
+        found = self._compared
+        if found is None or not found.changed:
+            self._desk.tell("Es gibt nichts zu ändern: Beide Fassungen lauten gleich.")
+            return
+        draft = amendment(self._desk.view, found.old_id, found.new_id)
+        QGuiApplication.clipboard().setText(amendment_text(draft))
+        self._desk.tell(f"{formats.count(len(draft.commands), 'Befehl', 'Befehle')} kopiert.")
+
+    def show_amendment(self) -> None:
+        """Preview the sheet."""
+        self._desk.asked_for_sheet.emit("amendment")
 
     def _fill(self) -> None:
         found = self._compared
@@ -168,6 +185,19 @@ class CompareView(QWidget):
         return box
 
     def _set_up(self) -> None:
+        for table in self.tables:
+            self.stack.addWidget(table)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.step(6), theme.step(3), theme.step(4), theme.step(3))
+        column.setSpacing(theme.step(2))
+        column.addLayout(self._choices())
+        column.addLayout(self._outcome())
+        column.addWidget(self.none)
+        column.addWidget(self.stack, 1)
+        column.addStretch(0)
+        self.setFocusProxy(self.table)
+
+    def _choices(self) -> QHBoxLayout:
         top = QHBoxLayout()
         top.setSpacing(theme.step(2))
         top.addWidget(self.old)
@@ -194,17 +224,21 @@ class CompareView(QWidget):
             top.addWidget(button)
             keys = QShortcut(QKeySequence("F8" if way > 0 else "Shift+F8"), self, partial(self._step, way))
             keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        for table in self.tables:
-            self.stack.addWidget(table)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.step(6), theme.step(3), theme.step(4), theme.step(3))
-        column.setSpacing(theme.step(2))
-        column.addLayout(top)
-        column.addWidget(self.summary)
-        column.addWidget(self.none)
-        column.addWidget(self.stack, 1)
-        column.addStretch(0)
-        self.setFocusProxy(self.table)
+        return top
+
+    def _outcome(self) -> QHBoxLayout:
+        below = QHBoxLayout()
+        below.addWidget(self.summary, 1)
+        for text, tip, run in (
+            ("Änderungsbefehle kopieren", "Änderungsvereinbarung als Text kopieren", self.copy_amendment),
+            ("Änderungsvereinbarung", "Als Blatt ansehen", self.show_amendment),
+        ):
+            button = QToolButton(self)
+            button.setText(text)
+            button.setToolTip(tip)
+            button.clicked.connect(run)
+            below.addWidget(button)
+        return below
 
 
 def _fill(box: QComboBox, versions: Sequence[VersionRow], current: str) -> None:
