@@ -85,9 +85,15 @@ class TextComparison:
 
     @property
     def counts(self) -> Mapping[ClauseChange, int]:
-        """How many clauses each change befell."""
-        found = Counter(pair.change for pair in self.pairs)
+        """How many clauses each change befell; what came or went with its clause counts with it."""
+        found = Counter(pair.change for pair in self.pairs if not self._is_part_of_it(pair))
         return {change: found[change] for change in ClauseChange}
+
+    def _is_part_of_it(self, pair: ClausePair) -> bool:
+        sides = {ClauseChange.NEW: self.by_new, ClauseChange.DELETED: self.by_old}
+        above = pair.node.path[-1].clause.id if pair.node.path else ""
+        whole = sides.get(pair.change, {}).get(above)
+        return whole is not None and whole.change is pair.change
 
     @property
     def is_empty(self) -> bool:
