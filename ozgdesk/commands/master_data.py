@@ -39,6 +39,11 @@ def municipality(ags: str) -> Mapping[str, Any]:
     }
 
 
+def names() -> Mapping[str, str]:
+    """All municipalities of Hessen: name with district by official key, so that no two read the same."""
+    return {ags: f"{row['Name']} ({row['Kreis']})" for ags, row in _rows().items()}
+
+
 @cache
 def _rows() -> dict[str, dict[str, str]]:
     return {row["AGS"]: row for row in _read("gemeinden-hessen-zensus2022.csv")}

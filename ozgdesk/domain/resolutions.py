@@ -47,13 +47,24 @@ def final_stations(snapshot: Snapshot, stations: Sequence[Consultation]) -> tupl
 
 
 def decisive_station(snapshot: Snapshot, agreement_id: str, municipality_id: str) -> Consultation | None:
-    """The latest station that counts, over all papers of a municipality on an agreement; undated last."""
+    """The latest station that counts, over all papers of a municipality on an agreement; undated last.
+
+    A station on a draft copied from the current version is about a change (§ 27 KGG): until that draft is the
+    current version it does not touch what was resolved before.
+    """
     found: list[Consultation] = []
     for paper in papers_on(snapshot, agreement_id, municipality_id):
         found += final_stations(snapshot, stations_of(snapshot, paper.id))
     if not found:
         return None
+    found = [row for row in found if not _is_about_change(snapshot, row)] or found
     return max(found, key=lambda row: (day_of(snapshot, row) or date.max, row.order))
+
+
+def _is_about_change(snapshot: Snapshot, station: Consultation) -> bool:
+    version = snapshot.find(AgreementVersion, station.version_id)
+    based_on = snapshot.find(AgreementVersion, version.based_on_id) if version else None
+    return based_on is not None and based_on.is_current
 
 
 def papers_on(snapshot: Snapshot, agreement_id: str, municipality_id: str) -> tuple[CouncilPaper, ...]:

@@ -90,6 +90,13 @@ PLACES: tuple[Place, ...] = (
             ),
             Place("procedure", "Verfahren", "paper", f"{_VIEWS}.agreement_steps:StepsView", "agreement"),
             Place("duties", "Vertragsaufgaben", "lead", f"{_VIEWS}.agreement_duties:DutiesView", "agreement"),
+            Place(
+                "accession",
+                "Beitritt und Kündigung",
+                "people",
+                f"{_VIEWS}.agreement_accession:AccessionView",
+                "agreement",
+            ),
         ),
     ),
     Place("council", "G&remien", "council", f"{_VIEWS}.council:CouncilView", "agreement"),

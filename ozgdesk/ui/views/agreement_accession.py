@@ -1,0 +1,254 @@
+"""The page Beitritt und Kündigung: what if a municipality joins or gives notice, drafts of an accession."""
+
+from datetime import date
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ozgdesk import formats
+from ozgdesk.commands import accession, master_data
+from ozgdesk.domain.agreements import AccessionCondition, Agreement, AgreementParty
+from ozgdesk.domain.cooperation import Municipality
+from ozgdesk.domain.entity import Entity
+from ozgdesk.domain.view import View
+from ozgdesk.domain.what_if import Comparison, PartyChange, Proposal, compare, suggested_day
+from ozgdesk.present.choices import Choice
+from ozgdesk.present.what_if import WhatIfRow, condition_rows, what_if_rows
+from ozgdesk.texts import what_if as words
+from ozgdesk.ui import theme
+from ozgdesk.ui.desk import Desk
+from ozgdesk.ui.views.accession_conditions import Conditions
+from ozgdesk.ui.views.agreement_choice import chosen_agreement
+from ozgdesk.ui.widgets.fields_chosen import ChoiceField, ReferenceField
+from ozgdesk.ui.widgets.fields_typed import DateField
+from ozgdesk.ui.widgets.plain_label import plain_label
+from ozgdesk.ui.widgets.rows import Column, RowModel, RowTable
+
+HELP = (
+    "Was wäre, wenn eine Kommune beitritt oder kündigt? Wählen Sie Kommune und Tag: Die Tabelle stellt heute "
+    "und danach nebeneinander und nennt zu jeder Zeile den Grund und die Norm; die Zeile darunter liest die "
+    "gewählte ganz.\n\n"
+    "Hat eine Vertretung die Entscheidung auf Magistrat oder Gemeindevorstand übertragen, tragen Sie die "
+    "Ermächtigung ein und haken ihre Bedingungen mit der Leertaste ab. „Entwürfe anlegen“ legt Partei, "
+    "Fassung, Vorlagen und Aufgaben in einem Schritt an; beschlossen ist damit nichts."
+)
+CHOOSE = "Wählen Sie eine Kommune: Hier steht dann, was sich ändert und warum."
+MADE = "Angelegt: Vertragspartei ab dem {day}, {papers} und {tasks}. Beschlossen ist damit noch nichts."
+_FROM_MASTER_DATA = "ags:"
+
+
+class AccessionView(QWidget):
+    """A line of choices, the comparison, and the conditions of authorisations."""
+
+    help_text = HELP
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._agreement_id = ""
+        self._found: Comparison | None = None
+        self.town = ReferenceField("Kommune", self._choices, self, must=True)
+        self.change = ChoiceField("Was wäre, wenn", tuple(words.CHANGES.items()), self)
+        self.day = DateField("Tag", lambda: desk.view.as_of, self, must=True)
+        self.day_name = QLabel(self)
+        self.make = QPushButton("Entwürfe anlegen", self)
+        self.table = _comparison_table(self)
+        self.reading = plain_label("muted", "")
+        self.reading.setWordWrap(True)
+        self.conditions = Conditions(desk, self)
+        self._set_up()
+        self.change.show_value(PartyChange.JOINS)
+
+    def show_view(self, view: View) -> None:
+        """Compare for the chosen agreement; what was chosen stays chosen."""
+        row = chosen_agreement(self._desk)
+        if row is not None and row.id != self._agreement_id:
+            self._agreement_id = row.id
+            self._begin()
+        self._compare()
+
+    def select(self, kind: type[Entity], id_: str) -> bool:
+        """Bring a condition of an accession into sight."""
+        row = self._desk.snapshot.find(AccessionCondition, id_) if kind is AccessionCondition else None
+        if row is None:
+            return False
+        self.look_at(PartyChange.JOINS, row.joining_id)
+        return self.conditions.table.pick(id_)
+
+    def look_at(self, change: PartyChange, key: str, on: date | None = None) -> None:
+        """Compare for a municipality: its id, or `ags:` and its official key."""
+        self.change.show_value(change)
+        self._begin()
+        self.town.show_value(key)
+        self._take_day(on)
+        self._compare()
+
+    def _begin(self) -> None:
+        """Another change or agreement: what was chosen no longer fits."""
+        change = self.change.read()
+        self.town.show_value(None)
+        self.day_name.setText(words.DAYS[change])
+        self.day.show_value(
+            suggested_day(self._desk.snapshot, self._agreement_id, change, self._desk.view.as_of)
+        )
+
+    def _take_day(self, on: date | None) -> None:
+        """The day that is planned already for a municipality that is to join."""
+        rows = self._desk.snapshot.all(AgreementParty)
+        planned = [
+            row.joined_on
+            for row in rows
+            if (row.agreement_id, row.municipality_id) == (self._agreement_id, self.town.read())
+            and self.change.read() is PartyChange.JOINS
+        ]
+        day = on or next((day for day in planned if day is not None), None)
+        if day is not None:
+            self.day.show_value(day)
+
+    def _choices(self) -> list[Choice]:
+        """Who can join: of the project, then all of Hessen. Who can leave: the parties."""
+        view = self._desk.view
+        bound = {
+            row.municipality_id: row.joined_on
+            for row in view.snapshot.all(AgreementParty)
+            if row.agreement_id == self._agreement_id
+        }
+        if self.change.read() is PartyChange.LEAVES:
+            return [_choice(town) for town in view.municipalities if town.id in bound]
+        free = [
+            town
+            for town in view.municipalities
+            if town.id not in bound or (bound[town.id] or date.min) > view.as_of
+        ]
+        known = {town.ags for town in view.municipalities if town.ags}
+        others = ((ags, name) for ags, name in master_data.names().items() if ags not in known)
+        return [*map(_choice, free), *(Choice(f"{_FROM_MASTER_DATA}{ags}", name) for ags, name in others)]
+
+    def _proposal(self) -> Proposal | None:
+        try:
+            key, on = self.town.read(), self.day.read()
+        except formats.NotReadable as reason:
+            if self.town.is_dirty() or self.day.is_dirty():
+                self._desk.tell(str(reason))
+            return None
+        town = self._municipality(key, on) if key and on else None
+        if town is None or not self._agreement_id:
+            return None
+        return Proposal(self._agreement_id, town, self.change.read(), on)
+
+    def _municipality(self, key: str, on: date) -> Municipality | None:
+        if key.startswith(_FROM_MASTER_DATA):
+            return accession.newcomer(self._desk.snapshot, key.removeprefix(_FROM_MASTER_DATA), on)
+        return self._desk.snapshot.find(Municipality, key)
+
+    def _compare(self) -> None:
+        proposal = self._proposal()
+        snapshot = self._desk.snapshot
+        self._found = compare(snapshot, proposal, self._desk.view.as_of) if proposal else None
+        agreement = snapshot.find(Agreement, self._agreement_id)
+        rows = what_if_rows(self._found, agreement) if self._found and agreement else ()
+        self.table.rows.set_rows(rows)
+        is_joining = self.change.read() is PartyChange.JOINS
+        is_drafted = proposal is not None and accession.is_drafted(
+            snapshot, self._agreement_id, proposal.municipality.id
+        )
+        self.make.setVisible(is_joining)
+        self.make.setEnabled(proposal is not None and not is_drafted)
+        self.conditions.setVisible(is_joining and self._found is not None)
+        self.conditions.show_conditions(self._found, condition_rows(self._found) if self._found else ())
+        self._read_row()
+
+    def _read_row(self) -> None:
+        """The chosen line in full, under the table."""
+        row = next((row for row in self.table.rows.rows if row.id == self.table.picked_id()), None)
+        if row is not None:
+            self.reading.setText(_in_full(row))
+        elif self._found is None:
+            self.reading.setText(CHOOSE)
+        else:
+            self.reading.setText("")
+
+    def _on_change(self) -> None:
+        self._begin()
+        self._compare()
+
+    def _on_town(self) -> None:
+        try:
+            self.town.accept()
+        except formats.NotReadable as reason:
+            self.town.mark(str(reason))
+            return
+        self.town.mark("")
+        self._take_day(None)
+        self._compare()
+
+    def _on_day(self) -> None:
+        try:
+            self.day.accept()
+        except formats.NotReadable as reason:
+            self.day.mark(str(reason))
+            self._desk.tell(str(reason))
+            return
+        self.day.mark("")
+        self._compare()
+
+    def _make_drafts(self) -> None:
+        proposal = self._proposal()
+        if proposal is None:
+            return
+        town = proposal.municipality
+        label = words.DRAFT_STEP.format(name=town.name)
+        command = accession.draft_accession(self._agreement_id, town, proposal.on)
+        made = self._desk.run(label, command)
+        if made is not None:
+            self._desk.tell(
+                MADE.format(
+                    day=formats.day(proposal.on),
+                    papers=formats.count(len(made.paper_ids), "Vorlage", "Vorlagen"),
+                    tasks=formats.count(len(made.task_ids), "Aufgabe", "Aufgaben"),
+                )
+            )
+
+    def _set_up(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(theme.step(2))
+        top.addWidget(plain_label("muted", "Was wäre, wenn"))
+        top.addWidget(self.town, 3)
+        top.addWidget(self.change, 1)
+        top.addWidget(self.day_name)
+        top.addWidget(self.day, 1)
+        top.addWidget(self.make)
+        theme.look(self.make, "primary")
+        self.day.setMinimumWidth(theme.step(32))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.step(6), theme.step(4), theme.step(4), theme.step(4))
+        column.setSpacing(theme.step(3))
+        column.addLayout(top)
+        column.addWidget(self.table, 3)
+        column.addWidget(self.reading)
+        column.addWidget(self.conditions, 1)
+        self.setFocusProxy(self.town)
+        self.town.settled.connect(self._on_town)
+        self.change.settled.connect(self._on_change)
+        self.day.settled.connect(self._on_day)
+        self.table.row_picked.connect(lambda _id: self._read_row())
+        self.make.clicked.connect(self._make_drafts)
+
+
+def _choice(town: Municipality) -> Choice:
+    return Choice(town.id, f"{town.code} {town.name}")
+
+
+def _in_full(row: WhatIfRow) -> str:
+    sides = f"{row.topic}: heute {row.today}, danach {row.after}."
+    return " ".join(part for part in (sides, row.why, row.norm) if part)
+
+
+def _comparison_table(parent: QWidget) -> RowTable:
+    columns: tuple[Column[WhatIfRow], ...] = (
+        Column("", lambda r: r.topic, width=190),
+        Column("heute", lambda r: r.today, width=170, tip=lambda r: r.today),
+        Column("danach", lambda r: r.after, width=220, tip=lambda r: r.after, strong=lambda r: r.is_changed),
+        Column("warum", lambda r: r.why, stretch=True, tip=lambda r: r.why),
+        Column("Norm", lambda r: r.norm, width=150, tip=lambda r: r.norm),
+    )
+    return RowTable(RowModel(columns), "Heute und danach", parent)
