@@ -76,6 +76,7 @@ class _Drafting:
     def below(self, parent: ClausePair | None) -> Iterator[AmendmentCommand]:
         """The commands for the parts directly below one, each with what is below it."""
         found = self._children(parent)
+        yield from self._left(parent)
         last: Node | None = None
         run: list[ClausePair] = []
         for pair in found:
@@ -112,13 +113,15 @@ class _Drafting:
         above = parent.old if parent is not None else None
         first = run[0].new
         yield AmendmentCommand(Command.NEW, last, first, above, block=block, is_last=is_last)
-        for node in block:  # what came from elsewhere is given anew here, so it goes there
-            twin = self._compared.by_new[node.clause.id].old
-            if twin is not None and not self._goes_with_its_parent(twin):
-                yield AmendmentCommand(Command.GONE, twin)
 
-    def _goes_with_its_parent(self, old: Node) -> bool:
-        return any(self._compared.by_old[step.clause.id].new is None for step in old.path)
+    def _left(self, parent: ClausePair | None) -> Iterator[AmendmentCommand]:
+        """What went elsewhere is given anew there, as part of what it went to; so it is repealed here."""
+        if parent is None or parent.old is None or parent.new is None:
+            return
+        for row in self._compared.old.children(parent.old.clause.id):
+            pair = self._compared.by_old[row.id]
+            if pair.new is not None and parent.new not in pair.new.path[-1:]:
+                yield AmendmentCommand(Command.GONE, pair.old)
 
     def _is_better_whole(self, pair: ClausePair) -> bool:
         """Moved or relevelled parts below, or most of them changed."""
