@@ -23,7 +23,6 @@ from ozgdesk.reports.story import (
     PageBreak,
     Paragraph,
     SignatureBlock,
-    Signer,
     Space,
     Text,
 )
@@ -35,7 +34,6 @@ MM = 72 / 25.4
 _INDENT = 13.0
 _HANGING = 20.0  # how far the text of a numbered paragraph hangs in
 _KEY_WIDTH = 30 * MM
-_SIGN_LABEL = Style(8.5, 11, colour=typeset.MUTED)
 
 
 class _OpenList(NamedTuple):
@@ -278,40 +276,9 @@ def _set_figure(flow: Flow, figure: Figure) -> None:
 
 
 def _set_signatures(flow: Flow, block: SignatureBlock) -> None:
-    gap = 8 * MM
-    column = (flow.width - gap) / 2
-    flow.before(18)
-    body = flow.styles.paragraphs["body"]
-    party = flow.breaking(block.party, body._replace(face=fonts.STRONG), flow.width)
-    rows = [block.signers[start : start + 2] for start in range(0, len(block.signers), 2)]
-    flow.need(min(len(party) * body.leading + 18 * MM * (len(rows) + 1), flow.page_height))
-    if party:
-        flow.set_lines(flow.root.add("P"), party, body)
-    _set_sign_lines(flow, [("Ort, Datum", "")], column, gap)
-    for row in rows:
-        _set_sign_lines(flow, [_signature(signer) for signer in row], column, gap)
-    flow.moved(0, 8)
+    from ozgdesk.reports.signatures import set_signatures
 
-
-def _signature(signer: Signer) -> tuple[str, str]:
-    return (signer.name, signer.title) if signer.name else (signer.title, "")
-
-
-def _set_sign_lines(flow: Flow, labels: Sequence[tuple[str, str]], column: float, gap: float) -> None:
-    """Draw signature lines side by side with room to write above and up to two lines of text below."""
-    laid = [[flow.breaking(text, _SIGN_LABEL, column) for text in label if text] for label in labels]
-    height = 13 * MM + max(sum(len(lines) for lines in texts) for texts in laid) * _SIGN_LABEL.leading
-    flow.need(height)
-    for number, texts in enumerate(laid):
-        left, y = flow.left + number * (column + gap), flow.y - 13 * MM
-        with flow.pen.artifact():
-            flow.pen.rule(left, y, column, typeset.INK, 0.6)
-        y -= 2
-        owner = flow.root.add("P")
-        for place, lines in enumerate(texts, 1):
-            flow.pen.lines(owner, left, y, lines, _SIGN_LABEL, ends=place == len(texts))
-            y -= len(lines) * _SIGN_LABEL.leading
-    flow.moved(height + 2)
+    set_signatures(flow, block)
 
 
 def _set_fill_in(flow: Flow, row: FillIn) -> None:

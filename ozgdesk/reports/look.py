@@ -180,9 +180,11 @@ def figure(width: float, height: float, alt: str, draw: Callable[[Drawing], None
     return Figure(width, height, alt, draw)
 
 
-def signature_block(party: str, signers: Iterable[Signer | tuple[str, str] | str]) -> SignatureBlock:
+def signature_block(
+    party: str, signers: Iterable[Signer | tuple[str, str] | str], *, has_seal: bool = False
+) -> SignatureBlock:
     """Return the lines on which one party signs; a signer is a title, or (title, name)."""
-    return SignatureBlock(party, tuple(_signer(signer) for signer in signers))
+    return SignatureBlock(party, tuple(_signer(signer) for signer in signers), has_seal)
 
 
 def fill_in(*fields: tuple[str, float]) -> FillIn:

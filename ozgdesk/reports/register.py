@@ -17,6 +17,7 @@ from ozgdesk.reports.sheets import (
     minutes,
     ownership,
     plan,
+    signing,
     status,
     synopsis,
     todo,
@@ -34,6 +35,7 @@ SHEETS: tuple[Sheet, ...] = (
     minutes.SHEET,
     agreement.SHEET,
     legal_check.SHEET,
+    signing.SHEET,
     synopsis.SHEET,
     amendment.SHEET,
 )

@@ -210,10 +210,11 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class SignatureBlock:
-    """Place, date and signature lines of one party."""
+    """Place, date and signature lines of one party; `has_seal`: with room for a seal."""
 
     party: str
     signers: tuple[Signer, ...]
+    has_seal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

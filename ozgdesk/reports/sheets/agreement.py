@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ozgdesk import formats
 from ozgdesk.domain.agreements import AgreementVersion
-from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import ClauseKind
-from ozgdesk.present.agreement import AgreementRow, ClauseRow, PartyRow, SignatureRow, agreement_row
-from ozgdesk.present.agreement_document import is_draft, signing_block, stage_text
+from ozgdesk.present.agreement import AgreementRow, ClauseRow, agreement_row
+from ozgdesk.present.agreement_document import is_draft, stage_text
 from ozgdesk.present.agreement_text import Piece, PieceKind
 from ozgdesk.present.clause_tables import Grid, blocks
 from ozgdesk.reports import look
 from ozgdesk.reports.sheet import Composition, Sheet, SheetOptions, chosen_agreement, page_setup
+from ozgdesk.reports.signing_blocks import signing_blocks
 
 DRAFT = "Entwurf"
 _LEAST_COLUMN = 5  # signs
@@ -149,25 +148,7 @@ def _signatures(view: View, row: AgreementRow) -> Iterator[look.Element]:
     if not row.parties:
         return
     yield look.heading("Unterschriften")
-    for party in row.parties:
-        municipality = view.snapshot.find(Municipality, party.municipality.id)
-        if municipality is None:
-            continue
-        own = [signature for signature in row.signatures if signature.municipality.id == municipality.id]
-        found = signing_block(municipality, row.signatures)
-        signers = [look.Signer(place.title, place.name) for place in found.places]
-        block = look.signature_block(found.municipality, signers)
-        given = _given(party, own)
-        yield look.keep_together(block, look.paragraph(given, "note")) if given else block
-
-
-def _given(party: PartyRow, own: Sequence[SignatureRow]) -> str:
-    signed = [row for row in own if row.signed_on is not None]
-    if not signed:
-        return ""
-    days = sorted({row.signed_on for row in signed if row.signed_on is not None})
-    count = formats.count(len(signed), "Unterschrift liegt", "Unterschriften liegen")
-    return f"{party.municipality.code}: {count} vor, vom {', '.join(formats.day(day) for day in days)}."
+    yield from signing_blocks(view, row)
 
 
 def _tasks(row: AgreementRow) -> Iterator[look.Element]:
