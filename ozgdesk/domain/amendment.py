@@ -7,6 +7,7 @@ writing). How a command reads stands in `texts.amendment`.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 
 from ozgdesk.domain.clauses import Node
 from ozgdesk.domain.redline import RunKind, redline
@@ -109,10 +110,13 @@ class _Drafting:
     def _inserted(
         self, parent: ClausePair | None, last: Node | None, run: Sequence[ClausePair], *, is_last: bool
     ) -> Iterator[AmendmentCommand]:
-        block = tuple(node for pair in run if pair.new is not None for node in self._block(pair.new))
+        """One command for the new neighbours of each kind: §§ and annexes are counted apart."""
         above = parent.old if parent is not None else None
-        first = run[0].new
-        yield AmendmentCommand(Command.NEW, last, first, above, block=block, is_last=is_last)
+        for _, same in groupby((pair.new for pair in run if pair.new), key=lambda node: node.clause.kind):
+            tops = tuple(same)
+            block = tuple(node for top in tops for node in self._block(top))
+            ends = is_last and tops[-1] is run[-1].new
+            yield AmendmentCommand(Command.NEW, last, tops[0], above, block=block, is_last=ends)
 
     def _left(self, parent: ClausePair | None) -> Iterator[AmendmentCommand]:
         """What went elsewhere is given anew there, as part of what it went to; so it is repealed here."""

@@ -124,6 +124,15 @@ def test_a_new_clause_pushes_the_later_ones_on(texts):
     assert texts.quoted() == ["„§ 2 Beitritt", "Jede darf.“"]
 
 
+def test_new_clauses_and_a_new_annex_are_commanded_apart(texts):
+    for kind, heading in ((Kind.CLAUSE, "Dauer"), (Kind.CLAUSE, "Ende"), (Kind.ANNEX, "Liste")):
+        texts.do(clauses.add_clause(texts.new.id, kind, heading=heading, text="Neu ist das."))
+    assert texts.commands() == [
+        "Nach § 4 werden folgende §§ 5 und 6 eingefügt:",
+        "Der Vereinbarung wird folgende Anlage 1 angefügt:",
+    ]
+
+
 def test_an_absatz_is_appended_inserted_and_repealed(texts):
     costs = texts.part("Kosten")
     texts.do(
