@@ -14,7 +14,7 @@ from ozgdesk.present.time_axis import Zoom
 
 PLACES = (
     *("today", "overview", "plan", "board", "board-matrix", "board-load", "board-meeting"),
-    *("agreement", "agreement-check", "agreement-compare", "agreement-signing"),
+    *("agreement", "agreement-check", "agreement-compare", "agreement-remarks", "agreement-signing"),
     *("agreement-procedure", "agreement-duties", "agreement-accession"),
     *("council", "people", "reports", "history"),
 )

@@ -151,6 +151,27 @@ def who(municipality: MunicipalityTag) -> str:
     return municipality.name if municipality.id else words.NOBODY
 
 
+@dataclass(frozen=True, slots=True)
+class RemarkLine:
+    """A line of a grouped list: a remark, or the title of the group that follows."""
+
+    id: str
+    title: str
+    row: RemarkRow | None
+
+
+def grouped(rows: Iterable[RemarkRow], *, by_municipality: bool) -> tuple[RemarkLine, ...]:
+    """Remarks below the clause or the municipality they belong to; groups in the order of their first row."""
+    groups: dict[str, list[RemarkRow]] = {}
+    for row in rows:
+        groups.setdefault(row.who if by_municipality else row.place, []).append(row)
+    lines = []
+    for title, found in groups.items():
+        lines.append(RemarkLine(f"group {title}", f"{title} ({len(found)})", None))
+        lines += [RemarkLine(row.id, "", row) for row in found]
+    return tuple(lines)
+
+
 def parts_to_remark(view: View, version_id: str) -> tuple[tuple[str, str], ...]:
     """What a remark can be about: (stem, name) of each clause that can be cited, first the whole text."""
     found = ((node.clause.stem, reference_text(node)) for node in outline(view.snapshot, version_id).nodes)

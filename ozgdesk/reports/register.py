@@ -11,6 +11,7 @@ from ozgdesk.reports.sheet import Composition, Sheet, SheetOptions
 from ozgdesk.reports.sheets import (
     agreement,
     amendment,
+    comments,
     deputies,
     legal_check,
     milestones,
@@ -38,6 +39,7 @@ SHEETS: tuple[Sheet, ...] = (
     signing.SHEET,
     synopsis.SHEET,
     amendment.SHEET,
+    comments.SHEET,
 )
 
 

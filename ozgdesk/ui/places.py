@@ -85,6 +85,7 @@ PLACES: tuple[Place, ...] = (
             Place("text", "Text", "clause", f"{_VIEWS}.agreement_text:AgreementText", "agreement"),
             Place("check", "Prüfung", "check", f"{_VIEWS}.agreement_check:CheckView", "legal_check"),
             Place("compare", "Vergleich", "list", f"{_VIEWS}.agreement_compare:CompareView", "synopsis"),
+            Place("remarks", "Anmerkungen", "remark", f"{_VIEWS}.agreement_remarks:RemarksView", "comments"),
             Place("signing", "Unterzeichnung", "edit", f"{_VIEWS}.agreement_signing:SigningView", "signing"),
             Place("procedure", "Verfahren", "paper", f"{_VIEWS}.agreement_steps:StepsView", "agreement"),
             Place("duties", "Vertragsaufgaben", "lead", f"{_VIEWS}.agreement_duties:DutiesView", "agreement"),

@@ -2,20 +2,19 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtGui import QFont, QIcon, QKeySequence, QShortcut, QTextCharFormat
+from PySide6.QtGui import QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
-    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from ozgdesk import formats
-from ozgdesk.present.text_preview import RunRow, TextPreview, TextRow
+from ozgdesk.present.text_preview import TextPreview, TextRow
 from ozgdesk.ui import theme
 from ozgdesk.ui.help import help_dialog
 from ozgdesk.ui.icons import icon
@@ -23,6 +22,7 @@ from ozgdesk.ui.widgets.combo_box import ComboBox
 from ozgdesk.ui.widgets.plain_label import plain_label
 from ozgdesk.ui.widgets.row_model import Column
 from ozgdesk.ui.widgets.tick_table import TickTable
+from ozgdesk.ui.widgets.wording import WordingView
 
 _ICONS = {"new": "add", "changed": "edit", "skipped": "check", "not_carried": "info", "conflict": "warning"}
 _HOW = (
@@ -81,7 +81,7 @@ class TextDialog(QDialog):
         self.table: TickTable[TextRow] = TickTable(
             _columns(), "Änderungen und Kommentare des Dokuments", lambda row: row.may_be_taken
         )
-        self.wording = QTextEdit()
+        self.wording = WordingView("Wortlaut hier und im Dokument")
         self.detail = plain_label("")
         self.unchanged = QCheckBox("Auch &Erledigtes zeigen")
         self.buttons = QDialogButtonBox()
@@ -141,14 +141,7 @@ class TextDialog(QDialog):
         row = self.table.rows.rows[place] if place is not None else None
         theme.look(self.detail, "")
         self.detail.setText(_described(row) if row is not None else "")
-        self._show_wording(row.runs if row is not None else ())
-
-    def _show_wording(self, runs: Sequence[RunRow]) -> None:
-        self.wording.clear()
-        cursor = self.wording.textCursor()
-        for run in runs:
-            cursor.insertText(run.text, _look_of(self.wording, run.kind))
-        self.wording.moveCursor(cursor.MoveOperation.Start)
+        self.wording.show_runs(row.runs if row is not None else ())
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -165,9 +158,6 @@ class TextDialog(QDialog):
         layout.addLayout(choices)
         layout.addWidget(self.summary)
         layout.addWidget(self.table, 5)
-        self.wording.setReadOnly(True)
-        self.wording.setTabChangesFocus(True)
-        self.wording.setAccessibleName("Wortlaut hier und im Dokument")
         layout.addWidget(self.wording, 2)
         self.detail.setMinimumHeight(self.detail.fontMetrics().lineSpacing() * 2)
         layout.addWidget(self.detail)
@@ -175,19 +165,6 @@ class TextDialog(QDialog):
         layout.addWidget(plain_label("small", _HOW))
         layout.addWidget(self.buttons)
         self.resize(theme.step(285), theme.step(190))
-
-
-def _look_of(widget: QWidget, kind: str) -> QTextCharFormat:
-    """Gone is struck out, new is underlined; the colour only helps."""
-    look = QTextCharFormat()
-    if kind == "deleted":
-        look.setFontStrikeOut(True)
-        look.setForeground(theme.role(widget, "danger"))
-    elif kind == "inserted":
-        look.setFontUnderline(True)
-        look.setFontWeight(QFont.Weight.DemiBold)
-        look.setForeground(theme.role(widget, "accent"))
-    return look
 
 
 def _columns() -> tuple[Column[TextRow], ...]:

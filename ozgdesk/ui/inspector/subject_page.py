@@ -18,6 +18,7 @@ from ozgdesk.ui import theme
 from ozgdesk.ui.desk import Desk, Subject
 from ozgdesk.ui.inspector.child_list import ChildList
 from ozgdesk.ui.inspector.clause_findings import ClauseFindings
+from ozgdesk.ui.inspector.clause_remarks import ClauseRemarks
 from ozgdesk.ui.inspector.fact_list import FactList
 from ozgdesk.ui.inspector.form_panel import FormPanel
 from ozgdesk.ui.inspector.row_history import RowHistory
@@ -39,14 +40,16 @@ class SubjectPage(QWidget):
         self.form = FormPanel(desk, kind, self._write)
         self.lists = [ChildList(desk, spec) for spec in FORMS[kind].children]
         self.findings = ClauseFindings(desk, self) if kind is Clause else None
+        self.remarks = ClauseRemarks(desk, self) if kind is Clause else None
         self.history = RowHistory(desk)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.step(5), theme.step(1), theme.step(5), theme.step(6))
         layout.setSpacing(theme.step(4))
         for part in (self._title, self._facts, self.form):
             layout.addWidget(part)
-        if self.findings is not None:
-            layout.addWidget(self.findings)
+        for said in (self.remarks, self.findings):
+            if said is not None:
+                layout.addWidget(said)
         for child_list in self.lists:
             layout.addWidget(_hairline())
             layout.addWidget(child_list)
@@ -71,8 +74,9 @@ class SubjectPage(QWidget):
         self.form.leave_out(computed_fields(view, row))
         for child_list in self.lists:
             child_list.show_owner(row)
-        if self.findings is not None:
-            self.findings.show_clause(row.id)
+        for said in (self.remarks, self.findings):
+            if said is not None:
+                said.show_clause(row.id)
         self.history.show_subject(Subject(self.kind, row.id))
 
     def flush(self) -> bool:

@@ -31,10 +31,11 @@ from ozgdesk.ui.views.chooser import Chooser
 from ozgdesk.ui.views.clause_find_bar import ClauseFindBar
 from ozgdesk.ui.views.clause_finding import ClauseFinding
 from ozgdesk.ui.views.clause_library import insert_from_library, keep_in_library
-from ozgdesk.ui.views.clause_marks import finding_marks
+from ozgdesk.ui.views.clause_marks import margin_marks
 from ozgdesk.ui.views.clause_outline import ClauseOutline
 from ozgdesk.ui.views.clause_page import ClausePage
 from ozgdesk.ui.views.clause_writing import ClauseWriting
+from ozgdesk.ui.views.remark_boxes import RemarkBox, stem_of
 
 HELP = (
     "Hier steht der Text der Vereinbarung in Fassungen, und ob sie wirksam ist.\n\n"
@@ -48,6 +49,8 @@ HELP = (
     "Strg+F sucht, Strg+H ersetzt, F3 geht zur nächsten Stelle. „Sätze“ zählt sie mit kleinen Zahlen.\n\n"
     "Strg+Umschalt+B fügt einen Baustein der Bibliothek hinter dem aktuellen Paragrafen ein; im Menü oben "
     "rechts schreiben Sie einen ganzen Entwurf oder übernehmen einen Paragrafen als eigenen Baustein.\n\n"
+    "Strg+Umschalt+A schreibt auf, was ein Partner zum Textteil anmerkt; offene Anmerkungen stehen als "
+    "Zeichen am Rand und rechts im Inspektor.\n\n"
     "Eine eingefrorene Fassung bleibt unverändert; arbeiten Sie an einer Kopie weiter."
 )
 
@@ -84,6 +87,8 @@ class AgreementText(QWidget):
         self._bar = self._make_bar()
         self.find_bar = ClauseFindBar()
         self.finding = ClauseFinding(desk, self.writing, self.find_bar)
+        self.remark_box = RemarkBox(desk, self)
+        self.remark_box.ended.connect(self.page.setFocus)
         self._marking = QTimer(self, interval=MARKS_AFTER_MS, singleShot=True)
         self._marking.timeout.connect(self._mark)
         self._set_up()
@@ -129,9 +134,9 @@ class AgreementText(QWidget):
         self._counted.setText(f"{parts}, {formats.count(words, 'Wort', 'Wörter')}")
 
     def _mark(self) -> None:
-        """Show what the legal check says beside the parts."""
+        """Show beside the parts what the legal check and the partners say."""
         self._marking.stop()
-        self.page.set_marks(finding_marks(self._desk.view, self.writing.version_id))
+        self.page.set_marks(margin_marks(self._desk.view, self.writing.version_id))
 
     def select(self, kind: type[Entity], id_: str) -> bool:
         """Bring a part into sight."""
@@ -154,6 +159,19 @@ class AgreementText(QWidget):
         if made is not None:
             self.select(Clause, made.id)
             self._desk.pick(Clause, made.id)
+
+    def write_remark(self) -> None:
+        """Write down what a partner remarks on the current part (Strg+Umschalt+A); frozen texts too."""
+        if self._desk.flush() and self.writing.version_id:
+            self.writing.close()
+            current = self.page.current_id
+            self.remark_box.open_for(self.writing.version_id, stem_of(self._desk, current))
+            QTimer.singleShot(0, self._keep_in_sight)
+
+    def _keep_in_sight(self) -> None:
+        """The box takes room from the page: the part it is about stays in sight."""
+        if self.page.current_id is not None:
+            self.page.pick(self.page.current_id)
 
     def keep_current(self) -> None:
         """Keep the current § as an own clause of the library."""
@@ -181,6 +199,10 @@ class AgreementText(QWidget):
         top.setContentsMargins(0, 0, theme.step(4), 0)
         page.addLayout(top)
         page.addWidget(self.find_bar)
+        room = QHBoxLayout()
+        room.setContentsMargins(theme.step(4), 0, theme.step(4), 0)
+        room.addWidget(self.remark_box)
+        page.addLayout(room)
         page.addWidget(self.page, 1)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(left)
@@ -219,6 +241,7 @@ class AgreementText(QWidget):
     def _set_keys(self) -> None:
         for keys, run in (
             ("Ctrl+Shift+B", self.insert_template),
+            ("Ctrl+Shift+A", self.write_remark),
             ("Ctrl+R", lambda: self._choose_reference(self.page.editor)),
             ("Ctrl+E", lambda: self._choose_field(self.page.editor)),
             ("Ctrl+H", lambda: self.finding.open(replaces=True)),
@@ -238,6 +261,9 @@ class AgreementText(QWidget):
         count.setCheckable(True)
         count.toggled.connect(lambda on: self.page.count_sentences(sentence_starts if on else None))
         row.addWidget(count)
+        remark = _button("remark", "", "Anmerkung eines Partners zum Textteil (Strg+Umschalt+A)")
+        remark.clicked.connect(self.write_remark)
+        row.addWidget(remark)
         find = _button("search", "", "Suchen und ersetzen (Strg+F, Strg+H)")
         find.clicked.connect(self.find_here)
         row.addWidget(find)

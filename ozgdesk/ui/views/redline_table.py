@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, QTimer
-from PySide6.QtGui import QFont, QPainter, QResizeEvent, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QPainter, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QTableView, QWidget
 
 from ozgdesk.domain.redline import RunKind
@@ -11,6 +11,7 @@ from ozgdesk.present.comparison import ComparedRow, Stretch, Stretches
 from ozgdesk.ui import theme
 from ozgdesk.ui.widgets.row_delegate import MARGIN, RowDelegate
 from ozgdesk.ui.widgets.rows import Column, RowModel, RowTable
+from ozgdesk.ui.widgets.wording import run_look
 
 Index = QModelIndex | QPersistentModelIndex
 Cell = Callable[[ComparedRow], Stretches]
@@ -127,20 +128,7 @@ def _formats(stretches: Stretches, widget: QWidget) -> list[QTextLayout.FormatRa
         if stretch.kind != RunKind.EQUAL.value:
             part = QTextLayout.FormatRange()
             part.start, part.length = start, len(stretch.text)
-            part.format = _look_of(stretch.kind, widget)
+            part.format = run_look(widget, stretch.kind)
             found.append(part)
         start += len(stretch.text)
     return found
-
-
-def _look_of(kind: str, widget: QWidget) -> QTextCharFormat:
-    """Gone is struck out, new is underlined and stronger; the colour only helps."""
-    look = QTextCharFormat()
-    if kind == RunKind.DELETED.value:
-        look.setFontStrikeOut(True)
-        look.setForeground(theme.role(widget, "danger"))
-    else:
-        look.setFontUnderline(True)
-        look.setFontWeight(QFont.Weight.DemiBold)
-        look.setForeground(theme.role(widget, "accent"))
-    return look
