@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from ozgdesk.domain.agreements import Agreement
 from ozgdesk.domain.cooperation import Grant, GrantMember
-from ozgdesk.domain.effect import last_day, parties_of, years_after
+from ozgdesk.domain.effect import last_day, parties_of, renewed, years_after
 from ozgdesk.domain.legal_check.adjacent_law import LONG_TERM_YEARS, OPTION_UNTIL
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.tasks import Task
@@ -124,29 +124,19 @@ def _stated(kind: AgreementDate, on: date | None) -> AgreementDay | None:
 
 def _end(agreement: Agreement, start: date | None, as_of: date) -> AgreementDay | None:
     """The end of the term that runs on `as_of`, after the prolongations there have been."""
-    end = last_day(agreement, start)
+    end = last_day(agreement, start, as_of)
     if end is None:
         return None
     if agreement.terminated_to is not None and end == agreement.terminated_to:
         return AgreementDay(AgreementDate.END, end, Basis.TERMINATED)
-    renewals = 0
-    while agreement.renewal_years and end < as_of:
-        end = _renewed(end, agreement.renewal_years)
-        renewals += 1
     basis = Basis.STATED if agreement.ends_on else Basis.TERM
     values = {
         "start": start,
         "years": agreement.term_years,
         "renewal_years": agreement.renewal_years,
-        "renewals": renewals,
+        "is_renewed": end != last_day(agreement, start, date.min),
     }
     return AgreementDay(AgreementDate.END, end, basis, values)
-
-
-def _renewed(end: date, years: int) -> date:
-    if end.year + years >= MAXYEAR:
-        return date.max
-    return years_after(end + timedelta(days=1), years) - timedelta(days=1)
 
 
 def _last_notice(
@@ -170,7 +160,7 @@ def _target(agreement: Agreement, earliest: date, end: AgreementDay | None, mont
         target = last_notice_day(end.on, agreement.notice_to)
         reached = end.on
         while agreement.renewal_years and reached < date.max and not _is_open(target, months, earliest):
-            reached = _renewed(reached, agreement.renewal_years)
+            reached = renewed(reached, agreement.renewal_years)
             target = last_notice_day(reached, agreement.notice_to)
         return target
     step = _MONTHS.get(agreement.notice_to)

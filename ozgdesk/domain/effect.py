@@ -93,7 +93,7 @@ def effect_of(snapshot: Snapshot, agreement: Agreement, as_of: date) -> Effect:
     if agreement.recorded_effective_on is not None and agreement.recorded_effective_on <= as_of:
         state, since = EffectState.RECORDED, agreement.recorded_effective_on
         reasons = _beside_the_record(agreement, reasons, found.since)
-    until = last_day(agreement, since)
+    until = last_day(agreement, since, as_of)
     state = _ended(agreement, state, until, as_of, reasons)
     reasons += [_about(agreement, "joins_later", Weight.NOTE, municipality_id=row) for row in later]
     ids = tuple(party.id for party in parties)
@@ -133,12 +133,18 @@ def parties_of(
     )
 
 
-def last_day(agreement: Agreement, since: date | None) -> date | None:
-    """The last day of an agreement by notice, fixed end or years since its beginning; None when not known."""
+def last_day(agreement: Agreement, since: date | None, as_of: date) -> date | None:
+    """The last day of an agreement by notice, fixed end or years since its beginning; None when not known.
+
+    Where it is prolonged by itself, the end of the term that runs on `as_of`.
+    """
     start = agreement.starts_on or since
     end = agreement.ends_on
     if end is None and agreement.term_years is not None and start is not None:
         end = years_after(start, agreement.term_years) - timedelta(days=1)
+    if end is not None and agreement.renewal_years is not None:
+        while end < (agreement.terminated_to or as_of):
+            end = renewed(end, agreement.renewal_years)
     if agreement.terminated_to is not None:
         return min(agreement.terminated_to, end) if end is not None else agreement.terminated_to
     return end
@@ -288,6 +294,13 @@ def _about(
     return Reason(
         code, weight, "agreement", agreement.id, rule=rule, municipality_id=municipality_id, values=values
     )
+
+
+def renewed(end: date, years: int) -> date:
+    """The end of a term that was prolonged by whole years."""
+    if end.year + years >= MAXYEAR:
+        return date.max
+    return years_after(end + timedelta(days=1), years) - timedelta(days=1)
 
 
 def years_after(day: date, years: int) -> date:

@@ -111,6 +111,6 @@ def _renewal(values: Mapping[str, Any]) -> str:
     if not values.get("renewal_years"):
         return ""
     each = _years(values["renewal_years"])
-    passed = values["renewals"]
-    done = f", {passed}-mal um je {each} verlängert" if passed else ""
-    return f"{done}; verlängert sich ohne Kündigung um {each}"
+    if values["is_renewed"]:
+        return f", seither um je {each} verlängert; ohne Kündigung wieder um {each}"
+    return f"; verlängert sich ohne Kündigung um {each}"

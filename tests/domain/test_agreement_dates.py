@@ -143,7 +143,12 @@ def test_a_prolongation_of_whole_years_keeps_the_end_of_february() -> None:
     dates = found(
         as_of=date(2027, 6, 1), starts_on=date(2022, 3, 1), ends_on=date(2027, 2, 28), renewal_years=1
     )
-    assert on(dates, AgreementDate.END) == date(2028, 2, 29)
+    end = day(dates, AgreementDate.END)
+    assert end is not None
+    assert end.on == date(2028, 2, 29)
+    assert day_words(end).endswith(
+        "seither um je 1\u00a0Jahr verlängert; ohne Kündigung wieder um 1\u00a0Jahr"
+    )
 
 
 @pytest.mark.parametrize(

@@ -325,6 +325,22 @@ def test_a_fixed_term_runs_out_and_a_notice_ends_it_earlier() -> None:
     assert (found.state, found.until) == (EffectState.TERMINATED, date(2026, 4, 30))
 
 
+@pytest.mark.parametrize(
+    ("notice", "state", "until"),
+    [
+        (None, EffectState.EFFECTIVE, date(2027, 3, 31)),
+        (date(2026, 3, 31), EffectState.TERMINATED, date(2026, 3, 31)),
+        (date(2028, 3, 31), EffectState.EFFECTIVE, date(2028, 3, 31)),
+    ],
+)
+def test_a_term_that_is_prolonged_by_itself_runs_on_until_notice_ends_it(
+    notice: date | None, state: EffectState, until: date
+) -> None:
+    term = {"ends_on": date(2026, 3, 31), "renewal_years": 1, "terminated_to": notice}
+    found = effect(changed(agreement_rows(), AGREEMENT, **term))
+    assert (found.state, found.until) == (state, until)
+
+
 def test_an_unknown_end_is_said_and_an_unlimited_one_is_not() -> None:
     open_end = changed(agreement_rows(), AGREEMENT, term_years=None)
     assert "term_unknown" in {reason.code for reason in effect(open_end).reasons}
