@@ -1,6 +1,6 @@
 """Two versions of an agreement beside each other: rows of the Synopse and of the running redline."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ozgdesk.domain.agreements import Agreement, AgreementVersion
@@ -51,6 +51,11 @@ class ComparedRow:
         """Whether there is anything to see here."""
         return self.change != ClauseChange.UNCHANGED.value
 
+    @property
+    def is_consequential(self) -> bool:
+        """Whether only numbers differ, because something else came, went or moved."""
+        return self.change == ClauseChange.CONSEQUENTIAL.value
+
 
 @dataclass(frozen=True, slots=True)
 class ComparedTexts:
@@ -68,11 +73,19 @@ class ComparedTexts:
     @property
     def changed(self) -> tuple[ComparedRow, ...]:
         """The rows that differ, each below the titles it stands under."""
+        return self._below_titles(lambda row: row.is_changed)
+
+    @property
+    def reworded(self) -> tuple[ComparedRow, ...]:
+        """As `changed`, without what differs only in numbers."""
+        return self._below_titles(lambda row: row.is_changed and not row.is_consequential)
+
+    def _below_titles(self, is_wanted: Callable[[ComparedRow], bool]) -> tuple[ComparedRow, ...]:
         wanted: set[int] = set()
         above: dict[int, int] = {}
         for number, row in enumerate(self.rows):
             above[row.depth] = number
-            if row.is_changed:
+            if is_wanted(row):
                 wanted |= {above[depth] for depth in range(row.depth + 1) if depth in above}
         return tuple(row for number, row in enumerate(self.rows) if number in wanted)
 

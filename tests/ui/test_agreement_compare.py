@@ -101,3 +101,23 @@ def test_a_reason_is_typed_in_place_and_undone(compare: CompareView, desk: Desk)
     assert compare.select(ChangeReason, reason.id)
     desk.undo()
     assert compare.table.rows.rows[0].reason == ""
+
+
+def test_what_differs_only_in_numbers_is_shown_when_asked_for(compare: CompareView, desk: Desk) -> None:
+    copy = desk.commit(steps.COPY_VERSION, agreements.copy_version(VERSION, "Entwurf Herbst"))
+    first = next(row for row in desk.snapshot.all(Clause) if row.version_id == copy.id)
+    desk.commit("x", clauses.delete_clause(first.id))
+    desk.look_at_agreement(copy.agreement_id, copy.id)
+    hidden = [row.change for row in compare.table.rows.rows]
+    compare.with_numbers.setChecked(True)
+    assert "consequential" not in hidden
+    assert "consequential" in [row.change for row in compare.table.rows.rows]
+
+
+def test_reasons_of_a_frozen_version_are_not_offered_for_typing(compare: CompareView, desk: Desk) -> None:
+    copy = changed_copy(desk)
+    column = len(compare.table.rows.columns) - 1
+    assert compare.table.rows.index(0, column).flags() & Qt.ItemFlag.ItemIsEditable
+    desk.commit("f", agreements.freeze_version(copy))
+    assert not compare.table.rows.index(0, column).flags() & Qt.ItemFlag.ItemIsEditable
+    assert compare.summary.text().endswith("ihre Begründungen stehen fest.")

@@ -49,6 +49,8 @@ ONE_VERSION = (
     "Zum Vergleichen braucht es zwei Fassungen; kopieren Sie zuerst die vorhandene (Menü oben rechts)."
 )
 
+FROZEN_REASONS = "Die neue Fassung ist eingefroren; ihre Begründungen stehen fest."
+
 
 class CompareView(QWidget):
     """Chooses two versions and shows what differs. The new one is the version that the place shows."""
@@ -64,6 +66,8 @@ class CompareView(QWidget):
         self.new = self._chooser("Neue Fassung")
         self.only_changes = QCheckBox("&Nur Änderungen", self)
         self.only_changes.setChecked(True)
+        self.with_numbers = QCheckBox("F&olgeänderungen", self)
+        self.with_numbers.setToolTip("Auch zeigen, wo nur Nummern und Verweise anders lauten.")
         self.summary = plain_label("muted")
         self.none = plain_label("muted", ONE_VERSION)
         self.tables = (self._synopsis(), self._running())
@@ -73,6 +77,7 @@ class CompareView(QWidget):
         self.old.activated.connect(lambda _: self._choose_old())
         self.new.activated.connect(lambda _: self._choose_new())
         self.only_changes.toggled.connect(lambda _: self._fill())
+        self.with_numbers.toggled.connect(lambda _: self._fill())
         self.modes.idClicked.connect(self._show_mode)
 
     @property
@@ -97,7 +102,11 @@ class CompareView(QWidget):
         self.old.setEnabled(bool(old_id))
         can_compare = bool(version and old_id)
         self._compared = compared_texts(view, old_id, version.id) if can_compare and version else None
-        self.summary.setText(self._compared.summary if self._compared else "")
+        is_frozen = self._compared is not None and self._compared.is_frozen
+        for table in self.tables:
+            table.model_of_rows.is_frozen = is_frozen
+        counts = self._compared.summary if self._compared else ""
+        self.summary.setText(f"{counts.removesuffix('.')}. {FROZEN_REASONS}" if is_frozen else counts)
         self._fill()
 
     def select(self, kind: type[Entity], id_: str) -> bool:
@@ -123,7 +132,13 @@ class CompareView(QWidget):
 
     def _fill(self) -> None:
         found = self._compared
-        rows = (found.changed if self.only_changes.isChecked() else found.rows) if found else ()
+        self.with_numbers.setEnabled(self.only_changes.isChecked())
+        if found is None:
+            rows: tuple[ComparedRow, ...] = ()
+        elif not self.only_changes.isChecked():
+            rows = found.rows
+        else:
+            rows = found.changed if self.with_numbers.isChecked() else found.reworded
         self.table.rows.set_rows(rows)
 
     def _show_mode(self, mode: int) -> None:
@@ -143,7 +158,7 @@ class CompareView(QWidget):
             self._desk.look_at_agreement(self._desk.agreement_id, self.new.currentData())
 
     def _step(self, way: int) -> None:
-        if not self.table.step(way):
+        if not self.table.step(way, with_numbers=self.with_numbers.isChecked()):
             self._desk.tell(f"Es gibt keine {'weitere' if way > 0 else 'frühere'} Änderung.")
 
     def _give_reason(self, row: ComparedRow, typed: str) -> None:
@@ -212,6 +227,7 @@ class CompareView(QWidget):
             self.modes.addButton(button, mode)
             top.addWidget(button)
         top.addWidget(self.only_changes)
+        top.addWidget(self.with_numbers)
         top.addStretch(1)
         for name, tip, way in (
             ("chevron_up", "Vorige Änderung (Umschalt+F8)", -1), ("chevron_down", "Nächste Änderung (F8)", 1)

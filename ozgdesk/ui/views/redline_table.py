@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, QTimer
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QTableView, QWidget
 
@@ -68,11 +68,22 @@ class RedlineDelegate(RowDelegate):
         return layout
 
 
+class RedlineModel(RowModel[ComparedRow]):
+    """Reasons of a frozen version stand fast: then nothing is editable."""
+
+    is_frozen = False
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        found = super().flags(index)
+        return found & ~Qt.ItemFlag.ItemIsEditable if self.is_frozen else found
+
+
 class RedlineTable(RowTable):
     """Rows as high as their texts; they are measured when rows or widths change."""
 
     def __init__(self, columns: Sequence[Field], name: str, parent: QWidget) -> None:
-        super().__init__(RowModel[ComparedRow]([column for column, _ in columns]), name, parent)
+        self.model_of_rows = RedlineModel([column for column, _ in columns])
+        super().__init__(self.model_of_rows, name, parent)
         self._delegate = RedlineDelegate([cell for _, cell in columns], self)
         self.setItemDelegate(self._delegate)
         self.setWordWrap(True)
@@ -99,13 +110,20 @@ class RedlineTable(RowTable):
             )
             head.resizeSection(number, max(heights, default=theme.ROW_HEIGHT))
 
-    def step(self, way: int) -> bool:
-        """Go to the next (1) or the last (-1) row that is changed; false when there is none."""
+    def step(self, way: int, *, with_numbers: bool) -> bool:
+        """Go to the next (1) or the last (-1) row that is changed; false when there is none.
+
+        Rows in which only numbers differ are passed over unless they are wanted.
+        """
         rows = self.rows.rows
         at = self.currentIndex().row()
         places = range(at + 1, len(rows)) if way > 0 else range(at - 1, -1, -1)
-        found = next((place for place in places if rows[place].is_changed), None)
+        found = next((place for place in places if _is_stop(rows[place], with_numbers)), None)
         return found is not None and self.pick(rows[found].id)
+
+
+def _is_stop(row: ComparedRow, with_numbers: bool) -> bool:
+    return row.is_changed and (with_numbers or not row.is_consequential)
 
 
 def words(text: str) -> Stretches:
@@ -127,8 +145,13 @@ def _formats(stretches: Stretches, widget: QWidget) -> list[QTextLayout.FormatRa
     for stretch in stretches:
         if stretch.kind != RunKind.EQUAL.value:
             part = QTextLayout.FormatRange()
-            part.start, part.length = start, len(stretch.text)
+            part.start, part.length = start, _units(stretch.text)
             part.format = run_look(widget, stretch.kind)
             found.append(part)
-        start += len(stretch.text)
+        start += _units(stretch.text)
     return found
+
+
+def _units(text: str) -> int:
+    """How long Qt takes a text for: it counts in UTF-16."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
