@@ -160,7 +160,7 @@ def _paper(
     joining = found.proposal.municipality
     values = {
         "agreement": agreement.short_title or agreement.title,
-        "of": f"der {full_name(joining).removeprefix('die ')}",
+        "of": _of(joining),
         "day": formats.day(found.proposal.on),
     }
     is_joining = need.part is ResolutionPart.JOINS
@@ -239,6 +239,11 @@ def _free_code(name: str, taken: set[str]) -> str:
         code = f"{letters[:_CODE_LENGTH]}{number}"
         number += 1
     return code
+
+
+def _of(town: Municipality) -> str:
+    name = full_name(town)
+    return f"der {name.removeprefix('die ')}" if name.startswith("die ") else f"von {name}"
 
 
 def _cut(name: str) -> str:

@@ -7,28 +7,25 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import MAXYEAR, date
 
+from ozgdesk.domain.agreement_dates import last_notice_day, months_before
 from ozgdesk.domain.agreements import Agreement
 from ozgdesk.domain.vocabulary import NoticeTo
 
-_MONTHS = {
-    NoticeTo.MONTH_END: 1,
-    NoticeTo.QUARTER_END: 3,
-    NoticeTo.HALF_YEAR_END: 6,
-    NoticeTo.YEAR_END: 12,
-}
+_MONTHS_OF_YEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
     """The stated period and the earliest end if notice is given today; None where no period is stated.
 
-    `is_possible` tells whether the wished end can still be reached.
+    `is_possible` tells whether the wished end can still be reached, `until` when notice must have arrived.
     """
 
     months: int | None
     to: NoticeTo
     earliest: date | None
     is_possible: bool | None
+    until: date | None = None
 
 
 def notice_of(agreement: Agreement, wished: date, as_of: date) -> Notice:
@@ -36,8 +33,9 @@ def notice_of(agreement: Agreement, wished: date, as_of: date) -> Notice:
     if agreement.notice_months is None:
         return Notice(None, agreement.notice_to, None, None)
     earliest = period_end(months_after(as_of, agreement.notice_months), agreement.notice_to)
-    is_possible = wished >= earliest and period_end(wished, agreement.notice_to) == wished
-    return Notice(agreement.notice_months, agreement.notice_to, earliest, is_possible)
+    is_possible = wished >= earliest and last_notice_day(wished, agreement.notice_to) == wished
+    until = months_before(wished, agreement.notice_months) if is_possible else None
+    return Notice(agreement.notice_months, agreement.notice_to, earliest, is_possible, until)
 
 
 def months_after(day: date, months: int) -> date:
@@ -50,8 +48,11 @@ def months_after(day: date, months: int) -> date:
 
 def period_end(day: date, to: NoticeTo) -> date:
     """The first day, not before `day`, to which notice can be given."""
-    step = _MONTHS.get(to)
-    if step is None:
+    if last_notice_day(day, to) == day:
         return day
-    month = (day.month + step - 1) // step * step
-    return date(day.year, month, monthrange(day.year, month)[1])
+    for ahead in range(_MONTHS_OF_YEAR):
+        month = months_after(day.replace(day=1), ahead)
+        end = month.replace(day=monthrange(month.year, month.month)[1])
+        if last_notice_day(end, to) == end:
+            return end
+    return date.max

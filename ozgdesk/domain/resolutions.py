@@ -49,20 +49,22 @@ def final_stations(snapshot: Snapshot, stations: Sequence[Consultation]) -> tupl
 def decisive_station(snapshot: Snapshot, agreement_id: str, municipality_id: str) -> Consultation | None:
     """The latest station that counts, over all papers of a municipality on an agreement; undated last.
 
-    A station on a draft copied from the current version is about a change (§ 27 KGG): until that draft is the
-    current version it does not touch what was resolved before.
+    A station on a draft that changes the current version (§ 27 KGG) does not touch what was passed before.
     """
     found: list[Consultation] = []
     for paper in papers_on(snapshot, agreement_id, municipality_id):
         found += final_stations(snapshot, stations_of(snapshot, paper.id))
     if not found:
         return None
-    found = [row for row in found if not _is_about_change(snapshot, row)] or found
+    settled = [row for row in found if not is_amendment(snapshot, row.version_id)]
+    if any(row.result in PASSED for row in settled):
+        found = settled
     return max(found, key=lambda row: (day_of(snapshot, row) or date.max, row.order))
 
 
-def _is_about_change(snapshot: Snapshot, station: Consultation) -> bool:
-    version = snapshot.find(AgreementVersion, station.version_id)
+def is_amendment(snapshot: Snapshot, version_id: str | None) -> bool:
+    """Whether a version is a draft copied from the current one, and so speaks of a change to come."""
+    version = snapshot.find(AgreementVersion, version_id)
     based_on = snapshot.find(AgreementVersion, version.based_on_id) if version else None
     return based_on is not None and based_on.is_current
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from ozgdesk import formats
@@ -10,6 +11,7 @@ from ozgdesk.domain.clauses import Outline, Placeholder, Reference, tokens
 from ozgdesk.domain.cooperation import Grant, GrantMember, Municipality
 from ozgdesk.domain.effect import parties_of
 from ozgdesk.domain.procedure import contractual_tasks
+from ozgdesk.domain.resolutions import is_amendment
 from ozgdesk.domain.supervisor import supervisor
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import CostKey
@@ -57,6 +59,9 @@ class Reading:
         self._view = view
         self._agreement = agreement
         self._text = text
+        self._is_amendment = any(
+            is_amendment(view.snapshot, node.clause.version_id) for node in text.nodes[:1]
+        )
         self._fields: dict[str, str] = {}
 
     def pieces(self, text: str) -> tuple[Piece, ...]:
@@ -85,7 +90,9 @@ class Reading:
 
     def _field_piece(self, name: str) -> Piece:
         if name not in self._fields:
-            self._fields[name] = field_text(self._view, self._agreement, name)
+            self._fields[name] = field_text(
+                self._view, self._agreement, name, with_joining=self._is_amendment
+            )
         words = self._fields[name]
         token = f"{{field:{name}}}"
         if words:
@@ -103,9 +110,13 @@ def filled_text(view: View, version: AgreementVersion) -> Iterator[Clause]:
         yield Clause.model_validate({**part.model_dump(), **words})
 
 
-def field_text(view: View, agreement: Agreement, name: str) -> str:
-    """What a placeholder says; empty while the project does not know it."""
-    parties, _ = parties_of(view.snapshot, agreement.id, view.as_of)
+def field_text(view: View, agreement: Agreement, name: str, *, with_joining: bool = False) -> str:
+    """What a placeholder says; empty while the project does not know it.
+
+    A draft of a change speaks of the parties there will be: `with_joining` those that join later too.
+    """
+    day = date.max if with_joining else view.as_of
+    parties, _ = parties_of(view.snapshot, agreement.id, day)
     simple = {
         "cooperation": view.cooperation.name if view.cooperation else "",
         "agreement_title": agreement.title,

@@ -146,7 +146,8 @@ class _Lines:
             return _row("notice", "Kündigung", NOTHING, wished, words.NOTICE_NOT_STATED, "KGG-19")
         period = notice_words(notice.months, notice.to) or f"{notice.months} Monaten"
         text = words.NOTICE_POSSIBLE if notice.is_possible else words.NOTICE_TOO_EARLY
-        why = text.format(period=period, earliest=formats.day(notice.earliest))
+        until = formats.day(notice.until) if notice.until else ""
+        why = text.format(period=period, earliest=formats.day(notice.earliest), until=until)
         after = wished if notice.is_possible else f"frühestens zum {formats.day(notice.earliest)}"
         return _row("notice", "Kündigung", NOTHING, after, why, "KGG-19")
 

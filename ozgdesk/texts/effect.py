@@ -150,7 +150,8 @@ ITEMS: dict[str, tuple[str, ...]] = {
 def supervisor_text(found: Supervisor, *, dative: bool = False) -> str:
     """The authority in words; with `dative` as an agreement says whom it is submitted to (empty when unknown)."""
     words = SUPERVISORS_DATIVE if dative else SUPERVISORS
-    return words.get(found.level, "").format(district=of_district(found.district), region=found.region)
+    region = found.region.removeprefix("Regierungsbezirk ")
+    return words.get(found.level, "").format(district=of_district(found.district), region=region)
 
 
 def of_district(name: str) -> str:

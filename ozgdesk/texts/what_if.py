@@ -28,7 +28,7 @@ POPULATION_LACKS = "Die Kosten werden nach Einwohnern geteilt; es fehlt die Einw
 
 COUNTS_FROM = "{name} zählt vom {day} an mit, vorher nicht."
 COUNTS_UNTIL = "{name} ist bis zum {day} gebunden."
-NOT_IN_FORCE = "Die Vereinbarung ist heute nicht wirksam; ändern Sie dann besser ihren Entwurf."
+NOT_IN_FORCE = "Als wirksam ist die Vereinbarung heute nicht erfasst; solange sie nur Entwurf ist, genügt es, ihn zu ändern."
 
 RESOLUTION_JOINS = "{council} der beitretenden Kommune beschließt immer."
 RESOLUTION_AGREES = "Für {board_accusative} ist keine Ermächtigung erfasst; {council_middle} beschließt."
@@ -80,7 +80,7 @@ COORDINATION = "{name} koordiniert heute; die Koordination ist neu zu vergeben."
 NOTICE_NOT_STATED = (
     "Eine Kündigungsfrist ist nicht angegeben; aus wichtigem Grund bleibt die Kündigung immer möglich."
 )
-NOTICE_POSSIBLE = "Kündigungsfrist: {period}; der Tag ist noch zu erreichen."
+NOTICE_POSSIBLE = "Kündigungsfrist: {period}; die Kündigung muss bis zum {until} zugehen."
 NOTICE_TOO_EARLY = "Kündigungsfrist: {period}; wer heute kündigt, ist frühestens zum {earliest} frei, aus wichtigem Grund auch früher."
 
 FEWER_THAN_TWO = (

@@ -7,14 +7,19 @@ from pathlib import Path
 import pytest
 
 from ozgdesk.commands.accession import authorise_board, draft_accession, newcomer, tick_conditions
+from ozgdesk.commands.agreements import make_current
+from ozgdesk.commands.councils import record_result
+from ozgdesk.commands.records import create
 from ozgdesk.commands.workspace import Workspace
-from ozgdesk.domain.agreements import AccessionCondition, AgreementParty, AgreementVersion
+from ozgdesk.domain.agreements import AccessionCondition, AgreementParty, AgreementVersion, Clause
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper
 from ozgdesk.domain.effect import EffectState, effects
 from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.domain.tasks import Link, Task
-from ozgdesk.domain.vocabulary import CommitteeKind, LegalForm, Result, TaskKind
+from ozgdesk.domain.view import View
+from ozgdesk.domain.vocabulary import ClauseKind, CommitteeKind, LegalForm, Result, TaskKind
+from ozgdesk.present.agreement import clause_rows
 from tests.domain.agreement_rows import AGREEMENT, GLA, USI, VERSION, agreement_rows
 from tests.helpers import TODAY, TestClock, cooperation, make_workspace
 
@@ -70,6 +75,40 @@ def test_an_agreement_in_force_stays_so_while_an_accession_is_drafted(workspace:
     found = effects(workspace.snapshot, TODAY)[AGREEMENT]
     assert found.state is EffectState.EFFECTIVE
     assert len(found.parties) == 2
+
+
+def test_a_change_that_is_passed_counts_only_with_its_version(workspace: Workspace) -> None:
+    draft(workspace)
+    version = next(row for row in workspace.snapshot.all(AgreementVersion) if row.based_on_id == VERSION)
+    station = next(
+        row
+        for row in workspace.snapshot.all(Consultation)
+        if row.version_id == version.id
+        and row.is_final
+        and workspace.snapshot.get(CouncilPaper, row.paper_id).municipality_id == USI
+    )
+    held_on = date(2026, 11, 20)
+    workspace.run("Ergebnis", record_result(station.id, Result.UNANIMOUS, held_on=held_on))
+    assert effects(workspace.snapshot, TODAY)[AGREEMENT].state is EffectState.EFFECTIVE
+    workspace.run("Maßgeblich", make_current(version.id))
+    found = effects(workspace.snapshot, TODAY)[AGREEMENT]
+    assert found.state is EffectState.NOT_EFFECTIVE
+    assert {reason.municipality_id for reason in found.missing} == {GLA}
+
+
+def test_the_draft_names_the_party_that_joins_and_the_text_in_force_does_not(workspace: Workspace) -> None:
+    workspace.run(
+        "Text",
+        create(Clause, version_id=VERSION, kind=ClauseKind.FORMULA, text="Zwischen {field:parties} gilt:"),
+    )
+    draft(workspace)
+    view = View(workspace.snapshot, TODAY)
+    texts = {
+        row.name: "".join(clause.text for clause in clause_rows(view, row.id))
+        for row in workspace.snapshot.all(AgreementVersion)
+    }
+    assert texts["Fassung"] == "Zwischen die Stadt Usingen und die Gemeinde Glashütten gilt:"
+    assert "die Gemeinde Weilrod" in texts["Entwurf: Beitritt Weilrod"]
 
 
 def test_the_plan_gets_resolutions_signing_and_filing_in_their_order(workspace: Workspace) -> None:

@@ -11,12 +11,14 @@ from ozgdesk.domain.what_if import Comparison, ResolutionPart
 from ozgdesk.present.what_if import ConditionRow
 from ozgdesk.texts import steps
 from ozgdesk.texts import what_if as words
+from ozgdesk.ui import theme
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.views.chooser import Chooser
 from ozgdesk.ui.widgets import groups
 from ozgdesk.ui.widgets.rows import Column
 from ozgdesk.ui.widgets.tick_table import TickTable
 
+_MOST_IN_SIGHT = 5
 ALL_AUTHORISED = "Für alle bisherigen Kommunen ist schon eine Ermächtigung eingetragen."
 
 
@@ -49,6 +51,8 @@ class Conditions(QWidget):
         self._found = found
         self._rows = tuple(rows)
         self.table.rows.set_rows(self._rows)
+        self.table.setVisible(bool(self._rows))
+        self.table.setFixedHeight(theme.step(10) + min(len(self._rows), _MOST_IN_SIGHT) * theme.ROW_HEIGHT)
         self.table.tick({row.id for row in self._rows if row.is_met})
 
     def choose_town(self) -> None:

@@ -15,7 +15,7 @@ from ozgdesk.present.choices import Choice
 from ozgdesk.present.what_if import WhatIfRow, condition_rows, what_if_rows
 from ozgdesk.texts import what_if as words
 from ozgdesk.ui import theme
-from ozgdesk.ui.desk import Desk
+from ozgdesk.ui.desk import Desk, Subject
 from ozgdesk.ui.views.accession_conditions import Conditions
 from ozgdesk.ui.views.agreement_choice import chosen_agreement
 from ozgdesk.ui.widgets.fields_chosen import ChoiceField, ReferenceField
@@ -33,6 +33,7 @@ HELP = (
 )
 CHOOSE = "Wählen Sie eine Kommune: Hier steht dann, was sich ändert und warum."
 MADE = "Angelegt: Vertragspartei ab dem {day}, {papers} und {tasks}. Beschlossen ist damit noch nichts."
+NOT_YET = "{name} gehört noch nicht zum Projekt; „Entwürfe anlegen“ nimmt die Kommune auf."
 _FROM_MASTER_DATA = "ags:"
 
 
@@ -147,6 +148,8 @@ class AccessionView(QWidget):
         agreement = snapshot.find(Agreement, self._agreement_id)
         rows = what_if_rows(self._found, agreement) if self._found and agreement else ()
         self.table.rows.set_rows(rows)
+        if rows and self.table.picked_id() is None:
+            self.table.pick(rows[0].id)
         is_joining = self.change.read() is PartyChange.JOINS
         is_drafted = proposal is not None and accession.is_drafted(
             snapshot, self._agreement_id, proposal.municipality.id
@@ -191,6 +194,13 @@ class AccessionView(QWidget):
         self.day.mark("")
         self._compare()
 
+    def _show_town(self, key: str) -> None:
+        """Go to the municipality; one of the master data has no place in the project yet."""
+        if self._desk.snapshot.find(Municipality, key) is not None:
+            self._desk.go("people", Subject(Municipality, key))
+        elif self._found is not None:
+            self._desk.tell(NOT_YET.format(name=self._found.proposal.municipality.name))
+
     def _make_drafts(self) -> None:
         proposal = self._proposal()
         if proposal is None:
@@ -223,11 +233,12 @@ class AccessionView(QWidget):
         column.setContentsMargins(theme.step(6), theme.step(4), theme.step(4), theme.step(4))
         column.setSpacing(theme.step(3))
         column.addLayout(top)
-        column.addWidget(self.table, 3)
+        column.addWidget(self.table, 1)
         column.addWidget(self.reading)
-        column.addWidget(self.conditions, 1)
+        column.addWidget(self.conditions)
         self.setFocusProxy(self.town)
         self.town.settled.connect(self._on_town)
+        self.town.jumped.connect(self._show_town)
         self.change.settled.connect(self._on_change)
         self.day.settled.connect(self._on_day)
         self.table.row_picked.connect(lambda _id: self._read_row())

@@ -2,6 +2,7 @@
 
 from ozgdesk.domain.agreements import Agreement, AgreementVersion
 from ozgdesk.domain.clauses import Placeholder, Reference, outline, tokens
+from ozgdesk.domain.resolutions import is_amendment
 from ozgdesk.domain.view import View
 from ozgdesk.present.agreement_text import field_text
 from ozgdesk.texts.clauses import FIELD_NAMES, reference_text
@@ -14,6 +15,7 @@ def words_of_tokens(view: View, version_id: str) -> WordsOf:
     version = view.snapshot.get(AgreementVersion, version_id)
     agreement = view.snapshot.get(Agreement, version.agreement_id)
     text = outline(view.snapshot, version_id)
+    with_joining = is_amendment(view.snapshot, version_id)
 
     def words_of(written: str) -> ChipWords:
         [token] = tokens(written)
@@ -21,7 +23,8 @@ def words_of_tokens(view: View, version_id: str) -> WordsOf:
             node = text.by_stem.get(token.stem)
             return ChipWords(reference_text(node) if node else token.stem, "Verweis")
         if isinstance(token, Placeholder):
-            return ChipWords(field_text(view, agreement, token.name), FIELD_NAMES[token.name])
+            said = field_text(view, agreement, token.name, with_joining=with_joining)
+            return ChipWords(said, FIELD_NAMES[token.name])
         return ChipWords(written, "")
 
     return words_of
