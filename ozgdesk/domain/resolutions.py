@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from ozgdesk.domain.agreements import Agreement, AgreementVersion
+from ozgdesk.domain.agreements import Agreement, AgreementParty, AgreementVersion
 from ozgdesk.domain.clauses import same_text
 from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper, Meeting
 from ozgdesk.domain.reasons import Actor, Reason, Weight
@@ -70,15 +70,33 @@ def is_amendment(snapshot: Snapshot, version_id: str | None) -> bool:
 
 
 def papers_on(snapshot: Snapshot, agreement_id: str, municipality_id: str) -> tuple[CouncilPaper, ...]:
-    """The papers that ask a municipality to decide on an agreement, oldest first."""
+    """The papers that ask a municipality to decide on an agreement, oldest first.
+
+    A paper of one that was there before about the accession of another is none, until its text is in force.
+    """
+    joined_later = _joined_later(snapshot, agreement_id)
+    may_be_about_others = bool(joined_later) and municipality_id not in joined_later
     found = (
         paper
         for paper in snapshot.all(CouncilPaper)
         if paper.agreement_id == agreement_id
         and paper.municipality_id == municipality_id
         and paper.kind in (PaperKind.RESOLUTION, PaperKind.SUPPLEMENT)
+        and not (may_be_about_others and _is_about_accession(snapshot, paper))
     )
     return tuple(sorted(found, key=lambda paper: (paper.dated_on or date.min, paper.number, paper.id)))
+
+
+def _joined_later(snapshot: Snapshot, agreement_id: str) -> set[str]:
+    """The municipalities that did not found an agreement, or are still to join it."""
+    rows = [row for row in snapshot.all(AgreementParty) if row.agreement_id == agreement_id]
+    founding = min((row.joined_on or date.min for row in rows), default=date.min)
+    return {row.municipality_id for row in rows if (row.joined_on or date.min) > founding}
+
+
+def _is_about_accession(snapshot: Snapshot, paper: CouncilPaper) -> bool:
+    stations = stations_of(snapshot, paper.id)
+    return bool(stations) and all(is_amendment(snapshot, row.version_id) for row in stations)
 
 
 class Resolutions:

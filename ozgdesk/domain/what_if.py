@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from ozgdesk.domain.agreements import AccessionCondition, Agreement, AgreementParty
+from ozgdesk.domain.agreements import (
+    AccessionCondition,
+    Agreement,
+    AgreementParty,
+    AgreementVersion,
+    Clause,
+)
+from ozgdesk.domain.clause_topics import topics_by_heading
+from ozgdesk.domain.clauses import Node, outline
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.cost_shares import CostShares, cost_shares
 from ozgdesk.domain.effect import effect_of, parties_of
@@ -19,6 +27,7 @@ from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.step import Change
 from ozgdesk.domain.supervisor import Supervisor, supervisor
 from ozgdesk.domain.tasks import Task
+from ozgdesk.domain.vocabulary import ClauseTopic
 
 FEWEST_PARTIES = 2
 FEWEST_FOR_GRANT = 3
@@ -90,6 +99,7 @@ class NeededResolution:
 class Comparison:
     """Today and the branch. `rules` are those the procedure follows from.
 
+    `opening` is the part of the current text about accession (Öffnungsklausel), as stated or by its heading.
     `orphaned` are led by the municipality that leaves, `contributed` are those it contributes to.
     """
 
@@ -103,6 +113,7 @@ class Comparison:
     orphaned: tuple[Task, ...]
     contributed: tuple[Task, ...]
     notice: Notice | None
+    opening: Node | None
 
 
 def compare(snapshot: Snapshot, proposal: Proposal, as_of: date) -> Comparison:
@@ -126,6 +137,7 @@ def compare(snapshot: Snapshot, proposal: Proposal, as_of: date) -> Comparison:
         tuple(task for task in duties if is_leaving and _leads(owned, task, proposal.municipality)),
         tuple(task for task in duties if is_leaving and _contributes(owned, task, proposal.municipality)),
         notice_of(agreement, proposal.on, as_of) if is_leaving else None,
+        _opening(snapshot, agreement),
     )
 
 
@@ -209,6 +221,18 @@ def _resolutions(
         if party.id != town.id:
             own = tuple(row for row in rows if row.municipality_id == party.id)
             yield NeededResolution(party, ResolutionPart.AGREES, own)
+
+
+def _opening(snapshot: Snapshot, agreement: Agreement) -> Node | None:
+    versions = (row for row in snapshot.all(AgreementVersion) if row.agreement_id == agreement.id)
+    current = next((row for row in versions if row.is_current), None)
+    nodes = outline(snapshot, current.id).nodes if current else ()
+    return next((node for node in nodes if _is_about_accession(node.clause)), None)
+
+
+def _is_about_accession(part: Clause) -> bool:
+    topics = topics_by_heading(part) if part.topic is ClauseTopic.NOT_STATED else (part.topic,)
+    return ClauseTopic.ACCESSION in topics
 
 
 def _leads(owned: Ownership, task: Task, town: Municipality) -> bool:

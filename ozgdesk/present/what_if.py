@@ -1,7 +1,7 @@
 """The page Beitritt und Kündigung as rows: today, afterwards, and why, with the norm."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ozgdesk import formats
@@ -22,6 +22,7 @@ from ozgdesk.domain.what_if import (
 )
 from ozgdesk.present.agreement_text import enumerated
 from ozgdesk.texts import what_if as words
+from ozgdesk.texts.clauses import citation
 from ozgdesk.texts.effect import PROCEDURES, supervisor_text
 from ozgdesk.texts.law import CHECK, norm_text, rule
 from ozgdesk.texts.notice import notice_words
@@ -88,6 +89,8 @@ class _Lines:
         yield from self._tasks()
         if self.found.notice is not None:
             yield self._notice()
+        if self.is_joining:
+            yield self._opening()
         for need in self.found.resolutions:
             yield self._resolution(need)
         yield self._procedure()
@@ -139,6 +142,13 @@ class _Lines:
             why = words.COORDINATION.format(name=self.town.name)
             yield _row("coordination", "Koordination", self.town.name, "nicht vergeben", why)
 
+    def _opening(self) -> WhatIfRow:
+        """What the text in force says about further municipalities."""
+        node = self.found.opening
+        place = (citation(node) or node.clause.heading) if node else "keine"
+        why = words.OPENING.format(place=place) if node else words.NO_OPENING
+        return _row("opening", "Öffnungsklausel", place, place, why, "KGG-31")
+
     def _notice(self) -> WhatIfRow:
         notice = self.found.notice
         wished = f"zum {formats.day(self.found.proposal.on)}"
@@ -172,9 +182,9 @@ class _Lines:
         if need.is_by_board:
             text = words.RESOLUTION_CONDITIONS if need.open_conditions else words.RESOLUTION_BY_BOARD
         law = "KGG-31" if need.part is ResolutionPart.JOINS else "HGO-05"
-        return _row(
-            f"resolution-{town.id}", f"Beschluss {town.name}", NOTHING, body, text.format(**names), law
-        )
+        id_, topic = f"resolution-{town.id}", f"Beschluss {town.name}"
+        row = _row(id_, topic, NOTHING, body, text.format(**names), law)
+        return replace(row, norm=f"{row.norm} ({CHECK})", is_verified=False) if need.is_by_board else row
 
     def _procedure(self) -> WhatIfRow:
         found = self.found

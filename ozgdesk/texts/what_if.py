@@ -30,6 +30,9 @@ COUNTS_FROM = "{name} zählt vom {day} an mit, vorher nicht."
 COUNTS_UNTIL = "{name} ist bis zum {day} gebunden."
 NOT_IN_FORCE = "Als wirksam ist die Vereinbarung heute nicht erfasst; solange sie nur Entwurf ist, genügt es, ihn zu ändern."
 
+OPENING = "Was {place} für den Beitritt verlangt, gilt neben dem Gesetz."
+NO_OPENING = "Der Text sagt nichts über weitere Kommunen; alle Beteiligten müssen der Änderung zustimmen."
+
 RESOLUTION_JOINS = "{council} der beitretenden Kommune beschließt immer."
 RESOLUTION_AGREES = "Für {board_accusative} ist keine Ermächtigung erfasst; {council_middle} beschließt."
 RESOLUTION_BY_BOARD = "Ermächtigt durch {council_accusative}; alle Bedingungen sind erfüllt."

@@ -77,6 +77,18 @@ def test_an_agreement_in_force_stays_so_while_an_accession_is_drafted(workspace:
     assert len(found.parties) == 2
 
 
+def test_what_is_not_known_of_an_agreement_does_not_become_worse_by_drafts(tmp_path: Path) -> None:
+    bare = [row for row in agreement_rows() if not isinstance(row, CouncilPaper | Consultation)]
+    clock = TestClock(first_id=0xABC000)
+    workspace = make_workspace(tmp_path, [cooperation(), *bare], clock)
+    before = effects(workspace.snapshot, TODAY)[AGREEMENT]
+    draft(workspace)
+    after = effects(workspace.snapshot, TODAY)[AGREEMENT]
+    assert before.state is after.state is EffectState.UNKNOWN
+    assert before.missing == after.missing
+    workspace.close()
+
+
 def test_a_change_that_is_passed_counts_only_with_its_version(workspace: Workspace) -> None:
     draft(workspace)
     version = next(row for row in workspace.snapshot.all(AgreementVersion) if row.based_on_id == VERSION)

@@ -4,16 +4,18 @@ from datetime import date
 
 import pytest
 
-from ozgdesk.domain.agreements import Agreement
+from ozgdesk.domain.agreements import Agreement, Clause
 from ozgdesk.domain.cooperation import Municipality
-from ozgdesk.domain.vocabulary import CostKey, LegalForm, NoticeTo
+from ozgdesk.domain.entity import Entity
+from ozgdesk.domain.vocabulary import ClauseKind, CostKey, LegalForm, NoticeTo
 from ozgdesk.domain.what_if import PartyChange, Proposal, compare
 from ozgdesk.present.what_if import WhatIfRow, what_if_rows
-from tests.domain.agreement_rows import AGREEMENT, LATER, USI, snapshot
+from tests.domain.agreement_rows import AGREEMENT, LATER, USI, VERSION, snapshot
 from tests.domain.test_what_if import joins, leaves, rows, weilrod
+from tests.helpers import id_of
 
 
-def lines(given: list, change: PartyChange, town: Municipality | None = None) -> dict[str, WhatIfRow]:
+def lines(given: list[Entity], change: PartyChange, town: Municipality | None = None) -> dict[str, WhatIfRow]:
     found = joins(given, town) if change is PartyChange.JOINS else leaves(given)
     return {row.topic: row for row in what_if_rows(found, snapshot(given).get(Agreement, AGREEMENT))}
 
@@ -38,6 +40,19 @@ def test_law_that_was_not_read_is_to_be_checked() -> None:
     assert procedure.after == "Genehmigung des Ministeriums"
     assert "bitte prüfen" in procedure.norm
     assert not procedure.is_verified
+
+
+def test_the_clause_about_accession_is_named_with_its_place() -> None:
+    assert lines(rows(), PartyChange.JOINS)["Öffnungsklausel"].today == "keine"
+    clause = Clause(
+        id=id_of(95),
+        version_id=VERSION,
+        stem=id_of(95),
+        order="a",
+        kind=ClauseKind.CLAUSE,
+        heading="Beitritt",
+    )
+    assert lines([*rows(), clause], PartyChange.JOINS)["Öffnungsklausel"].today == "§\u00a01"
 
 
 @pytest.mark.parametrize("form", list(LegalForm))

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ozgdesk import formats
@@ -55,6 +56,7 @@ class AccessionView(QWidget):
         self.table = _comparison_table(self)
         self.reading = plain_label("muted", "")
         self.reading.setWordWrap(True)
+        self.reading.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.conditions = Conditions(desk, self)
         self._set_up()
         self.change.show_value(PartyChange.JOINS)
@@ -148,6 +150,7 @@ class AccessionView(QWidget):
         agreement = snapshot.find(Agreement, self._agreement_id)
         rows = what_if_rows(self._found, agreement) if self._found and agreement else ()
         self.table.rows.set_rows(rows)
+        self.table.setVisible(bool(rows))
         if rows and self.table.picked_id() is None:
             self.table.pick(rows[0].id)
         is_joining = self.change.read() is PartyChange.JOINS
