@@ -4,6 +4,7 @@ Every command names the place by its number in the text that is in force (§ 27 
 writing). How a command reads stands in `texts.amendment`.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,6 +20,9 @@ _FEW_PARTS = 3
 """From this number of changed parts on, and half of all, a part is better given as a whole."""
 _FEW_WORDS = 8
 """More words than these are not exchanged: the sentence is given anew."""
+
+_NUMBER_SIGN = re.compile(r"(?:§§?|\b(?:Abs|Nr|Art|Buchst)\.|\b(?:Satz|Artikel|Anlage))\s*$")
+"""What is exchanged together with the number behind it."""
 
 
 class Command(StrEnum):
@@ -236,6 +240,9 @@ def _exchange(before: str, now: str) -> tuple[Command, str, str] | None:
         return None
     gone = "".join(runs[place].old for place in places).strip()
     come = "".join(runs[place].new for place in places).strip()
+    sign = _NUMBER_SIGN.search("".join(run.old for run in runs[: places[0]]))
+    if sign and gone[:1].isdigit() and come[:1].isdigit():
+        gone, come = sign.group() + gone, sign.group() + come
     if len(gone.split()) > _FEW_WORDS or len(come.split()) > 2 * _FEW_WORDS or 2 * len(gone) > len(before):
         return None
     if gone:

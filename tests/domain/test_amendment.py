@@ -79,6 +79,16 @@ def test_a_day_is_called_an_entry(texts):
     assert command == "In § 2 Abs. 2 wird die Angabe „31. März“ durch die Angabe „30. Juni“ ersetzt."
 
 
+def test_a_number_is_exchanged_with_the_sign_in_front_of_it(texts):
+    texts.edit("Haftung", text="Jede haftet nach § 5 des Gesetzes selbst.")
+    texts.do(agreements.freeze_version(texts.new.id))
+    texts.new = texts.do(agreements.copy_version(texts.new.id, "Zweiter"))
+    texts.edit("Haftung", text="Jede haftet nach § 6 des Gesetzes selbst.")
+    found = amendment(View(texts.tx.snapshot(), TODAY), texts.new.based_on_id, texts.new.id)
+    (line,) = (line.text.replace("\u00a0", " ") for line in found.commands)
+    assert line == "In § 3 wird die Angabe „§ 5“ durch die Angabe „§ 6“ ersetzt."
+
+
 def test_words_are_inserted_behind_a_word_and_taken_out(texts):
     texts.edit("Ziel", text="Alle arbeiten freiwillig zusammen.")
     texts.edit("Haftung", text="Jede haftet.")
