@@ -11,11 +11,10 @@ from ozgdesk.domain.effect import effect_of
 from ozgdesk.domain.ownership import CLOSED_STATES
 from ozgdesk.domain.tasks import Task
 from ozgdesk.domain.transaction import Command, Transaction
-from ozgdesk.domain.vocabulary import AgreementDate, ConstraintKind, DeadlineKind, TaskKind
+from ozgdesk.domain.vocabulary import ConstraintKind, DeadlineKind, TaskKind
 from ozgdesk.texts.agreement_dates import day_words, milestone_name
 
 _MOST_SIGNS = 200
-_OWN_DAYS = frozenset({AgreementDate.START, AgreementDate.REVIEW})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def take_over(agreement_id: str) -> Command[TakenOver]:
 def _create(tx: Transaction, agreement: Agreement, day: AgreementDay) -> Task:
     return create(
         Task,
-        name=milestone_name(day.kind, _title(agreement)),
+        name=milestone_name(day.kind, _title(agreement), is_verified=day.is_verified),
         kind=TaskKind.MILESTONE,
         agreement_id=agreement.id,
         agreement_date=day.kind,
@@ -73,7 +72,7 @@ def _values(agreement: Agreement, day: AgreementDay) -> dict[str, Any]:
         "constraint_reason": day_words(day),
         "constraint_source": _title(agreement),
         "deadline_on": day.on,
-        "deadline_kind": DeadlineKind.OWN if day.kind in _OWN_DAYS else DeadlineKind.LEGAL,
+        "deadline_kind": DeadlineKind.OWN,
     }
 
 

@@ -14,7 +14,7 @@ from ozgdesk.domain.calendar import MOMENTS_PER_DAY, Calendars, calendars, day_a
 from ozgdesk.domain.findings import Finding, Severity
 from ozgdesk.domain.network import Network, build
 from ozgdesk.domain.passes import Places, as_meant, forward
-from ozgdesk.domain.slack import Limits, backward
+from ozgdesk.domain.slack import Limits, backward, closing_nodes
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.tasks import MINUTES_PER_DAY, Assignment, Link, Task
 from ozgdesk.domain.vocabulary import ConstraintKind, DeadlineKind, Role
@@ -100,7 +100,9 @@ def dated(layout: Layout, as_of: date) -> Schedule:
         key=lambda finding: (list(Severity).index(finding.severity), str(finding.values["number"])),
     )
     late = frozenset(f.subject_id for f in found if f.code in ("overdue", "deadline_missed"))
-    finish = max((d.finish for d in dates.values()), default=None)
+    nodes = [node for node, id_ in enumerate(network.ids) if id_ in dates]
+    closing = closing_nodes(network, nodes)
+    finish = max((dates[network.ids[node]].finish for node in closing), default=None)
     return Schedule(dates, tuple(found), finish, overdue, late)
 
 

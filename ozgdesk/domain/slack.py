@@ -50,6 +50,16 @@ def backward(network: Network, places: Places, target: int | None = None) -> Lim
     return walk.limits
 
 
+def closing_nodes(network: Network, dated: Sequence[int]) -> Sequence[int]:
+    """Which of the dated nodes can end the plan: what keeps a day of an agreement, years ahead, does not.
+
+    All of them where there are no others.
+    """
+    tasks, children = network.tasks, network.children
+    own = [node for node in dated if not children[node] and tasks[node].agreement_date is None]
+    return own or dated
+
+
 class _Backward:
     """The state of one backward walk, which meets a phase at its exit, then its sub-tasks, then its entry.
 
@@ -79,8 +89,8 @@ class _Backward:
         self.has_days = [deadline is not None or day is not None for deadline, day in days]
         self.end = UNLIMITED
         if target is None:
-            dated = places.dated(range(count))
-            self.end = max((places.finish_moment[node] for node in dated), default=0)
+            closing = closing_nodes(network, places.dated(range(count)))
+            self.end = max((places.finish_moment[node] for node in closing), default=0)
         self.around = {OUTSIDE: (self.end, self.end)}
         """The late and the free moment of all that lies in a phase, and of what lies in none."""
         self.inside: dict[int, dict[WorkCalendar, tuple[int, int]]] = {OUTSIDE: {}}
@@ -157,6 +167,9 @@ class _Backward:
         """The same for a point, which is where it is on duty."""
         places, position = self.places, self.calendars[node].position
         late, free = self.moments(node, self.ties(node))
+        now = places.start_moment[node]
+        if late < now and self.target is None and self.network.tasks[node].agreement_date is not None:
+            late = free = now  # it lies behind the end of the plan
         if late < UNLIMITED:
             late, free = self.on_duty(node, late), self.on_duty(node, free)
             if free > places.start_moment[node] and self.may_be_late(node):

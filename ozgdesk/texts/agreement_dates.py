@@ -25,14 +25,15 @@ _HINTS = {
 }  # fmt: skip
 
 
-def milestone_name(kind: AgreementDate, short_title: str) -> str:
+def milestone_name(kind: AgreementDate, short_title: str, *, is_verified: bool = True) -> str:
     """The name of the milestone that keeps a day.
 
     >>> milestone_name(AgreementDate.REVIEW, "IKZ OZG")
     'Überprüfung der Vereinbarung (IKZ OZG)'
     """
     word = label(kind)
-    return f"{word[:1].upper()}{word[1:]} ({short_title})"
+    doubt = "" if is_verified else ", bitte prüfen"
+    return f"{word[:1].upper()}{word[1:]} ({short_title}){doubt}"
 
 
 def day_words(day: AgreementDay) -> str:

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from ozgdesk.commands import agreement_dates, records, tasks
+from ozgdesk.commands import agreement_dates, plan, records, tasks
 from ozgdesk.commands.agreement_dates import TakenOver
 from ozgdesk.commands.workspace import Workspace
 from ozgdesk.domain.agreements import Agreement
-from ozgdesk.domain.tasks import Task
+from ozgdesk.domain.tasks import MINUTES_PER_DAY, Task
 from ozgdesk.domain.vocabulary import AgreementDate, NoticeTo, TaskKind, TaskState
 from ozgdesk.present.agreement_dates import date_rows
 from ozgdesk.texts.agreement_dates import TAKE_OVER
@@ -74,6 +74,25 @@ def test_a_milestone_stays_on_its_day_even_where_nobody_works(project: Workspace
     take_over(project)
     start = milestones(project)[AgreementDate.START]
     assert project.view.plan.dates[start.id].start == date(2028, 1, 1)
+
+
+def test_days_years_ahead_neither_put_off_the_end_of_the_plan_nor_give_its_tasks_float(
+    project: Workspace,
+) -> None:
+    task = next(row for row in project.snapshot.all(Task))
+    project.run("Dauer", plan.set_duration(task.id, 5 * MINUTES_PER_DAY))
+    before = project.view.plan
+    take_over(project)
+    after = project.view.plan
+    assert after.finish == before.finish
+    assert after.dates[task.id] == before.dates[task.id]
+    end = after.dates[milestones(project)[AgreementDate.END].id]
+    assert (end.finish, end.total_float_minutes) == (date(2031, 12, 31), 0)
+
+
+def test_what_rests_on_law_that_is_not_confirmed_says_so_in_its_name(project: Workspace) -> None:
+    take_over(project)
+    assert milestones(project)[AgreementDate.TAX_OPTION].name.endswith("bitte prüfen")
 
 
 def test_taking_over_is_one_step_that_is_undone_and_redone(project: Workspace) -> None:
