@@ -117,7 +117,8 @@ class _Lines:
 
     def _share(self, party: Municipality) -> WhatIfRow:
         today, after = (_part(side, party) for side in (self.found.today, self.found.after))
-        why = "" if party.id == self.town.id and not self.is_joining else self._why_share()
+        ends = party.id == self.town.id and not self.is_joining
+        why = words.SHARE_ENDS if ends else self._why_share()
         return _row(f"share-{party.id}", f"Anteil {party.name}", today, after, why)
 
     def _why_share(self) -> str:

@@ -24,6 +24,7 @@ SHARE_AGREED_ANEW = (
     "Die Anteile sind fest vereinbart; der Anteil von {name} ist mit den anderen neu zu vereinbaren."
 )
 SHARES_SCALED = "Die Anteile sind fest vereinbart; was frei wird, ist hier im bisherigen Verhältnis verteilt. Bitte neu vereinbaren."
+SHARE_ENDS = "Anteil und Federführungen enden mit der Beteiligung."
 POPULATION_LACKS = "Die Kosten werden nach Einwohnern geteilt; es fehlt die Einwohnerzahl von {name}."
 
 COUNTS_FROM = "{name} zählt vom {day} an mit, vorher nicht."

@@ -58,13 +58,14 @@ def test_the_clause_about_accession_is_named_with_its_place() -> None:
 @pytest.mark.parametrize("form", list(LegalForm))
 @pytest.mark.parametrize("change", list(PartyChange))
 @pytest.mark.parametrize("key", list(CostKey))
-def test_no_line_is_without_a_topic_and_no_place_is_left_open(
+def test_every_line_has_a_reason_and_no_place_is_left_open(
     form: LegalForm, change: PartyChange, key: CostKey
 ) -> None:
     for row in lines(rows(form, cost_key=key), change).values():
         assert row.topic
         assert row.today
         assert row.after
+        assert row.why
         assert not {"{", "}"} & set(row.why + row.after)
 
 

@@ -106,6 +106,23 @@ def test_conditions_of_an_authorisation_are_ticked_with_the_space_bar(
     assert "alle Bedingungen sind erfüllt" in why["Beschluss Usingen"]
 
 
+def test_a_condition_is_found_on_the_page_of_its_accession(
+    view: AccessionView, place: AgreementView, desk: Desk, qtbot: QtBot
+) -> None:
+    told: list[str] = []
+    desk.told.connect(told.append)
+    choose(view, qtbot, "Weilrod")
+    view.conditions.choose_town()
+    qtbot.keyClick(view.conditions.findChild(type(view.town.line)), Qt.Key.Key_Return)
+    assert told[-1] == "Weilrod ist jetzt als Kommune des Projekts angelegt, beteiligt ab dem 01.01.2027."
+    row = desk.snapshot.all(AccessionCondition)[-1]
+    place.show_page("text")
+    assert place.select(AccessionCondition, row.id)
+    assert place.pages.page == "accession"
+    assert view.conditions.table.picked_id() == row.id
+    assert "Beschluss Weilrod" in cells(view)
+
+
 def test_a_party_that_gives_notice_is_chosen_among_the_parties(view: AccessionView, desk: Desk) -> None:
     view.look_at(PartyChange.LEAVES, USI)
     shown = cells(view)

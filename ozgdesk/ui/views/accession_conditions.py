@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ozgdesk import formats
 from ozgdesk.commands import accession, records
 from ozgdesk.domain.agreements import AccessionCondition
+from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.what_if import Comparison, ResolutionPart
 from ozgdesk.present.what_if import ConditionRow
 from ozgdesk.texts import steps
@@ -18,6 +19,7 @@ from ozgdesk.ui.widgets import groups
 from ozgdesk.ui.widgets.rows import Column
 from ozgdesk.ui.widgets.tick_table import TickTable
 
+TAKEN_UP = "{name} ist jetzt als Kommune des Projekts angelegt, beteiligt ab dem {day}."
 _MOST_IN_SIGHT = 5
 ALL_AUTHORISED = "Für alle bisherigen Kommunen ist schon eine Ermächtigung eingetragen."
 
@@ -74,10 +76,11 @@ class Conditions(QWidget):
             return
         proposal = self._found.proposal
         label = words.AUTHORISE_STEP.format(name=proposal.municipality.name)
-        self._desk.run(
-            label,
-            accession.authorise_board(proposal.agreement_id, municipality_id, proposal.municipality),
-        )
+        town = proposal.municipality
+        was_new = self._desk.snapshot.find(Municipality, town.id) is None
+        made = self._desk.run(label, accession.authorise_board(proposal.agreement_id, municipality_id, town))
+        if made and was_new:
+            self._desk.tell(TAKEN_UP.format(name=town.name, day=formats.day(proposal.on)))
 
     def _on_ticks(self) -> None:
         ticks = {
