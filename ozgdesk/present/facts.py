@@ -12,6 +12,7 @@ from ozgdesk.domain.registry import table_name
 from ozgdesk.domain.tasks import Task
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import Dimension, Light, TaskKind, TaskState
+from ozgdesk.present.agreement_dates import date_rows
 from ozgdesk.present.baselines import Compared
 from ozgdesk.present.effect import effect_row
 from ozgdesk.present.plan_lens import PlanLens
@@ -65,6 +66,7 @@ def _of_task(view: View, task: Task) -> Iterator[Fact]:
         yield Fact("Zeitraum", "offen")
     if dates is not None and dates.total_float_minutes is not None:
         yield Fact("Puffer", _float_text(dates.total_float_minutes))
+    yield from _origin(view, task)
     said = TaskFacts(view)
     if said.is_late(task):
         yield Fact("Stand", "verspätet", said.light(task).value, sentences)
@@ -77,6 +79,17 @@ def _of_task(view: View, task: Task) -> Iterator[Fact]:
     owner = view.ownership.lead.get(task.id)
     place = view.snapshot.find(Municipality, owner.municipality_id) if owner else None
     yield Fact("Federführung", f"{place.name} ({place.code})" if place else "keine")
+
+
+def _origin(view: View, task: Task) -> Iterator[Fact]:
+    """Where the day of a milestone comes from that keeps one of an agreement, and whether it moved there."""
+    agreement = view.snapshot.find(Agreement, task.agreement_id)
+    if agreement is None or task.agreement_date is None:
+        return
+    for row in date_rows(view, agreement):
+        if row.task_id == task.id:
+            moved = f"; jetzt {formats.day(row.on)}" if row.on and row.on != row.planned_on else ""
+            yield Fact("Herkunft", f"{agreement.short_title or agreement.title}: {row.text}{moved}")
 
 
 def _through(view: View, task: Task, lens: PlanLens) -> Iterator[Fact]:

@@ -11,6 +11,7 @@ from ozgdesk.domain.agreements import Agreement
 from ozgdesk.domain.tasks import MINUTES_PER_DAY, Task
 from ozgdesk.domain.vocabulary import AgreementDate, NoticeTo, TaskKind, TaskState
 from ozgdesk.present.agreement_dates import date_rows
+from ozgdesk.present.facts import facts
 from ozgdesk.texts.agreement_dates import TAKE_OVER
 from tests.domain.agreement_rows import AGREEMENT, agreement_rows, changed
 from tests.helpers import cooperation, make_workspace
@@ -88,6 +89,20 @@ def test_days_years_ahead_neither_put_off_the_end_of_the_plan_nor_give_its_tasks
     assert after.dates[task.id] == before.dates[task.id]
     end = after.dates[milestones(project)[AgreementDate.END].id]
     assert (end.finish, end.total_float_minutes) == (date(2031, 12, 31), 0)
+
+
+def test_the_facts_of_a_milestone_tell_where_its_day_comes_from_and_that_it_moved(
+    project: Workspace,
+) -> None:
+    take_over(project)
+    end = milestones(project)[AgreementDate.END]
+
+    def told() -> str:
+        return next(fact.value for fact in facts(project.view, end) if fact.name == "Herkunft")
+
+    assert told().replace("\u00a0", " ") == "OZG: 5 Jahre ab 01.01.2027"
+    change(project, term_years=7)
+    assert told().replace("\u00a0", " ") == "OZG: 7 Jahre ab 01.01.2027; jetzt 31.12.2033"
 
 
 def test_what_rests_on_law_that_is_not_confirmed_says_so_in_its_name(project: Workspace) -> None:
