@@ -116,6 +116,7 @@ def _add_reading(commands: Any, shared: _Parser) -> None:
     _output(sheet, "Name der PDF-Datei")
     sheet.add_argument("--municipality", metavar="KÜRZEL", help="nur für diese Kommune")
     sheet.add_argument("--meeting", metavar="TAG|GREMIUM", help="Sitzung des Protokolls, sonst die letzte")
+    sheet.add_argument("--open-only", action="store_true", help="nur offene Anmerkungen")
     sheet.add_argument("--paper", metavar="a4|a3", default="a4", help="Papiergröße")
     _text(sheet)
     sheet.add_argument("--compare-with", metavar="FASSUNG", help="Fassung, mit der das Blatt vergleicht")

@@ -63,12 +63,17 @@ def print_sheet(call: argparse.Namespace) -> int:
     chart = chart_options(call, chosen)
     if call.baseline is not None and not chosen.has_baseline:
         raise WrongCall(f"Das Blatt „{chosen.key}“ vergleicht nicht; bitte lassen Sie --baseline weg.")
+    if call.open_only and not chosen.lists_remarks:
+        raise WrongCall(
+            f"Das Blatt „{chosen.key}“ nennt keine Anmerkungen; bitte lassen Sie --open-only weg."
+        )
     view = _view(call)
     version_id, former_id = compared_by_name(call, chosen, view)
     options = SheetOptions(
         municipality_id=_municipality(view, call.municipality) if call.municipality else None,
         baseline_id=_baseline(view, call.baseline) if call.baseline is not None else None,
         meeting_id=chosen_meeting(call, chosen, view),
+        only_open=call.open_only,
         version_id=version_id,
         former_id=former_id,
         paper=call.paper,

@@ -60,7 +60,7 @@ class SheetOptions:
     Stichtag and Datenstand come from the View. An unknown municipality counts as the whole, an unknown
     agreement, baseline or meeting as the newest. `version_id` and `former_id` are two versions of an
     agreement that are compared, the usual ones where they are not given. `tasks` says which tasks a list
-    of them holds.
+    of them holds, `only_open` that a list of remarks leaves out those that are decided.
     """
 
     printed_on: date
@@ -70,6 +70,7 @@ class SheetOptions:
     former_id: str | None = None
     baseline_id: str | None = None
     meeting_id: str | None = None
+    only_open: bool = False
     paper: Paper = "a4"
     author: str = ""
     chart: ChartOptions = ChartOptions()
@@ -92,6 +93,7 @@ class Sheet:
     the options of the chart count. `has_days`: its first and last day do. `lists_tasks`: it can be made of
     the tasks of a query alone and says so. `has_baseline`: it compares with a baseline. `is_of_agreement`: it
     is about one agreement, which can be chosen. `compares_versions`: it compares two versions of it.
+    `lists_remarks`: it lists remarks on it, of all municipalities or one.
     """
 
     key: str
@@ -106,6 +108,7 @@ class Sheet:
     has_baseline: bool = False
     is_of_agreement: bool = False
     compares_versions: bool = False
+    lists_remarks: bool = False
     most_pages: int | None = None
     details: int = 1
 

@@ -158,6 +158,15 @@ def test_a_sheet_is_compared_with_the_baseline_of_a_name(
     assert not Path("q.pdf").exists()
 
 
+def test_decided_remarks_are_left_out_where_remarks_are_listed(
+    call: Call, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call("new", "x.ozg", "--sample", "demo")
+    assert call("print", "comments", "x.ozg", "-o", "p.pdf", "--open-only", "--municipality", "BSP") == 0
+    assert call("print", "status", "x.ozg", "-o", "q.pdf", "--open-only") == 2
+    assert "nennt keine Anmerkungen" in capsys.readouterr().err
+
+
 def test_a_plan_of_far_too_many_pages_is_not_printed(call: Call, capsys: pytest.CaptureFixture[str]) -> None:
     call("new", "x.ozg", "--sample", "demo")
     span = ("--from", "1.1.1950", "--until", "1.1.2100")

@@ -33,15 +33,20 @@ def build(view: View, options: SheetOptions, detail: int = 0) -> Composition:
     place = remark_place(view, found.id, options.version_id or "")
     town = chosen_municipality(view, options)
     rows = [row for row in place.rows if town is None or row.municipality.id == town.id]
-    lines = [found.title, f"Fassung: {place.version}" if place.version else "", town.name if town else ""]
-    subject = "\n".join(line for line in lines if line)
+    if options.only_open:
+        rows = [row for row in rows if row.is_open]
+    version = f"Fassung: {place.version}" if place.version else ""
+    part = ", ".join(
+        word for word in (town.name if town else "", "nur offene" if options.only_open else "") if word
+    )
+    subject = "\n".join(line for line in (found.title, version, part and f"Auswahl: {part}") if line)
     setup = page_setup(view, options, _TITLE, subject, landscape=True, paper="a4", head=place.title)
     return Composition(tuple(_story(rows)), setup)
 
 
 def _story(rows: Sequence[RemarkRow]) -> Iterator[look.Element]:
     if not rows:
-        yield look.paragraph("Es gibt keine Anmerkungen.")
+        yield look.paragraph("Zu dieser Auswahl gibt es keine Anmerkungen.")
         return
     yield _counts(counts_of(rows))
     if any(row.runs for row in rows):
@@ -83,4 +88,5 @@ SHEET = Sheet(
     description="Was die Partner zum Text der Vereinbarung anmerken und vorschlagen, mit Stand und Antwort.",
     build=build,
     is_of_agreement=True,
+    lists_remarks=True,
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QLineEdit, QWidget
 
 from ozgdesk import formats
 from ozgdesk.domain.agreements import Agreement
@@ -47,6 +47,7 @@ class Chosen:
     former_id: str | None
     baseline_id: str | None
     meeting_id: str | None
+    only_open: bool
     task_line: str | None
     paper: Paper
     as_of: date | None
@@ -69,6 +70,9 @@ class OptionsForm(QWidget):
         self.baseline = self._box("Basisplan")
         self.baseline.setToolTip("Der Basisplan, mit dem das Blatt vergleicht.")
         self.meeting = self._box("Sitzung")
+        self.only_open = QCheckBox("Nur offene", self)
+        self.only_open.setAccessibleName("Nur offene Anmerkungen")
+        self.only_open.toggled.connect(lambda _on: self.changed.emit())
         self.tasks = self._box("Aufgaben")
         self.tasks.setToolTip("Welche Aufgaben das Blatt enthält; Filter speichern Sie unter „Aufgaben“.")
         self.paper = self._box("Papier")
@@ -104,6 +108,7 @@ class OptionsForm(QWidget):
         self.form.addRow("Fassungen", self.versions)
         self.form.addRow("Basisplan", self.baseline)
         self.form.addRow("Sitzung", self.meeting)
+        self.form.addRow("Anmerkungen", self.only_open)
         self.form.addRow("Aufgaben", self.tasks)
         self.form.addRow("Papier", self.paper)
         self._add_chart_rows()
@@ -166,7 +171,9 @@ class OptionsForm(QWidget):
         self.form.setRowVisible(self.agreement, sheet.is_of_agreement and self.agreement.count() > 1)
         self.form.setRowVisible(self.versions, sheet.compares_versions and self.versions.count() > 2)
         self.form.setRowVisible(self.meeting, sheet.key == "minutes" and self.meeting.count() > 1)
-        self.form.setRowVisible(self.municipality, sheet.is_by_municipality and not sheet.is_of_agreement)
+        chooses_town = sheet.lists_remarks or not sheet.is_of_agreement
+        self.form.setRowVisible(self.municipality, sheet.is_by_municipality and chooses_town)
+        self.form.setRowVisible(self.only_open, sheet.lists_remarks)
         self.form.setRowVisible(self.paper, len(sheet.papers) > 1)
         self.form.setRowVisible(self.tasks, sheet.lists_tasks)
         self._has_baseline = sheet.has_baseline
@@ -197,6 +204,7 @@ class OptionsForm(QWidget):
             former_id=former_id or None,
             baseline_id=self.baseline.currentData(),
             meeting_id=self.meeting.currentData(),
+            only_open=self.only_open.isChecked(),
             task_line=self._task_line if tasks == _NOW else tasks,
             paper=paper,
             as_of=as_of,

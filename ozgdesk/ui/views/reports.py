@@ -270,10 +270,8 @@ class ReportsView(QWidget):
         """Make the sheet as chosen, unless it is shown already."""
         self._pause.stop()
         chosen = self._chosen()
-        if chosen is None:
-            return
-        view = self.desk.guard(lambda: self._view(chosen))
-        if view is None:
+        view = self.desk.guard(lambda: self._view(chosen)) if chosen is not None else None
+        if chosen is None or view is None:
             return
         lens = self.desk.lens
         line = self._task_line(chosen, view)
@@ -285,6 +283,7 @@ class ReportsView(QWidget):
             former_id=chosen.former_id,
             baseline_id=(chosen.baseline_id or lens.baseline_id) if self.sheet.has_baseline else None,
             meeting_id=chosen.meeting_id,
+            only_open=chosen.only_open and self.sheet.lists_remarks,
             paper=chosen.paper,
             author=self.desk.workspace.author.name,
             chart=chosen.chart,
