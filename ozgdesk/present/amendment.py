@@ -18,10 +18,10 @@ from ozgdesk.texts.clauses import mark
 
 _PROCEDURES = {
     Procedure.APPROVAL: "Ändert sie Gegenstand, Befugnisse oder Beteiligte einer Delegation, muss die "
-    "Aufsichtsbehörde sie genehmigen (§ 27 Abs. 1 Satz 1 KGG); sonst ist sie anzuzeigen. Eine genehmigte "
-    "Änderung ist öffentlich bekannt zu machen (§ 27 Abs. 3 Satz 2 KGG).",
+    "Aufsichtsbehörde sie genehmigen (§\u00a027 Abs. 1 Satz 1 KGG); sonst ist sie anzuzeigen. Eine "
+    "genehmigte Änderung ist öffentlich bekannt zu machen (§\u00a027 Abs. 3 Satz 2 KGG).",
     Procedure.FILING: "Die Änderung einer Mandatierung ist der Aufsichtsbehörde anzuzeigen "
-    "(§ 27 Abs. 1 Satz 2 KGG).",
+    "(§\u00a027 Abs. 1 Satz 2 KGG).",
 }
 
 
@@ -69,7 +69,7 @@ def amendment(view: View, old_id: str, new_id: str) -> Amendment:
         tuple(_line(command, old, new) for command in found),
         "Diese Änderung tritt in Kraft, sobald alle Beteiligten sie beschlossen und unterzeichnet haben und "
         "das Verfahren bei der Aufsichtsbehörde abgeschlossen ist, soweit es vorgeschrieben ist.",
-        _PROCEDURES.get(procedure, "").replace("§ ", "§\u00a0"),
+        _PROCEDURES.get(procedure, ""),
     )
 
 
