@@ -39,7 +39,7 @@ from ozgdesk.ui.inspector.panel import WIDTH as INSPECTOR_WIDTH
 from ozgdesk.ui.inspector.panel import Inspector
 from ozgdesk.ui.large_step import LargeStep
 from ozgdesk.ui.panes import focus_into, step_pane
-from ozgdesk.ui.places import PLACES, PlaceView, place
+from ozgdesk.ui.places import PLACES, HasPages, PlaceView, place
 from ozgdesk.ui.rail import Rail
 from ozgdesk.ui.recess_dialog import propose_recesses
 from ozgdesk.ui.toast import Toast
@@ -129,9 +129,13 @@ class MainWindow(QMainWindow):
     # Places
 
     def show_place(self, key: str, subject: Subject | None = None) -> None:
-        """Show a place, and a row in it if given. The inspector shows the row even where the place cannot."""
+        """Show a place, and a row in it if given. The inspector shows the row even where the place cannot.
+
+        A page of a place is named `place-page`, see `places.picture_keys`.
+        """
         if not self.desk.flush():
             return
+        key, _, page = key.partition("-")
         view = self._views.get(key)
         if view is None:
             view = self._views[key] = place(key).make(self.desk, self.stack)
@@ -143,6 +147,8 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(view)
         self.actions_by_name["change_many"].setEnabled(hasattr(view, "change_selected"))
         self._refresh_place()
+        if page and isinstance(view, HasPages):
+            view.show_page(page)
         focus_into(view)
         if subject is not None:
             view.select(subject.kind, subject.id)

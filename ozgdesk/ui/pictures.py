@@ -15,8 +15,6 @@ from ozgdesk.commands.workspace import Workspace
 from ozgdesk.settings import Settings
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.main_window import MainWindow
-from ozgdesk.ui.views.agreement import AgreementView
-from ozgdesk.ui.views.pages import Pages
 
 PATIENCE_SECONDS = 60
 
@@ -58,10 +56,7 @@ def paint_places(
     window.show()
     try:
         for place in places:
-            key, _, page = place.partition("-")
-            window.show_place(key)
-            if isinstance(window.view, Pages | AgreementView) and page:
-                window.view.show_page(page)
+            window.show_place(place)
             _settle(app, desk)
             target = folder / f"{place}.png"
             if not window.grab().save(str(target), "PNG"):

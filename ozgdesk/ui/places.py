@@ -2,6 +2,7 @@
 
 import importlib
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
 
@@ -28,6 +29,14 @@ class PlaceView(QWidget):
     def select(self, kind: type[Entity], id_: str) -> bool:
         """Bring a row into sight and select it; false when this place does not show it."""
         raise NotImplementedError
+
+
+@runtime_checkable
+class HasPages(Protocol):
+    """A view of a place with pages."""
+
+    def show_page(self, key: str) -> None:
+        """Turn to a page; KeyError when there is none."""
 
 
 @dataclass(frozen=True, slots=True)

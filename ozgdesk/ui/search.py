@@ -92,6 +92,12 @@ class SearchField(QLineEdit):
             for place in PLACES
             if rank(words, place.name) is not None
         ]
+        found += [
+            Entry(page.icon, page.name, f"Ort · {place.name}", partial(self._desk.go, key))
+            for place in PLACES
+            for key, page in ((f"{place.key}-{page.key}", page) for page in place.pages)
+            if rank(words, page.name) is not None
+        ]
         for hit in search(self._desk.view, typed, MOST):
             kind = BY_TABLE[hit.kind]
             place_key, picture = HOMES.get(kind, ("overview", "document"))

@@ -38,3 +38,13 @@ def test_the_search_field_gives_way_before_the_name_is_cut(desk: Desk, qtbot: Qt
     bar.resize(1380, bar.height())
     QApplication.processEvents()
     assert bar.name.width() >= bar.name.whole_width()
+
+
+def test_a_page_of_a_place_is_found_by_its_name_and_opened(desk: Desk, qtbot: QtBot) -> None:
+    bar = TopBar(desk, QAction(), QAction(), lambda: ())
+    qtbot.addWidget(bar)
+    (entry,) = (found for found in bar.search.entries("vergl") if found.detail.startswith("Ort"))
+    assert (entry.text, entry.detail) == ("Vergleich", "Ort · Vereinbarung")
+    with qtbot.waitSignal(desk.asked_for_place) as asked:
+        entry.run()
+    assert asked.args == ["agreement-compare", None]

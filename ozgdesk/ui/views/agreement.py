@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, 
 
 from ozgdesk.commands import agreements
 from ozgdesk.domain.agreements import Agreement, AgreementVersion, Clause
+from ozgdesk.domain.drafting import ChangeReason, Remark
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.registry import BY_TABLE
 from ozgdesk.domain.view import View
@@ -78,9 +79,11 @@ class AgreementView(QWidget):
         if isinstance(entity, AgreementVersion):
             self._desk.look_at_agreement(entity.agreement_id, entity.id)
             return True
-        if isinstance(entity, Clause):
+        if isinstance(entity, Clause | ChangeReason | Remark):
             version = self._desk.snapshot.get(AgreementVersion, entity.version_id)
-            self._desk.look_at_agreement(version.agreement_id, version.id)
+            is_elsewhere = version.agreement_id != self._desk.agreement_id
+            if is_elsewhere or not isinstance(entity, Remark):  # remarks are listed whatever version is seen
+                self._desk.look_at_agreement(version.agreement_id, version.id)
         elif getattr(entity, "agreement_id", None) not in (None, self._desk.agreement_id):
             self._desk.look_at_agreement(getattr(entity, "agreement_id", ""), "")
         return self.pages.select(kind, id_)
