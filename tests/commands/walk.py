@@ -16,13 +16,14 @@ from pathlib import Path
 from typing import Any
 
 import ozgdesk.commands
+from ozgdesk.commands.accession import newcomer
 from ozgdesk.commands.agreements import copy_version
 from ozgdesk.commands.feedback import plan_feedback
 from ozgdesk.commands.imports import plan_import
 from ozgdesk.commands.samples import build_sample
 from ozgdesk.commands.tasks import change_state
 from ozgdesk.commands.workspace import Workspace
-from ozgdesk.domain.agreements import AgreementVersion, Clause
+from ozgdesk.domain.agreements import AccessionCondition, AgreementVersion, Clause
 from ozgdesk.domain.change_set import ChangeSet
 from ozgdesk.domain.clause_parts import Part
 from ozgdesk.domain.cooperation import Municipality
@@ -46,6 +47,7 @@ from tests.commands.walk_texts import some_part, some_text_plan
 from tests.helpers import AUTHOR, TestClock, make_file
 
 IRREVERSIBLE = {"erase"}
+NEWCOMERS = ("06434011", "06434012", "06434008")
 ALIASES = {
     "before": ("task",),
     "after": ("clause",),
@@ -119,6 +121,8 @@ class Inventor:
         if chosen in (Any, object):
             chosen = self.dice.choice((str, int, bool, date))
         origin = typing.get_origin(chosen)
+        if chosen == Mapping[str, bool]:
+            return {self.an_id(AccessionCondition, snapshot): self.dice.random() < 0.5}
         if chosen in (Values, tuple[str, Values], PastedRow) or origin is Mapping:
             return self.of_the_plan(chosen, snapshot)
         if origin is Callable:
@@ -157,6 +161,7 @@ class Inventor:
             TextPlan: self.text_plan,
             Step: self.step,
             View: lambda rows: View(rows, self.today),
+            Municipality: lambda rows: newcomer(rows, self.dice.choice(NEWCOMERS), self.today),
             Part: lambda rows: some_part(self.dice, WORDS, self.dice.choice(("", self.an_id(Clause, rows)))),
         }
 

@@ -32,7 +32,6 @@ from ozgdesk.ui.inspector.panel import HELD_BY_DRAFT
 from ozgdesk.ui.main_window import MainWindow
 from ozgdesk.ui.menus import key_list
 from ozgdesk.ui.places import HOMES, PLACES
-from ozgdesk.ui.views.tasks import TasksView
 from tests.conftest import Dialogs
 from tests.ui.desks import close_desk, make_desk, show_active, type_into
 
@@ -399,10 +398,3 @@ def test_what_is_deleted_comes_back_with_one_click(desk: Desk, window: MainWindo
     assert window.toast.text == "Aufgabe gelöscht."
     window.toast.findChild(QPushButton).click()
     assert len(desk.snapshot.all(Task)) == count + 1
-
-
-def test_a_page_of_a_place_is_shown_by_its_name(window: MainWindow) -> None:
-    window.show_place("board-load")
-    assert window.place_key == "board"
-    assert isinstance(window.view, TasksView)
-    assert window.view.page == "load"

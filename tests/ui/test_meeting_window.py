@@ -241,3 +241,10 @@ def test_a_meeting_found_from_elsewhere_is_shown(window: MainWindow, desk: Desk)
     assert view.meeting_id == closed.id
     assert not view.line.isVisible()
     assert not view.side.isTabVisible(0)
+
+
+def test_a_page_of_a_place_is_shown_by_its_name(window: MainWindow) -> None:
+    window.show_place("board-load")
+    assert window.place_key == "board"
+    assert isinstance(window.view, TasksView)
+    assert window.view.page == "load"
