@@ -47,7 +47,8 @@ class Desk(QObject):
     where it is and should be seen. `agreement_chosen`: another agreement or
     version is to be shown. `meeting_id` is the meeting that was looked at last, `topic_id`
     what it talks about now, while it is open. `agreement_id` and `version_id` are the agreement and the
-    version that were chosen last, empty for the usual ones.
+    version that were chosen last, empty for the usual ones; `former_id` is what that version was
+    compared with last.
     """
 
     picked = Signal(object)
@@ -81,6 +82,7 @@ class Desk(QObject):
         self.topic_id = ""
         self.agreement_id = ""
         self.version_id = ""
+        self.former_id = ""
         self._editors: list[Flush] = []
         self._flushing = False
         self._unsubscribe = workspace.subscribe(self._on_changed)

@@ -15,6 +15,7 @@ from ozgdesk.texts import steps
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.views.agreement import AgreementView
 from ozgdesk.ui.views.agreement_compare import RUNNING, CompareView
+from ozgdesk.ui.views.reports import ReportsView
 from tests.domain.agreement_rows import VERSION, agreement_rows
 from tests.helpers import cooperation
 from tests.ui.agreement_pages import page
@@ -121,3 +122,17 @@ def test_reasons_of_a_frozen_version_are_not_offered_for_typing(compare: Compare
     desk.commit("f", agreements.freeze_version(copy))
     assert not compare.table.rows.index(0, column).flags() & Qt.ItemFlag.ItemIsEditable
     assert compare.summary.text().endswith("ihre Begründungen stehen fest.")
+
+
+def test_the_sheet_compares_the_versions_that_were_compared_on_the_page(
+    compare: CompareView, desk: Desk, qtbot: QtBot
+) -> None:
+    new_id = changed_copy(desk)
+    reports = ReportsView(desk)
+    qtbot.addWidget(reports)
+    reports.show_view(desk.view)
+    reports.show_sheet("amendment")
+    chosen = reports.options.chosen()
+    assert chosen is not None
+    assert (chosen.former_id, chosen.version_id) == (VERSION, new_id)
+    qtbot.waitUntil(lambda: not desk.jobs.is_busy)

@@ -95,6 +95,7 @@ class CompareView(QWidget):
         old_id = self._former.get(version.id if version else "", usual.id if usual else "")
         if old_id not in {other.id for other in others}:
             old_id = others[0].id if others else ""
+        self._desk.former_id = old_id
         _fill(self.new, versions, version.id if version else "")
         _fill(self.old, others, old_id)
         self.none.setVisible(not old_id)

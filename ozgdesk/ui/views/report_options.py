@@ -158,6 +158,10 @@ class OptionsForm(QWidget):
         """Choose the agreement that sheets are about; false when it is not offered."""
         return self._choose(self.agreement, agreement_id)
 
+    def choose_versions(self, former_id: str, version_id: str) -> bool:
+        """Choose the two versions that sheets compare; false when they are not offered."""
+        return self._choose(self.versions, f"{former_id} {version_id}")
+
     def _choose(self, box: QComboBox, id_: str) -> bool:
         index = box.findData(id_) if id_ else -1
         if index >= 0 and index != box.currentIndex():

@@ -92,10 +92,11 @@ class ReportsView(QWidget):
         return True
 
     def show_sheet(self, key: str) -> None:
-        """Choose a sheet and go to its preview; it is about the meeting or the agreement seen last."""
+        """Choose a sheet and preview it; it is about what was seen last: meeting, agreement, versions."""
         if key == "minutes":
             self.options.choose_meeting(self.desk.meeting_id)
         self.options.choose_agreement(self.desk.agreement_id)
+        self.options.choose_versions(self.desk.former_id, self.desk.version_id)
         for row in range(self.list.count()):
             if self.list.item(row).data(_SHEET) == key:
                 self.list.setCurrentRow(row)
