@@ -2,10 +2,12 @@
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from itertools import count
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from shiboken6 import isValid
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +55,8 @@ class Jobs(QObject):
     def run(self, function: Callable[..., Any], *args: Any, done: Done = None, failed: Failed = None) -> None:
         """Call `function(*args)` in a worker, then `done(result)` or `failed(error)` in the GUI thread.
 
-        Without `failed` an error is raised in the GUI thread, where the exception hook shows it.
+        Without `failed` an error is raised in the GUI thread, where the exception hook shows it. A method of
+        a widget that is gone by then is not called.
         """
         number = next(self._numbers)
         if not self._running:
@@ -79,9 +82,18 @@ class Jobs(QObject):
         if not self._running:
             self.busy.emit(False)
         if error is None:
-            if done is not None:
+            if done is not None and _is_there(done):
                 done(result)
-        elif failed is not None:
-            failed(error)
-        else:
+        elif failed is None:
             raise error
+        elif _is_there(failed):
+            failed(error)
+
+
+def _is_there(callback: Callable[..., None]) -> bool:
+    """Whether the widget still lives whose method this is; functions always do."""
+    method: Callable[..., None] = callback
+    while isinstance(method, partial):
+        method = method.func
+    owner = getattr(method, "__self__", None)
+    return not isinstance(owner, QObject) or isValid(owner)
