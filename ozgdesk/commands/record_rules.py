@@ -22,7 +22,7 @@ from ozgdesk.domain.cooperation import (
     SavingMember,
     SharedOfficeMember,
 )
-from ozgdesk.domain.councils import Consultation, Meeting
+from ozgdesk.domain.councils import Consultation, CouncilPaper, Matter, Meeting, PaperForm
 from ozgdesk.domain.drafting import ChangeReason, Remark
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.minutes import Attendance, MinuteItem
@@ -176,6 +176,14 @@ def _before_deviation(tx: Transaction, before: Any, after: Any) -> None:
         raise RuleViolation("deviates_already", at="task_id", number=tx.get(Task, after.task_id).number)
 
 
+def _before_form(tx: Transaction, before: Any, after: Any) -> None:
+    if after is None:
+        return
+    others = tx.having(PaperForm, "municipality_id", after.municipality_id)
+    if any(other.id != after.id for other in others):
+        raise RuleViolation("has_form", at="municipality_id")
+
+
 def _before_link(tx: Transaction, before: Any, after: Any) -> None:
     if after is None:
         return
@@ -244,6 +252,23 @@ def _check_consultation(tx: Transaction, before: Any, row: Consultation) -> None
         raise RuleViolation("reason_needed")
 
 
+def _check_paper(tx: Transaction, before: Any, paper: CouncilPaper) -> None:
+    """A paper belongs to the agreement its matter is about."""
+    matter = tx.find(Matter, paper.matter_id)
+    if matter is not None and matter.agreement_id != paper.agreement_id:
+        raise RuleViolation("other_agreement", at="agreement_id", title=matter.title)
+
+
+def _check_matter(tx: Transaction, before: Any, matter: Matter) -> None:
+    """A matter brings its papers along when it is about another agreement."""
+    version = tx.find(AgreementVersion, matter.version_id)
+    if version is not None and version.agreement_id != matter.agreement_id:
+        raise RuleViolation("foreign_version", at="version_id", name=version.name)
+    for paper in tx.having(CouncilPaper, "matter_id", matter.id):
+        if paper.agreement_id != matter.agreement_id:
+            tx.update(CouncilPaper, paper.id, agreement_id=matter.agreement_id)
+
+
 def _check_remark(tx: Transaction, before: Any, row: Remark) -> None:
     if row.state is RemarkState.REJECTED and not row.answer.strip():
         raise RuleViolation("remark_reason_needed", at="answer")
@@ -263,6 +288,7 @@ _BEFORE: dict[type[Entity], Callable[[Transaction, Any, Any], None]] = {
     Attendance: _before_attendance,
     MinuteItem: before_entry,
     Deviation: _before_deviation,
+    PaperForm: _before_form,
     AgreementParty: _before_member,
     SharedOfficeMember: _before_member,
     GrantMember: _before_member,
@@ -277,6 +303,8 @@ _CHECKS: dict[type[Entity], Callable[[Transaction, Any, Any], None]] = {
     Absence: lambda tx, before, row: check_absence(tx, row),
     Assessment: _check_assessment,
     Consultation: _check_consultation,
+    CouncilPaper: _check_paper,
+    Matter: _check_matter,
     MinuteItem: check_item,
     Remark: _check_remark,
 }

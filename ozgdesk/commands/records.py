@@ -29,13 +29,14 @@ from ozgdesk.domain.cooperation import (
     SharedOffice,
     SharedOfficeMember,
 )
-from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper, Meeting
+from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper, Meeting, MeetingSeries
 from ozgdesk.domain.drafting import ChangeReason, Remark, ReviewNote
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.minutes import Attendance, MinuteItem
 from ozgdesk.domain.order import between
 from ozgdesk.domain.people import Absence, Person
 from ozgdesk.domain.registry import references
+from ozgdesk.domain.reporting import ReportSummary, SheetSet, SheetSetEntry
 from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.domain.steering import Assessment
 from ozgdesk.domain.tasks import Assignment, Baseline, BaselineTask, Link, Task
@@ -56,7 +57,8 @@ OWNED: dict[type[Entity], tuple[tuple[type[Entity], str], ...]] = {
     SharedOffice: ((SharedOfficeMember, "office_id"),),
     Grant: ((GrantMember, "grant_id"),),
     Saving: ((SavingMember, "saving_id"),),
-    Committee: ((Meeting, "committee_id"),),
+    Committee: ((Meeting, "committee_id"), (MeetingSeries, "committee_id")),
+    SheetSet: ((SheetSetEntry, "set_id"),),
     Meeting: ((Attendance, "meeting_id"), (MinuteItem, "meeting_id")),
     CouncilPaper: ((Consultation, "paper_id"),),
     Agreement: (
@@ -151,6 +153,8 @@ def _made(tx: Transaction, kind: type[Entity], values: dict[str, Any]) -> dict[s
         made["stem"] = tx.new_id()
     elif kind is Assessment:
         made |= {"author": tx.author.name, "assessed_on": tx.today}
+    elif kind is ReportSummary:
+        made |= {"author": tx.author.name, "dated_on": tx.today}
     elif kind is Baseline:
         made["taken_on"] = tx.today
     return made

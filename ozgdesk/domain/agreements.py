@@ -33,7 +33,9 @@ class Agreement(Entity):
     """One agreement.
 
     `renewal_years` is what each automatic prolongation adds. `recorded_*` keep an effect that a person
-    attested ("Wirksamkeit festgestellt"), apart from the computed one.
+    attested ("Wirksamkeit festgestellt"), apart from the computed one. `wanted_on` is the day on which it
+    should take effect, the `*_days` (calendar days) how long signing, filing or approval and publication are
+    assumed to take.
     """
 
     title: Name
@@ -56,6 +58,10 @@ class Agreement(Entity):
     cost_key: CostKey = CostKey.NOT_STATED
     copies_count: int | None = Field(default=None, ge=1)
     has_seal_field: bool = False
+    wanted_on: date | None = None
+    signing_days: int | None = Field(default=None, ge=0)
+    supervision_days: int | None = Field(default=None, ge=0)
+    publication_days: int | None = Field(default=None, ge=0)
     recorded_effective_on: date | None = None
     recorded_evidence: Line = ""
     recorded_reference: Line = ""

@@ -13,7 +13,9 @@ class Cooperation(Entity):
 
     `christmas_eve_is_free` and `new_years_eve_is_free`: nobody works on 24 and 31 December, which are no
     holidays by law. `load_share`: by what the work is to be shared; `has_load_per_person`: the load of single
-    persons is shown, which can be monitoring of staff and so is off at first.
+    persons is shown, which can be monitoring of staff and so is off at first. `yellow_slip_days` and
+    `red_slip_days`: how many calendar days the forecast may lie behind the baseline before the light Termine
+    turns; None: never.
     """
 
     name: Name
@@ -23,13 +25,16 @@ class Cooperation(Entity):
     new_years_eve_is_free: bool = True
     load_share: LoadShare = LoadShare.EQUAL
     has_load_per_person: bool = False
+    yellow_slip_days: int | None = Field(default=7, ge=0)
+    red_slip_days: int | None = Field(default=None, ge=0)
     source: Line = ""
 
 
 class Municipality(Entity):
     """A party of the cooperation, with the master data that organ names and the supervisor follow from.
 
-    `load_percent` is its part of the work where fixed parts are agreed.
+    `load_percent` is its part of the work where fixed parts are agreed; `publication_organ` is where it makes
+    things public (öffentliche Bekanntmachung).
     """
 
     code: str = Field(min_length=1, max_length=8, unique=True)
@@ -45,6 +50,8 @@ class Municipality(Entity):
     district: Line = ""
     region: Line = ""
     load_percent: float | None = Field(default=None, ge=0, le=100)
+    postal_address: Text = ""
+    publication_organ: Line = ""
     party_from: date | None = None
     party_until: date | None = None
     source: Line = ""

@@ -13,17 +13,20 @@ from ozgdesk.domain.vocabulary import (
     Office,
     PaperKind,
     Result,
+    SuspensionKind,
 )
+from ozgdesk.domain.vocabulary_series import MonthPlace, SeriesRhythm, Weekday
 
 
 class Committee(Entity):
     """A body of a municipality, or of the cooperation itself when `municipality_id` is empty.
 
     `notice_days` is the Ladungsfrist, `closing_days` the Vorlagenschluss, both in calendar days before the
-    meeting.
+    meeting. `predecessor_id` is the body of the former Wahlperiode.
     """
 
     municipality_id: str | None = optional_reference("municipality")
+    predecessor_id: str | None = optional_reference("committee")
     name: Name
     short_name: Line = ""
     kind: CommitteeKind
@@ -55,6 +58,26 @@ class OfficeHolder(Entity):
     source: Line = ""
 
 
+class MeetingSeries(Entity):
+    """The rule by which meetings of a body were entered, such as "jeden 2. Donnerstag im Monat".
+
+    `every` counts weeks or months; `month_place` is not used by weeks. The meetings themselves are rows that
+    may be moved or cancelled.
+    """
+
+    committee_id: str = reference("committee")
+    rhythm: SeriesRhythm = SeriesRhythm.MONTHLY
+    every: int = Field(default=1, ge=1, le=52)
+    weekday: Weekday = Weekday.THURSDAY
+    month_place: MonthPlace = MonthPlace.FIRST
+    from_on: date
+    until_on: date
+    starts_at: str = matching(r"^([0-2][0-9]:[0-5][0-9])?$", default="")
+    place: Line = ""
+    skips_recess: bool = True
+    source: Line = ""
+
+
 class Meeting(Entity):
     """A meeting of a body on a day; `starts_at` and `ends_at` as HH:MM or empty.
 
@@ -62,6 +85,7 @@ class Meeting(Entity):
     """
 
     committee_id: str = reference("committee")
+    series_id: str | None = optional_reference("meeting_series")
     held_on: date
     starts_at: str = matching(r"^([0-2][0-9]:[0-5][0-9])?$", default="")
     ends_at: str = matching(r"^([0-2][0-9]:[0-5][0-9])?$", default="")
@@ -73,10 +97,55 @@ class Meeting(Entity):
     source: Line = ""
 
 
-class CouncilPaper(Entity):
-    """A paper one municipality brings before its bodies. `number` is free text and may come later."""
+class Matter(Entity):
+    """What several municipalities bring before their bodies together, each with a paper of its own.
+
+    Its texts are written once for all; a paper that has words of its own in a section uses those instead.
+    `summary` and `questions` (possible questions with answers) are for the Sprechzettel.
+    """
+
+    order: OrderKey
+    title: Name
+    agreement_id: str | None = optional_reference("agreement")
+    version_id: str | None = optional_reference("agreement_version")
+    grant_id: str | None = optional_reference("grant")
+    resolution_text: Text = ""
+    explanation: Text = ""
+    financial_effect: Text = ""
+    enclosures: Text = ""
+    summary: Text = ""
+    questions: Text = ""
+    note: Text = ""
+    source: Line = ""
+
+
+class PaperForm(Entity):
+    """How the papers of a municipality look.
+
+    `number_scheme` holds gaps such as `{number}/GV/{term}`. `header`, `sections` and `stations` list what
+    stands in the head, in the text and in the table of the Beratungsfolge, in order, a line for each:
+    `explanation = Erläuterungen`. `heading` and `closing` are empty where they follow from kind and office.
+    """
 
     municipality_id: str = reference("municipality")
+    heading: Line = ""
+    number_scheme: Line = ""
+    header: Text = ""
+    sections: Text = ""
+    stations: Text = ""
+    closing: Line = ""
+    source: Line = ""
+
+
+class CouncilPaper(Entity):
+    """A paper one municipality brings before its bodies. `number` is free text and may come later.
+
+    `local_explanation` stands behind the explanation of its matter. A paper that is settled without a
+    resolution, e.g. at the end of a Wahlperiode, has `closed_on`.
+    """
+
+    municipality_id: str = reference("municipality")
+    matter_id: str | None = optional_reference("matter")
     agreement_id: str | None = optional_reference("agreement")
     predecessor_id: str | None = optional_reference("council_paper")
     title: Name
@@ -88,8 +157,11 @@ class CouncilPaper(Entity):
     dated_on: date | None = None
     resolution_text: Text = ""
     explanation: Text = ""
+    local_explanation: Text = ""
     financial_effect: Text = ""
     enclosures: Text = ""
+    closed_on: date | None = None
+    closed_note: Line = ""
     source: Line = ""
 
 
@@ -97,6 +169,8 @@ class Consultation(Entity):
     """One station of a paper. `held_on` is the day of the meeting, also where the meeting itself is not kept.
 
     `is_final` flags the station whose resolution counts; `version_id` is the text that lay before the body.
+    `needs_equal_wording`: the resolution holds only if the others pass the same words („gleich lautender
+    Beschluss“).
     """
 
     paper_id: str = reference("council_paper")
@@ -116,6 +190,8 @@ class Consultation(Entity):
     resolution_text: Text = ""
     conditions: Text = ""
     conditions_met: bool | None = None
+    needs_equal_wording: bool = False
+    suspended_kind: SuspensionKind = SuspensionKind.NOT_STATED
     suspended_on: date | None = None
     suspended_reason: Line = ""
     note: Text = ""

@@ -5,10 +5,10 @@ Only `schedule` is computed; cost, outcome and risk are the newest Assessment a 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from ozgdesk.domain.baselines import kept_tasks, newest_baseline
-from ozgdesk.domain.cooperation import Municipality
+from ozgdesk.domain.cooperation import Cooperation, Municipality
 from ozgdesk.domain.findings import Finding, Severity
 from ozgdesk.domain.ownership import CLOSED_STATES, Ownership
 from ozgdesk.domain.schedule import Schedule
@@ -19,8 +19,6 @@ from ozgdesk.domain.vocabulary import DeadlineKind, Dimension, Light, Role, Task
 
 RANK = {Light.GREY: 0, Light.GREEN: 1, Light.YELLOW: 2, Light.RED: 3}
 RESTING_STATES = CLOSED_STATES | {TaskState.DORMANT}
-SLIP_TOLERATED = timedelta(days=7)
-"""How far the forecast may lie behind the baseline before it makes a light yellow."""
 ASSESSED = (Dimension.COST, Dimension.OUTCOME, Dimension.RISK)
 
 
@@ -52,6 +50,21 @@ class Lights:
         return judged
 
 
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """How many calendar days the forecast may lie behind the baseline before Termine turns; None: never."""
+
+    yellow_days: int | None
+    red_days: int | None
+
+
+def thresholds_of(snapshot: Snapshot) -> Thresholds:
+    """The thresholds of the cooperation."""
+    for cooperation in snapshot.all(Cooperation):
+        return Thresholds(cooperation.yellow_slip_days, cooperation.red_slip_days)
+    return Thresholds(7, None)
+
+
 def lights(snapshot: Snapshot, as_of: date, plan: Schedule, owned: Ownership) -> dict[str | None, Lights]:
     """The lights by municipality id; None is the whole cooperation.
 
@@ -72,9 +85,10 @@ def _schedule_lights(
 ) -> dict[str | None, Judged]:
     """The light Termine.
 
-    Red: a legal or political deadline is missed by the forecast, or a milestone or critical task is overdue.
-    Yellow: another task or a contribution is overdue, an own deadline is missed, the float is negative, or
-    the forecast ends more than a week after the newest baseline. Green: dated, and none of this. Grey:
+    Red: a legal or political deadline is missed by the forecast, a milestone or critical task is overdue, or
+    the forecast ends further behind the newest baseline than the cooperation has set for red. Yellow: another
+    task or a contribution is overdue, an own deadline is missed, the float is negative, or the forecast ends
+    further behind the newest baseline than set for yellow. Green: dated, and none of this. Grey:
     nothing is dated. Tasks that are done, dropped or dormant cannot make a light worse.
     """
     ids: tuple[str | None, ...] = (None, *(m.id for m in snapshot.all(Municipality)))
@@ -132,15 +146,27 @@ def _plan_reasons(snapshot: Snapshot, plan: Schedule) -> Iterator[Finding]:
 
 
 def _baseline_reasons(snapshot: Snapshot, as_of: date, plan: Schedule) -> Iterator[Finding]:
+    thresholds = thresholds_of(snapshot)
     for row in kept_tasks(snapshot, newest_baseline(snapshot, as_of)).values():
         task = snapshot.find(Task, row.task_id)
         dates = plan.dates.get(row.task_id)
         if task is None or dates is None or task.state in RESTING_STATES:
             continue
         is_reported = task.id in plan.late or dates.is_summary or dates.is_done
-        if dates.finish - row.finishes_on > SLIP_TOLERATED and not is_reported:
+        severity = (
+            None if is_reported else _severity_of_slip(thresholds, (dates.finish - row.finishes_on).days)
+        )
+        if severity is not None:
             values = {**_named(task), "day": dates.finish, "planned": row.finishes_on}
-            yield Finding("behind_baseline", Severity.WARNING, "task", task.id, values)
+            yield Finding("behind_baseline", severity, "task", task.id, values)
+
+
+def _severity_of_slip(thresholds: Thresholds, days: int) -> Severity | None:
+    if thresholds.red_days is not None and days > thresholds.red_days:
+        return Severity.ERROR
+    if thresholds.yellow_days is not None and days > thresholds.yellow_days:
+        return Severity.WARNING
+    return None
 
 
 def late_contributions(snapshot: Snapshot, as_of: date) -> Iterator[tuple[str, Finding]]:

@@ -3,7 +3,17 @@
 import re
 from functools import cache
 
-from ozgdesk.domain import agreements, cooperation, councils, drafting, minutes, people, steering, tasks
+from ozgdesk.domain import (
+    agreements,
+    cooperation,
+    councils,
+    drafting,
+    minutes,
+    people,
+    reporting,
+    steering,
+    tasks,
+)
 from ozgdesk.domain.entity import Entity
 
 ENTITIES: tuple[type[Entity], ...] = (
@@ -15,6 +25,7 @@ ENTITIES: tuple[type[Entity], ...] = (
     cooperation.SharedOfficeMember,
     councils.Committee,
     councils.OfficeHolder,
+    councils.MeetingSeries,
     councils.Meeting,
     minutes.Attendance,
     minutes.MinuteItem,
@@ -29,6 +40,10 @@ ENTITIES: tuple[type[Entity], ...] = (
     drafting.ClauseTemplate,
     drafting.Remark,
     drafting.ChangeReason,
+    cooperation.Grant,
+    cooperation.GrantMember,
+    councils.Matter,
+    councils.PaperForm,
     councils.CouncilPaper,
     councils.Consultation,
     tasks.Task,
@@ -39,8 +54,6 @@ ENTITIES: tuple[type[Entity], ...] = (
     tasks.Closure,
     tasks.BoardLimit,
     agreements.Deviation,
-    cooperation.Grant,
-    cooperation.GrantMember,
     cooperation.Saving,
     cooperation.SavingMember,
     steering.Risk,
@@ -50,6 +63,10 @@ ENTITIES: tuple[type[Entity], ...] = (
     steering.Attachment,
     steering.Document,
     drafting.ReviewNote,
+    reporting.ReportSummary,
+    reporting.IssuedReport,
+    reporting.SheetSet,
+    reporting.SheetSetEntry,
 )
 
 

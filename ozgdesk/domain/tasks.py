@@ -38,7 +38,9 @@ class Task(Entity):
     """A step of the plan, a card of the board and, when `is_contractual`, an obligation of the agreement.
 
     `number` (A-017) is permanent and neutral. A task with children is a phase: its dates follow from them.
-    `agreement_date` of `agreement_id` says which day of an agreement a milestone keeps.
+    `agreement_date` of `agreement_id` says which day of an agreement a milestone keeps. `paper_id` is the
+    paper a task waits for while it is in council. `consultation_id`: a milestone keeps the day of that
+    station, any other task carries out what was resolved there.
     """
 
     parent_id: str | None = optional_reference("task")
@@ -66,6 +68,8 @@ class Task(Entity):
     lead_office_id: str | None = optional_reference("shared_office")
     agreement_id: str | None = optional_reference("agreement")
     agreement_date: AgreementDate | None = None
+    paper_id: str | None = optional_reference("council_paper")
+    consultation_id: str | None = optional_reference("consultation")
     source: Line = ""
 
 

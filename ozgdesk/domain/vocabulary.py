@@ -24,10 +24,7 @@ class FormOfAddress(StrEnum):
 
 
 class CommitteeKind(StrEnum):
-    """What a body is.
-
-    The council, the collegial administration, a committee of the council, or a body of the cooperation.
-    """
+    """What a body is: of a municipality, or (the last three) of the cooperation."""
 
     COUNCIL = "council"
     ADMINISTRATION = "administration"
@@ -53,6 +50,14 @@ class PaperKind(StrEnum):
     INFORMATION = "information"
     SUPPLEMENT = "supplement"
     ANSWER = "answer"
+
+
+class SuspensionKind(StrEnum):
+    """What suspends a resolution (§ 63 HGO)."""
+
+    NOT_STATED = "not_stated"
+    OBJECTION = "objection"
+    COMPLAINT = "complaint"
 
 
 class ConsultationRole(StrEnum):

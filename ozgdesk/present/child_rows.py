@@ -6,7 +6,17 @@ from datetime import date
 from typing import Any
 
 from ozgdesk import formats
-from ozgdesk.domain import agreements, cooperation, councils, drafting, minutes, people, steering, tasks
+from ozgdesk.domain import (
+    agreements,
+    cooperation,
+    councils,
+    drafting,
+    minutes,
+    people,
+    reporting,
+    steering,
+    tasks,
+)
 from ozgdesk.domain.clauses import Node, outline
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.registry import table_name
@@ -139,6 +149,15 @@ def _meeting(row: councils.Meeting, find: Find) -> Words:
     return formats.weekday_and_day(row.held_on), "abgesagt" if row.is_cancelled else _joined(at, row.place)
 
 
+def _series(row: councils.MeetingSeries, find: Find) -> Words:
+    return label(row.rhythm), formats.period(row.from_on, row.until_on)
+
+
+def _set_entry(row: reporting.SheetSetEntry, find: Find) -> Words:
+    whose = short_name(cooperation.Municipality, row.municipality_id, find)
+    return row.title or row.sheet, whose
+
+
 def _office(row: councils.OfficeHolder, find: Find) -> Words:
     name = short_name(people.Person, row.person_id, find)
     return row.title or label(row.office), _joined(
@@ -249,6 +268,7 @@ _WORDS: dict[type[Entity], Callable[[Any, Find], Words]] = {
     tasks.Closure: _closure,
     people.Absence: _absence,
     councils.Meeting: _meeting,
+    councils.MeetingSeries: _series,
     councils.OfficeHolder: _office,
     councils.CouncilPaper: _paper,
     councils.Consultation: _consultation,
@@ -269,6 +289,7 @@ _WORDS: dict[type[Entity], Callable[[Any, Find], Words]] = {
     drafting.Remark: _remark,
     drafting.ChangeReason: _change_reason,
     drafting.ReviewNote: _review_note,
+    reporting.SheetSetEntry: _set_entry,
     cooperation.SharedOfficeMember: _member,
     cooperation.GrantMember: _member,
     cooperation.SavingMember: _member,

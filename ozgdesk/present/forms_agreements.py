@@ -11,7 +11,7 @@ from ozgdesk.domain.agreements import (
     Signature,
     SupervisorStep,
 )
-from ozgdesk.domain.councils import CouncilPaper
+from ozgdesk.domain.councils import CouncilPaper, Matter
 from ozgdesk.domain.drafting import ChangeReason, ClauseTemplate, Remark, ReviewNote
 from ozgdesk.domain.steering import Document, FollowUp
 from ozgdesk.present.forms import form
@@ -25,7 +25,8 @@ FORMS = (
             ("", "title short_title predecessor_id"),
             ("Laufzeit", "starts_on ends_on term_years is_unlimited renewal_years review_on"),
             ("Kündigung", "has_notice_clause notice_months notice_to notice_period terminated_to"),
-            ("Inkrafttreten", "entry_into_force entry_on"),
+            ("Inkrafttreten", "entry_into_force entry_on wanted_on"),
+            ("+Angenommene Dauern", "signing_days supervision_days publication_days"),
             ("+Kosten und Ausfertigungen", "cost_key copies_count has_seal_field"),
             ("+Wirksamkeit festgestellt", "recorded_effective_on recorded_evidence recorded_reference"),
             ("", "note source"),
@@ -39,6 +40,7 @@ FORMS = (
             (AccessionCondition, "agreement_id"),
             (ReviewNote, "agreement_id"),
             (CouncilPaper, "agreement_id"),
+            (Matter, "agreement_id"),
             (Deviation, "agreement_id"),
             *_ABOUT,
         ),

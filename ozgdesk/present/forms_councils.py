@@ -1,8 +1,18 @@
 """The forms of bodies, offices, meetings, papers and their way through the bodies."""
 
-from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper, Meeting, OfficeHolder
+from ozgdesk.domain.councils import (
+    Committee,
+    Consultation,
+    CouncilPaper,
+    Matter,
+    Meeting,
+    MeetingSeries,
+    OfficeHolder,
+    PaperForm,
+)
 from ozgdesk.domain.minutes import Attendance, MinuteItem
 from ozgdesk.domain.steering import Document, FollowUp
+from ozgdesk.domain.tasks import Task
 from ozgdesk.present.forms import form
 
 FORMS = (
@@ -10,12 +20,13 @@ FORMS = (
         Committee,
         (
             ("", "name short_name kind municipality_id seats decision_rule"),
-            ("Wahlperiode", "term valid_from valid_until"),
+            ("Wahlperiode", "term valid_from valid_until predecessor_id"),
             ("Fristen vor der Sitzung", "notice_days closing_days"),
             ("", "source"),
         ),
         (
             (Meeting, "committee_id"),
+            (MeetingSeries, "committee_id"),
             (OfficeHolder, "committee_id"),
             (Consultation, "committee_id"),
             (FollowUp, ""),
@@ -31,9 +42,17 @@ FORMS = (
         ((FollowUp, ""),),
     ),
     form(
+        MeetingSeries,
+        (
+            ("", "committee_id rhythm every weekday month_place from_on until_on"),
+            ("", "starts_at place skips_recess source"),
+        ),
+        ((Meeting, "series_id"),),
+    ),
+    form(
         Meeting,
         (
-            ("", "committee_id held_on starts_at ends_at place is_cancelled"),
+            ("", "committee_id held_on starts_at ends_at place is_cancelled series_id"),
             ("+Protokoll", "chair_id minutes_by_id minutes_state"),
             ("", "source"),
         ),
@@ -52,26 +71,45 @@ FORMS = (
         ((FollowUp, ""),),
     ),
     form(
+        Matter,
+        (
+            ("", "title agreement_id version_id grant_id"),
+            ("Gemeinsamer Text der Vorlagen", "resolution_text explanation financial_effect enclosures"),
+            ("+Sprechzettel", "summary questions"),
+            ("", "note source"),
+        ),
+        ((CouncilPaper, "matter_id"), (FollowUp, ""), (Document, "")),
+    ),
+    form(
+        PaperForm,
+        (
+            ("", "municipality_id heading number_scheme closing"),
+            ("Aufbau", "header sections stations"),
+            ("", "source"),
+        ),
+    ),
+    form(
         CouncilPaper,
         (
             ("", "title kind municipality_id number"),
             ("Angaben der Vorlage", "file_reference lead_department dated_on term"),
-            ("Zusammenhang", "agreement_id predecessor_id"),
+            ("Zusammenhang", "matter_id agreement_id predecessor_id"),
             ("", "resolution_text"),
-            ("+Begründung", "explanation financial_effect enclosures"),
+            ("+Begründung", "explanation local_explanation financial_effect enclosures"),
+            ("+Ohne Beschluss erledigt", "closed_on closed_note"),
             ("", "source"),
         ),
-        ((Consultation, "paper_id"), (FollowUp, ""), (Document, "")),
+        ((Consultation, "paper_id"), (Task, "paper_id"), (FollowUp, ""), (Document, "")),
     ),
     form(
         Consultation,
         (
             ("", "paper_id committee_id meeting_id held_on role is_public is_final"),
             ("Ergebnis", "result votes_yes votes_no abstentions excluded"),
-            ("+Beschluss", "resolution_text conditions conditions_met version_id"),
-            ("+Aussetzung", "suspended_reason suspended_on"),
+            ("+Beschluss", "resolution_text conditions conditions_met needs_equal_wording version_id"),
+            ("+Aussetzung", "suspended_kind suspended_reason suspended_on"),
             ("", "note source"),
         ),
-        ((FollowUp, ""), (Document, "")),
+        ((Task, "consultation_id"), (FollowUp, ""), (Document, "")),
     ),
 )

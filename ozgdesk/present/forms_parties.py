@@ -10,7 +10,7 @@ from ozgdesk.domain.cooperation import (
     SharedOffice,
     SharedOfficeMember,
 )
-from ozgdesk.domain.councils import Committee, CouncilPaper, OfficeHolder
+from ozgdesk.domain.councils import Committee, CouncilPaper, Matter, OfficeHolder, PaperForm
 from ozgdesk.domain.people import Absence, Person
 from ozgdesk.domain.steering import Assessment, Document, FollowUp
 from ozgdesk.domain.tasks import BoardLimit, Closure
@@ -23,6 +23,7 @@ FORMS = (
             ("", "name short_name description source"),
             ("Arbeitsfreie Tage", "christmas_eve_is_free new_years_eve_is_free"),
             ("+Auslastung", "load_share has_load_per_person"),
+            ("+Schwellen der Ampel Termine", "yellow_slip_days red_slip_days"),
         ),
         ((Closure, "municipality_id"), (BoardLimit, "municipality_id"), (FollowUp, ""), (Document, "")),
         may_be_created=False,
@@ -33,8 +34,10 @@ FORMS = (
             ("", "code name kind color is_coordinating has_lord_mayor"),
             ("Beteiligung", "party_from party_until load_percent"),
             ("Stammdaten", "ags population population_on district region source"),
+            ("+Schriftverkehr", "postal_address publication_organ"),
         ),
         (
+            (PaperForm, "municipality_id"),
             (Committee, "municipality_id"),
             (OfficeHolder, "municipality_id"),
             (Person, "municipality_id"),
@@ -75,7 +78,7 @@ FORMS = (
             ("Zeiten", "noted_on binding_until"),
             ("", "note source"),
         ),
-        ((GrantMember, "grant_id", "municipality_id"), (FollowUp, ""), (Document, "")),
+        ((GrantMember, "grant_id", "municipality_id"), (Matter, "grant_id"), (FollowUp, ""), (Document, "")),
     ),
     form(GrantMember, (("", "grant_id municipality_id"),)),
     form(

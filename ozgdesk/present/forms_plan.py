@@ -14,6 +14,7 @@ FORMS = (
             ("", "actual_start_on actual_finish_on"),
             ("+Vorgabe für den Plan", "constraint_kind constraint_on constraint_reason constraint_source"),
             ("Vereinbarung", "is_contractual legal_form lead_office_id agreement_id agreement_date"),
+            ("+Gremien", "paper_id consultation_id"),
             ("", "description parent_id source"),
         ),
         (

@@ -1,5 +1,6 @@
-"""The forms of risks, decisions, judged lights, follow-ups, documents and embedded files."""
+"""The forms of risks, decisions, judged lights, follow-ups, documents, files, and of kept sheets."""
 
+from ozgdesk.domain.reporting import IssuedReport, ReportSummary, SheetSet, SheetSetEntry
 from ozgdesk.domain.steering import Assessment, Attachment, Decision, Document, FollowUp, Risk
 from ozgdesk.present.forms import form
 
@@ -30,4 +31,12 @@ FORMS = (
         ((FollowUp, ""),),
     ),
     form(Attachment, (("", "file_name"),), may_be_created=False),
+    form(ReportSummary, (("", "municipality_id dated_on text author"),)),
+    form(
+        IssuedReport,
+        (("", "title sheet municipality_id as_of issued_on author note"),),
+        may_be_created=False,
+    ),
+    form(SheetSet, (("", "name committee_id note"),), ((SheetSetEntry, "set_id"),)),
+    form(SheetSetEntry, (("", "set_id sheet title municipality_id agreement_id attachment_id"),)),
 )

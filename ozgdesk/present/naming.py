@@ -6,7 +6,17 @@ from enum import StrEnum
 from typing import cast
 
 from ozgdesk import formats
-from ozgdesk.domain import agreements, cooperation, councils, drafting, minutes, people, steering, tasks
+from ozgdesk.domain import (
+    agreements,
+    cooperation,
+    councils,
+    drafting,
+    minutes,
+    people,
+    reporting,
+    steering,
+    tasks,
+)
 from ozgdesk.domain.clauses import Placeholder, Words, tokens
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.registry import BY_TABLE, references
@@ -202,6 +212,19 @@ def _meeting(row: Entity, find: Find) -> str:
     return f"Sitzung {_body(meeting.committee_id, find)} am {formats.day(meeting.held_on)}"
 
 
+def _series(row: Entity, find: Find) -> str:
+    return f"Sitzungsreihe {_body(cast('councils.MeetingSeries', row).committee_id, find)}"
+
+
+def _paper_form(row: Entity, find: Find) -> str:
+    return _with_code("Vorlagenmuster", cast("councils.PaperForm", row).municipality_id, find)
+
+
+def _summary(row: Entity, find: Find) -> str:
+    summary = cast("reporting.ReportSummary", row)
+    return _with_code(f"Zusammenfassung vom {formats.day(summary.dated_on)}", summary.municipality_id, find)
+
+
 def _attendance(row: Entity, find: Find) -> str:
     taking = cast("minutes.Attendance", row)
     who = short_name(people.Person, taking.person_id, find) or taking.guest or "Gast"
@@ -284,6 +307,9 @@ _SPECIAL: dict[type[Entity], Callable[[Entity, Find], str]] = {
     people.Absence: _absence,
     councils.OfficeHolder: _office,
     councils.Meeting: _meeting,
+    councils.MeetingSeries: _series,
+    councils.PaperForm: _paper_form,
+    reporting.ReportSummary: _summary,
     councils.Consultation: _consultation,
     minutes.Attendance: _attendance,
     tasks.BoardLimit: _limit,

@@ -31,7 +31,9 @@ PLACES = {
     **dict.fromkeys(("assignment",), "board"),
     **dict.fromkeys(("agreement", "agreement_version", "clause", "remark", "signature"), "agreement"),
     **dict.fromkeys(("agreement_copy", "supervisor_step", "deviation", "accession_condition"), "agreement"),
-    **dict.fromkeys(("council_paper", "consultation", "meeting", "minute_item", "committee"), "council"),
+    **dict.fromkeys(
+        ("matter", "council_paper", "consultation", "meeting", "minute_item", "committee"), "council"
+    ),
     **dict.fromkeys(("person", "municipality", "shared_office", "office_holder"), "people"),
     **dict.fromkeys(("cooperation", "risk", "decision", "grant", "saving", "document"), "overview"),
 }

@@ -17,9 +17,10 @@ from ozgdesk.domain.erasure import replacing
 from ozgdesk.domain.registry import BY_TABLE, ENTITIES
 from ozgdesk.store import backups, fingerprint, restore, schema, sqlite_file
 from ozgdesk.store.journal import encode
+from ozgdesk.store.journal_tables import CHANGE, STEP
 from ozgdesk.store.migrations import ladder
 from ozgdesk.store.problems import StoreProblem, translated
-from ozgdesk.store.tables import CHANGE, STEP, table_of
+from ozgdesk.store.tables import table_of
 
 Replace = Callable[[str], str]
 

@@ -10,9 +10,9 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.registry import BY_TABLE, table_name
 from ozgdesk.domain.step import Author, Change, Step, StepHead, StepKind
+from ozgdesk.store.journal_tables import CHANGE, META, STEP
 from ozgdesk.store.problems import Damaged
 from ozgdesk.store.rows import Values, entities, insert_sql, payload, read_rows
-from ozgdesk.store.tables import CHANGE, META, STEP
 from ozgdesk.store.types import instant_text
 
 Key = tuple[type[Entity], str]

@@ -9,10 +9,10 @@ from ozgdesk.domain.registry import BY_TABLE
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.step import StepHead
 from ozgdesk.store import journal
+from ozgdesk.store.journal_tables import CHANGE
 from ozgdesk.store.problems import translated
 from ozgdesk.store.project_file import ProjectFile
 from ozgdesk.store.reading import Reading
-from ozgdesk.store.tables import CHANGE
 
 
 def snapshot_at(source: ProjectFile | Reading, instant: datetime) -> Snapshot:

@@ -19,10 +19,10 @@ from ozgdesk.domain.step import Change, Step, StepHead
 from ozgdesk.store import erasure, fingerprint, journal, restore, rows, schema, sqlite_file
 from ozgdesk.store.backups import make as make_backup
 from ozgdesk.store.backups import offered
+from ozgdesk.store.journal_tables import META
 from ozgdesk.store.lock import Lock
 from ozgdesk.store.migrations import ladder
 from ozgdesk.store.problems import StoreProblem, translated
-from ozgdesk.store.tables import META
 from ozgdesk.store.types import instant_text
 
 _log = logging.getLogger(__name__)

@@ -1,23 +1,23 @@
 # ruff: noqa: D101 -- each row class is described by its entity
-"""The tables of a project file: one row class for each entity, and the journal. No statement stands here.
+"""The tables of the entities: one row class for each. No statement stands here, and not the journal.
 
 Row classes are never instantiated: `table_of` hands out the Table that follows from the entity.
 """
 
-from sqlalchemy import (
-    CheckConstraint,
-    Column,
-    ForeignKey,
-    Index,
-    Integer,
-    Table,
-    Text,
-    UniqueConstraint,
-    text,
-)
+from sqlalchemy import CheckConstraint, Index, Table, UniqueConstraint, text
 from sqlmodel import SQLModel
 
-from ozgdesk.domain import agreements, cooperation, councils, drafting, minutes, people, steering, tasks
+from ozgdesk.domain import (
+    agreements,
+    cooperation,
+    councils,
+    drafting,
+    minutes,
+    people,
+    reporting,
+    steering,
+    tasks,
+)
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.registry import ENTITIES, table_name
 from ozgdesk.store.types import STRICT, make_strict
@@ -75,6 +75,14 @@ class CommitteeRow(councils.Committee, table=True):
 class OfficeHolderRow(councils.OfficeHolder, table=True):
     __tablename__ = "office_holder"
     __table_args__ = (STRICT,)
+
+
+class MeetingSeriesRow(councils.MeetingSeries, table=True):
+    __tablename__ = "meeting_series"
+    __table_args__ = (
+        CheckConstraint("from_on <= until_on", name="meeting_series_days"),
+        STRICT,
+    )
 
 
 class MeetingRow(councils.Meeting, table=True):
@@ -159,6 +167,32 @@ class ChangeReasonRow(drafting.ChangeReason, table=True):
     )
 
 
+class GrantRow(cooperation.Grant, table=True):
+    __tablename__ = "grant"
+    __table_args__ = (STRICT,)
+
+
+class GrantMemberRow(cooperation.GrantMember, table=True):
+    __tablename__ = "grant_member"
+    __table_args__ = (
+        UniqueConstraint("grant_id", "municipality_id", name="one_membership_per_grant"),
+        STRICT,
+    )
+
+
+class MatterRow(councils.Matter, table=True):
+    __tablename__ = "matter"
+    __table_args__ = (STRICT,)
+
+
+class PaperFormRow(councils.PaperForm, table=True):
+    __tablename__ = "paper_form"
+    __table_args__ = (
+        UniqueConstraint("municipality_id", name="one_form_per_municipality"),
+        STRICT,
+    )
+
+
 class CouncilPaperRow(councils.CouncilPaper, table=True):
     __tablename__ = "council_paper"
     __table_args__ = (STRICT,)
@@ -235,19 +269,6 @@ class DeviationRow(agreements.Deviation, table=True):
     )
 
 
-class GrantRow(cooperation.Grant, table=True):
-    __tablename__ = "grant"
-    __table_args__ = (STRICT,)
-
-
-class GrantMemberRow(cooperation.GrantMember, table=True):
-    __tablename__ = "grant_member"
-    __table_args__ = (
-        UniqueConstraint("grant_id", "municipality_id", name="one_membership_per_grant"),
-        STRICT,
-    )
-
-
 class SavingRow(cooperation.Saving, table=True):
     __tablename__ = "saving"
     __table_args__ = (STRICT,)
@@ -299,55 +320,30 @@ class ReviewNoteRow(drafting.ReviewNote, table=True):
     )
 
 
+class ReportSummaryRow(reporting.ReportSummary, table=True):
+    __tablename__ = "report_summary"
+    __table_args__ = (STRICT,)
+
+
+class IssuedReportRow(reporting.IssuedReport, table=True):
+    __tablename__ = "issued_report"
+    __table_args__ = (STRICT,)
+
+
+class SheetSetRow(reporting.SheetSet, table=True):
+    __tablename__ = "sheet_set"
+    __table_args__ = (STRICT,)
+
+
+class SheetSetEntryRow(reporting.SheetSetEntry, table=True):
+    __tablename__ = "sheet_set_entry"
+    __table_args__ = (STRICT,)
+
+
 METADATA = SQLModel.metadata
 
 for _kind in ENTITIES:
     make_strict(METADATA.tables[table_name(_kind)])
-
-STEP = Table(
-    "step",
-    METADATA,
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("label", Text, nullable=False),
-    Column("author", Text, nullable=False),
-    Column("office", Text, nullable=False),
-    Column("at", Text, nullable=False),
-    Column("run", Text, nullable=False),
-    Column("kind", Text, CheckConstraint("kind IN ('do', 'undo', 'redo')", name="step_kind"), nullable=False),
-    Column("reverts", Integer, ForeignKey("step.number", deferrable=True, initially="DEFERRED")),
-    Column(
-        "is_barrier", Integer, CheckConstraint("is_barrier IN (0, 1)", name="step_barrier"), nullable=False
-    ),
-    Column("schema_version", Integer, nullable=False),
-    sqlite_strict=True,
-)
-"""The journal: one row for each step, in the order of the commits."""
-
-CHANGE = Table(
-    "change",
-    METADATA,
-    Column(
-        "step", Integer, ForeignKey("step.number", deferrable=True, initially="DEFERRED"), primary_key=True
-    ),
-    Column("position", Integer, primary_key=True),
-    Column("table", Text, nullable=False),
-    Column("row_id", Text, nullable=False),
-    Column("before", Text),
-    Column("after", Text),
-    Index("ix_change_row_id", "row_id"),
-    sqlite_with_rowid=False,
-    sqlite_strict=True,
-)
-"""What a step changed: JSON of the whole row, of an update only the changed fields before and after."""
-
-META = Table(
-    "meta",
-    METADATA,
-    Column("key", Text, primary_key=True),
-    Column("value", Text, nullable=False),
-    sqlite_strict=True,
-)
-"""Facts about the file itself: `created_at`, and the row hash while it holds."""
 
 
 def table_of(kind: type[Entity]) -> Table:

@@ -24,6 +24,7 @@ NOUNS: dict[str, Noun] = {
     "shared_office_member": Noun("betreute Kommune", "betreute Kommunen", "die betreute Kommune"),
     "committee": Noun("Gremium", "Gremien", "das Gremium"),
     "office_holder": Noun("Amt", "Ämter", "das Amt"),
+    "meeting_series": Noun("Sitzungsreihe", "Sitzungsreihen", "die Sitzungsreihe"),
     "meeting": Noun("Sitzung", "Sitzungen", "die Sitzung"),
     "attendance": Noun("Teilnahme", "Teilnahmen", "die Teilnahme"),
     "minute_item": Noun("Protokolleintrag", "Protokolleinträge", "den Protokolleintrag"),
@@ -42,6 +43,8 @@ NOUNS: dict[str, Noun] = {
     "change_reason": Noun(
         "Begründung der Änderung", "Begründungen der Änderung", "die Begründung der Änderung"
     ),
+    "matter": Noun("Angelegenheit", "Angelegenheiten", "die Angelegenheit"),
+    "paper_form": Noun("Vorlagenmuster", "Vorlagenmuster", "das Vorlagenmuster"),
     "council_paper": Noun("Vorlage", "Vorlagen", "die Vorlage"),
     "consultation": Noun("Beratung", "Beratungen", "die Beratung"),
     "task": Noun("Aufgabe", "Aufgaben", "die Aufgabe"),
@@ -67,6 +70,12 @@ NOUNS: dict[str, Noun] = {
     "attachment": Noun("Datei", "Dateien", "die Datei"),
     "document": Noun("Dokument", "Dokumente", "das Dokument"),
     "review_note": Noun("Prüfvermerk", "Prüfvermerke", "den Prüfvermerk"),
+    "report_summary": Noun("Zusammenfassung", "Zusammenfassungen", "die Zusammenfassung"),
+    "issued_report": Noun(
+        "herausgegebener Bericht", "herausgegebene Berichte", "den herausgegebenen Bericht"
+    ),
+    "sheet_set": Noun("Sitzungsmappe", "Sitzungsmappen", "die Sitzungsmappe"),
+    "sheet_set_entry": Noun("Teil der Mappe", "Teile der Mappe", "den Teil der Mappe"),
 }
 
 

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from ozgdesk.domain import vocabulary as v
 from ozgdesk.domain.feedback import PartState
+from ozgdesk.domain.vocabulary_series import MonthPlace, SeriesRhythm, Weekday
 
 LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
     v.MunicipalityKind: {
@@ -36,6 +37,32 @@ LABELS: dict[type[StrEnum], dict[StrEnum, str]] = {
         v.PaperKind.INFORMATION: "Mitteilungsvorlage",
         v.PaperKind.SUPPLEMENT: "Ergänzungsvorlage",
         v.PaperKind.ANSWER: "Antwort auf Anfrage",
+    },
+    SeriesRhythm: {
+        SeriesRhythm.WEEKLY: "nach Wochen",
+        SeriesRhythm.MONTHLY: "nach Monaten",
+    },
+    Weekday: {
+        Weekday.MONDAY: "Montag",
+        Weekday.TUESDAY: "Dienstag",
+        Weekday.WEDNESDAY: "Mittwoch",
+        Weekday.THURSDAY: "Donnerstag",
+        Weekday.FRIDAY: "Freitag",
+        Weekday.SATURDAY: "Samstag",
+        Weekday.SUNDAY: "Sonntag",
+    },
+    MonthPlace: {
+        MonthPlace.FIRST: "der erste",
+        MonthPlace.SECOND: "der zweite",
+        MonthPlace.THIRD: "der dritte",
+        MonthPlace.FOURTH: "der vierte",
+        MonthPlace.FIFTH: "der fünfte",
+        MonthPlace.LAST: "der letzte",
+    },
+    v.SuspensionKind: {
+        v.SuspensionKind.NOT_STATED: "nicht angegeben",
+        v.SuspensionKind.OBJECTION: "Widerspruch",
+        v.SuspensionKind.COMPLAINT: "Beanstandung",
     },
     v.ConsultationRole: {
         v.ConsultationRole.PREPARATORY: "vorberatend",

@@ -2,6 +2,9 @@
 
 from datetime import date, timedelta
 
+import pytest
+
+from ozgdesk.domain.cooperation import Cooperation
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.lights import Lights
 from ozgdesk.domain.snapshot import Snapshot
@@ -97,19 +100,28 @@ def test_an_overdue_contribution_makes_the_contributor_yellow() -> None:
     assert codes(found[None]) == ["contribution_overdue"]
 
 
-def test_a_forecast_more_than_a_week_behind_the_newest_baseline_is_yellow() -> None:
+@pytest.mark.parametrize(
+    ("thresholds", "days", "light"),
+    [
+        ({}, 7, Light.GREEN),
+        ({}, 8, Light.YELLOW),
+        ({"red_slip_days": 20}, 20, Light.YELLOW),
+        ({"red_slip_days": 20}, 21, Light.RED),
+        ({"yellow_slip_days": None}, 300, Light.GREEN),
+    ],
+)
+def test_a_forecast_behind_the_newest_baseline_turns_the_light_at_the_thresholds(
+    thresholds: dict[str, int | None], days: int, light: Light
+) -> None:
     work = dated(1, TODAY, 5)
-    finish = date(2026, 11, 27)
-    for planned, light in (
-        (finish - timedelta(days=7), Light.GREEN),
-        (finish - timedelta(days=8), Light.YELLOW),
-    ):
-        kept = Baseline(id=id_of(5), name="Basisplan", taken_on=date(2026, 10, 1))
-        row = BaselineTask(
-            id=id_of(6), baseline_id=kept.id, task_id=work.id, task_number=work.number, task_name=work.name,
-            starts_on=planned, finishes_on=planned, duration_minutes=480,
-        )  # fmt: skip
-        assert lights(work, kept, row)[None].schedule.light is light
+    planned = date(2026, 11, 27) - timedelta(days=days)
+    whole = Cooperation.model_validate({"id": id_of(7), "name": "IKZ", **thresholds})
+    kept = Baseline(id=id_of(5), name="Basisplan", taken_on=date(2026, 10, 1))
+    row = BaselineTask(
+        id=id_of(6), baseline_id=kept.id, task_id=work.id, task_number=work.number, task_name=work.name,
+        starts_on=planned, finishes_on=planned, duration_minutes=480,
+    )  # fmt: skip
+    assert lights(whole, work, kept, row)[None].schedule.light is light
 
 
 def test_the_newest_assessment_up_to_the_day_counts_and_the_worst_is_the_whole() -> None:

@@ -18,6 +18,9 @@ OF_THE_MACHINE = {
     ("Attachment", "content"),
     ("BaselineTask", "task_id"),
     ("ReviewNote", "fingerprint"),
+    ("IssuedReport", "options"),
+    ("IssuedReport", "figures"),
+    ("IssuedReport", "attachment_id"),
 }
 
 
@@ -48,7 +51,8 @@ WITHOUT_FOLLOW_UPS = {
     *("Absence", "Attendance"),  # why somebody is away or did not come belongs nowhere
     *("AgreementParty", "GrantMember", "SavingMember", "SharedOfficeMember", "Link"),  # two rows and no more
     *("Assessment", "Baseline", "BaselineTask", "BoardLimit", "Closure"),  # nobody waits for them
-    *("ClauseTemplate", "ChangeReason", "ReviewNote"),
+    *("ClauseTemplate", "ChangeReason", "ReviewNote", "MeetingSeries", "PaperForm"),
+    *("ReportSummary", "IssuedReport", "SheetSet", "SheetSetEntry"),
     *("Attachment", "FollowUp"),
 }
 
