@@ -8,10 +8,11 @@ from enum import StrEnum
 
 from ozgdesk.domain.agreements import Agreement
 from ozgdesk.domain.cooperation import Grant, GrantMember
-from ozgdesk.domain.effect import last_day, parties_of, renewed, years_after
+from ozgdesk.domain.effect import parties_of
 from ozgdesk.domain.legal_check.adjacent_law import LONG_TERM_YEARS, OPTION_UNTIL
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.tasks import Task
+from ozgdesk.domain.term import last_day, renewed, years_after
 from ozgdesk.domain.vocabulary import AgreementDate, NoticeTo
 
 

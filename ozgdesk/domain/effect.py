@@ -3,20 +3,22 @@
 Nothing of this is stored; what a person attested ("Wirksamkeit festgestellt") is kept apart and named so.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import MAXYEAR, date, timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
+from ozgdesk.domain.accessions import accession_reasons
 from ozgdesk.domain.agreements import Agreement, AgreementParty
 from ozgdesk.domain.cooperation import Municipality
-from ozgdesk.domain.procedure import Procedure, Steps, procedure_of
-from ozgdesk.domain.reasons import BLOCKING, Reason, Weight
-from ozgdesk.domain.resolutions import Resolutions, day_of
-from ozgdesk.domain.signing import Signing
+from ozgdesk.domain.evidence import FEWEST_PARTIES, Evidence
+from ozgdesk.domain.procedure import Procedure
+from ozgdesk.domain.reasons import BLOCKING, Reason, Weight, about
+from ozgdesk.domain.resolutions import joined_later
 from ozgdesk.domain.snapshot import Snapshot
-from ozgdesk.domain.supervisor import Supervisor, supervisor
-from ozgdesk.domain.vocabulary import EntryIntoForce
+from ozgdesk.domain.supervisor import Supervisor, SupervisorLevel, supervisor
+from ozgdesk.domain.term import agreed_end, last_day
+from ozgdesk.domain.vocabulary import SupervisorStepKind
 
 UNDETERMINED = frozenset({"legal_form_not_stated", "no_contractual_task"})
 """Reasons that leave the procedure open: where nothing else is missing, nobody can say what holds."""
@@ -81,21 +83,26 @@ def effects(snapshot: Snapshot, as_of: date) -> dict[str, Effect]:
 
 
 def effect_of(snapshot: Snapshot, agreement: Agreement, as_of: date) -> Effect:
-    """The effect of one agreement on a day (§§ 24, 26, 35 KGG; §§ 54, 63, 71 HGO)."""
+    """The effect of one agreement on a day (§§ 24, 26, 27, 35 KGG; §§ 54, 63, 71 HGO).
+
+    A party whose accession has come but is not complete leaves the others bound as they were.
+    """
     parties, later = parties_of(snapshot, agreement.id, as_of)
-    found = _Evidence(snapshot, agreement, parties, as_of)
+    founding, joined = _apart(snapshot, agreement.id, parties)
+    found = Evidence(snapshot, agreement, founding, parties, as_of)
     reasons = list(found.reasons)
     since = found.since
     computed = _computed_state(reasons, since, as_of)
     if computed is EffectState.NOT_EFFECTIVE and since is not None and not _blocks(reasons):
-        reasons.append(_about(agreement, "starts_later", Weight.NOTE, day=since))
+        reasons.append(about(agreement, "starts_later", Weight.NOTE, day=since))
     state = computed
     if agreement.recorded_effective_on is not None and agreement.recorded_effective_on <= as_of:
         state, since = EffectState.RECORDED, agreement.recorded_effective_on
         reasons = _beside_the_record(agreement, reasons, found.since)
-    until = last_day(agreement, since, as_of)
-    state = _ended(agreement, state, until, as_of, reasons)
-    reasons += [_about(agreement, "joins_later", Weight.NOTE, municipality_id=row) for row in later]
+    until, state = _ended(found, state, since, reasons)
+    for party in joined:
+        reasons += accession_reasons(found, party, since)
+    reasons += _to_come(snapshot, agreement, founding, parties, later)
     ids = tuple(party.id for party in parties)
     return Effect(
         agreement.id,
@@ -108,6 +115,38 @@ def effect_of(snapshot: Snapshot, agreement: Agreement, as_of: date) -> Effect:
         ids,
         tuple(reasons),
     )
+
+
+def _apart(
+    snapshot: Snapshot, agreement_id: str, parties: Sequence[Municipality]
+) -> tuple[list[Municipality], list[Municipality]]:
+    """Those that concluded the agreement, and those that joined it; all count where too few concluded it."""
+    later = joined_later(snapshot, agreement_id)
+    founding = [party for party in parties if party.id not in later]
+    if len(founding) < FEWEST_PARTIES:
+        return list(parties), []
+    return founding, [party for party in parties if party.id in later]
+
+
+def _to_come(
+    snapshot: Snapshot,
+    agreement: Agreement,
+    founding: Sequence[Municipality],
+    parties: Sequence[Municipality],
+    later: Sequence[str],
+) -> Iterator[Reason]:
+    """Who joins later, and where an accession moves the competent authority (KGG-25)."""
+    for id_ in later:
+        yield about(agreement, "joins_later", Weight.NOTE, municipality_id=id_)
+    before = supervisor(founding)
+    after = supervisor([*parties, *(snapshot.get(Municipality, id_) for id_ in later)])
+    if after.level is not SupervisorLevel.UNKNOWN and _differs(before, after):
+        yield about(agreement, "supervisor_moves", Weight.NOTE, rule=after.rule, supervisor=after)
+
+
+def _differs(first: Supervisor, second: Supervisor) -> bool:
+    told = ((row.level, row.district, row.region) for row in (first, second))
+    return len(set(told)) > 1
 
 
 def parties_of(
@@ -133,75 +172,6 @@ def parties_of(
     )
 
 
-def last_day(agreement: Agreement, since: date | None, as_of: date) -> date | None:
-    """The last day of an agreement by notice, fixed end or years since its beginning; None when not known.
-
-    Where it is prolonged by itself, the end of the term that runs on `as_of`.
-    """
-    start = agreement.starts_on or since
-    end = agreement.ends_on
-    if end is None and agreement.term_years is not None and start is not None:
-        end = years_after(start, agreement.term_years) - timedelta(days=1)
-    if end is not None and agreement.renewal_years is not None:
-        while end < (agreement.terminated_to or as_of):
-            end = renewed(end, agreement.renewal_years)
-    if agreement.terminated_to is not None:
-        return min(agreement.terminated_to, end) if end is not None else agreement.terminated_to
-    return end
-
-
-class _Evidence:
-    """Everything the file says about one agreement by `as_of`, and the day that follows from it."""
-
-    def __init__(
-        self, snapshot: Snapshot, agreement: Agreement, parties: Sequence[Municipality], as_of: date
-    ) -> None:
-        self.snapshot = snapshot
-        self.agreement = agreement
-        self.procedure, reasons = procedure_of(snapshot, agreement.id, parties)
-        resolutions = Resolutions(snapshot, agreement, as_of)
-        signing = Signing(snapshot, agreement, as_of)
-        steps = Steps(snapshot, agreement, as_of)
-        if len(parties) < 2:
-            reasons.append(_about(agreement, "parties_missing", Weight.ABSENT, rule="KGG-03"))
-        for party in parties:
-            reasons += resolutions.of(party.id, signing.is_begun(party.id))
-            reasons += signing.of(party.id)
-        reasons += resolutions.versions()
-        reasons += steps.of(self.procedure, parties)
-        self.reasons = reasons
-        days = [day_of(snapshot, row) for row in resolutions.passed.values()]
-        days += [*signing.completed.values(), steps.approved_on]
-        self.since = None if _blocks(reasons) else self._beginning(days, steps.published_on)
-        if self.since is not None:
-            reasons.append(self._rule_of_beginning())
-
-    def _rule_of_beginning(self) -> Reason:
-        if self._waits_for_publication:
-            return _about(self.agreement, "effective_after_publication", Weight.NOTE, rule="KGG-30")
-        return _about(self.agreement, "effective_with_last_act", Weight.NOTE, rule="KGG-14")
-
-    def _beginning(self, days: Iterable[date | None], published: date | None) -> date | None:
-        """The first day of effect once everything is there; the agreement's own clause can put it off."""
-        known = [day for day in days if day is not None]
-        if published is not None and self._waits_for_publication:
-            known.append(published + timedelta(days=1))
-        if not known:
-            return None
-        base = max(known)
-        entry = self.agreement.entry_into_force
-        if entry is EntryIntoForce.FIXED_DATE and self.agreement.entry_on is not None:
-            return max(base, self.agreement.entry_on)
-        if entry is EntryIntoForce.FIRST_OF_NEXT_MONTH:
-            return (base.replace(day=1) + timedelta(days=32)).replace(day=1)
-        return base
-
-    @property
-    def _waits_for_publication(self) -> bool:
-        by_clause = self.agreement.entry_into_force is EntryIntoForce.DAY_AFTER_PUBLICATION
-        return self.procedure is Procedure.APPROVAL or by_clause
-
-
 def _computed_state(reasons: Sequence[Reason], since: date | None, as_of: date) -> EffectState:
     weights = {reason.weight for reason in reasons}
     blocking = {reason.code for reason in reasons if reason.weight in BLOCKING}
@@ -220,7 +190,7 @@ def _beside_the_record(
     """With an attestation, gaps in old evidence are notes; known obstacles contradict it."""
     day = agreement.recorded_effective_on
     has_evidence = bool(agreement.recorded_evidence.strip() or agreement.recorded_reference.strip())
-    recorded = _about(
+    recorded = about(
         agreement,
         "recorded" if has_evidence else "recorded_without_evidence",
         Weight.MET,
@@ -230,9 +200,9 @@ def _beside_the_record(
     )
     kept = [recorded]
     if computed is not None and computed != day:
-        kept.append(_about(agreement, "recorded_differs", Weight.CONTRADICTION, day=day, computed=computed))
+        kept.append(about(agreement, "recorded_differs", Weight.CONTRADICTION, day=day, computed=computed))
     for reason in reasons:
-        kept.append(_weighed(reason, _weight_beside_the_record(reason, day)))
+        kept.append(replace(reason, weight=_weight_beside_the_record(reason, day)))
     return kept
 
 
@@ -247,67 +217,38 @@ def _weight_beside_the_record(reason: Reason, day: date | None) -> Weight:
     return reason.weight
 
 
-def _weighed(reason: Reason, weight: Weight) -> Reason:
-    return Reason(
-        reason.code,
-        weight,
-        reason.subject_kind,
-        reason.subject_id,
-        reason.rule,
-        reason.municipality_id,
-        reason.actor,
-        reason.values,
-    )
-
-
 def _ended(
-    agreement: Agreement, state: EffectState, until: date | None, as_of: date, reasons: list[Reason]
-) -> EffectState:
-    if agreement.terminated_to is not None:
-        reasons.append(
-            _about(agreement, "terminated", Weight.NOTE, rule="KGG-20", day=agreement.terminated_to)
-        )
+    found: Evidence, state: EffectState, since: date | None, reasons: list[Reason]
+) -> tuple[date | None, EffectState]:
+    """The last day of the term that runs, and the state once it is over.
+
+    What is known never to have come about does not end. Notice of a delegation ends it only with the
+    approval of the supervisor (KGG-20); an attested effect is not asked for it.
+    """
+    agreement, as_of, notice = found.agreement, found.as_of, found.agreement.terminated_to
+    is_approved = (
+        found.procedure is not Procedure.APPROVAL
+        or state is EffectState.RECORDED
+        or (since is not None and found.steps.first(SupervisorStepKind.APPROVAL, since) is not None)
+    )
+    if notice is not None:
+        rule = "KGG-20" if found.procedure is Procedure.APPROVAL else ""
+        reasons.append(about(agreement, "terminated", Weight.NOTE, rule=rule, day=notice))
+        if not is_approved:
+            reasons.append(about(agreement, "notice_not_approved", Weight.DUTY, rule="KGG-20", day=notice))
+    until = last_day(agreement, since, as_of) if is_approved else agreed_end(agreement, since, as_of)
     if until is None:
         if not agreement.is_unlimited:
-            reasons.append(_about(agreement, "term_unknown", Weight.NOTE))
-        return state
+            reasons.append(about(agreement, "term_unknown", Weight.NOTE))
+        return None, state
     code = "ended" if until < as_of else "ends"
-    reasons.append(_about(agreement, code, Weight.NOTE, day=until, days=(until - as_of).days))
-    if until >= as_of:
-        return state
-    return EffectState.TERMINATED if until == agreement.terminated_to else EffectState.EXPIRED
+    reasons.append(about(agreement, code, Weight.NOTE, day=until, days=(until - as_of).days))
+    is_known_to_fail = any(reason.weight is Weight.OPEN for reason in reasons)
+    if until >= as_of or (state is EffectState.NOT_EFFECTIVE and is_known_to_fail):
+        return until, state
+    is_by_notice = is_approved and until == notice
+    return until, EffectState.TERMINATED if is_by_notice else EffectState.EXPIRED
 
 
 def _blocks(reasons: Iterable[Reason]) -> bool:
     return any(reason.weight in BLOCKING for reason in reasons)
-
-
-def _about(
-    agreement: Agreement,
-    code: str,
-    weight: Weight,
-    *,
-    rule: str = "",
-    municipality_id: str | None = None,
-    **values: object,
-) -> Reason:
-    return Reason(
-        code, weight, "agreement", agreement.id, rule=rule, municipality_id=municipality_id, values=values
-    )
-
-
-def renewed(end: date, years: int) -> date:
-    """The end of a term that was prolonged by whole years."""
-    if end.year + years >= MAXYEAR:
-        return date.max
-    return years_after(end + timedelta(days=1), years) - timedelta(days=1)
-
-
-def years_after(day: date, years: int) -> date:
-    """The same day some years later; where 29 February is missing, 1 March. At most the last day there is."""
-    if day.year + years > MAXYEAR:
-        return date.max
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return date(day.year + years, 3, 1)

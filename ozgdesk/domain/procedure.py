@@ -8,6 +8,7 @@ from ozgdesk.domain.agreements import Agreement, SupervisorStep
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.reasons import Actor, Reason, Weight
 from ozgdesk.domain.snapshot import Snapshot
+from ozgdesk.domain.supervisor import supervisor
 from ozgdesk.domain.tasks import Assignment, Task
 from ozgdesk.domain.vocabulary import EntryIntoForce, LegalForm, SupervisorStepKind
 
@@ -89,55 +90,77 @@ class Steps:
     def of(self, procedure: Procedure, parties: Sequence[Municipality]) -> Iterator[Reason]:
         """Reasons about filing, approval and publication where the procedure or the agreement asks for it."""
         if procedure is Procedure.APPROVAL:
-            yield self._approval()
+            yield self._approval("KGG-11")
+        elif supervisor(parties).rule == "KGG-27":
+            yield self._approval("KGG-27")
         if procedure is Procedure.FILING:
             yield self._filing()
         by_clause = self.agreement.entry_into_force is EntryIntoForce.DAY_AFTER_PUBLICATION
         if procedure is Procedure.APPROVAL or by_clause:
-            yield from self._publication(parties, "KGG-12" if procedure is Procedure.APPROVAL else "")
+            yield from self._publication(parties, needs_approval=procedure is Procedure.APPROVAL)
         if self.agreement.entry_into_force is EntryIntoForce.FIXED_DATE and self.agreement.entry_on is None:
             yield Reason("entry_date_missing", Weight.ABSENT, "agreement", self.agreement.id)
 
-    def _approval(self) -> Reason:
-        rows = [row for row in self._rows if row.kind is SupervisorStepKind.APPROVAL]
-        done = [row for row in rows if self._is_done(row)]
+    def first(self, kind: SupervisorStepKind, since: date) -> SupervisorStep | None:
+        """The first step of a kind that was taken on a day or later; a filing counts once it is sent."""
+        if kind is SupervisorStepKind.FILING:
+            filed = (row for row in self._rows if row.kind is kind and _sent_on(row) <= self.as_of)
+            return next((row for row in filed if _sent_on(row) >= since), None)
+        return next((row for row in self._done(kind) if _done_on(row) >= since), None)
+
+    def _approval(self, rule: str) -> Reason:
+        """The first approval is that of the agreement; later ones are about what changes it."""
+        done = self._done(SupervisorStepKind.APPROVAL)
         if done:
-            self.approved_on = done[-1].done_on
-            return self._reason("approved", Weight.MET, "KGG-11", done[-1], day=self.approved_on)
+            self.approved_on = done[0].done_on
+            return self._reason("approved", Weight.MET, rule, done[0], day=self.approved_on)
+        rows = [row for row in self._rows if row.kind is SupervisorStepKind.APPROVAL]
         submitted = [row for row in rows if row.submitted_on is not None and row.submitted_on <= self.as_of]
         if submitted:
             day = submitted[-1].submitted_on
-            return self._reason("approval_pending", Weight.OPEN, "KGG-11", submitted[-1], day=day)
-        return self._reason("approval_missing", Weight.ABSENT, "KGG-11", None)
+            return self._reason("approval_pending", Weight.OPEN, rule, submitted[-1], day=day)
+        return self._reason("approval_missing", Weight.ABSENT, rule, None)
 
     def _filing(self) -> Reason:
-        for row in self._rows:
-            day = row.done_on or row.submitted_on
-            if row.kind is SupervisorStepKind.FILING and day is not None and day <= self.as_of:
-                return self._reason("filed", Weight.NOTE, "KGG-13", row, day=day)
-        return self._reason("filing_missing", Weight.DUTY, "KGG-13", None)
+        row = self.first(SupervisorStepKind.FILING, date.min)
+        if row is None:
+            return self._reason("filing_missing", Weight.DUTY, "KGG-13", None)
+        return self._reason("filed", Weight.NOTE, "KGG-13", row, day=_sent_on(row))
 
-    def _publication(self, parties: Sequence[Municipality], rule: str) -> Iterator[Reason]:
-        """One joint publication serves all; otherwise each municipality needs its own."""
-        done = [r for r in self._rows if r.kind is SupervisorStepKind.PUBLICATION and self._is_done(r)]
-        joint = [row for row in done if row.municipality_id is None]
-        if joint:
-            self.published_on = joint[-1].done_on
-            yield self._reason("published", Weight.MET, rule, joint[-1], day=self.published_on)
+    def _publication(self, parties: Sequence[Municipality], *, needs_approval: bool) -> Iterator[Reason]:
+        """One joint publication serves all; otherwise each municipality needs its own.
+
+        What was published before the approval is not the approved agreement and does not count (KGG-12).
+        """
+        rule = "KGG-12" if needs_approval else ""
+        done = self._done(SupervisorStepKind.PUBLICATION)
+        since = self.approved_on or (date.max if needs_approval else date.min)
+        counted = [row for row in done if _done_on(row) >= since]
+        joint = next((row for row in counted if row.municipality_id is None), None)
+        if joint is not None:
+            self.published_on = joint.done_on
+            yield self._reason("published", Weight.MET, rule, joint, day=self.published_on)
             return
         days = []
         for party in parties:
-            own = [row for row in done if row.municipality_id == party.id]
-            if own:
-                days.append(own[-1].done_on)
-                yield self._reason("published", Weight.MET, rule, own[-1], party.id, day=own[-1].done_on)
+            own = next((row for row in counted if row.municipality_id == party.id), None)
+            early = next((row for row in done if row.municipality_id in (None, party.id)), None)
+            if own is not None:
+                days.append(_done_on(own))
+                yield self._reason("published", Weight.MET, rule, own, party.id, day=own.done_on)
+            elif early is not None:
+                yield self._reason(
+                    "published_too_early", Weight.OPEN, rule, early, party.id, day=early.done_on
+                )
             else:
                 yield self._reason("publication_missing", Weight.ABSENT, rule, None, party.id)
         if len(days) == len(parties):
-            self.published_on = max((day for day in days if day is not None), default=None)
+            self.published_on = max(days, default=None)
 
-    def _is_done(self, row: SupervisorStep) -> bool:
-        return row.done_on is not None and row.done_on <= self.as_of
+    def _done(self, kind: SupervisorStepKind) -> list[SupervisorStep]:
+        """What was done by `as_of`, the first one first."""
+        rows = (row for row in self._rows if row.kind is kind and row.done_on is not None)
+        return [row for row in rows if _done_on(row) <= self.as_of]
 
     def _reason(
         self,
@@ -154,3 +177,11 @@ class Steps:
         if municipality_id is not None:
             actor = Actor.ADMINISTRATION
         return Reason(code, weight, *subject, rule, municipality_id, actor, values)
+
+
+def _done_on(row: SupervisorStep) -> date:
+    return row.done_on or date.max
+
+
+def _sent_on(row: SupervisorStep) -> date:
+    return row.done_on or row.submitted_on or date.max

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from ozgdesk.domain.agreements import Agreement
+
 
 class Weight(StrEnum):
     """What a reason does to the conclusion.
@@ -53,3 +55,18 @@ class Reason:
     municipality_id: str | None = None
     actor: Actor = Actor.COORDINATION
     values: Mapping[str, object] = field(default_factory=dict)
+
+
+def about(
+    agreement: Agreement,
+    code: str,
+    weight: Weight,
+    *,
+    rule: str = "",
+    municipality_id: str | None = None,
+    **values: object,
+) -> Reason:
+    """A reason read from the agreement itself."""
+    return Reason(
+        code, weight, "agreement", agreement.id, rule=rule, municipality_id=municipality_id, values=values
+    )

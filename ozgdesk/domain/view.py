@@ -151,7 +151,7 @@ class View:
         """The part of the work that each party agreed to."""
         return agreed_shares(self.snapshot, self.as_of)
 
-    @derived(*_EFFECT_INPUTS)
+    @derived(*_EFFECT_INPUTS, Clause)
     def effect(self) -> dict[str, Effect]:
         """Whether each agreement is effective, with reasons and what is missing, by agreement id."""
         return effects(self.snapshot, self.as_of)

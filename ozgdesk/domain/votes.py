@@ -65,6 +65,14 @@ def contradicts(result: Result, votes: Votes, kind: CommitteeKind) -> bool:
     return not favourable or (result is Result.UNANIMOUS) != (votes_no == 0)
 
 
+def is_refuted(result: Result, votes: Votes, kind: CommitteeKind) -> bool:
+    """Whether a result says passed where the votes mean rejected, or the other way round (§ 54 HGO)."""
+    derived = derive_result(votes, kind)
+    if derived is None or result not in PASSED | {Result.CHANGED, Result.REJECTED}:
+        return False
+    return (derived in PASSED | {Result.RECOMMENDED}) is (result is Result.REJECTED)
+
+
 def exceeds_seats(votes: Votes, seats: int | None) -> bool:
     """Whether more votes were counted than the body has seats."""
     return seats is not None and votes.present > seats

@@ -11,7 +11,7 @@ from ozgdesk.domain.councils import Committee, Consultation
 from ozgdesk.domain.effect import Effect, EffectState
 from ozgdesk.domain.reasons import Reason
 from ozgdesk.domain.registry import BY_TABLE
-from ozgdesk.domain.supervisor import SupervisorLevel
+from ozgdesk.domain.supervisor import Supervisor, SupervisorLevel
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import CommitteeKind, Office, Result
 from ozgdesk.present.agreement_text import enumerated
@@ -163,6 +163,8 @@ def _worded(value: object) -> object:
         return formats.day(value)
     if isinstance(value, Result):
         return label(value)
+    if isinstance(value, Supervisor):
+        return words.supervisor_text(value)
     if isinstance(value, tuple):
         return enumerated([str(part) for part in value])
     return " ".join(str(value).split()).replace("„", "‚").replace("“", "‘")

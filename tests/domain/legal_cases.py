@@ -71,6 +71,11 @@ def agreed(**values: object) -> Rows:
     return changed(sound_rows(), AGREEMENT, **values)
 
 
+def lasting(first: date, last: date) -> Rows:
+    """With a term from day to day."""
+    return agreed(term_years=None, starts_on=first, ends_on=last)
+
+
 def coordinated(*dropped: str) -> Rows:
     """Nobody acts for another; some parts of the text are left out."""
     return drop(changed(sound_rows(), id_of(1001), legal_form=LegalForm.COORDINATION), *dropped)
@@ -216,6 +221,7 @@ CASES: tuple[Golden, ...] = (
     Golden("DS-01", "no_controller", lambda: says(sound_rows(), "Datenschutz", "Auftragsverarbeitung wird vereinbart.")),
     Golden("DS-02", "no_processing_contract", lambda: says(sound_rows(), "Datenschutz", "Verfahrensführende Stelle ist Usingen."), lambda: drop(delegation(APPROVED, PUBLISHED), "Datenschutz")),
     Golden("UST-01", "not_long_term", lambda: agreed(term_years=4), lambda: agreed(term_years=5)),
+    Golden("UST-01", "not_long_term", lambda: lasting(date(2028, 1, 1), date(2032, 12, 30)), lambda: lasting(date(2028, 1, 1), date(2032, 12, 31))),
     Golden("UST-02", "release_not_named", lambda: delegation(APPROVED, PUBLISHED), lambda: says(delegation(APPROVED, PUBLISHED), "Aufgaben", "Die Delegation hat befreiende Wirkung.")),
     Golden("UST-02", "tax_not_considered", lambda: says(sound_rows(), "Kosten", "Sachkosten werden erstattet.")),
     Golden("UST-03", "no_tax_clause", lambda: says(sound_rows(), "Kosten", "Sachkosten werden erstattet."), lambda: changed(says(sound_rows(), "Kosten", "Sachkosten werden erstattet."), AGREEMENT, ends_on=date(2026, 12, 31))),

@@ -5,6 +5,7 @@ from datetime import date
 
 from ozgdesk.domain.legal_check.case import Case
 from ozgdesk.domain.legal_check.hits import Hit
+from ozgdesk.domain.term import whole_years
 from ozgdesk.domain.vocabulary import ClauseTopic, CostKey, LegalForm
 
 LONG_TERM_YEARS = 5
@@ -30,7 +31,7 @@ def long_term(case: Case) -> Iterator[Hit]:
     """UST-01, § 2b Abs. 3 Nr. 2 UStG: five years count as long-term as a rule, without limit always."""
     agreement, years = case.agreement, case.agreement.term_years
     if years is None and agreement.starts_on and agreement.ends_on:
-        years = (agreement.ends_on - agreement.starts_on).days // 365
+        years = whole_years(agreement.starts_on, agreement.ends_on)
     if _shares_costs(case) and not agreement.is_unlimited and years is not None and years < LONG_TERM_YEARS:
         yield case.hit("UST-01", "not_long_term", {"years": years})
 

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper, Meeting
 from ozgdesk.domain.legal_check.case import Case
 from ozgdesk.domain.legal_check.hits import Hit
-from ozgdesk.domain.resolutions import day_of, decisive_station
+from ozgdesk.domain.resolutions import day_of
+from ozgdesk.domain.standing import standing
 from ozgdesk.domain.vocabulary import CommitteeKind, PaperKind, Result
 from ozgdesk.domain.votes import PASSED, RETURNING, Votes, contradicts, exceeds_seats
 
@@ -66,10 +67,11 @@ def stations(case: Case) -> Iterator[Hit]:
     """HGO-06 to HGO-09 and HGO-12 on every station that counts: votes, quorum, notice, agenda, seats."""
     if case.effect.is_in_force and case.agreement.recorded_effective_on is not None:
         return
-    for party in case.parties:
-        station = decisive_station(case.snapshot, case.agreement.id, party.id)
-        if station is not None:
-            yield from _station(case, station)
+    ids = [party.id for party in case.parties]
+    found = standing(case.snapshot, case.agreement.id, ids, case.as_of)
+    for party_id in ids:
+        if party_id in found.stations:
+            yield from _station(case, found.stations[party_id])
 
 
 def _station(case: Case, station: Consultation) -> Iterator[Hit]:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 
-from ozgdesk.domain.effect import years_after
 from ozgdesk.domain.legal_check.case import Case, guess_of
 from ozgdesk.domain.legal_check.hits import Hit
+from ozgdesk.domain.term import years_after
 from ozgdesk.domain.vocabulary import ClauseTopic
 
 
