@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ozgdesk.domain.agreements import Agreement
+from ozgdesk.domain.entry import waits_for_publication
 from ozgdesk.domain.procedure import Procedure
-from ozgdesk.domain.vocabulary import EntryIntoForce
 
 
 class Stage(StrEnum):
@@ -40,14 +40,24 @@ def stage_times(agreement: Agreement, procedure: Procedure) -> tuple[StageTime, 
     A delegation waits for approval and publication (KGG-11, KGG-12); a mandate for the signatures alone
     (KGG-14), its filing holds up nothing. The agreement's own clause can ask for the publication.
     """
-    stages = _stages(agreement, procedure)
-    return tuple(StageTime(stage, ASSUMED_DAYS[stage], is_assumed=True) for stage in stages)
+    return tuple(stage_time(agreement, stage) for stage in _stages(agreement, procedure))
+
+
+def stage_time(agreement: Agreement, stage: Stage) -> StageTime:
+    """The time of one stage: as entered for the agreement, else as assumed."""
+    entered = {
+        Stage.SIGNING: agreement.signing_days,
+        Stage.SUPERVISION: agreement.supervision_days,
+        Stage.PUBLICATION: agreement.publication_days,
+    }[stage]
+    if entered is not None:
+        return StageTime(stage, entered, is_assumed=False)
+    return StageTime(stage, ASSUMED_DAYS[stage], is_assumed=True)
 
 
 def _stages(agreement: Agreement, procedure: Procedure) -> Iterator[Stage]:
     yield Stage.SIGNING
     if procedure is Procedure.APPROVAL:
         yield Stage.SUPERVISION
-    by_clause = agreement.entry_into_force is EntryIntoForce.DAY_AFTER_PUBLICATION
-    if procedure is Procedure.APPROVAL or by_clause:
+    if waits_for_publication(agreement, procedure):
         yield Stage.PUBLICATION

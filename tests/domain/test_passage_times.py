@@ -28,6 +28,12 @@ def test_only_what_holds_up_the_effect_takes_time(
     assert [row.stage for row in stage_times(agreement(entry_into_force=entry), procedure)] == stages
 
 
+def test_days_that_somebody_entered_take_their_place() -> None:
+    found = stage_times(agreement(signing_days=0, publication_days=30), Procedure.APPROVAL)
+    assert [row.days for row in found] == [0, ASSUMED_DAYS[Stage.SUPERVISION], 30]
+    assert [row.is_assumed for row in found] == [False, True, False]
+
+
 def test_days_that_nobody_entered_are_told_as_assumptions() -> None:
     for row in stage_times(agreement(), Procedure.APPROVAL):
         assert (row.days, row.is_assumed) == (ASSUMED_DAYS[row.stage], True)
