@@ -16,7 +16,8 @@ PLACES = (
     *("today", "overview", "plan", "board", "board-matrix", "board-load", "board-meeting"),
     *("agreement", "agreement-check", "agreement-compare", "agreement-remarks", "agreement-signing"),
     *("agreement-procedure", "agreement-duties", "agreement-accession"),
-    *("council", "people", "reports", "history"),
+    *("council", "council-meetings"),
+    *("people", "reports", "history"),
 )
 SHOWN = ("overview", "plan", "board", "agreement", "council")
 SAMPLES = ("taunus", "oberzentren", "kassel-nord", "demo", "empty")

@@ -23,6 +23,7 @@ def add_paper(
     title: str,
     *,
     agreement_id: str | None = None,
+    matter_id: str | None = None,
     kind: PaperKind = PaperKind.RESOLUTION,
     number: str = "",
 ) -> Command[CouncilPaper]:
@@ -38,6 +39,7 @@ def add_paper(
                 id=tx.new_id(),
                 municipality_id=municipality_id,
                 agreement_id=agreement_id,
+                matter_id=matter_id,
                 title=title,
                 kind=kind,
                 number=number,

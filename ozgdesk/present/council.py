@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from ozgdesk import formats
-from ozgdesk.domain.agreements import Agreement, AgreementVersion
-from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper, Meeting
+from ozgdesk.domain.agreements import AgreementVersion
+from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper, Matter, Meeting
 from ozgdesk.domain.findings import Finding
 from ozgdesk.domain.formal_findings import council_findings
 from ozgdesk.domain.resolutions import day_of, final_stations, stations_of
@@ -59,11 +59,12 @@ class ConsultationRow:
 
 @dataclass(frozen=True, slots=True)
 class PaperRow:
-    """A paper of one municipality; `reference` is its number, `agreement_id` the matter it belongs to."""
+    """A paper of one municipality; `reference` is its number, `agreement_id` what it asks to decide on."""
 
     id: str
     municipality: MunicipalityTag
     agreement_id: str | None
+    matter_id: str | None
     reference: str
     title: str
     kind_text: str
@@ -110,11 +111,15 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
-    """One matter over all municipalities: an agreement, or papers of the same title without one."""
+class Fan:
+    """One matter over all municipalities: `key` is the id of the matter, of an agreement whose papers belong
+    to none, or of the first of several papers with the same title.
+    """
 
     key: str
     title: str
+    is_matter: bool
+    agreement_id: str | None
     effect: EffectRow | None
     lanes: tuple[Lane, ...]
 
@@ -141,25 +146,41 @@ def council_rows(view: View) -> CouncilPlace:
     )
 
 
-def matters(view: View, place: CouncilPlace) -> tuple[Matter, ...]:
-    """The papers fanned out: per agreement a lane per party, then papers without an agreement."""
+def fans(view: View, place: CouncilPlace) -> tuple[Fan, ...]:
+    """The papers fanned out: per matter, then per agreement, with a lane per party; then what has neither."""
     tags = tags_of(view)
-    found = []
-    for row in place.effect:
-        agreement = view.snapshot.get(Agreement, row.agreement_id)
-        papers = tuple(paper for paper in place.papers if paper.agreement_id == agreement.id)
-        missing = {part.municipality.id: part for part in row.missing if part.municipality}
-        ids = [*view.effect[agreement.id].parties]
-        ids += [p.municipality.id for p in papers if p.municipality.id not in ids]
-        found.append(Matter(agreement.id, row.title, row, _lanes(ids, papers, tags, missing)))
-    loose: dict[str, list[PaperRow]] = {}
+    effects = {row.agreement_id: row for row in place.effect}
+    matters = {row.id: row for row in view.snapshot.all(Matter)}
+    grouped: dict[str, list[PaperRow]] = {
+        row.id: [] for row in sorted(matters.values(), key=lambda row: (row.order, row.id))
+    }
+    taken = {row.agreement_id for row in matters.values()}
+    grouped |= {row.agreement_id: [] for row in place.effect if row.agreement_id not in taken}
+    titles: dict[str, str] = {}
     for paper in place.papers:
-        if paper.agreement_id is None:
-            loose.setdefault(paper.title, []).append(paper)
-    for title, group in loose.items():
-        ids = list(dict.fromkeys(paper.municipality.id for paper in group))
-        found.append(Matter(group[0].id, title, None, _lanes(ids, tuple(group), tags, {})))
+        key = paper.matter_id or paper.agreement_id or titles.setdefault(paper.title, paper.id)
+        grouped.setdefault(key, []).append(paper)
+    found = []
+    for key, papers in grouped.items():
+        matter = matters.get(key)
+        effect = effects.get((matter.agreement_id if matter else key) or "")
+        title = matter.title if matter else effect.title if effect else papers[0].title
+        found.append(_fan(view, (key, title, matter is not None), effect, tuple(papers), tags))
     return tuple(found)
+
+
+def _fan(
+    view: View,
+    head: tuple[str, str, bool],
+    effect: EffectRow | None,
+    papers: tuple[PaperRow, ...],
+    tags: Mapping[str | None, MunicipalityTag],
+) -> Fan:
+    parties = view.effect[effect.agreement_id].parties if effect else ()
+    missing = {part.municipality.id: part for part in effect.missing if part.municipality} if effect else {}
+    ids = [*parties, *(paper.municipality.id for paper in papers)]
+    agreement_id = effect.agreement_id if effect else None
+    return Fan(*head, agreement_id, effect, _lanes(ids, papers, tags, missing))
 
 
 def _lanes(
@@ -190,6 +211,7 @@ def _paper_row(
         paper.id,
         tags[paper.municipality_id],
         paper.agreement_id,
+        paper.matter_id,
         paper.number,
         paper.title,
         label(paper.kind),

@@ -66,6 +66,7 @@ class Desk(QObject):
     lens_changed = Signal()
     tasks_filtered = Signal()
     agreement_chosen = Signal()
+    fan_chosen = Signal()
     preferred = Signal(object)
 
     def __init__(
@@ -83,6 +84,7 @@ class Desk(QObject):
         self.agreement_id = ""
         self.version_id = ""
         self.former_id = ""
+        self.fan_key = ""
         self._editors: list[Flush] = []
         self._flushing = False
         self._unsubscribe = workspace.subscribe(self._on_changed)
@@ -125,6 +127,11 @@ class Desk(QObject):
         """Show an agreement, and a version of it (empty: its current one), on all pages that show one."""
         self.agreement_id, self.version_id = agreement_id, version_id
         self.agreement_chosen.emit()
+
+    def look_at_fan(self, key: str) -> None:
+        """Show a matter (`present.council.Fan.key`) on all pages of the place Gremien."""
+        self.fan_key = key
+        self.fan_chosen.emit()
 
     def read_task_line(self, line: str | None = None) -> QueryLine:
         """What the filter asks in this project, or another line would ask."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ozgdesk.domain.agreements import Agreement, Clause
 from ozgdesk.domain.cooperation import Cooperation, Grant, Municipality, Saving, SharedOffice
-from ozgdesk.domain.councils import Committee, CouncilPaper
+from ozgdesk.domain.councils import Committee, CouncilPaper, Matter
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.people import Person
 from ozgdesk.domain.steering import Decision, Document, FollowUp, Risk
@@ -107,7 +107,16 @@ PLACES: tuple[Place, ...] = (
             ),
         ),
     ),
-    Place("council", "G&remien", "council", f"{_VIEWS}.council:CouncilView", "agreement"),
+    Place(
+        "council",
+        "G&remien",
+        "council",
+        f"{_VIEWS}.council:CouncilView",
+        pages=(
+            Place("way", "Beratungsfolge", "council", f"{_VIEWS}.council_way:WayView", "agreement"),
+            Place("meetings", "Sitzungen", "meeting", f"{_VIEWS}.council_meetings:MeetingsView", "agreement"),
+        ),
+    ),
     Place("people", "Betei&ligte", "people", f"{_VIEWS}.people:PeopleView", "deputies"),
     Place("reports", "Beri&chte", "reports", f"{_VIEWS}.reports:ReportsView"),
     Place("history", "Verlau&f", "history", f"{_VIEWS}.history:HistoryView"),
@@ -121,6 +130,7 @@ HOMES: dict[type[Entity], tuple[str, str]] = {
     SharedOffice: ("people", "shared_office"),
     Agreement: ("agreement", "agreement"),
     Clause: ("agreement", "clause"),
+    Matter: ("council", "paper"),
     CouncilPaper: ("council", "paper"),
     Committee: ("council", "committee"),
     Risk: ("overview", "risk"),

@@ -3,10 +3,10 @@ import json
 from datetime import date
 
 from ozgdesk.commands import councils
-from ozgdesk.domain.councils import Committee, CouncilPaper, Meeting
+from ozgdesk.domain.councils import Committee, CouncilPaper, Matter, Meeting
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import CommitteeKind, Result
-from ozgdesk.present.council import SYMBOLS, council_rows, matters
+from ozgdesk.present.council import SYMBOLS, council_rows, fans
 from tests.domain.agreement_rows import AGREEMENT, GLA, LATER, agreement_rows, changed, station_id
 from tests.helpers import cooperation, id_of, transaction
 
@@ -15,11 +15,11 @@ def view_of(rows: list, as_of: date = LATER) -> View:
     return View(transaction([cooperation(), *rows]).snapshot(), as_of)
 
 
-def test_a_matter_has_a_lane_per_party_with_the_stations_in_order() -> None:
+def test_an_agreement_has_a_lane_per_party_with_the_stations_in_order() -> None:
     view = view_of(agreement_rows())
-    [matter] = matters(view, council_rows(view))
-    assert (matter.key, [lane.municipality.code for lane in matter.lanes]) == (AGREEMENT, ["USI", "GLA"])
-    [paper] = matter.lanes[1].papers
+    [fan] = fans(view, council_rows(view))
+    assert (fan.key, [lane.municipality.code for lane in fan.lanes]) == (AGREEMENT, ["USI", "GLA"])
+    [paper] = fan.lanes[1].papers
     [station] = paper.consultations
     assert (station.date, station.role_text, station.result_text, station.symbol) == (
         date(2026, 2, 20),
@@ -27,17 +27,30 @@ def test_a_matter_has_a_lane_per_party_with_the_stations_in_order() -> None:
         "einstimmig beschlossen",
         "passed",
     )
-    assert matter.lanes[1].missing is None
+    assert fan.lanes[1].missing is None
 
 
-def test_papers_without_an_agreement_are_matters_of_their_own_by_title() -> None:
+def test_papers_without_an_agreement_stand_together_by_title() -> None:
     rows = agreement_rows()
     for number, town in ((90, 1), (91, 3)):
         rows.append(CouncilPaper(id=id_of(number), municipality_id=id_of(town), title="Sachstand"))
     view = view_of(rows)
-    last = matters(view, council_rows(view))[-1]
+    last = fans(view, council_rows(view))[-1]
     assert (last.title, last.effect) == ("Sachstand", None)
     assert [lane.municipality.code for lane in last.lanes] == ["USI", "GLA"]
+
+
+def test_papers_of_a_matter_stand_together_and_the_agreement_is_not_shown_twice() -> None:
+    rows = agreement_rows()
+    matter = Matter(id=id_of(99), order="a", title="Neufassung", agreement_id=AGREEMENT)
+    papers = [row.id for row in rows if isinstance(row, CouncilPaper)]
+    for id_ in papers:
+        rows = changed(rows, id_, matter_id=matter.id)
+    view = view_of([*rows, matter])
+    [fan] = fans(view, council_rows(view))
+    assert (fan.key, fan.title, fan.agreement_id) == (matter.id, "Neufassung", AGREEMENT)
+    assert fan.effect is not None
+    assert sorted(paper.id for lane in fan.lanes for paper in lane.papers) == sorted(papers)
 
 
 def test_what_is_odd_about_a_station_is_asked() -> None:

@@ -3,22 +3,27 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from ozgdesk.commands import records
 from ozgdesk.domain.agreements import Agreement
-from ozgdesk.domain.councils import Consultation, CouncilPaper, Meeting
+from ozgdesk.domain.councils import Consultation, CouncilPaper, Matter, Meeting
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.vocabulary import Result
 from ozgdesk.ui.desk import Desk, Subject
 from ozgdesk.ui.views.council import CouncilView
+from ozgdesk.ui.views.council_meetings import MeetingsView
+from ozgdesk.ui.views.council_way import WayView
 from tests.domain.agreement_rows import AGREEMENT, GLA, USI, agreement_rows, changed, station_id, without
 from tests.helpers import cooperation, four_municipalities, id_of
 from tests.ui.desks import close_desk, make_desk, type_into
 
 KEY = Qt.Key
+View = TypeVar("View", CouncilView, WayView, MeetingsView)
 
 
 @pytest.fixture
@@ -31,8 +36,8 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     close_desk(found)
 
 
-def shown(desk: Desk, qtbot: QtBot) -> CouncilView:
-    view = CouncilView(desk)
+def shown(desk: Desk, qtbot: QtBot, made: type[View]) -> View:
+    view = made(desk)
     qtbot.addWidget(view)
     view.resize(1200, 900)
     desk.changed.connect(lambda _step: view.show_view(desk.view))
@@ -43,15 +48,20 @@ def shown(desk: Desk, qtbot: QtBot) -> CouncilView:
 
 
 @pytest.fixture
-def view(desk: Desk, qtbot: QtBot) -> CouncilView:
-    return shown(desk, qtbot)
+def view(desk: Desk, qtbot: QtBot) -> WayView:
+    return shown(desk, qtbot, WayView)
+
+
+@pytest.fixture
+def place(desk: Desk, qtbot: QtBot) -> CouncilView:
+    return shown(desk, qtbot, CouncilView)
 
 
 def gla(desk: Desk) -> Consultation:
     return desk.snapshot.get(Consultation, station_id(GLA))
 
 
-def test_the_lanes_say_in_words_what_they_draw(view: CouncilView) -> None:
+def test_the_lanes_say_in_words_what_they_draw(view: WayView) -> None:
     assert view.lanes.accessibleDescription() == (
         "Usingen: Vertretung 12.02.2026 einstimmig beschlossen. Glashütten: Vertretung ohne Termin steht aus"
     )
@@ -59,7 +69,7 @@ def test_the_lanes_say_in_words_what_they_draw(view: CouncilView) -> None:
 
 
 def test_arrows_walk_through_the_stations_and_the_inspector_follows(
-    view: CouncilView, desk: Desk, qtbot: QtBot
+    view: WayView, desk: Desk, qtbot: QtBot
 ) -> None:
     view.lanes.setFocus()
     qtbot.keyClick(view.lanes, KEY.Key_Right)
@@ -70,7 +80,7 @@ def test_arrows_walk_through_the_stations_and_the_inspector_follows(
 
 
 def test_a_result_is_entered_by_keyboard_and_follows_from_the_votes(
-    view: CouncilView, desk: Desk, qtbot: QtBot
+    view: WayView, desk: Desk, qtbot: QtBot
 ) -> None:
     view.lanes.setFocus()
     view.lanes.pick(station_id(GLA))
@@ -88,7 +98,7 @@ def test_a_result_is_entered_by_keyboard_and_follows_from_the_votes(
     assert desk.workspace.undo_label == "Beratungsergebnis festhalten"
 
 
-def test_more_votes_than_seats_are_questioned_while_typing(view: CouncilView, qtbot: QtBot) -> None:
+def test_more_votes_than_seats_are_questioned_while_typing(view: WayView, qtbot: QtBot) -> None:
     view._open_result(station_id(GLA))
     type_into(qtbot, view.result.votes[0], "30")
     type_into(qtbot, view.result.votes[1], "5")
@@ -98,7 +108,7 @@ def test_more_votes_than_seats_are_questioned_while_typing(view: CouncilView, qt
     )
 
 
-def test_wrong_input_is_marked_and_nothing_is_lost(view: CouncilView, desk: Desk, qtbot: QtBot) -> None:
+def test_wrong_input_is_marked_and_nothing_is_lost(view: WayView, desk: Desk, qtbot: QtBot) -> None:
     view._open_result(station_id(GLA))
     type_into(qtbot, view.result.votes[0], "viele")
     qtbot.keyClick(view.result.votes[0], KEY.Key_Return)
@@ -112,7 +122,7 @@ def test_wrong_input_is_marked_and_nothing_is_lost(view: CouncilView, desk: Desk
 
 
 def test_a_result_of_a_meeting_to_come_is_refused_with_a_sentence(
-    view: CouncilView, desk: Desk, qtbot: QtBot
+    view: WayView, desk: Desk, qtbot: QtBot
 ) -> None:
     view._open_result(station_id(GLA))
     type_into(qtbot, view.result.day, "20.12.2026")
@@ -124,14 +134,14 @@ def test_a_result_of_a_meeting_to_come_is_refused_with_a_sentence(
     assert view.result.isVisible()
 
 
-def test_postponed_shows_the_next_station(view: CouncilView, desk: Desk) -> None:
+def test_postponed_shows_the_next_station(view: WayView, desk: Desk) -> None:
     view._open_result(station_id(GLA))
     view.result.result.setCurrentIndex(view.result.result.findData(Result.POSTPONED))
     view.result.take()
     assert len(view.stations.rows.rows) == 3
 
 
-def test_escape_gives_up(view: CouncilView, qtbot: QtBot) -> None:
+def test_escape_gives_up(view: WayView, qtbot: QtBot) -> None:
     view._open_result(station_id(GLA))
     qtbot.keyClick(view.result.votes[0], KEY.Key_Escape)
     assert view.result.isHidden()
@@ -140,7 +150,7 @@ def test_escape_gives_up(view: CouncilView, qtbot: QtBot) -> None:
 def test_an_empty_lane_offers_a_paper(tmp_path: Path, qtbot: QtBot) -> None:
     rows = without(agreement_rows(), station_id(GLA), id_of(253))
     desk = make_desk(tmp_path, [cooperation(), *rows])
-    view = shown(desk, qtbot)
+    view = shown(desk, qtbot, WayView)
     card = next(card for card in view.lanes._cards if card.station is None)
     qtbot.mouseClick(view.lanes, Qt.MouseButton.LeftButton, pos=card.rect.center())
     [paper] = [row for row in desk.snapshot.all(CouncilPaper) if row.municipality_id == GLA]
@@ -148,44 +158,75 @@ def test_an_empty_lane_offers_a_paper(tmp_path: Path, qtbot: QtBot) -> None:
     close_desk(desk)
 
 
-def test_a_station_is_added_moved_and_made_the_deciding_one(view: CouncilView, desk: Desk) -> None:
+def test_a_station_is_added_moved_and_made_the_deciding_one(view: WayView, desk: Desk) -> None:
     view._on_station(station_id(GLA))
-    view.head.station_wanted.emit(id_of(203))
+    view.bar.station_wanted.emit(id_of(203))
     added = desk.subject.id if desk.subject else ""
     assert [row.id for row in view.stations.rows.rows][-1] == added
-    view.head.shift_wanted.emit(-1)
+    view.bar.shift_wanted.emit(-1)
     assert [row.id for row in view.stations.rows.rows][1] == added
-    view.head.final_wanted.emit()
+    view.bar.final_wanted.emit()
     assert desk.snapshot.get(Consultation, added).is_final
     assert not gla(desk).is_final
 
 
-def test_only_own_bodies_are_offered_for_a_station(view: CouncilView) -> None:
+def test_only_own_bodies_are_offered_for_a_station(view: WayView) -> None:
     view._on_station(station_id(GLA))
-    view.head._choose_station()
-    shown = [view.head._stations.list.item(i).text() for i in range(view.head._stations.list.count())]
+    view.bar._choose_station()
+    shown = [view.bar._stations.list.item(i).text() for i in range(view.bar._stations.list.count())]
     assert shown == ["GLA · Vertretung"]
-    view.head._stations.hide()
+    view.bar._stations.hide()
 
 
-def test_meetings_are_listed_added_and_deleted(view: CouncilView, desk: Desk) -> None:
-    view.head.meeting_wanted.emit(id_of(201))
-    assert len(view.meetings.rows.rows) == 2
-    assert view.tabs.currentIndex() == 2
-    assert view.meetings.on_remove is not None
-    view.meetings.on_remove([id_of(95)])
+def test_meetings_are_listed_added_and_deleted(desk: Desk, qtbot: QtBot) -> None:
+    page = shown(desk, qtbot, MeetingsView)
+    qtbot.mouseClick(page.new, Qt.MouseButton.LeftButton)
+    page._bodies.chosen.emit(id_of(201))
+    page._bodies.hide()
+    assert len(page.meetings.rows.rows) == 2
+    assert desk.subject is not None
+    assert desk.subject.kind is Meeting
+    assert page.meetings.on_remove is not None
+    page.meetings.on_remove([id_of(95)])
     assert desk.snapshot.find(Meeting, id_of(95)) is None
 
 
-def test_rows_are_found_from_elsewhere(view: CouncilView) -> None:
-    assert view.select(Consultation, station_id(GLA))
-    assert view.lanes.current_id == station_id(GLA)
-    assert view.select(CouncilPaper, id_of(251))
-    assert view.select(Meeting, id_of(95))
-    assert view.select(Agreement, AGREEMENT)
+def test_rows_are_found_from_elsewhere(place: CouncilView) -> None:
+    assert place.select(Consultation, station_id(GLA))
+    way = place.pages.shown()
+    assert isinstance(way, WayView)
+    assert way.lanes.current_id == station_id(GLA)
+    assert place.select(CouncilPaper, id_of(251))
+    assert place.select(Meeting, id_of(95))
+    assert place.pages.page == "meetings"
+    assert place.select(Agreement, AGREEMENT)
 
 
-def test_the_twin_table_follows_what_is_picked_there(view: CouncilView, desk: Desk) -> None:
+def test_a_matter_of_its_own_is_chosen_and_its_papers_join_it(place: CouncilView, desk: Desk) -> None:
+    matter = desk.run("x", records.create(Matter, title="Förderantrag"))
+    assert matter is not None
+    assert place.select(Matter, matter.id)
+    assert (place.head.fans.currentText(), place.banner.isHidden()) == ("Förderantrag", True)
+    way = place.pages.shown()
+    assert isinstance(way, WayView)
+    way.bar.paper_wanted.emit(GLA)
+    [paper] = [row for row in desk.snapshot.all(CouncilPaper) if row.matter_id == matter.id]
+    assert (paper.title, paper.municipality_id) == ("Förderantrag", GLA)
+    assert place.head.fans.currentText() == "Förderantrag"
+    place.head.fan_chosen.emit(AGREEMENT)
+    assert desk.subject == Subject(Agreement, AGREEMENT)
+
+
+def test_the_table_takes_the_place_of_the_lanes(view: WayView, qtbot: QtBot) -> None:
+    qtbot.mouseClick(view.bar.table, Qt.MouseButton.LeftButton)
+    assert (view.stations.isVisible(), view.lanes.isVisible()) == (True, False)
+    view.stations.pick(station_id(GLA))
+    view._open_result(station_id(GLA))
+    qtbot.keyClick(view.result.votes[0], KEY.Key_Escape)
+    assert view.focusProxy() is view.stations
+
+
+def test_the_twin_table_follows_what_is_picked_there(view: WayView, desk: Desk) -> None:
     view.stations.pick(station_id(GLA))
     assert view.lanes.current_id == station_id(GLA)
     assert desk.subject == Subject(Consultation, station_id(GLA))
@@ -193,9 +234,8 @@ def test_the_twin_table_follows_what_is_picked_there(view: CouncilView, desk: De
 
 def test_an_empty_project_says_what_belongs_here(tmp_path: Path, qtbot: QtBot) -> None:
     desk = make_desk(tmp_path, [cooperation(), *four_municipalities()])
-    view = shown(desk, qtbot)
-    assert view.banner.isHidden()
-    view.head.paper_wanted.emit(id_of(3))
+    view = shown(desk, qtbot, WayView)
+    view.bar.paper_wanted.emit(id_of(3))
     assert [row.paper.municipality.code for row in view.stations.rows.rows] == ["GLA", "GLA"]
     close_desk(desk)
 
@@ -205,6 +245,6 @@ def test_an_empty_project_names_the_first_step_that_is_possible(
     tmp_path: Path, qtbot: QtBot, rows: list[Entity], first: str
 ) -> None:
     desk = make_desk(tmp_path, [cooperation(), *rows])
-    view = shown(desk, qtbot)
+    view = shown(desk, qtbot, WayView)
     assert first in view.lanes.accessibleDescription()
     close_desk(desk)

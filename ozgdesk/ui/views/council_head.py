@@ -1,118 +1,43 @@
-"""The head of the place Gremien: which matter, and what can be added or changed."""
+"""The head of the place Gremien: which matter is shown."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
-from ozgdesk.domain.cooperation import Municipality
-from ozgdesk.present.council import Matter
+from ozgdesk.present.council import Fan
 from ozgdesk.ui import theme
-from ozgdesk.ui.icons import icon
-from ozgdesk.ui.views.chooser import Chooser
 from ozgdesk.ui.widgets.combo_box import ComboBox
 
 
 class CouncilHead(QWidget):
-    """Signals carry ids: a matter, the municipality of a new paper, the body of a new station or meeting."""
+    """The chooser of matters. `fan_chosen(key)` when the user chooses."""
 
-    matter_chosen = Signal(str)
-    paper_wanted = Signal(str)
-    station_wanted = Signal(str)
-    meeting_wanted = Signal(str)
-    shift_wanted = Signal(int)
-    final_wanted = Signal()
+    fan_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         title = QLabel("Gremien")
         theme.look(title, "title")
-        self.matters = ComboBox()
-        self.matters.setAccessibleName("Angelegenheit wählen")
-        self.matters.setMaximumWidth(theme.step(110))
-        self.matters.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.matters.activated.connect(lambda i: self.matter_chosen.emit(self.matters.itemData(i)))
-        self._papers = QMenu(self)
-        self._bodies: Sequence[tuple[str, str, str]] = ()
-        self._stations = Chooser("Gremium der Beratung …", self)
-        self._stations.chosen.connect(self.station_wanted)
-        self._meetings = Chooser("Gremium der Sitzung …", self)
-        self._meetings.chosen.connect(self.meeting_wanted)
-        self._new_paper = _button("paper", "Vorlage", "Vorlage mit üblicher Beratungsfolge anlegen")
-        self._new_paper.setMenu(self._papers)
-        self._new_paper.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._new_station = _button("add", "Station", "Beratung hinter der gewählten Station anlegen")
-        self._new_station.clicked.connect(self._choose_station)
-        self._new_meeting = _button("meeting", "Sitzung", "Sitzung anlegen")
-        self._new_meeting.clicked.connect(self._choose_meeting)
-        self._change = self._make_change_button()
+        self.fans = ComboBox()
+        self.fans.setAccessibleName("Angelegenheit wählen")
+        self.fans.setMaximumWidth(theme.step(140))
+        self.fans.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.fans.activated.connect(lambda i: self.fan_chosen.emit(self.fans.itemData(i)))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.step(6), theme.step(4), theme.step(4), theme.step(3))
         layout.setSpacing(theme.step(2))
         layout.addWidget(title)
         layout.addSpacing(theme.step(1))
-        layout.addWidget(self.matters)
+        layout.addWidget(self.fans)
         layout.addStretch(1)
-        for button in (self._new_paper, self._new_station, self._new_meeting, self._change):
-            layout.addWidget(button)
-        self.show_station("")
 
-    def show_matters(self, rows: Sequence[Matter], current: Matter | None) -> None:
+    def show_fans(self, rows: Sequence[Fan], current: Fan | None) -> None:
         """Offer the matters."""
         entries = [(row.key, row.title) for row in rows]
-        if [
-            (self.matters.itemData(i), self.matters.itemText(i)) for i in range(self.matters.count())
-        ] != entries:
-            self.matters.clear()
+        if [(self.fans.itemData(i), self.fans.itemText(i)) for i in range(self.fans.count())] != entries:
+            self.fans.clear()
             for key, title in entries:
-                self.matters.addItem(title, key)
-        self.matters.setCurrentIndex(self.matters.findData(current.key) if current else -1)
-        self.matters.setVisible(bool(rows))
-
-    def show_bodies(
-        self, municipalities: Sequence[Municipality], bodies: Sequence[tuple[str, str, str]]
-    ) -> None:
-        """Offer municipalities for papers and bodies, as (id, municipality id, name), for meetings."""
-        self._bodies = bodies
-        self._papers.clear()
-        for row in municipalities:
-            action = self._papers.addAction(f"{row.code} {row.name}")
-            action.triggered.connect(lambda _on, id_=row.id: self.paper_wanted.emit(id_))
-        self._new_paper.setEnabled(bool(municipalities))
-        self._new_meeting.setEnabled(bool(bodies))
-
-    def show_station(self, municipality_id: str) -> None:
-        """Allow what needs a chosen station; its paper belongs to this municipality, empty for none."""
-        self._municipality_id = municipality_id
-        self._new_station.setEnabled(bool(municipality_id))
-        self._change.setEnabled(bool(municipality_id))
-
-    def _choose_station(self) -> None:
-        own = [(id_, name) for id_, of, name in self._bodies if of in ("", self._municipality_id)]
-        self._stations.open_at(self._new_station, own)
-
-    def _choose_meeting(self) -> None:
-        self._meetings.open_at(self._new_meeting, [(id_, name) for id_, _, name in self._bodies])
-
-    def _make_change_button(self) -> QToolButton:
-        button = QToolButton()
-        button.setIcon(icon("more"))
-        button.setToolTip("Gewählte Station")
-        button.setAccessibleName("Gewählte Station")
-        menu = QMenu(button)
-        menu.addAction("Als &entscheidend kennzeichnen").triggered.connect(self.final_wanted)
-        menu.addAction("&Früher beraten").triggered.connect(lambda: self.shift_wanted.emit(-1))
-        menu.addAction("&Später beraten").triggered.connect(lambda: self.shift_wanted.emit(1))
-        button.setMenu(menu)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        return button
-
-
-def _button(name: str, text: str, tip: str) -> QToolButton:
-    button = QToolButton()
-    button.setIcon(icon(name))
-    button.setText(text)
-    button.setToolTip(tip)
-    button.setAccessibleName(f"{text} anlegen")
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    return button
+                self.fans.addItem(title, key)
+        self.fans.setCurrentIndex(self.fans.findData(current.key) if current else -1)
+        self.fans.setVisible(bool(rows))

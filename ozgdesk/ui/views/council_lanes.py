@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ozgdesk import formats
-from ozgdesk.present.council import ConsultationRow, Lane, Matter
+from ozgdesk.present.council import ConsultationRow, Fan, Lane
 from ozgdesk.ui import theme
 from ozgdesk.ui.icons import pixmap
 from ozgdesk.ui.widgets.code_chip import HEIGHT, chip_width, paint_chip
@@ -75,19 +75,19 @@ class CouncilLanes(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Minimum)
         self.setAccessibleName("Wege durch die Gremien")
-        self._matter: Matter | None = None
+        self._fan: Fan | None = None
         self._hint = EMPTY
         self._cards: tuple[Card, ...] = ()
         self._titles: list[tuple[QRect, str]] = []
         self._lanes: list[tuple[QRect, Lane]] = []
         self.current_id = ""
 
-    def show_matter(self, matter: Matter | None, hint: str = EMPTY) -> None:
+    def show_fan(self, fan: Fan | None, hint: str = EMPTY) -> None:
         """Draw another matter, or the same one again; without one, the hint what to do first."""
-        self._matter = matter
+        self._fan = fan
         self._hint = hint
         self._lay_out()
-        self.setAccessibleDescription(described(matter) if matter else hint)
+        self.setAccessibleDescription(described(fan) if fan else hint)
         self.updateGeometry()
         self.setMinimumSize(self.sizeHint())
         self.update()
@@ -174,7 +174,7 @@ class CouncilLanes(QWidget):
         return next((card for card in self._cards if card.rect.contains(point)), None)
 
     def _most_stations(self) -> int:
-        papers = [paper for lane in (self._matter.lanes if self._matter else ()) for paper in lane.papers]
+        papers = [paper for lane in (self._fan.lanes if self._fan else ()) for paper in lane.papers]
         return max((len(paper.consultations) for paper in papers), default=1) or 1
 
     def _lay_out(self) -> None:
@@ -185,7 +185,7 @@ class CouncilLanes(QWidget):
         cards: list[Card] = []
         self._titles, self._lanes = [], []
         top = theme.step(2)
-        for lane in self._matter.lanes if self._matter else ():
+        for lane in self._fan.lanes if self._fan else ():
             start = top
             for paper in lane.papers:
                 title = " · ".join(word for word in (paper.reference, paper.title) if word)
@@ -297,10 +297,10 @@ def _tip(card: Card) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def described(matter: Matter) -> str:
+def described(fan: Fan) -> str:
     """The lanes in words, for screen readers."""
     parts = []
-    for lane in matter.lanes:
+    for lane in fan.lanes:
         stations = [
             f"{row.committee} {formats.day(row.date) if row.date else 'ohne Termin'} {_result(row)}"
             for paper in lane.papers

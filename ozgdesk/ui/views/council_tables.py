@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from ozgdesk import formats
 from ozgdesk.commands import records
 from ozgdesk.domain.councils import Consultation, Meeting
-from ozgdesk.present.council import ConsultationRow, Matter, MeetingRow, PaperRow
+from ozgdesk.present.council import ConsultationRow, Fan, MeetingRow, PaperRow
 from ozgdesk.texts import steps
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.icons import icon
@@ -26,9 +26,9 @@ class StationLine:
         return self.station.id
 
 
-def station_lines(matter: Matter | None) -> tuple[StationLine, ...]:
+def station_lines(fan: Fan | None) -> tuple[StationLine, ...]:
     """The stations of a matter in the order of its lanes."""
-    lanes = matter.lanes if matter else ()
+    lanes = fan.lanes if fan else ()
     return tuple(
         StationLine(paper, station)
         for lane in lanes

@@ -1,0 +1,195 @@
+"""The page Beratungsfolge: the lanes of a matter through the bodies, the same as a table, and results."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from ozgdesk.commands import councils
+from ozgdesk.domain.agreements import Agreement
+from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper
+from ozgdesk.domain.entity import Entity
+from ozgdesk.domain.view import View
+from ozgdesk.domain.vocabulary import Result
+from ozgdesk.domain.votes import Votes, exceeds_seats
+from ozgdesk.present.council import Fan
+from ozgdesk.texts import steps
+from ozgdesk.texts.agreements import PAPER_TITLE
+from ozgdesk.texts.labels import label
+from ozgdesk.ui import theme
+from ozgdesk.ui.desk import Desk
+from ozgdesk.ui.views import council_tables
+from ozgdesk.ui.views.council_choice import all_fans, bodies_of, chosen_fan
+from ozgdesk.ui.views.council_lanes import EMPTY, NO_MUNICIPALITY, CouncilLanes
+from ozgdesk.ui.views.council_way_bar import WayBar
+from ozgdesk.ui.views.result_bar import ResultBar
+
+HELP = (
+    "Hier sehen Sie, welchen Weg jede Vorlage durch die Gremien nimmt und was zur Wirksamkeit fehlt.\n\n"
+    "Pfeiltasten wechseln die Station, die Eingabetaste öffnet die Zeile für das Ergebnis. Geben Sie "
+    "die Stimmen ein; das Ergebnis folgt daraus oder wird gewählt. Vertagt und verwiesen legen die nächste "
+    "Station an. „Als Tabelle“ zeigt dieselben Stationen als Zeilen, zum Kopieren."
+)
+
+
+class WayView(QWidget):
+    """Wires bar, lanes, table and the result line to the desk; remembers the chosen station by id."""
+
+    help_text = HELP
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._station_id = ""
+        self.bar = WayBar()
+        self.lanes = CouncilLanes()
+        self.stations = council_tables.stations_table(desk)
+        self.result = ResultBar()
+        self.result.hide()
+        self._ways = QStackedWidget()
+        self._scroll = QScrollArea()
+        self._set_up()
+        self._connect()
+
+    def show_view(self, view: View) -> None:
+        """Show the project; the station stays chosen by id."""
+        fan = self._fan()
+        self.bar.show_bodies(view.municipalities, bodies_of(self._desk))
+        self.lanes.show_fan(fan, EMPTY if view.municipalities else NO_MUNICIPALITY)
+        self.stations.rows.set_rows(council_tables.station_lines(fan))
+        if self._desk.snapshot.find(Consultation, self._station_id) is None:
+            self._station_id = ""
+            self.result.hide()
+            self.bar.show_station("")
+
+    def select(self, kind: type[Entity], id_: str) -> bool:
+        """Bring a station, or the paper it belongs to, of the chosen matter into sight."""
+        lines = council_tables.station_lines(self._fan())
+        if kind is CouncilPaper:
+            return any(line.paper.id == id_ for line in lines)
+        if kind is not Consultation or all(line.id != id_ for line in lines):
+            return False
+        self._mark(id_)
+        self.stations.pick(id_)
+        return True
+
+    def _set_up(self) -> None:
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setWidget(self.lanes)
+        self._scroll.setFocusProxy(self.lanes)
+        table = QWidget()
+        framed = QVBoxLayout(table)
+        framed.setContentsMargins(theme.step(4), theme.step(1), theme.step(4), theme.step(2))
+        framed.addWidget(self.stations)
+        self._ways.addWidget(self._scroll)
+        self._ways.addWidget(table)
+        self.setFocusProxy(self.lanes)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self._ways, 1)
+        column.addWidget(self.result)
+
+    def _connect(self) -> None:
+        self.bar.paper_wanted.connect(self._add_paper)
+        self.bar.station_wanted.connect(self._add_station)
+        self.bar.shift_wanted.connect(self._shift_station)
+        self.bar.final_wanted.connect(self._flag_final)
+        self.bar.table_wanted.connect(self._show_table)
+        self.lanes.picked.connect(self._on_station)
+        self.lanes.opened.connect(self._open_result)
+        self.lanes.paper_wanted.connect(self._add_paper)
+        self.stations.row_picked.connect(self._mark)
+        self.stations.row_opened.connect(self._open_result)
+        self.result.typed.connect(self._on_votes)
+        self.result.taken.connect(self._record)
+        self.result.closed.connect(self._return_keys)
+
+    def _fan(self) -> Fan | None:
+        return chosen_fan(self._desk, all_fans(self._desk))
+
+    def _show_table(self, is_table: bool) -> None:
+        self._ways.setCurrentIndex(int(is_table))
+        self.setFocusProxy(self.stations if is_table else self.lanes)
+        self._return_keys()
+
+    def _return_keys(self) -> None:
+        (self.stations if self.bar.table.isChecked() else self.lanes).setFocus()
+
+    def _on_station(self, id_: str) -> None:
+        self._mark(id_)
+        self._desk.pick(Consultation, id_)
+
+    def _mark(self, id_: str) -> None:
+        if id_ != self._station_id:
+            self.result.hide()
+        self._station_id = id_
+        self.lanes.pick(id_)
+        rect = self.lanes.card_rect(id_)
+        if rect is not None:
+            self._scroll.ensureVisible(rect.center().x(), rect.center().y(), rect.width(), rect.height())
+        station = self._desk.snapshot.find(Consultation, id_)
+        paper = self._desk.snapshot.find(CouncilPaper, station.paper_id) if station else None
+        self.bar.show_station(paper.municipality_id if paper else "")
+
+    def _open_result(self, id_: str) -> None:
+        self._mark(id_)
+        lines = council_tables.station_lines(self._fan())
+        row = next((line.station for line in lines if line.id == id_), None)
+        if row is not None:
+            self.result.open(row, self._desk.view.as_of)
+
+    def _on_votes(self, votes: Votes) -> None:
+        station = self._desk.snapshot.find(Consultation, self._station_id)
+        if station is None:
+            return
+        body = self._desk.snapshot.get(Committee, station.committee_id)
+        found = councils.proposed_result(self._desk.snapshot, station.id, votes)
+        words = f"Daraus folgt: {label(found)}." if found else ""
+        if exceeds_seats(votes, body.seats):
+            words = f"{votes.present} Stimmen bei {body.seats} Sitzen, bitte prüfen. {words}"
+        self.result.show_hint(words)
+
+    def _record(self, held_on: date | None, result: Result | None, votes: Votes) -> None:
+        command = councils.record_result(self._station_id, result, votes, held_on=held_on)
+        if self._desk.run(steps.RECORD_RESULT, command) is not None:
+            self.result.hide()
+            self._return_keys()
+
+    def _add_paper(self, municipality_id: str) -> None:
+        fan = self._fan()
+        agreement = self._desk.snapshot.find(Agreement, fan.agreement_id if fan else None)
+        matter_id = fan.key if fan and fan.is_matter else None
+        title = agreement.title if agreement else fan.title if fan and fan.is_matter else PAPER_TITLE
+        command = councils.add_paper(
+            municipality_id,
+            title,
+            agreement_id=agreement.id if agreement else None,
+            matter_id=matter_id,
+        )
+        paper = self._desk.run(steps.create(CouncilPaper), command)
+        if paper is not None:
+            if agreement is None and matter_id is None:
+                self._desk.look_at_fan(paper.id)
+            self._desk.edit(CouncilPaper, paper.id)
+
+    def _add_station(self, committee_id: str) -> None:
+        station = self._desk.snapshot.find(Consultation, self._station_id)
+        if station is None:
+            return
+        made = self._desk.run(
+            steps.create(Consultation),
+            councils.add_station(station.paper_id, committee_id, after_id=station.id),
+        )
+        if made is not None:
+            self._on_station(made.id)
+
+    def _shift_station(self, places: int) -> None:
+        if self._station_id:
+            self._desk.run(steps.MOVE_STATION, councils.move_station(self._station_id, places))
+
+    def _flag_final(self) -> None:
+        if self._station_id:
+            self._desk.run(steps.FLAG_FINAL, councils.flag_final(self._station_id))
