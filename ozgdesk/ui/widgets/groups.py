@@ -2,19 +2,42 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ozgdesk.ui import theme
 from ozgdesk.ui.widgets.rows import RowTable
+from ozgdesk.ui.widgets.whole_table import WholeTable
 
 
 def fill(page: QWidget, *groups: QWidget) -> None:
-    """Put groups into a page; a later one gets more of the height."""
-    column = QVBoxLayout(page)
+    """Put groups into a page that scrolls as a whole; tables in them show all their rows."""
+    scroll = QScrollArea(page)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setWidgetResizable(True)
+    content = QWidget()
+    column = QVBoxLayout(content)
     column.setContentsMargins(theme.step(6), theme.step(4), theme.step(4), theme.step(4))
     column.setSpacing(theme.step(5))
-    for position, group in enumerate(groups):
-        column.addWidget(group, position + 1)
+    for group in groups:
+        column.addWidget(group)
+    column.addStretch(1)
+    scroll.setWidget(content)
+    for table in content.findChildren(RowTable):
+        WholeTable(table, scroll)
+    whole = QVBoxLayout(page)
+    whole.setContentsMargins(0, 0, 0, 0)
+    whole.addWidget(scroll)
 
 
 def beside(first: QWidget, second: QWidget, *, shares: tuple[int, int] = (1, 1)) -> QWidget:
@@ -23,8 +46,8 @@ def beside(first: QWidget, second: QWidget, *, shares: tuple[int, int] = (1, 1))
     row = QHBoxLayout(made)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(theme.step(6))
-    row.addWidget(first, shares[0])
-    row.addWidget(second, shares[1])
+    row.addWidget(first, shares[0], Qt.AlignmentFlag.AlignTop)
+    row.addWidget(second, shares[1], Qt.AlignmentFlag.AlignTop)
     return made
 
 
