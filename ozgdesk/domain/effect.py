@@ -17,7 +17,7 @@ from ozgdesk.domain.reasons import BLOCKING, Reason, Weight, about
 from ozgdesk.domain.resolutions import joined_later
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.supervisor import Supervisor, SupervisorLevel, supervisor
-from ozgdesk.domain.term import agreed_end, last_day
+from ozgdesk.domain.term import agreed_end, is_soon, last_day
 from ozgdesk.domain.vocabulary import SupervisorStepKind
 
 UNDETERMINED = frozenset({"legal_form_not_stated", "no_contractual_task"})
@@ -115,6 +115,13 @@ def effect_of(snapshot: Snapshot, agreement: Agreement, as_of: date) -> Effect:
         ids,
         tuple(reasons),
     )
+
+
+def evidence_of(snapshot: Snapshot, agreement: Agreement, as_of: date) -> Evidence:
+    """What the effect of an agreement is computed from."""
+    parties, _ = parties_of(snapshot, agreement.id, as_of)
+    founding, _ = _apart(snapshot, agreement.id, parties)
+    return Evidence(snapshot, agreement, founding, parties, as_of)
 
 
 def _apart(
@@ -238,10 +245,12 @@ def _ended(
             reasons.append(about(agreement, "notice_not_approved", Weight.DUTY, rule="KGG-20", day=notice))
     until = last_day(agreement, since, as_of) if is_approved else agreed_end(agreement, since, as_of)
     if until is None:
-        if not agreement.is_unlimited:
+        if agreement.term_years is not None:
+            reasons.append(about(agreement, "term_from_beginning", Weight.NOTE, years=agreement.term_years))
+        elif not agreement.is_unlimited:
             reasons.append(about(agreement, "term_unknown", Weight.NOTE))
         return None, state
-    code = "ended" if until < as_of else "ends"
+    code = "ended" if until < as_of else "ends_soon" if is_soon(until, as_of) else "ends"
     reasons.append(about(agreement, code, Weight.NOTE, day=until, days=(until - as_of).days))
     is_known_to_fail = any(reason.weight is Weight.OPEN for reason in reasons)
     if until >= as_of or (state is EffectState.NOT_EFFECTIVE and is_known_to_fail):

@@ -7,8 +7,9 @@ from ozgdesk.domain.agreements import Agreement
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.entry import beginning
 from ozgdesk.domain.procedure import Steps, procedure_of
-from ozgdesk.domain.reasons import BLOCKING, Weight, about
+from ozgdesk.domain.reasons import BLOCKING, Reason, Weight, about
 from ozgdesk.domain.resolution_reasons import Resolutions
+from ozgdesk.domain.resolution_wording import wording_reasons
 from ozgdesk.domain.signing import Signing
 from ozgdesk.domain.snapshot import Snapshot
 
@@ -42,6 +43,11 @@ class Evidence:
         self._collect()
         self.since = self._beginning()
 
+    @property
+    def missing(self) -> tuple[Reason, ...]:
+        """What holds up the effect."""
+        return tuple(reason for reason in self.reasons if reason.weight in BLOCKING)
+
     def _collect(self) -> None:
         if len(self.founding) < FEWEST_PARTIES:
             self.reasons.append(about(self.agreement, "parties_missing", Weight.ABSENT, rule="KGG-03"))
@@ -50,10 +56,12 @@ class Evidence:
             self.reasons += self.signing.of(party.id)
         self.reasons += self.resolutions.versions()
         self.reasons += self.resolutions.outgrown()
+        passed = self.resolutions.passed
+        self.reasons += wording_reasons(self.snapshot, self.agreement, self.founding, passed)
         self.reasons += self.steps.of(self.procedure, self.founding)
 
     def _beginning(self) -> date | None:
-        if any(reason.weight in BLOCKING for reason in self.reasons):
+        if self.missing:
             return None
         acts = [*self.resolutions.days, *self.signing.completed.values()]
         if self.steps.approved_on is not None:

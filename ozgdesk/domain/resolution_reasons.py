@@ -11,6 +11,7 @@ from ozgdesk.domain.reasons import Actor, Reason, Weight
 from ozgdesk.domain.resolutions import day_of, papers_on
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.standing import (
+    is_closed,
     is_passed,
     is_suspended,
     passed_version,
@@ -61,9 +62,11 @@ class Resolutions:
         if station is None:
             papers = papers_on(self.snapshot, self.agreement.id, municipality_id)
             weight = Weight.UNKNOWN if has_signed else Weight.ABSENT
-            code = "no_deciding_station" if papers else "no_paper"
+            code, day = "no_deciding_station" if papers else "no_paper", None
+            if papers and is_closed(papers[-1], self.as_of):
+                code, day = "paper_closed", papers[-1].closed_on
             subject = ("council_paper", papers[-1].id) if papers else None
-            yield self._reason(code, weight, municipality_id, subject=subject)
+            yield self._reason(code, weight, municipality_id, subject=subject, day=day)
             return
         if municipality_id in self.passed:
             yield from self._success(station, municipality_id)
@@ -204,6 +207,7 @@ class Resolutions:
                 subject=subject,
                 rule="HGO-63",
                 day=station.suspended_on,
+                kind=station.suspended_kind,
             )
         if station.conditions.strip():
             weight = {True: Weight.MET, False: Weight.OPEN, None: Weight.UNKNOWN}[station.conditions_met]

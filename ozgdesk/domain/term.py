@@ -4,6 +4,14 @@ from datetime import MAXYEAR, date, timedelta
 
 from ozgdesk.domain.agreements import Agreement
 
+SOON_DAYS = 365
+"""From this many days before the end on, the days are counted: councils need most of a year to prolong."""
+
+
+def is_soon(end: date, as_of: date) -> bool:
+    """Whether a term ends within `SOON_DAYS`."""
+    return 0 <= (end - as_of).days <= SOON_DAYS
+
 
 def last_day(agreement: Agreement, since: date | None, as_of: date) -> date | None:
     """The last day of an agreement by notice, fixed end or years since its beginning; None when not known.

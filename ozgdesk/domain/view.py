@@ -14,11 +14,12 @@ from ozgdesk.domain.agreements import (
     SupervisorStep,
 )
 from ozgdesk.domain.cooperation import Cooperation, Municipality
-from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper, Meeting, OfficeHolder
+from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper, Matter, Meeting, OfficeHolder
 from ozgdesk.domain.drafting import ReviewNote
 from ozgdesk.domain.effect import Effect, effects
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.findings import Finding
+from ozgdesk.domain.forecast import Forecast, forecasts
 from ozgdesk.domain.formal_findings import agreement_findings, council_findings
 from ozgdesk.domain.legal_check import Hit, legal_check
 from ozgdesk.domain.lights import Lights, lights
@@ -45,6 +46,7 @@ _EFFECT_INPUTS: tuple[type[Entity], ...] = (
     Consultation,
     Committee,
     Meeting,
+    Matter,
     OfficeHolder,
     Municipality,
     Task,
@@ -155,6 +157,11 @@ class View:
     def effect(self) -> dict[str, Effect]:
         """Whether each agreement is effective, with reasons and what is missing, by agreement id."""
         return effects(self.snapshot, self.as_of)
+
+    @derived(*_EFFECT_INPUTS, Clause)
+    def forecast(self) -> dict[str, Forecast]:
+        """The earliest day of effect of agreements that have none yet, by agreement id."""
+        return forecasts(self.snapshot, self.effect, self.snapshot.all(Agreement), self.as_of)
 
     @derived(*_EFFECT_INPUTS, Clause, Deviation)
     def legal(self) -> dict[str, tuple[Hit, ...]]:

@@ -1,47 +1,23 @@
 """The effect of agreements in words: state, since when, what is missing at whom, and all reasons."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from ozgdesk import formats
 from ozgdesk.domain.agreements import Agreement
-from ozgdesk.domain.cooperation import Municipality
-from ozgdesk.domain.councils import Committee, Consultation
 from ozgdesk.domain.effect import Effect, EffectState
-from ozgdesk.domain.reasons import Reason
-from ozgdesk.domain.registry import BY_TABLE
-from ozgdesk.domain.supervisor import Supervisor, SupervisorLevel
+from ozgdesk.domain.forecast import Forecast
+from ozgdesk.domain.supervisor import SupervisorLevel
 from ozgdesk.domain.view import View
-from ozgdesk.domain.vocabulary import CommitteeKind, Office, Result
-from ozgdesk.present.agreement_text import enumerated
+from ozgdesk.present.effect_reasons import ReasonRow, reason_rows
 from ozgdesk.present.municipalities import MunicipalityTag, tags_of
 from ozgdesk.texts import effect as words
-from ozgdesk.texts.labels import label
-from ozgdesk.texts.law import norm_text, rule
-from ozgdesk.texts.organs import OrganName, board_name, council_name, office_title
+from ozgdesk.texts.law import rule
+from ozgdesk.texts.term import term_text
 
 BLOCKED = frozenset({"resolution_rejected", "resolution_withdrawn", "resolution_suspended"})
 """Reasons that stand against the agreement instead of only being outstanding: the light is red."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReasonRow:
-    """One reason as a sentence, with who must act, the norm, and the row and document it was read from."""
-
-    code: str
-    weight: str
-    weight_text: str
-    text: str
-    municipality: MunicipalityTag | None
-    actor: str
-    norm: str
-    law: str
-    law_as_of: str
-    is_verified: bool
-    subject_kind: str
-    subject_id: str
-    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +40,12 @@ class SupervisorRow:
 
 @dataclass(frozen=True, slots=True)
 class EffectRow:
-    """The effect of one agreement. `light` is green, yellow, red or grey; `summary` lists what is missing."""
+    """The effect of one agreement. `light` is green, yellow, red or grey; `summary` lists what is missing.
+
+    `earliest` is the first day of effect to come, None where there is none to come or it cannot be said;
+    `earliest_text` says it, or why not (empty for what has effect or is over), and `forecast` are the steps
+    to it, or what stands against it. `term_text` says how long the agreement lasts.
+    """
 
     agreement_id: str
     title: str
@@ -75,12 +56,16 @@ class EffectRow:
     summary: str
     since: date | None
     until: date | None
+    earliest: date | None
+    earliest_text: str
+    term_text: str
     procedure: str
     procedure_text: str
     supervisor: SupervisorRow
     reasons: tuple[ReasonRow, ...]
     missing: tuple[MissingRow, ...]
     duties: tuple[ReasonRow, ...]
+    forecast: tuple[ReasonRow, ...]
 
 
 def effect_rows(view: View) -> tuple[EffectRow, ...]:
@@ -94,8 +79,10 @@ def effect_row(view: View, agreement_id: str) -> EffectRow:
     found = view.effect[agreement_id]
     agreement = view.snapshot.get(Agreement, agreement_id)
     tags = tags_of(view)
+    forecast = view.forecast.get(agreement_id)
+    steps = reason_rows(view, forecast.steps + forecast.obstacles, tags) if forecast else ()
     missing = tuple(
-        MissingRow(tags[id_] if id_ else None, _reason_rows(view, reasons, tags))
+        MissingRow(tags[id_] if id_ else None, reason_rows(view, reasons, tags))
         for id_ in (None, *found.parties)
         if (reasons := found.missing_at(id_))
     )
@@ -109,92 +96,16 @@ def effect_row(view: View, agreement_id: str) -> EffectRow:
         _summary(found, tags),
         found.since,
         found.until,
+        forecast.on if forecast else None,
+        _earliest(forecast, steps),
+        term_text(agreement, found, view.as_of),
         found.procedure.value,
         words.PROCEDURES[found.procedure],
         _supervisor_row(found, tags),
-        _reason_rows(view, found.reasons, tags),
+        reason_rows(view, found.reasons, tags),
         missing,
-        _reason_rows(view, found.duties, tags),
-    )
-
-
-def _reason_rows(
-    view: View, reasons: Iterable[Reason], tags: Mapping[str | None, MunicipalityTag]
-) -> tuple[ReasonRow, ...]:
-    return tuple(_reason_row(view, reason, tags) for reason in reasons)
-
-
-def _reason_row(view: View, reason: Reason, tags: Mapping[str | None, MunicipalityTag]) -> ReasonRow:
-    day = reason.values.get("day")
-    law = rule(reason.rule, day if isinstance(day, date) else view.as_of)
-    subject = view.snapshot.find(BY_TABLE[reason.subject_kind], reason.subject_id)
-    is_verified = law is None or law.is_verified
-    return ReasonRow(
-        reason.code,
-        reason.weight.value,
-        words.WEIGHTS[reason.weight],
-        _sentence(view, reason),
-        tags[reason.municipality_id] if reason.municipality_id else None,
-        _actor(view, reason),
-        norm_text(law),
-        law.text if law else "",
-        law.law_as_of if law else "",
-        is_verified,
-        reason.subject_kind,
-        reason.subject_id,
-        getattr(subject, "source", "") or "",
-    )
-
-
-def _sentence(view: View, reason: Reason) -> str:
-    body = _body(view, reason)
-    day = reason.values.get("day")
-    return words.REASONS[reason.code].format(
-        **{name: _worded(value) for name, value in reason.values.items() if name != "on"},
-        body=_capital(body.nominative),
-        body_mid=body.nominative,
-        body_of=body.genitive,
-        on=f" am {formats.day(day)}" if isinstance(day, date) else "",
-    )
-
-
-def _worded(value: object) -> object:
-    if isinstance(value, date):
-        return formats.day(value)
-    if isinstance(value, Result):
-        return label(value)
-    if isinstance(value, Supervisor):
-        return words.supervisor_text(value)
-    if isinstance(value, tuple):
-        return enumerated([str(part) for part in value])
-    return " ".join(str(value).split()).replace("„", "‚").replace("“", "‘")
-
-
-def _body(view: View, reason: Reason) -> OrganName:
-    """The body a reason speaks of: that of its station, else the council of its municipality."""
-    party = view.snapshot.find(Municipality, reason.municipality_id)
-    station = view.snapshot.find(Consultation, reason.subject_id)
-    body = view.snapshot.find(Committee, station.committee_id) if station else None
-    if body is not None and party is not None:
-        if body.kind is CommitteeKind.ADMINISTRATION:
-            return board_name(party)
-        if body.kind is not CommitteeKind.COUNCIL:
-            name = f"das Gremium {body.name}"
-            return OrganName(body.name, name, f"des Gremiums {body.name}", "", name, body.short_name)
-    if party is None:
-        return OrganName("", "das Gremium", "des Gremiums", "dem Gremium", "das Gremium", "")
-    return council_name(party)
-
-
-def _actor(view: View, reason: Reason) -> str:
-    party = view.snapshot.find(Municipality, reason.municipality_id)
-    if party is None:
-        return words.ACTORS[reason.actor] if "{" not in words.ACTORS[reason.actor] else ""
-    return words.ACTORS[reason.actor].format(
-        council=council_name(party).name,
-        board=board_name(party).name,
-        board_of=board_name(party).genitive,
-        head=office_title(party, Office.MAYOR),
+        reason_rows(view, found.duties, tags),
+        steps,
     )
 
 
@@ -228,8 +139,21 @@ def _summary(found: Effect, tags: Mapping[str | None, MunicipalityTag]) -> str:
         named = {reason.municipality_id for reason in hits if reason.municipality_id}
         towns = [tags[id_].code for id_ in found.parties if id_ in named]
         parts.append(f"{item} ({', '.join(towns)})" if towns else item)
-    begin = "Nicht belegt" if found.state is EffectState.UNKNOWN else "Es fehlt"
+    begin = words.MISSING_OF_ACCESSION if found.is_in_force else words.MISSING.get(found.state, "Es fehlt")
     return f"{begin}: {'; '.join(parts)}." if parts else ""
+
+
+def _earliest(forecast: Forecast | None, steps: tuple[ReasonRow, ...]) -> str:
+    """The earliest day in a sentence, or the first obstacle and how many there are besides."""
+    if forecast is None:
+        return ""
+    if forecast.on is not None:
+        sentence = words.EARLIEST_ASSUMED if forecast.is_assumed else words.EARLIEST
+        return sentence.format(day=formats.day(forecast.on))
+    obstacles = steps[len(forecast.steps) :]
+    more = formats.count(len(obstacles) - 1, "weiterer Grund", "weitere Gründe")
+    told = words.NO_EARLIEST.format(reason=obstacles[0].text if obstacles else words.NOTHING_KNOWN)
+    return told if len(obstacles) < 2 else f"{told} {words.MORE_OBSTACLES.format(count=more)}"
 
 
 def _supervisor_row(found: Effect, tags: Mapping[str | None, MunicipalityTag]) -> SupervisorRow:
@@ -242,7 +166,3 @@ def _supervisor_row(found: Effect, tags: Mapping[str | None, MunicipalityTag]) -
         law.text if law else "",
         words.LACKING.format(codes=codes) if codes or authority.level is SupervisorLevel.UNKNOWN else "",
     )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

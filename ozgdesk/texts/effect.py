@@ -1,13 +1,14 @@
 """The words about the effect of an agreement: states, procedures, supervisors, and a sentence to every reason.
 
 Placeholders: `body`, `body_mid` (nominative, at the start and in the middle), `body_of` (genitive), `on` (" am 01.02.2021"
-or nothing) and the values of the reason.
+or nothing), `period` ("3 Tagen"), `span_days` ("3 Tage"), `span` ("5 Jahre") and the values of the reason.
 """
 
 from ozgdesk.domain.effect import EffectState
 from ozgdesk.domain.procedure import Procedure
 from ozgdesk.domain.reasons import Actor, Weight
 from ozgdesk.domain.supervisor import Supervisor, SupervisorLevel
+from ozgdesk.domain.vocabulary import SuspensionKind
 
 STATES: dict[EffectState, str] = {
     EffectState.EFFECTIVE: "wirksam",
@@ -72,13 +73,20 @@ REASONS: dict[str, str] = {
     "resolution_only_recommended": "{body} hat{on} nur eine Empfehlung abgegeben; es fehlt der Beschluss.",
     "resolution_only_noted": "{body} hat die Vorlage{on} nur zur Kenntnis genommen; es fehlt der Beschluss.",
     "resolution_withdrawn": "Die Vorlage wurde{on} zurückgezogen; es fehlt der Beschluss {body_of}.",
-    "resolution_suspended": "Der Beschluss ist seit dem {day} ausgesetzt; {body_mid} muss erneut entscheiden.",
+    "resolution_suspended": "Der Beschluss ist{kind} seit dem {day} ausgesetzt; {body_mid} muss erneut entscheiden.",
     "resolution_delegated": "Entschieden hat nicht die Vertretung; sie muss die Entscheidung übertragen haben.",
     "result_contradicts_votes": "Das Ergebnis „{result}“ passt nicht zu den eingetragenen Stimmen{on}; welches gilt, ist offen.",
     "meeting_cancelled": "Die Sitzung{on} fällt aus; für den Beschluss {body_of} fehlt ein neuer Termin.",
     "condition_met": "Die Maßgabe „{text}“ ist erfüllt.",
     "condition_open": "Die Maßgabe „{text}“ ist nicht erfüllt.",
     "condition_unchecked": "Ob die Maßgabe „{text}“ erfüllt ist, ist nicht festgehalten.",
+    "paper_closed": "Die Vorlage wurde{on} ohne Beschluss abgeschlossen; es fehlt der Beschluss {body_of}.",
+    "different_wording": "Der Beschluss hat einen anderen Wortlaut als der in {other}. Gleicher Wortlaut ist nicht vorgeschrieben; beschlossen sein muss dieselbe Fassung.",
+    "equal_wording_met": "Der Beschluss setzt gleich lautende Beschlüsse voraus; alle anderen haben gleich lautend beschlossen.",
+    "equal_wording_waits": "Der Beschluss setzt gleich lautende Beschlüsse voraus; es fehlen noch: {towns}.",
+    "equal_wording_differs": "Der Beschluss lautet anders als der in {other}; dort ist ein gleich lautender Beschluss Bedingung.",
+    "equal_wording_unknown": "Ob gleich lautend wie in {other} beschlossen wurde, ist offen: Der Wortlaut ist nicht erfasst.",
+    "equal_wording_not_told": "Der Beschluss setzt gleich lautende Beschlüsse voraus; sein Wortlaut ist nicht erfasst.",
     "no_paper": "Es ist keine Vorlage erfasst; es fehlt der Beschluss {body_of}.",
     "no_deciding_station": "In der Beratungsfolge ist keine entscheidende Station gekennzeichnet; es fehlt der Beschluss {body_of}.",
     "different_versions": "Beschlossen ist die Fassung „{other}“, in einer anderen Kommune die Fassung „{first}“; es muss dieselbe sein.",
@@ -115,14 +123,24 @@ REASONS: dict[str, str] = {
     "recorded_without_evidence": "Als wirksam seit {day} festgestellt; ein Nachweis ist nicht genannt.",
     "recorded_differs": "Aus den erfassten Angaben folgt {computed} statt {day}.",
     "terminated": "Gekündigt zum {day}.",
+    "term_from_beginning": "Die Laufzeit beträgt {span}, gerechnet ab dem Beginn.",
     "term_unknown": "Das Ende der Laufzeit ist nicht bekannt.",
     "ended": "Die Laufzeit endete am {day}.",
     "ends": "Die Laufzeit endet am {day}.",
+    "ends_soon": "Die Laufzeit endet am {day}, in {period}.",
     "joins_later": "Der Beitritt wird später wirksam und zählt noch nicht mit.",
     "accession_incomplete": "Der Beitritt zum {day} ist noch nicht wirksam; die bisherigen Kommunen bindet die Vereinbarung weiter.",
     "accession_not_approved": "Die Genehmigung des Beitritts fehlt.",
     "accession_not_published": "Die öffentliche Bekanntmachung des Beitritts fehlt.",
     "accession_not_filed": "Der Beitritt ist der Aufsichtsbehörde anzuzeigen.",
+    "forecast_scheduled": "{body} berät am {day}.",
+    "forecast_next_meeting": "{body} tagt das nächste Mal am {day}; die Vorlage ist dort noch nicht eingetragen.",
+    "forecast_no_meeting": "Es ist keine Sitzung {body_of} nach dem {day} erfasst.",
+    "forecast_no_meeting_at_all": "Es ist keine Sitzung {body_of} erfasst.",
+    "forecast_signing": "Alle Unterschriften liegen frühestens am {day} vor; gerechnet sind {span_days} nach dem letzten Beschluss ({is_assumed}).",
+    "forecast_supervision": "Die Genehmigung liegt frühestens am {day} vor; gerechnet sind {span_days} nach dem Antrag ({is_assumed}).",
+    "forecast_publication": "Bekannt gemacht ist die Vereinbarung frühestens am {day}; gerechnet sind {span_days} ({is_assumed}).",
+    "forecast_after_end": "Wirksam würde die Vereinbarung erst am {day}; ihre Laufzeit endet schon am {end}.",
     "supervisor_moves": "Mit dem Beitritt wechselt die Aufsicht; dann ist zuständig: {supervisor}.",
     "notice_not_approved": "Die Kündigung zum {day} muss die Aufsichtsbehörde genehmigen; eine Genehmigung ist nicht erfasst, die Vereinbarung gilt weiter.",
 }
@@ -130,10 +148,30 @@ REASONS: dict[str, str] = {
 HEADLINES: dict[EffectState, str] = {
     EffectState.EFFECTIVE: "Wirksam seit {since}",
     EffectState.RECORDED: "Wirksam seit {since} (laut Feststellung)",
-    EffectState.NOT_EFFECTIVE: "Nicht wirksam",
+    EffectState.NOT_EFFECTIVE: "Noch nicht wirksam",
     EffectState.UNKNOWN: "Wirksamkeit nicht bekannt",
     EffectState.EXPIRED: "Ausgelaufen am {until}",
     EffectState.TERMINATED: "Beendet durch Kündigung zum {until}",
+}
+
+MISSING: dict[EffectState, str] = {
+    EffectState.NOT_EFFECTIVE: "Es fehlt",
+    EffectState.UNKNOWN: "Nicht belegt",
+}
+MISSING_OF_ACCESSION = "Zum Beitritt fehlt"
+
+EARLIEST = "Frühestens am {day}."
+EARLIEST_ASSUMED = "Frühestens am {day}, wenn die Annahmen zutreffen."
+NO_EARLIEST = "Ein frühester Tag lässt sich nicht nennen: {reason}"
+NOTHING_KNOWN = "Es ist nichts erfasst, woraus er folgt."
+MORE_OBSTACLES = "Dazu {count}."
+
+ASSUMED: dict[bool, str] = {True: "Annahme", False: "so eingetragen"}
+
+SUSPENDED_BY: dict[SuspensionKind, str] = {
+    SuspensionKind.NOT_STATED: "",
+    SuspensionKind.OBJECTION: " nach einem Widerspruch",
+    SuspensionKind.COMPLAINT: " nach einer Beanstandung",
 }
 
 ITEMS: dict[str, tuple[str, ...]] = {
@@ -150,6 +188,7 @@ ITEMS: dict[str, tuple[str, ...]] = {
         "resolution_withdrawn",
         "resolution_suspended",
         "meeting_cancelled",
+        "paper_closed",
     ),
     "Ergebnis oder Tag des Beschlusses": (
         "resolution_unknown",
@@ -157,7 +196,12 @@ ITEMS: dict[str, tuple[str, ...]] = {
         "resolution_undated",
         "result_contradicts_votes",
     ),
-    "Erfüllung der Maßgabe": ("condition_open", "condition_unchecked"),
+    "Erfüllung der Maßgabe": ("condition_open", "condition_unchecked", "equal_wording_waits"),
+    "gleich lautender Beschluss": (
+        "equal_wording_differs",
+        "equal_wording_unknown",
+        "equal_wording_not_told",
+    ),
     "dieselbe Fassung": ("different_versions",),
     "Unterschriften": ("signature_missing", "signatures_missing", "signature_of_head_missing"),
     "Rechtsform der Aufgaben": ("legal_form_not_stated", "no_contractual_task"),

@@ -8,6 +8,7 @@ import pytest
 
 from ozgdesk.commands.samples import build_sample
 from ozgdesk.domain.agreements import AgreementVersion, Clause
+from ozgdesk.domain.councils import Matter
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.registry import ENTITIES
 from ozgdesk.domain.snapshot import Snapshot, Tables
@@ -17,8 +18,13 @@ from tests.helpers import TestClock
 DAY = date(2026, 11, 23)
 RESULTS = sorted(name for name, value in vars(View).items() if isinstance(value, Derived))
 
-ONLY_IN_DOUBT: dict[str, set[type[Entity]]] = {"effect": {AgreementVersion, Clause}}
-"""Read where councils resolved on different texts."""
+ONLY_IN_DOUBT: dict[str, set[type[Entity]]] = {
+    "effect": {AgreementVersion, Clause, Matter},
+    "forecast": {Clause, Matter},
+    "legal": {Matter},
+    "reviews": {Matter},
+}
+"""Read where councils resolved on different texts, and where a paper has no words of its own."""
 
 
 class Watched(Mapping[type[Entity], Mapping[str, Entity]]):

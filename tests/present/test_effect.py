@@ -46,7 +46,7 @@ def test_an_effective_mandate_says_since_when_and_by_which_law() -> None:
 def test_what_is_missing_is_summed_up_with_the_codes() -> None:
     rows = without(agreement_rows(), station_id(GLA), id_of(253), id_of(431), id_of(432))
     row = row_of(rows)
-    assert row.headline == "Nicht wirksam"
+    assert row.headline == "Noch nicht wirksam"
     assert row.summary == "Es fehlt: Beschluss (GLA); Unterschriften (GLA)."
     assert [part.municipality.code for part in row.missing if part.municipality] == ["GLA"]
     assert row.missing[0].reasons[0].actor == "Gemeindevertretung"

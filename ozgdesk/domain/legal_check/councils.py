@@ -26,6 +26,17 @@ OUTSTANDING = (
     "resolution_changed",
     "resolution_only_noted",
     "resolution_withdrawn",
+    "result_contradicts_votes",
+    "meeting_cancelled",
+    "paper_closed",
+)
+CONDITIONS = (
+    "condition_open",
+    "condition_unchecked",
+    "equal_wording_waits",
+    "equal_wording_differs",
+    "equal_wording_unknown",
+    "equal_wording_not_told",
 )
 
 
@@ -41,7 +52,7 @@ def resolutions(case: Case) -> Iterator[Hit]:
 def conditions(case: Case) -> Iterator[Hit]:
     """HGO-05, §§ 50, 51: conditions of a resolution are met, and all bodies agreed to the same text."""
     for code, reasons in (
-        ("conditions_open", case.reasons("condition_open", "condition_unchecked")),
+        ("conditions_open", case.reasons(*CONDITIONS)),
         ("different_versions", case.reasons("different_versions")),
     ):
         if reasons:

@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from ozgdesk import formats
 from ozgdesk.domain.reasons import Weight
-from ozgdesk.present.effect import EffectRow, ReasonRow
+from ozgdesk.present.effect import EffectRow
+from ozgdesk.present.effect_reasons import ReasonRow
 from ozgdesk.ui import theme
 from ozgdesk.ui.icons import icon
 from ozgdesk.ui.widgets.light import LightMark
