@@ -88,12 +88,19 @@ class Reading:
         pieces = self.pieces(text)
         return "".join(piece.token if piece.kind is PieceKind.REFERENCE else piece.text for piece in pieces)
 
-    def _field_piece(self, name: str) -> Piece:
+    def is_unknown(self, name: str) -> bool:
+        """Whether the project cannot fill a placeholder."""
+        return not self._words(name)
+
+    def _words(self, name: str) -> str:
         if name not in self._fields:
             self._fields[name] = field_text(
                 self._view, self._agreement, name, with_joining=self._is_amendment
             )
-        words = self._fields[name]
+        return self._fields[name]
+
+    def _field_piece(self, name: str) -> Piece:
+        words = self._words(name)
         token = f"{{field:{name}}}"
         if words:
             return Piece(PieceKind.FIELD, words, token)
@@ -108,6 +115,21 @@ def filled_text(view: View, version: AgreementVersion) -> Iterator[Clause]:
         part = node.clause
         words = {"heading": reading.filled(part.heading), "text": reading.filled(part.text)}
         yield Clause.model_validate({**part.model_dump(), **words})
+
+
+def unknown_fields(view: View, version: AgreementVersion) -> tuple[str, ...]:
+    """The German names of the placeholders of a version that the project cannot fill, in their order."""
+    text = Outline(row for row in view.snapshot.all(Clause) if row.version_id == version.id)
+    reading = Reading(view, view.snapshot.get(Agreement, version.agreement_id), text)
+    return tuple(
+        dict.fromkeys(
+            FIELD_NAMES[token.name]
+            for node in text.nodes
+            for words in (node.clause.heading, node.clause.text)
+            for token in tokens(words)
+            if isinstance(token, Placeholder) and reading.is_unknown(token.name)
+        )
+    )
 
 
 def field_text(view: View, agreement: Agreement, name: str, *, with_joining: bool = False) -> str:

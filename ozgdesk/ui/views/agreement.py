@@ -13,6 +13,7 @@ from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.registry import BY_TABLE
 from ozgdesk.domain.view import View
 from ozgdesk.present.agreement import VersionRow, agreement_rows
+from ozgdesk.present.agreement_text import enumerated, unknown_fields
 from ozgdesk.texts import steps
 from ozgdesk.texts.agreements import COPY_NAME
 from ozgdesk.ui import theme
@@ -24,6 +25,11 @@ from ozgdesk.ui.views.agreement_text import FROZEN, AgreementText
 from ozgdesk.ui.views.clause_library import begin_agreement, write_draft
 from ozgdesk.ui.views.effect_banner import EffectBanner
 from ozgdesk.ui.views.pages import Pages
+
+FROZEN_WITH_GAPS = (
+    "Die Fassung ist eingefroren, aber im Text fehlen Angaben: {gaps}. Strg+Z nimmt es zurück; tragen Sie "
+    "die Angaben dann bei der Vereinbarung ein."
+)
 
 
 class AgreementView(QWidget):
@@ -191,9 +197,14 @@ class AgreementView(QWidget):
         self._desk.pick(AgreementVersion, version.id)
 
     def _freeze_version(self) -> None:
+        """Freeze the version; what it could not fill is named, so that it can be taken back at once."""
+        if not self._desk.flush():
+            return
+        version = self._desk.snapshot.find(AgreementVersion, self._desk.version_id)
+        gaps = unknown_fields(self._desk.view, version) if version is not None else ()
         command = agreements.freeze_version(self._desk.version_id)
         if self._desk.run(steps.FREEZE_VERSION, command) is not None:
-            self._desk.tell(FROZEN)
+            self._desk.tell(FROZEN_WITH_GAPS.format(gaps=enumerated(gaps)) if gaps else FROZEN)
 
     def _make_current(self) -> None:
         self._desk.run(steps.MAKE_CURRENT, agreements.make_current(self._desk.version_id))
