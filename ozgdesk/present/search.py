@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ozgdesk import formats
-from ozgdesk.domain import agreements, cooperation, councils, people, steering, tasks
+from ozgdesk.domain import agreements, cooperation, councils, drafting, people, steering, tasks
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.registry import table_name
@@ -22,6 +22,8 @@ SEARCHED: tuple[type[Entity], ...] = (
     cooperation.Municipality,
     agreements.Agreement,
     agreements.Clause,
+    drafting.Remark,
+    councils.Matter,
     councils.CouncilPaper,
     councils.Committee,
     steering.Risk,
@@ -115,6 +117,9 @@ _MORE: dict[type[Entity], Callable[[Any, Find], str]] = {
         part for part in (row.function, _code(row.municipality_id, find)) if part
     ),
     agreements.Clause: lambda row, find: unmarked(row.text),
+    drafting.Remark: lambda row, find: " ".join(
+        part for part in (_code(row.municipality_id, find), row.proposal) if part
+    ),
     councils.CouncilPaper: lambda row, find: formats.day(row.dated_on) if row.dated_on else "",
     councils.Committee: lambda row, find: row.short_name,
     steering.FollowUp: lambda row, find: formats.day(row.due_on),

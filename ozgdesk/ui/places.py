@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from ozgdesk.domain.agreements import Agreement, Clause
 from ozgdesk.domain.cooperation import Cooperation, Grant, Municipality, Saving, SharedOffice
 from ozgdesk.domain.councils import Committee, CouncilPaper, Matter
+from ozgdesk.domain.drafting import Remark
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.people import Person
 from ozgdesk.domain.steering import Decision, Document, FollowUp, Risk
@@ -130,6 +131,7 @@ HOMES: dict[type[Entity], tuple[str, str]] = {
     SharedOffice: ("people", "shared_office"),
     Agreement: ("agreement", "agreement"),
     Clause: ("agreement", "clause"),
+    Remark: ("agreement", "remark"),
     Matter: ("council", "paper"),
     CouncilPaper: ("council", "paper"),
     Committee: ("council", "committee"),

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from ozgdesk.domain.agreements import Agreement, AgreementVersion, Clause
+from ozgdesk.domain.drafting import Remark
 from ozgdesk.domain.people import Person
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.view import View
@@ -54,6 +55,20 @@ def test_a_clause_is_found_by_its_text() -> None:
     ]  # fmt: skip
     hit = search(view(*rows), "gleichen teilen")[0]
     assert (hit.kind, hit.id, hit.group) == ("clause", id_of(60), "Textteile")
+
+
+def test_a_remark_is_found_by_its_words_its_proposal_and_who_made_it() -> None:
+    rows: list[Any] = [
+        *four_municipalities(),
+        Agreement(id=id_of(50), title="Vereinbarung", order="V"),
+        AgreementVersion(id=id_of(51), agreement_id=id_of(50), order="V", name="Entwurf"),
+        Remark(
+            id=id_of(61), version_id=id_of(51), stem=id_of(60), order="V", municipality_id=id_of(2),
+            text="Bitte jährlich abrechnen.", proposal="Abgerechnet wird zum Jahresende.",
+        ),
+    ]  # fmt: skip
+    for typed in ("jährlich", "jahresende", "abrechnen na"):
+        assert [(hit.kind, hit.id) for hit in search(view(*rows), typed)] == [("remark", id_of(61))]
 
 
 def test_the_same_clause_of_two_versions_is_told_apart_by_the_version() -> None:
