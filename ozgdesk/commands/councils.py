@@ -4,6 +4,8 @@ from datetime import date
 
 from ozgdesk.domain.agreements import AgreementVersion
 from ozgdesk.domain.cooperation import Municipality
+from ozgdesk.domain.council_days import preset_notice
+from ozgdesk.domain.council_ways import usual_bodies
 from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper
 from ozgdesk.domain.order import between, sequence
 from ozgdesk.domain.resolutions import day_of
@@ -13,9 +15,6 @@ from ozgdesk.domain.transaction import Command, Transaction
 from ozgdesk.domain.vocabulary import CommitteeKind, ConsultationRole, PaperKind, Result
 from ozgdesk.domain.votes import RETURNING, UNDECIDED, Votes, derive_result
 from ozgdesk.texts.organs import OrganName, board_name, council_name
-
-WAY = (CommitteeKind.ADMINISTRATION, CommitteeKind.COMMITTEE, CommitteeKind.COUNCIL)
-"""The usual Beratungsfolge: Magistrat or Gemeindevorstand, the first committee, the council."""
 
 
 def add_paper(
@@ -188,25 +187,12 @@ def _keep_open(tx: Transaction, row: Consultation, referred_to: str | None) -> N
 
 def _usual_way(tx: Transaction, municipality: Municipality) -> list[Committee]:
     bodies = []
-    for kind in WAY:
-        body = _body(tx, municipality.id, kind)
-        if body is None and kind is not CommitteeKind.COMMITTEE:
+    for kind, body in usual_bodies(tx, municipality.id, tx.today):
+        if body is None:
             name = council_name(municipality) if kind is CommitteeKind.COUNCIL else board_name(municipality)
             body = _add_body(tx, municipality.id, kind, name)
-        if body is not None:
-            bodies.append(body)
+        bodies.append(body)
     return bodies
-
-
-def _body(tx: Transaction, municipality_id: str, kind: CommitteeKind) -> Committee | None:
-    found = [
-        row
-        for row in tx.all(Committee)
-        if (row.municipality_id, row.kind) == (municipality_id, kind)
-        and (row.valid_from is None or row.valid_from <= tx.today)
-        and (row.valid_until is None or row.valid_until >= tx.today)
-    ]
-    return min(found, key=lambda row: (row.order, row.id), default=None)
 
 
 def _add_body(tx: Transaction, municipality_id: str, kind: CommitteeKind, name: OrganName) -> Committee:
@@ -219,6 +205,7 @@ def _add_body(tx: Transaction, municipality_id: str, kind: CommitteeKind, name: 
             short_name=name.short,
             kind=kind,
             order=between(last, None),
+            notice_days=preset_notice(kind),
         )
     )
 

@@ -29,6 +29,7 @@ from ozgdesk.domain.cooperation import (
     SharedOffice,
     SharedOfficeMember,
 )
+from ozgdesk.domain.council_days import INVITED, LEAST_NOTICE_DAYS
 from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper, Meeting, MeetingSeries
 from ozgdesk.domain.drafting import ChangeReason, Remark, ReviewNote
 from ozgdesk.domain.entity import Entity
@@ -157,6 +158,8 @@ def _made(tx: Transaction, kind: type[Entity], values: dict[str, Any]) -> dict[s
         made |= {"author": tx.author.name, "dated_on": tx.today}
     elif kind is Baseline:
         made["taken_on"] = tx.today
+    elif kind is Committee and values.get("kind") in INVITED:
+        made["notice_days"] = LEAST_NOTICE_DAYS
     return made
 
 

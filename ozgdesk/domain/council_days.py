@@ -112,9 +112,12 @@ class CouncilDays:
 
 def notice_days(body: Committee) -> int | None:
     """The Ladungsfrist of a body; where it is empty, the least the law asks for, which binds only some."""
-    if body.notice_days is not None:
-        return body.notice_days
-    return LEAST_NOTICE_DAYS if body.kind in INVITED else None
+    return body.notice_days if body.notice_days is not None else preset_notice(body.kind)
+
+
+def preset_notice(kind: CommitteeKind) -> int | None:
+    """The Ladungsfrist of a new body of a kind: the least the law asks for; None where it asks for none."""
+    return LEAST_NOTICE_DAYS if kind in INVITED else None
 
 
 def days_before(day: date, days: int) -> date:

@@ -9,6 +9,7 @@ from ozgdesk.domain.agreements import AgreementVersion
 from ozgdesk.domain.clauses import outline
 from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper
 from ozgdesk.domain.findings import Finding, Severity
+from ozgdesk.domain.meeting_findings import meeting_findings
 from ozgdesk.domain.resolutions import day_of, final_stations, stations_of
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.vocabulary import ClauseKind, PaperKind, Result
@@ -26,9 +27,12 @@ def agreement_findings(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def council_findings(snapshot: Snapshot, as_of: date) -> Iterator[Finding]:
-    """Results that do not fit votes, day or seats; papers without a deciding station; doubled numbers."""
+    """Results that do not fit votes, day, seats or meeting; odd meetings; papers without a deciding station;
+    doubled numbers.
+    """
     for station in snapshot.all(Consultation):
         yield from _station_findings(snapshot, station, as_of)
+    yield from meeting_findings(snapshot, as_of)
     papers = snapshot.all(CouncilPaper)
     numbers = Counter((paper.municipality_id, paper.number) for paper in papers if paper.number)
     for paper in papers:

@@ -34,6 +34,11 @@ FINDINGS: dict[str, str] = {
     "result_missing": "{body}: Die Sitzung am {day} liegt zurück, ein Ergebnis ist nicht eingetragen.",
     "result_without_day": "{body}: Zu dem Ergebnis fehlt der Sitzungstag.",
     "result_in_future": "{body}: Die Sitzung am {day} liegt in der Zukunft, hat aber schon ein Ergebnis.",
+    "meeting_holiday": "{body}: Die Sitzung am {day} fällt auf einen Feiertag ({name}); Fristen werden nicht mit ihr gerechnet.",
+    "meeting_recess": "{body}: Die Sitzung am {day} liegt in der sitzungsfreien Zeit „{name}“; Fristen werden nicht mit ihr gerechnet.",
+    "doubled_meeting": "{body}: Die Sitzung am {day} ist mehrfach eingetragen.",
+    "result_without_meeting": "{body}: Zu dem Ergebnis vom {day} ist keine Sitzung eingetragen.",
+    "result_of_cancelled_meeting": "{body}: Die Sitzung am {day} ist abgesagt, hat aber ein Ergebnis.",
     "result_contradicts_votes": "{body}: Das Ergebnis „{result}“ passt nicht zu den Stimmen.",
     "load_without_population": (
         "Der Anteil nach Einwohnerzahl ist nicht zu rechnen: {name} hat keine Einwohnerzahl."

@@ -7,6 +7,7 @@ from ozgdesk.domain.calendar import holidays
 from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper
 from ozgdesk.domain.deadlines import Backward, Purpose, State, Step, StepKind
 from ozgdesk.domain.entity import Entity
+from ozgdesk.domain.tasks import Closure
 from ozgdesk.domain.vocabulary import (
     ClosureKind,
     ConsultationRole,
@@ -14,6 +15,7 @@ from ozgdesk.domain.vocabulary import (
     LegalForm,
     Result,
 )
+from tests.domain.agreement_rows import changed
 from tests.domain.council_calendar import (
     AGREEMENT,
     BOARD,
@@ -189,8 +191,13 @@ def test_meetings_that_are_cancelled_on_a_holiday_or_in_a_recess_are_not_reckone
 
 
 def test_a_town_hall_that_is_closed_takes_nothing_in() -> None:
-    closed = recess(USI, date(2027, 1, 18), date(2027, 1, 22), "Umzug").model_copy(
-        update={"kind": ClosureKind.OFFICE_CLOSED, "id": id_of(699)}
+    closed = Closure(
+        id=id_of(699),
+        municipality_id=USI,
+        kind=ClosureKind.OFFICE_CLOSED,
+        name="Umzug",
+        from_on=date(2027, 1, 18),
+        until_on=date(2027, 1, 22),
     )
     found = reckoned([*matter_rows(), *calendar_rows(), closed], WANTED)
     assert lane_of(found, USI).last_submission == date(2027, 1, 15)
@@ -293,15 +300,11 @@ def test_what_cannot_be_in_time_any_more_is_too_late_even_without_a_meeting() ->
 
 @pytest.mark.parametrize("days", [0, 10**9])
 def test_periods_of_any_length_do_no_harm(days: int) -> None:
-    rows = [replace_days(row, days) for row in [*matter_rows(signing_days=days), *calendar_rows()]]
+    rows: list[Entity] = [*matter_rows(signing_days=days), *calendar_rows()]
+    for row in [row for row in rows if isinstance(row, Committee)]:
+        rows = changed(rows, row.id, notice_days=days, closing_days=days)
     for lane in reckoned(rows, WANTED).lanes:
         assert all(step.on is None or step.on <= WANTED for step in lane.steps)
-
-
-def replace_days(row: Entity, days: int) -> Entity:
-    if not isinstance(row, Committee):
-        return row
-    return row.model_copy(update={"notice_days": days, "closing_days": days})
 
 
 def test_an_extension_has_its_own_calculation_to_the_day_after_the_end() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from ozgdesk.domain.council_days import INVITED, LEAST_NOTICE_DAYS, notice_days
 from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper, Meeting
 from ozgdesk.domain.legal_check.case import Case
 from ozgdesk.domain.legal_check.hits import Hit
@@ -11,8 +12,6 @@ from ozgdesk.domain.standing import standing
 from ozgdesk.domain.vocabulary import CommitteeKind, PaperKind, Result
 from ozgdesk.domain.votes import PASSED, RETURNING, Votes, contradicts, exceeds_seats
 
-LEAST_NOTICE_DAYS = 3
-INVITED = frozenset({CommitteeKind.COUNCIL, CommitteeKind.COMMITTEE})
 OUTSTANDING = (
     "no_paper",
     "no_deciding_station",
@@ -125,7 +124,7 @@ def _is_late_paper(case: Case, station: Consultation, body: Committee, day: date
         or body.kind not in INVITED
     ):
         return False
-    notice = body.notice_days if body.notice_days is not None else LEAST_NOTICE_DAYS
+    notice = notice_days(body) or 0
     return station.result in PASSED and paper.dated_on > day - timedelta(days=notice)
 
 
