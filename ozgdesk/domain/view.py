@@ -173,7 +173,7 @@ class View:
         """The same with the notes of those who closed a finding."""
         return {id_: reviewed(self.snapshot, hits) for id_, hits in self.legal.items()}
 
-    @derived(AgreementVersion, Clause, CouncilPaper, Consultation, Committee, Meeting, Closure)
+    @derived(AgreementVersion, Clause, CouncilPaper, Consultation, Committee, Meeting, Closure, Cooperation)
     def formal_findings(self) -> tuple[Finding, ...]:
         """All findings about the text of agreements and the way of papers."""
         return (
