@@ -10,9 +10,10 @@ from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper, Matte
 from ozgdesk.domain.findings import Finding
 from ozgdesk.domain.formal_findings import council_findings
 from ozgdesk.domain.resolutions import day_of, final_stations, stations_of
+from ozgdesk.domain.standing import votes_of
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import Result
-from ozgdesk.domain.votes import PASSED, RETURNING
+from ozgdesk.domain.votes import PASSED, RETURNING, Votes
 from ozgdesk.present.agreement import FindingRow, finding_row
 from ozgdesk.present.effect import EffectRow, MissingRow, effect_rows
 from ozgdesk.present.municipalities import MunicipalityTag, ranks_of, tags_of
@@ -45,6 +46,7 @@ class ConsultationRow:
     result: str
     result_text: str
     symbol: str
+    votes: Votes
     votes_yes: int | None
     votes_no: int | None
     abstentions: int | None
@@ -239,6 +241,7 @@ def _consultation_row(
         row.result.value,
         label(row.result),
         SYMBOLS[row.result],
+        votes_of(row),
         row.votes_yes,
         row.votes_no,
         row.abstentions,
