@@ -12,11 +12,13 @@ Former = Mapping[tuple[type[Entity], str], Mapping[str, object]]
 """Field values that earlier imports wrote, by entity and id."""
 
 
-def former_imports(workspace: Workspace, after: datetime | None = None) -> Former:
-    """The field values that imports (after an instant) wrote, where they were not taken back."""
+def former_imports(
+    workspace: Workspace, after: datetime | None = None, label: str = steps.IMPORT_PLAN
+) -> Former:
+    """The field values that imports of this label wrote (after an instant), unless they were taken back."""
     active: dict[int, bool] = {}
     for head in workspace.heads():
-        if head.kind is StepKind.DO and head.label == steps.IMPORT_PLAN:
+        if head.kind is StepKind.DO and head.label == label:
             active[head.number] = after is None or head.at > after
         elif head.reverts in active:
             active[head.reverts] = head.kind is StepKind.REDO and (after is None or head.at > after)

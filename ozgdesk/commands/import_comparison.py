@@ -1,28 +1,22 @@
-"""Comparing the rows of a file with those of the project; what becomes of a difference: `import_sides`."""
+"""Comparing the rows of a plan with those of the project; how single rows differ: `row_comparison`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from hashlib import sha256
-from typing import TypeVar
 
 from ozgdesk.commands.former_imports import Former
 from ozgdesk.commands.import_base import Base
 from ozgdesk.commands.import_identity import own_ids, row_ids
 from ozgdesk.commands.import_own import own_tasks, written_tasks
-from ozgdesk.commands.import_sides import Group, Sides
-from ozgdesk.domain.change_set import Fate, ImportRow
+from ozgdesk.commands.row_comparison import RowComparison
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.incoming import Incoming
-from ozgdesk.domain.registry import table_name
 from ozgdesk.domain.snapshot import Snapshot
-from ozgdesk.domain.step import Change
 from ozgdesk.domain.tasks import MINUTES_PER_DAY, Assignment, Link, Task
 from ozgdesk.domain.vocabulary import Role
 
-E = TypeVar("E", bound=Entity)
 
-
-class Comparison:
+class Comparison(RowComparison):
     """The state of one comparison: what was found so far, and what came of it.
 
     `own` are the tasks of ours by uid, `removed` those that were written into the file and are gone here.
@@ -31,13 +25,10 @@ class Comparison:
     def __init__(
         self, snapshot: Snapshot, incoming: Incoming, former: Former, today: date, base: Base | None = None
     ) -> None:
-        self.snapshot = snapshot
+        super().__init__(snapshot, former)
         self.incoming = incoming
-        self.former = former
         self.today = today
         self.base = base
-        self.changes: list[Change] = []
-        self.rows: list[ImportRow] = []
         written = written_tasks(base.view.snapshot, incoming) if base is not None else None
         self.own = self._own() if written is None else _found(snapshot, written)
         self.removed = {} if written is None else {u: id_ for u, id_ in written.items() if u not in self.own}
@@ -85,72 +76,12 @@ class Comparison:
             if task.source == source
         }
 
-    def say(self, fate: Fate, kind: str, name: str, code: str, **values: object) -> None:
-        """Add a row to the preview."""
-        self.rows.append(ImportRow(fate, kind, name, code, values))
-
     def minutes(self, minutes: int) -> int:
         """Working minutes of the file in ours: a working day stays a working day."""
         return round(minutes * MINUTES_PER_DAY / self.incoming.minutes_per_day)
 
-    def was_here(self, kind: type[Entity], id_: str) -> bool:
-        """Whether an earlier import wrote this row."""
-        return (kind, id_) in self.former
-
-    def insert(self, row: Entity, name: str, code: str = "new", **values: object) -> None:
-        """A row that is not here yet."""
-        self.changes.append(Change(type(row), row.id, None, row))
-        self.say(Fate.NEW, table_name(type(row)), name, code, **values)
-
-    def merge(
-        self,
-        kind: type[E],
-        id_: str,
-        there: Mapping[str, object],
-        groups: Iterable[Group],
-        name: str,
-        written: E | None = None,
-    ) -> E:
-        """Compare a row that is here group by group, take what may be taken, and say so.
-
-        `written` is the row as it was written into the file, where that is known.
-        """
-        here = self.snapshot.get(kind, id_)
-        sides = Sides(here, there, written, self.former.get((kind, id_), {}), self._since(kind, id_))
-        fates = {group: sides.fate(group) for group in groups if sides.differ(group)}
-        taken = {f: there[f] for group, fate in fates.items() if fate is Fate.CHANGED for f in group}
-        after = here
-        if taken:
-            values = {field: getattr(here, field) for field in kind.model_fields}
-            after = kind.model_validate({**values, **taken})
-            self.changes.append(Change(kind, id_, here, after))
-        self._say_merged(sides, name, tuple(taken), fates)
-        return after
-
     def _since(self, kind: type[Entity], id_: str) -> Mapping[str, object]:
         return self.base.since.get((kind, id_), {}) if self.base is not None else {}
-
-    def _say_merged(self, sides: Sides, name: str, taken: Group, fates: Mapping[Group, Fate]) -> None:
-        table, id_ = table_name(type(sides.here)), sides.here.id
-        kept, disputed = (
-            tuple(group[0] for group, fate in fates.items() if fate is wanted)
-            for wanted in (Fate.SKIPPED, Fate.CONFLICT)
-        )
-        if taken:
-            self.rows.append(ImportRow(Fate.CHANGED, table, name, "changed", {"fields": taken}, id_))
-        if disputed:
-            about = tuple(
-                dispute
-                for group, fate in fates.items()
-                if fate is Fate.CONFLICT
-                for dispute in sides.disputes(group)
-            )
-            values = {"fields": disputed}
-            self.rows.append(ImportRow(Fate.CONFLICT, table, name, "disputed", values, id_, about))
-        elif kept and not taken:
-            self.rows.append(ImportRow(Fate.SKIPPED, table, name, "kept", {"fields": kept}, id_))
-        elif not taken:
-            self.rows.append(ImportRow(Fate.SKIPPED, table, name, "unchanged", {}, id_))
 
 
 def _found(snapshot: Snapshot, written: Mapping[str, str]) -> dict[str, str]:

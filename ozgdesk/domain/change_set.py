@@ -77,7 +77,8 @@ class ImportRow:
     """One row of the preview. `kind` is a table name, `code` and `values` make the reason (`texts.imports`).
 
     `subject_id` is the row of the project, where there is one already; `disputes` are what a conflict is
-    about, where it is known what the file was written from.
+    about, where it is known what the file was written from. `part_of` is what the row belongs to in the file,
+    where that can be taken or left.
     """
 
     fate: Fate
@@ -87,6 +88,7 @@ class ImportRow:
     values: Mapping[str, object] = field(default_factory=dict)
     subject_id: str | None = None
     disputes: tuple[Dispute, ...] = ()
+    part_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
