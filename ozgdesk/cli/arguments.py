@@ -214,16 +214,15 @@ def _add_writing(commands: Any, shared: _Parser) -> None:
 
 
 def _add_import(commands: Any, shared: _Parser) -> None:
-    taken = _command(
-        commands, shared, "import", "Einen Plan, einen Rückmeldebogen oder eine Vereinbarung einlesen"
-    )
+    taken = _command(commands, shared, "import", "Plan, Rückmeldebogen, Vereinbarung oder Vorlagen einlesen")
     plans = "; ".join(f"{found.name}: {found.title}" for found in READERS)
     taken.add_argument(
         "format",
         metavar="FORMAT",
-        help=f"{plans}; feedback: ausgefüllter Rückmeldebogen; docx: Vereinbarung aus Word",
+        help=f"{plans}; feedback: ausgefüllter Rückmeldebogen; docx: Vereinbarung aus Word; "
+        "oparl: Vorlagen und Sitzungen aus einem Ratsinformationssystem",
     )
-    taken.add_argument("source", type=_named, metavar="QUELLE", help="Datei, die eingelesen wird")
+    taken.add_argument("source", type=_named, metavar="QUELLE", help="Datei (oparl: oder Ordner)")
     _file(taken)
     taken.add_argument("--dry-run", action="store_true", help="nur zeigen, was geschähe")
     taken.add_argument(
@@ -231,7 +230,7 @@ def _add_import(commands: Any, shared: _Parser) -> None:
         action="append",
         default=[],
         metavar="RESSOURCE=KÜRZEL",
-        help="Kommune einer Ressource; kann mehrfach stehen",
+        help="Kommune einer Ressource (oparl: einer Körperschaft); kann mehrfach stehen",
     )
     taken.add_argument(
         "--map",
@@ -240,6 +239,13 @@ def _add_import(commands: Any, shared: _Parser) -> None:
         metavar="SPALTE=FELD",
         help="Feld einer Spalte von tasks, leer für keines; kann mehrfach stehen",
     )
+    _choices(taken)
+    _choice_of_papers(taken)
+    _json(taken)
+
+
+def _choices(taken: argparse.ArgumentParser) -> None:
+    """What is taken of a form or a document, and in whose name."""
     taken.add_argument(
         "--with-proposals",
         action="store_true",
@@ -247,9 +253,31 @@ def _add_import(commands: Any, shared: _Parser) -> None:
     )
     _text(taken)
     taken.add_argument(
-        "--municipality", metavar="KÜRZEL", help="Kommune, von der die Änderungen in docx sind"
+        "--municipality",
+        metavar="KÜRZEL",
+        help="Kommune, von der die Änderungen in docx oder die Vorlagen in oparl sind",
     )
     taken.add_argument(
         "--take", metavar="safe|all|none", help="aus docx was unstrittig ist (sonst), alles oder nichts"
     )
-    _json(taken)
+
+
+def _choice_of_papers(parser: argparse.ArgumentParser) -> None:
+    """What is taken of a council information system; without a choice all papers."""
+    parser.add_argument(
+        "--papers", metavar="WORTE", help="aus oparl nur Vorlagen mit diesen Wörtern in Titel oder Nummer"
+    )
+    parser.add_argument("--since", metavar="TAG", help="aus oparl nur Vorlagen ab diesem Tag")
+    parser.add_argument("--no-papers", action="store_true", help="aus oparl keine Vorlagen, nur Sitzungen")
+    parser.add_argument(
+        "--meetings",
+        action="store_true",
+        help="aus oparl alle Sitzungen der Gremien, durch die diese Vorlagen gehen, nicht nur die nötigen",
+    )
+    parser.add_argument(
+        "--committee",
+        action="append",
+        default=[],
+        metavar="GREMIUM",
+        help="--meetings nur für dieses Gremium; kann mehrfach stehen",
+    )

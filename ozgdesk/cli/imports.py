@@ -6,6 +6,7 @@ from datetime import date
 from ozgdesk.cli.answers import CannotBeDone, complain, print_json, print_table
 from ozgdesk.cli.arguments import WrongCall
 from ozgdesk.cli.feedback import import_form
+from ozgdesk.cli.papers import import_council_data
 from ozgdesk.cli.texts import import_document
 from ozgdesk.cli.writing import author, backup_folder, open_workspace
 from ozgdesk.commands.former_imports import former_imports
@@ -18,23 +19,39 @@ from ozgdesk.domain.incoming import Incoming
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.exchange.docx_reading import NAME as DOCX
 from ozgdesk.exchange.feedback_reading import NAME as FEEDBACK
+from ozgdesk.exchange.oparl_reading import NAME as OPARL
 from ozgdesk.exchange.readers import READERS, Reader
 from ozgdesk.exchange.tasks_columns import Columns, chosen, proposed
 from ozgdesk.exchange.tasks_reading import read_columns, read_table
 from ozgdesk.present.import_preview import ImportPreview, import_preview
 from ozgdesk.texts.imports import LIST_FIELDS
 
+_ONLY_IN = {
+    "agreement": (DOCX,),
+    "version": (DOCX,),
+    "take": (DOCX,),
+    "municipality": (DOCX, OPARL),
+    "papers": (OPARL,),
+    "since": (OPARL,),
+    "no_papers": (OPARL,),
+    "meetings": (OPARL,),
+    "committee": (OPARL,),
+}
+"""Options that only some formats know."""
+
 
 def import_file(call: argparse.Namespace) -> int:
     """Show what a file brings and take it over in one step; `--dry-run` takes no lock and writes nothing."""
+    _refuse_foreign_options(call)
     if call.format == DOCX:
         return import_document(call)
-    _refuse_text_options(call)
+    if call.format == OPARL:
+        return import_council_data(call)
     if call.format == FEEDBACK:
         return import_form(call)
     readers = {reader.name: reader for reader in READERS}
     if call.format not in readers:
-        known = ", ".join((*readers, FEEDBACK, DOCX))
+        known = ", ".join((*readers, FEEDBACK, DOCX, OPARL))
         raise WrongCall(f"„{call.format}“ ist kein Format; möglich sind: {known}.")
     if call.with_proposals:
         raise WrongCall("Vorschläge gibt es nur in Rückmeldebögen; lassen Sie „--with-proposals“ bitte weg.")
@@ -54,10 +71,11 @@ def import_file(call: argparse.Namespace) -> int:
     return 0
 
 
-def _refuse_text_options(call: argparse.Namespace) -> None:
-    for option in ("agreement", "version", "municipality", "take"):
-        if getattr(call, option) is not None:
-            raise WrongCall(f"„--{option}“ gibt es nur bei docx; lassen Sie es bitte weg.")
+def _refuse_foreign_options(call: argparse.Namespace) -> None:
+    for option, known in _ONLY_IN.items():
+        if getattr(call, option) and call.format not in known:
+            word = option.replace("_", "-")
+            raise WrongCall(f"„--{word}“ gibt es nur bei {' und '.join(known)}; lassen Sie es bitte weg.")
 
 
 def _read(reader: Reader, call: argparse.Namespace) -> Incoming:

@@ -74,8 +74,21 @@ def spread(before: str | None, after: str | None, count: int) -> list[str]:
 
 
 def _digits(value: int, width: int) -> str:
+    return _fixed(value, width).rstrip("0") or "0"
+
+
+def number_key(number: int, place: int) -> str:
+    """A key that always belongs to the same number (up to 62⁵), and to a place (up to 62²) among equal ones.
+
+    >>> number_key(5, 1) < number_key(5, 2) < number_key(61 * 62, 0)
+    True
+    """
+    return f"{_fixed(number, 5)}{_fixed(place, 2)}{DIGITS[len(DIGITS) // 2]}"
+
+
+def _fixed(value: int, width: int) -> str:
     text = ""
     for _ in range(width):
         value, rest = divmod(value, len(DIGITS))
         text = DIGITS[rest] + text
-    return text.rstrip("0") or "0"
+    return text

@@ -8,11 +8,13 @@ from ozgdesk.domain.change_set import Fate, ImportRow
 from ozgdesk.domain.incoming import Unreadable
 from ozgdesk.domain.registry import BY_TABLE
 from ozgdesk.domain.task_list import ListField
+from ozgdesk.texts import paper_import
 from ozgdesk.texts.entities import NOUNS
 from ozgdesk.texts.fields import field_name
 from ozgdesk.texts.labels import label
 
 UNREADABLE: dict[str, str] = {
+    **paper_import.UNREADABLE,
     "binary_plan": "„{file}“ ist eine MPP-Datei; bitte speichern Sie den Plan in MS Project mit „Speichern unter“ im Format XML.",
     "cut_short": "„{file}“ ist unvollständig und endet in Zeile {line}; {again}.",
     "doctype": "„{file}“ enthält eine Dokumenttyp-Angabe, die gefährlich sein kann, und wird nicht gelesen; {again}.",
@@ -78,6 +80,7 @@ FATES: dict[Fate, str] = {
 }
 
 REASONS: dict[str, str] = {
+    **paper_import.REASONS,
     "begun_days": "Was begonnen hat oder erledigt ist, bleibt an seinen Tagen; die Tage der Datei werden nicht übernommen",
     "base_calendar": "Die mitgelieferte Feiertagsliste von GanttProject wird nicht übernommen; hier gelten die Feiertage in Hessen",
     "changed": "In der Datei geändert: {fields}",
@@ -147,6 +150,7 @@ REASONS: dict[str, str] = {
 """Why a row of a file has its fate."""
 
 _KINDS = {
+    "body": "Körperschaft",
     "column": "Spalte",
     "file": "Datei",
     "line": "Zeile",

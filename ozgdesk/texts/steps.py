@@ -85,6 +85,7 @@ RESOLVE = "Beschluss festhalten"
 MOVE_ITEM = "Protokolleintrag umordnen"
 REMOVE_ITEM = "Protokolleintrag löschen"
 IMPORT_PLAN = "Projektplan einlesen"
+IMPORT_PAPERS = "Vorlagen einlesen"
 UNDO = "Rückgängig: {label}"
 REDO = "Wiederholt: {label}"
 
