@@ -112,18 +112,8 @@ def _output(parser: argparse.ArgumentParser, text: str) -> None:
 def _add_reading(commands: Any, shared: _Parser) -> None:
     _command(commands, shared, "sheets", "Blätter auflisten")
     sheet = _command(commands, shared, "print", "Ein Blatt als PDF schreiben")
-    sheet.add_argument("sheet", metavar="BLATT", help="Name des Blatts, siehe „ozgdesk sheets“")
-    _file(sheet)
+    _sheet(sheet)
     _output(sheet, "Name der PDF-Datei")
-    sheet.add_argument("--municipality", metavar="KÜRZEL", help="nur für diese Kommune")
-    sheet.add_argument("--meeting", metavar="TAG|GREMIUM", help="Sitzung des Protokolls, sonst die letzte")
-    sheet.add_argument("--open-only", action="store_true", help="nur offene Anmerkungen")
-    sheet.add_argument("--paper", metavar="a4|a3", default="a4", help="Papiergröße")
-    _text(sheet)
-    sheet.add_argument("--compare-with", metavar="FASSUNG", help="Fassung, mit der das Blatt vergleicht")
-    sheet.add_argument("--baseline", metavar="NAME", help="Basisplan zum Vergleich, sonst der neueste")
-    _moments(sheet)
-    _chart(sheet)
     _add_export(commands, shared)
     show = _command(commands, shared, "show", "Die Zeilen eines Ortes ausgeben, wie das Fenster sie zeigt")
     show.add_argument("place", metavar="ORT", help=", ".join(SHOWN))
@@ -166,6 +156,21 @@ def _add_export(commands: Any, shared: _Parser) -> None:
     _moments(export)
 
 
+def _sheet(parser: argparse.ArgumentParser) -> None:
+    """Which sheet, and what is on it."""
+    parser.add_argument("sheet", metavar="BLATT", help="Name des Blatts, siehe „ozgdesk sheets“")
+    _file(parser)
+    parser.add_argument("--municipality", metavar="KÜRZEL", help="nur für diese Kommune")
+    parser.add_argument("--meeting", metavar="TAG|GREMIUM", help="Sitzung des Protokolls, sonst die letzte")
+    parser.add_argument("--open-only", action="store_true", help="nur offene Anmerkungen")
+    parser.add_argument("--paper", metavar="a4|a3", default="a4", help="Papiergröße")
+    _text(parser)
+    parser.add_argument("--compare-with", metavar="FASSUNG", help="Fassung, mit der das Blatt vergleicht")
+    parser.add_argument("--baseline", metavar="NAME", help="Basisplan zum Vergleich, sonst der neueste")
+    _moments(parser)
+    _chart(parser)
+
+
 def _text(parser: argparse.ArgumentParser) -> None:
     """Which text of which agreement, for docx and for sheets that compare."""
     parser.add_argument("--agreement", metavar="TITEL", help="Vereinbarung, sonst die neueste")
@@ -205,6 +210,9 @@ def _add_writing(commands: Any, shared: _Parser) -> None:
         ("backup", "Einen geprüften Sicherungspunkt anlegen"),
     ):
         _file(_command(commands, shared, name, text))
+    issued = _command(commands, shared, "issue", "Ein Blatt herausgeben: im Projekt behalten, wie es ist")
+    _sheet(issued)
+    issued.add_argument("-o", "--output", type=_named, metavar="ZIEL", help="auch als PDF-Datei schreiben")
     _add_import(commands, shared)
     restore = _command(commands, shared, "restore", "Eine Sicherung an die Stelle der Projektdatei setzen")
     restore.add_argument("backup", type=_named, metavar="SICHERUNG", help="Sicherungsdatei")

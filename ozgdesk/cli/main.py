@@ -1,5 +1,6 @@
 """From the words of a call to its exit code; turns every expected failure into one German sentence."""
 
+import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -14,16 +15,30 @@ from ozgdesk.texts.imports import unreadable_message
 from ozgdesk.texts.problems import problem_message
 from ozgdesk.texts.rules import rule_message
 
+
+def _on_paper(name: str) -> Callable[..., int]:
+    """A command of `cli.sheets`, imported with the first sheet: the others know no paper."""
+
+    def run(call: argparse.Namespace) -> int:
+        from ozgdesk.cli import sheets
+
+        made: int = getattr(sheets, name)(call)
+        return made
+
+    return run
+
+
 DONE, WITH_FINDINGS, WRONG_CALL, NOT_DONE = 0, 1, 2, 3
 
 COMMANDS: dict[str, Callable[..., int]] = {
-    "sheets": reading.sheets,
-    "print": reading.print_sheet,
+    "sheets": _on_paper("sheets"),
+    "print": _on_paper("print_sheet"),
     "export": reading.export,
     "show": reading.show,
     "render": reading.render,
     "check": reading.check_project,
     "history": reading.history,
+    "issue": _on_paper("issue"),
     "new": writing.new,
     "import": imports.import_file,
     "undo": writing.undo,

@@ -39,59 +39,9 @@ LEGAL_FORM_CODE, LEGAL_FORM_RULE = "no_legal_form", "KGG-01"
 """Told for every task by itself; the legal check tells all of an agreement at once."""
 
 
-def sheets(_call: argparse.Namespace) -> int:
-    """List the sheets."""
-    from ozgdesk.reports.register import SHEETS
-
-    print_table(("Blatt", "Titel", "Inhalt"), [(s.key, s.title, s.description) for s in SHEETS])
-    return 0
-
-
-def print_sheet(call: argparse.Namespace) -> int:
-    """Write one sheet as PDF; the old file stays until the new one is complete."""
-    from ozgdesk.cli.chart_options import chart_options, chosen_phase
-    from ozgdesk.cli.meeting_option import chosen_meeting
-    from ozgdesk.cli.task_filter import task_filter
-    from ozgdesk.cli.version_option import compared_by_name
-    from ozgdesk.reports.register import SHEETS, SheetOptions, make_sheet, sheet
-    from ozgdesk.reports.sheet import NotPrintable
-
-    keys = [found.key for found in SHEETS]
-    _among("Blatt", call.sheet, keys)
-    _among("Papier", call.paper, ("a4", "a3"))
-    chosen = sheet(call.sheet)
-    chart = chart_options(call, chosen)
-    if call.baseline is not None and not chosen.has_baseline:
-        raise WrongCall(f"Das Blatt „{chosen.key}“ vergleicht nicht; bitte lassen Sie --baseline weg.")
-    if call.open_only and not chosen.lists_remarks:
-        raise WrongCall(
-            f"Das Blatt „{chosen.key}“ nennt keine Anmerkungen; bitte lassen Sie --open-only weg."
-        )
-    view = _view(call)
-    version_id, former_id = compared_by_name(call, chosen, view)
-    options = SheetOptions(
-        municipality_id=_municipality(view, call.municipality) if call.municipality else None,
-        baseline_id=_baseline(view, call.baseline) if call.baseline is not None else None,
-        meeting_id=chosen_meeting(call, chosen, view),
-        only_open=call.open_only,
-        version_id=version_id,
-        former_id=former_id,
-        paper=call.paper,
-        printed_on=date.today(),
-        chart=dataclasses.replace(chart, phase_id=chosen_phase(call, view)),
-        tasks=task_filter(call, chosen, view),
-    )
-    try:
-        data = make_sheet(call.sheet, view, options)
-    except NotPrintable as problem:
-        raise CannotBeDone(str(problem)) from problem
-    save(data, call.output)
-    return 0
-
-
 def export(call: argparse.Namespace) -> int:
     """Write plan or appointments in another format; the old file stays until the new one is complete."""
-    _among("Format", call.format, [found.key for found in FORMATS])
+    require_among("Format", call.format, [found.key for found in FORMATS])
     chosen = format_named(call.format)
     if chosen.needs_municipality and not call.municipality:
         raise WrongCall(
@@ -99,17 +49,17 @@ def export(call: argparse.Namespace) -> int:
         )
     if call.baseline is not None and chosen.compared is None:
         raise WrongCall(f"Das Format „{chosen.key}“ vergleicht nicht; bitte lassen Sie --baseline weg.")
-    view = _view(call)
-    town = _municipality(view, call.municipality) if call.municipality else None
-    baseline = _baseline(view, call.baseline) if call.baseline is not None else None
+    view = asked_view(call)
+    town = municipality_by_code(view, call.municipality) if call.municipality else None
+    baseline = baseline_by_name(view, call.baseline) if call.baseline is not None else None
     save(chosen.file(view, town, baseline, chosen_text(call, chosen, view, town)), call.output)
     return 0
 
 
 def show(call: argparse.Namespace) -> int:
     """Print the rows of a place."""
-    _among("Ort", call.place, SHOWN)
-    view = _view(call)
+    require_among("Ort", call.place, SHOWN)
+    view = asked_view(call)
     if call.json:
         print_json(shown.as_json(call.place, view))
     else:
@@ -121,10 +71,10 @@ def render(call: argparse.Namespace) -> int:
     """Paint one place of the window into a PNG; the old picture stays until the new one is complete."""
     from ozgdesk.ui.pictures import NotPainted, Picture, paint_places, prepare
 
-    _among("Ort", call.place, PLACES)
-    _among("Farbschema", call.theme, ("light", "dark"))
+    require_among("Ort", call.place, PLACES)
+    require_among("Farbschema", call.theme, ("light", "dark"))
     picture = Picture(*_size(call.size), theme=call.theme, scale=_scale(call.scale))
-    day = _day(call.as_of) if call.as_of else None
+    day = asked_day(call.as_of) if call.as_of else None
     if not call.output.parent.is_dir():
         raise CannotBeDone(
             f"Den Ordner „{call.output.parent}“ gibt es nicht; bitte wählen Sie einen anderen."
@@ -206,10 +156,10 @@ def _open(call: argparse.Namespace) -> Reading:
     return open_reading(call.file, backups=backup_folder(call.data_dir))
 
 
-def _view(call: argparse.Namespace) -> View:
+def asked_view(call: argparse.Namespace) -> View:
     """The project as asked for: evaluated for `--as-of`, with the data known at `--recorded-until`."""
-    as_of = _day(call.as_of) if call.as_of else date.today()
-    until = _instant(call.recorded_until) if call.recorded_until else None
+    as_of = asked_day(call.as_of) if call.as_of else date.today()
+    until = asked_instant(call.recorded_until) if call.recorded_until else None
     with _open(call) as project:
         if until is None:
             return View(project.snapshot, as_of, project.recorded_until)
@@ -217,7 +167,8 @@ def _view(call: argparse.Namespace) -> View:
         return View(snapshot_at(project, until), as_of, last)
 
 
-def _day(text: str) -> date:
+def asked_day(text: str) -> date:
+    """A Stichtag as it is typed. Raises WrongCall."""
     try:
         day = formats.read_day(text, date.today())
     except formats.NotReadable as problem:
@@ -227,7 +178,7 @@ def _day(text: str) -> date:
     return day
 
 
-def _instant(text: str) -> datetime:
+def asked_instant(text: str) -> datetime:
     """An instant of local time; a day alone means its end."""
     try:
         moment = datetime.fromisoformat(text)
@@ -240,7 +191,8 @@ def _instant(text: str) -> datetime:
     return end_of_day(moment.date()) if len(text) <= len("2026-11-22") else moment.astimezone(UTC)
 
 
-def _municipality(view: View, code: str) -> str:
+def municipality_by_code(view: View, code: str) -> str:
+    """The id of a municipality. Raises CannotBeDone for an unknown code."""
     for municipality in view.snapshot.all(Municipality):
         if municipality.code.casefold() == code.casefold():
             return municipality.id
@@ -248,7 +200,7 @@ def _municipality(view: View, code: str) -> str:
     raise CannotBeDone(f"Das Kürzel „{code}“ gibt es in dieser Zusammenarbeit nicht; vorhanden: {known}.")
 
 
-def _baseline(view: View, name: str) -> str:
+def baseline_by_name(view: View, name: str) -> str:
     """The newest baseline of this name."""
     rows = baseline_rows(view)
     for row in rows:
@@ -258,7 +210,8 @@ def _baseline(view: View, name: str) -> str:
     raise CannotBeDone(f"Den Basisplan „{name}“ gibt es hier nicht; vorhanden: {known}.")
 
 
-def _among(word: str, value: str, known: tuple[str, ...] | list[str]) -> None:
+def require_among(word: str, value: str, known: tuple[str, ...] | list[str]) -> None:
+    """Raise WrongCall when a word is none of those that are known."""
     if value not in known:
         raise WrongCall(f"„{value}“ ist hier unbekannt ({word}); möglich sind: {', '.join(known)}.")
 

@@ -28,9 +28,10 @@ from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.minutes import Attendance, MinuteItem
 from ozgdesk.domain.people import Absence, Person
 from ozgdesk.domain.registry import references
+from ozgdesk.domain.reporting import IssuedReport
 from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.domain.schedule import network_of
-from ozgdesk.domain.steering import Assessment
+from ozgdesk.domain.steering import Assessment, Attachment
 from ozgdesk.domain.tasks import Assignment, BoardLimit, Link, Task
 from ozgdesk.domain.transaction import Transaction
 from ozgdesk.domain.vocabulary import Dimension, LegalForm, Light, RemarkState, Role
@@ -184,6 +185,19 @@ def _before_form(tx: Transaction, before: Any, after: Any) -> None:
         raise RuleViolation("has_form", at="municipality_id")
 
 
+def _before_issued(tx: Transaction, before: Any, after: Any) -> None:
+    """What was given out stays as it was given out; only undoing it takes it back."""
+    if before is not None:
+        raise RuleViolation("issued_stays", title=before.title, day=before.issued_on)
+
+
+def _before_attachment(tx: Transaction, before: Any, after: Any) -> None:
+    if before is None:
+        return
+    for report in tx.having(IssuedReport, "attachment_id", before.id):
+        raise RuleViolation("issued_stays", title=report.title, day=report.issued_on)
+
+
 def _before_link(tx: Transaction, before: Any, after: Any) -> None:
     if after is None:
         return
@@ -289,6 +303,8 @@ _BEFORE: dict[type[Entity], Callable[[Transaction, Any, Any], None]] = {
     MinuteItem: before_entry,
     Deviation: _before_deviation,
     PaperForm: _before_form,
+    IssuedReport: _before_issued,
+    Attachment: _before_attachment,
     AgreementParty: _before_member,
     SharedOfficeMember: _before_member,
     GrantMember: _before_member,

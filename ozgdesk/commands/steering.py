@@ -3,17 +3,15 @@
 Rows are created and their plain fields changed by `records`.
 """
 
-import hashlib
 from datetime import date
 
+from ozgdesk.commands.attachments import drop_file, keep_file
 from ozgdesk.domain.rules import RuleViolation
-from ozgdesk.domain.steering import Assessment, Attachment, Decision, Document, FollowUp, Risk
+from ozgdesk.domain.steering import Assessment, Decision, Document, FollowUp, Risk
 from ozgdesk.domain.transaction import Command, Transaction
 from ozgdesk.domain.vocabulary import Dimension, Light
 
 POSTPONED_DAYS = 7
-LARGEST_FILE = 20_000_000
-"""Bytes; larger files are referred to instead of embedded."""
 
 
 def assess(
@@ -97,31 +95,19 @@ def embed_file(document_id: str, file_name: str, content: bytes) -> Command[Docu
     Raises RuleViolation `file_too_large` above 20 MB.
     """
 
-    def command(tx: Transaction) -> Document:
-        if len(content) > LARGEST_FILE:
-            raise RuleViolation("file_too_large")
-        digest = hashlib.sha256(content).hexdigest()
-        kept = next(
-            (file for file in tx.all(Attachment) if (file.sha256, file.file_name) == (digest, file_name)),
-            None,
-        )
-        if kept is None:
-            kept = tx.insert(Attachment(id=tx.new_id(), file_name=file_name, sha256=digest, content=content))
-        return _attach(tx, document_id, kept.id)
-
-    return command
+    return lambda tx: _attach(tx, document_id, keep_file(tx, file_name, content).id)
 
 
 def remove_file(document_id: str) -> Command[Document]:
-    """Take the embedded file out of a document; it goes with the last document that shows it."""
+    """Take the embedded file out of a document; it goes when nothing else shows it."""
     return lambda tx: _attach(tx, document_id, None)
 
 
 def _attach(tx: Transaction, document_id: str, attachment_id: str | None) -> Document:
     before = tx.get(Document, document_id).attachment_id
     document = tx.update(Document, document_id, attachment_id=attachment_id)
-    if before not in (None, attachment_id) and not tx.having(Document, "attachment_id", before):
-        tx.delete(Attachment, before or "")
+    if before is not None and before != attachment_id:
+        drop_file(tx, before)
     return document
 
 

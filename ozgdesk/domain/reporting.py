@@ -15,7 +15,7 @@ class ReportSummary(Entity):
 
     municipality_id: str | None = optional_reference("municipality")
     dated_on: date
-    text: Text = Field(default="", max_length=SUMMARY_LENGTH)
+    text: str = Field(default="", max_length=SUMMARY_LENGTH)
     author: Line = ""
 
 

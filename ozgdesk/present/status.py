@@ -52,8 +52,9 @@ _NOT_JUDGED = "noch nicht bewertet"
 
 @dataclass(frozen=True, slots=True)
 class LightRow:
-    """One light: kind (green, yellow, red, grey), its word and the reason."""
+    """One light: kind (green, yellow, red, grey), its word and the reason; `key` is empty for the whole."""
 
+    key: str
     dimension: str
     light: Light
     word: str
@@ -147,7 +148,7 @@ def status(
         since=begin,
         until=end,
         municipality=tag,
-        overall=_light_row("Gesamt", lights.overall),
+        overall=_light_row("", "Gesamt", lights.overall),
         lights=tuple(_lights(lights)),
         figures=tuple(_figures(totals, tasks, risks, decisions)),
         milestones=milestones,
@@ -173,16 +174,16 @@ def _tasks(view: View, municipality_id: str | None) -> list[Task]:
 
 def _lights(lights: Lights) -> Iterator[LightRow]:
     for dimension in Dimension:
-        yield _light_row(label(dimension), lights.of(dimension))
+        yield _light_row(dimension.value, label(dimension), lights.of(dimension))
 
 
-def _light_row(name: str, judged: Judged) -> LightRow:
+def _light_row(key: str, name: str, judged: Judged) -> LightRow:
     reason = judged.text or reasons_text(judged.reasons)
     if not reason and judged.light is Light.GREY:
         reason = "keine Termine eingetragen" if judged.is_computed else _NOT_JUDGED
     elif not reason and judged.is_computed:
         reason = "Alles im Plan."
-    return LightRow(name, judged.light, light_word(judged), reason, judged.assessed_on)
+    return LightRow(key, name, judged.light, light_word(judged), reason, judged.assessed_on)
 
 
 def light_word(judged: Judged) -> str:

@@ -93,7 +93,8 @@ class Sheet:
     the options of the chart count. `has_days`: its first and last day do. `lists_tasks`: it can be made of
     the tasks of a query alone and says so. `has_baseline`: it compares with a baseline. `is_of_agreement`: it
     is about one agreement, which can be chosen. `compares_versions`: it compares two versions of it.
-    `lists_remarks`: it lists remarks on it, of all municipalities or one.
+    `lists_remarks`: it lists remarks on it, of all municipalities or one. `figures`: what is kept of it as
+    JSON when it is issued. `missing`: what a reader will miss on it, in one sentence, or nothing.
     """
 
     key: str
@@ -111,6 +112,8 @@ class Sheet:
     lists_remarks: bool = False
     most_pages: int | None = None
     details: int = 1
+    figures: Callable[[View, SheetOptions], str] | None = None
+    missing: Callable[[View, SheetOptions], str] | None = None
 
 
 def page_setup(

@@ -1,5 +1,6 @@
 """The sentence to every rule a command can refuse with: what is not possible, and what to do instead."""
 
+from datetime import date
 from enum import StrEnum
 
 from ozgdesk import formats
@@ -25,6 +26,7 @@ RULES: dict[str, str] = {
     "text_too_long": "Das Feld „{field}“ fasst höchstens {most} Zeichen, es sind {count}; bitte kürzen Sie den Text.",
     "ags_shape": "Der Gemeindeschlüssel hat acht Ziffern, zum Beispiel 06434011; bitte prüfen Sie ihn.",
     "number_shape": "Eine Nummer besteht aus „A-“ und drei bis sechs Ziffern, zum Beispiel A-017.",
+    "issued_stays": "„{title}“ wurde am {day} herausgegeben und bleibt, wie es ist; bitte geben Sie einen neuen Bericht heraus.",
     "has_lead": "Die Aufgabe {number} hat schon eine federführende Kommune; bitte übergeben Sie die Federführung.",
     "one_lead": "Eine Aufgabe hat nur eine Federführung; bitte wählen Sie Zellen einer einzigen Kommune.",
     "already_has_part": "{municipality} ist an der Aufgabe {number} schon beteiligt.",
@@ -120,6 +122,8 @@ def rule_message(violation: RuleViolation) -> str:
 def _word(name: str, value: object) -> object:
     if isinstance(value, StrEnum):
         return label(value)
+    if isinstance(value, date):
+        return formats.day(value)
     if isinstance(value, int):
         return formats.number(value)
     return NOUNS[value].plural if name == "other" and isinstance(value, str) and value in NOUNS else value

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from ozgdesk.commands.attachments import LARGEST_FILE
 from ozgdesk.commands.steering import (
-    LARGEST_FILE,
     assess,
     close_risk,
     embed_file,

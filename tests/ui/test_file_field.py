@@ -8,7 +8,8 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
-from ozgdesk.commands.steering import LARGEST_FILE, embed_file
+from ozgdesk.commands.attachments import LARGEST_FILE
+from ozgdesk.commands.steering import embed_file
 from ozgdesk.domain.steering import Attachment, Document
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.inspector.field_row import FieldRow

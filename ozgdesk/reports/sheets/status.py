@@ -4,77 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from ozgdesk import formats
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import Light
 from ozgdesk.present.naming import shortened
-from ozgdesk.present.status import LightRow, MilestoneRow, Status, TaskLine, status
+from ozgdesk.present.report_comparison import Comparison
+from ozgdesk.present.report_figures import OVERALL, as_json
+from ozgdesk.present.status import LightRow, MilestoneRow, Status, TaskLine
+from ozgdesk.present.status_report import NO_REASON, StatusReport, Summary, status_report, unreasoned_sentence
 from ozgdesk.reports import look
-from ozgdesk.reports.sheet import Composition, Sheet, SheetOptions, page_setup
+from ozgdesk.reports.sheet import Composition, Sheet, SheetOptions, chosen_municipality, page_setup
+from ozgdesk.reports.status_limits import LIMITS, Limits
 
 R = TypeVar("R")
 
 _REASON = 76  # letters of the column for reasons in one line
-
-
-class Limits(NamedTuple):
-    """How much of each list is printed, and how many lines a text, a reason, a risk may have."""
-
-    milestones: int
-    municipalities: int
-    done: int
-    next: int
-    risks: int
-    decisions: int
-    agreements: int
-    grants: int
-    lines: int
-    reasons: int
-    risk_lines: int
-
-    def cut(self, text: str, letters: int) -> str:
-        """A text shortened to the lines allowed, in a column of about so many letters."""
-        return shortened(text, letters * self.lines)
-
-
-LIMITS = (
-    Limits(8, 12, 5, 8, 3, 5, 3, 4, 2, 3, 2),
-    Limits(7, 12, 4, 6, 3, 4, 3, 3, 2, 2, 2),
-    Limits(6, 12, 3, 6, 3, 4, 2, 3, 1, 2, 2),
-    Limits(5, 10, 3, 5, 3, 3, 2, 2, 1, 2, 2),
-    Limits(5, 10, 2, 4, 3, 3, 2, 1, 1, 2, 2),
-    Limits(4, 8, 2, 4, 3, 3, 2, 1, 1, 2, 2),
-    Limits(3, 8, 2, 3, 3, 3, 2, 1, 1, 2, 2),
-    Limits(3, 8, 1, 3, 3, 3, 2, 1, 1, 2, 2),
-    Limits(3, 8, 1, 2, 3, 3, 2, 1, 1, 2, 2),
-    Limits(3, 8, 1, 2, 2, 3, 2, 1, 1, 2, 2),
-    Limits(2, 7, 1, 2, 2, 2, 1, 1, 1, 2, 2),
-    Limits(3, 7, 2, 3, 3, 2, 1, 1, 1, 1, 2),
-    Limits(3, 5, 1, 2, 2, 2, 1, 1, 1, 1, 1),
-    Limits(2, 4, 1, 1, 2, 1, 1, 1, 1, 1, 1),
-    Limits(1, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1),
-    Limits(0, 0, 0, 0, 1, 0, 0, 0, 1, 1, 1),
-)
+_LINE = 112  # letters of a line as wide as the page
 
 
 def build(view: View, options: SheetOptions, detail: int = 0) -> Composition:
     """Compose the report; every step of `detail` prints shorter lists and texts."""
     limits = LIMITS[min(detail, len(LIMITS) - 1)]
-    found = status(view, options.municipality_id)
+    report = status_report(view, options.municipality_id)
+    found = report.status
     tag = found.municipality
     whose = f"{tag.name} ({tag.code})" if tag else "Gesamte Zusammenarbeit"
     subject = f"{whose} · Berichtszeitraum {formats.period(found.since, found.as_of)}"
     if options.author:
         subject += f" · verfasst von {shortened(options.author, 40)}"
     setup = page_setup(view, options, "Statusbericht", subject, dense=True, paper="a4")
-    return Composition(tuple(_story(found, limits)), setup)
+    return Composition(tuple(_story(report, limits)), setup)
 
 
-def _story(found: Status, limits: Limits) -> Iterator[look.Element]:
-    yield look.key_figures(found.figures)
-    yield from _situation(found, limits)
+def _story(report: StatusReport, limits: Limits) -> Iterator[look.Element]:
+    found = report.status
+    yield look.key_figures(_figures(report))
+    yield from _summary(report.summary, found.as_of)
+    yield from _situation(report, limits)
+    yield from _changes(report.comparison, limits)
     yield from _milestones(found, limits)
     yield from _municipalities(found, limits)
     yield from _tasks(found, limits)
@@ -82,16 +51,76 @@ def _story(found: Status, limits: Limits) -> Iterator[look.Element]:
     yield from _decisions(found, limits)
 
 
-def _situation(found: Status, limits: Limits) -> Iterator[look.Element]:
+def _figures(report: StatusReport) -> Iterator[tuple[str, str]]:
+    """The key figures, each with what it was in the report before where it has changed."""
+    before = report.comparison.figures if report.comparison else ()
+    for number, (label, value) in enumerate(report.status.figures):
+        former = before[number] if number < len(before) else value
+        yield (
+            (label, value)
+            if former == value
+            else (f"{label} (vorher{formats.NO_BREAK_SPACE}{former})", value)
+        )
+
+
+def _summary(summary: Summary | None, as_of: date) -> Iterator[look.Element]:
+    yield look.heading("Zusammenfassung")
+    if summary is None:
+        yield look.paragraph(look.muted("Es ist keine Zusammenfassung geschrieben."))
+    else:
+        of = "" if summary.dated_on == as_of else f" (vom {formats.day(summary.dated_on)})"
+        yield look.paragraph((summary.text, look.muted(of)) if of else summary.text)
+
+
+def _situation(report: StatusReport, limits: Limits) -> Iterator[look.Element]:
+    found, comparison = report.status, report.comparison
     overall = found.overall
     rows: list[look.TableRow] = [
-        (look.strong("Gesamt"), _light(overall.light, overall.word), _overall_reason(found)),
-        *((row.dimension, _light(row.light, row.word), _reason(row, limits)) for row in found.lights),
+        (
+            look.strong("Gesamt"),
+            _moved(_light(overall.light, overall.word), comparison, OVERALL),
+            _overall_reason(found),
+        ),
+        *(
+            (row.dimension, _moved(_light(row.light, row.word), comparison, row.key), _reason(row, limits))
+            for row in found.lights
+        ),
         *_agreements(found, limits),
         *_grants(found, limits),
     ]
+    stand = f"Stand, Trend seit {formats.short_day(comparison.since)}" if comparison else "Stand"
     yield look.heading("Lage")
-    yield look.table(("Bereich", "Stand", "Begründung"), rows, widths=(12, 23, 65))
+    yield look.table(("Bereich", stand, "Begründung"), rows, widths=(12, 23, 65))
+    yield look.paragraph(report.thresholds, "note")
+
+
+def _moved(light: look.Light, comparison: Comparison | None, key: str) -> look.Cell:
+    return (light, f"  {comparison.trends[key].text}") if comparison else light
+
+
+def _changes(comparison: Comparison | None, limits: Limits) -> Iterator[look.Element]:
+    if comparison is None:
+        return
+    sentences = comparison.sentences
+    shown = _fitting(sentences, limits.changes)
+    yield _heading(
+        f"Veränderungen seit dem Bericht vom {formats.day(comparison.since)}", len(shown), len(sentences)
+    )
+    if not sentences:
+        yield look.paragraph("Seitdem hat sich nichts verändert.")
+    elif shown:
+        yield look.paragraph(" ".join(shown))
+
+
+def _fitting(sentences: Sequence[str], lines: int) -> Sequence[str]:
+    """The first sentences that together fill no more than so many lines; one alone fills at most one."""
+    shown: list[str] = []
+    for sentence in sentences:
+        short = shortened(sentence, _LINE)
+        if sum(map(len, shown)) + len(shown) + len(short) > lines * _LINE:
+            break
+        shown.append(short)
+    return shown
 
 
 def _overall_reason(found: Status) -> str:
@@ -103,9 +132,11 @@ def _overall_reason(found: Status) -> str:
     return f"Die schlechteste Bewertung zählt: {', '.join(worst)}."
 
 
-def _reason(row: LightRow, limits: Limits) -> str:
+def _reason(row: LightRow, limits: Limits) -> look.Cell:
     judged = f" ({formats.day(row.assessed_on)})" if row.assessed_on else ""
-    if judged and not row.reason.strip():
+    if not row.reason.strip():
+        if row.light in (Light.YELLOW, Light.RED):
+            return look.strong(f"{NO_REASON}{judged}")
         return f"ohne Anmerkung{judged}"
     return f"{shortened(row.reason, limits.reasons * _REASON - len(judged))}{judged}"
 
@@ -301,6 +332,17 @@ def _light(kind: Light, word: str) -> look.Light:
     return look.light(kind.value, word)
 
 
+def figures(view: View, options: SheetOptions) -> str:
+    """What the report says in figures, for the comparison with the next one."""
+    return as_json(status_report(view, options.municipality_id).figures)
+
+
+def missing(view: View, options: SheetOptions) -> str:
+    """Which yellow and red lights on the report have no reason."""
+    town = chosen_municipality(view, options)
+    return unreasoned_sentence(view, town.id if town else None)
+
+
 SHEET = Sheet(
     key="status",
     title="Statusbericht",
@@ -308,4 +350,6 @@ SHEET = Sheet(
     build=build,
     most_pages=1,
     details=len(LIMITS),
+    figures=figures,
+    missing=missing,
 )

@@ -12,6 +12,7 @@ from PySide6.QtGui import QDesktopServices, QFontMetrics
 from PySide6.QtWidgets import QFileDialog, QPushButton, QSizePolicy, QToolButton
 
 from ozgdesk.commands import steering
+from ozgdesk.commands.attachments import LARGEST_FILE
 from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.domain.steering import Attachment
 from ozgdesk.present.naming import file_size
@@ -107,7 +108,7 @@ class FileField(Field):
         """Embed a file; one that is too large or cannot be read is refused before it is read."""
         document = self._of()
         try:
-            if path.stat().st_size > steering.LARGEST_FILE:
+            if path.stat().st_size > LARGEST_FILE:
                 raise RuleViolation("file_too_large")
         except OSError:
             self.refused.emit(UNREADABLE.format(name=path.name))
