@@ -13,6 +13,7 @@ from ozgdesk.domain.vocabulary import Role
 from ozgdesk.present.agreement import AgreementRow, agreement_rows
 from ozgdesk.present.board import board_rows, card_hints, card_person
 from ozgdesk.present.council import council_rows
+from ozgdesk.present.deadlines import submissions
 from ozgdesk.present.deviations import deviations_text
 from ozgdesk.present.legal_check import check_place
 from ozgdesk.present.load import LoadSpan, load_json, load_rows
@@ -34,7 +35,10 @@ def as_json(place: str, view: View) -> dict[str, Any]:
         "agreement": lambda view: {
             "agreements": [_agreement(view, row) for row in agreement_rows(view).agreements]
         },
-        "council": lambda view: _coded(council_rows(view)),
+        "council": lambda view: {
+            **_coded(council_rows(view)),
+            "last_submission": _coded(submissions(view)),
+        },
     }
     return makers[place](view)
 
@@ -169,6 +173,8 @@ def _council(view: View) -> None:
     print()
     for effect in found.effect:
         print(f"{effect.title}: {effect.headline}. {effect.summary}")
+    for row in submissions(view):
+        print(f"{row.municipality.code}, {row.purpose_text} {_day(row.wanted_on)}: {row.text}")
 
 
 def _day(day: date | None) -> str:

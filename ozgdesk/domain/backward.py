@@ -44,6 +44,15 @@ def wanted_day(snapshot: Snapshot, agreement: Agreement) -> date | None:
     return agreement.wanted_on or stated or agreement.starts_on or (days_before(end, -1) if end else None)
 
 
+def calculations(snapshot: Snapshot, effect: Effect, as_of: date) -> tuple[Backward, ...]:
+    """Every calculation about an agreement for which there is a wanted day."""
+    return tuple(
+        backward(snapshot, effect, purpose, wanted_on, as_of)
+        for purpose, wanted_on in purposes(snapshot, effect)
+        if wanted_on is not None
+    )
+
+
 def backward(snapshot: Snapshot, effect: Effect, purpose: Purpose, wanted_on: date, as_of: date) -> Backward:
     """Reckon back from the wanted day over publication, approval, signatures and the bodies (§ 26 KGG,
     § 58 HGO).

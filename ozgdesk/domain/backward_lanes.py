@@ -126,12 +126,15 @@ class Reckoning:
         entered, usable = self.days.entered(station.body.id), self.days.usable(station.body)
         if not entered:
             return self._no_day(station, "no_meeting", limit=limit)
+        if station.planned_on is not None:
+            return self._no_day(station, "planned_too_late", limit=limit, planned=station.planned_on)
         first = usable[0].held_on if usable else None
         return self._no_day(station, "no_meeting_by", limit=limit, first=first)
 
     def _no_day(self, station: Station, code: str, **values: object) -> Step:
         """A station for which no day can be said; nothing before it can be either."""
-        is_late = self.limit is not None and self.limit < self.as_of
+        is_over = self.limit is not None and self.limit < self.as_of
+        is_late = is_over or code == "planned_too_late"
         if self.limit is not None:
             self.limit = None
             self.held_up_by = station

@@ -37,16 +37,18 @@ class Passage:
         self.resolved_by = days_before(self.latest[Stage.SIGNING], self.times[Stage.SIGNING].days)
 
     def _latest(self) -> dict[Stage, date]:
-        """The last day of each stage, from the end: a stage needs its days after the one before it."""
-        acts_by = self.wanted_on
-        if self.agreement.entry_into_force is EntryIntoForce.FIRST_OF_NEXT_MONTH and not self.is_extension:
-            acts_by = days_before(self.wanted_on.replace(day=1), 1)
-        found: dict[Stage, date] = {}
+        """The last day of each stage, from the end: a stage needs its days after the one before it.
+
+        What begins with a month needs its last act in the month before.
+        """
         limit = self.wanted_on
+        if self.agreement.entry_into_force is EntryIntoForce.FIRST_OF_NEXT_MONTH and not self.is_extension:
+            limit = days_before(self.wanted_on.replace(day=1), 1)
+        found: dict[Stage, date] = {}
         if Stage.PUBLICATION in self.times:
-            found[Stage.PUBLICATION] = self.days.office_day(None, days_before(limit, 1))
+            day_before = days_before(self.wanted_on, 1)
+            found[Stage.PUBLICATION] = self.days.office_day(None, min(limit, day_before))
             limit = days_before(found[Stage.PUBLICATION], self.times[Stage.PUBLICATION].days)
-        limit = min(limit, acts_by)
         if Stage.SUPERVISION in self.times:
             found[Stage.SUPERVISION] = self.days.office_day(None, limit)
             limit = days_before(found[Stage.SUPERVISION], self.times[Stage.SUPERVISION].days)
@@ -73,8 +75,8 @@ class Passage:
 
     def _step(self, kind: StepKind, on: date, code: str, before: StageTime | None) -> Step:
         rule = _RULES.get(Stage(kind.value), "") if kind is not StepKind.RESOLUTION else "HGO-05"
-        if kind is StepKind.PUBLICATION and not self.by_law:
-            code, rule = "publication_by_clause", ""
+        if kind is StepKind.PUBLICATION:
+            rule = "KGG-30" if self.by_law else ""
         values: dict[str, object] = {"before": None}
         if before is not None:
             values = {"before": before.stage, "days": before.days, "is_assumed": before.is_assumed}

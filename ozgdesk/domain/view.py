@@ -13,8 +13,10 @@ from ozgdesk.domain.agreements import (
     Signature,
     SupervisorStep,
 )
+from ozgdesk.domain.backward import calculations
 from ozgdesk.domain.cooperation import Cooperation, Municipality
 from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper, Matter, Meeting, OfficeHolder
+from ozgdesk.domain.deadlines import Backward
 from ozgdesk.domain.drafting import ReviewNote
 from ozgdesk.domain.effect import Effect, effects
 from ozgdesk.domain.entity import Entity
@@ -162,6 +164,11 @@ class View:
     def forecast(self) -> dict[str, Forecast]:
         """The earliest day of effect of agreements that have none yet, by agreement id."""
         return forecasts(self.snapshot, self.effect, self.snapshot.all(Agreement), self.as_of)
+
+    @derived(*_EFFECT_INPUTS, Clause, Closure, Cooperation)
+    def backward(self) -> dict[str, tuple[Backward, ...]]:
+        """The last days that lead to the wanted day of each agreement that has one, by agreement id."""
+        return {id_: calculations(self.snapshot, effect, self.as_of) for id_, effect in self.effect.items()}
 
     @derived(*_EFFECT_INPUTS, Clause, Deviation)
     def legal(self) -> dict[str, tuple[Hit, ...]]:

@@ -91,6 +91,7 @@ class MeetingRow:
     is_cancelled: bool
     is_past: bool
     papers: str
+    questions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ def council_rows(view: View) -> CouncilPlace:
     return CouncilPlace(
         tuple(_paper_row(view, row, tags, questions) for row in papers),
         effect_rows(view),
-        _meeting_rows(view, tags),
+        _meeting_rows(view, tags, questions),
         tuple(finding_row(finding) for finding in findings),
     )
 
@@ -266,7 +267,9 @@ def votes_text(row: Consultation) -> str:
     return ", ".join(f"{word}\u00a0{count}" for word, count in parts if count is not None)
 
 
-def _meeting_rows(view: View, tags: Mapping[str | None, MunicipalityTag]) -> tuple[MeetingRow, ...]:
+def _meeting_rows(
+    view: View, tags: Mapping[str | None, MunicipalityTag], questions: Mapping[str, tuple[str, ...]]
+) -> tuple[MeetingRow, ...]:
     numbers: dict[str, list[str]] = {}
     for station in view.snapshot.all(Consultation):
         if station.meeting_id is not None:
@@ -287,6 +290,7 @@ def _meeting_rows(view: View, tags: Mapping[str | None, MunicipalityTag]) -> tup
                 meeting.is_cancelled,
                 meeting.held_on < view.as_of,
                 ", ".join(sorted(numbers.get(meeting.id, []), key=formats.sort_key)),
+                questions.get(meeting.id, ()),
             )
         )
     return tuple(rows)

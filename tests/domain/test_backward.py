@@ -259,6 +259,13 @@ def test_a_station_that_is_set_too_late_is_told_with_the_meeting_it_needs() -> N
     assert step.values["planned"] == date(2027, 4, 22)
 
 
+def test_a_station_that_is_set_too_late_without_another_meeting_is_too_late() -> None:
+    rows = [*matter_rows(), body(NA, COUNCIL), *paper_rows(deciding(1, held_on=date(2027, 4, 22)))]
+    rows += meetings(NA, COUNCIL, [date(2027, 4, 22)])
+    step = lane_of(reckoned(rows, WANTED), NA).steps[-1]
+    assert (step.code, step.on, step.state) == ("planned_too_late", None, State.TOO_LATE)
+
+
 def test_a_day_whose_meeting_is_cancelled_is_none() -> None:
     at = meetings(NA, COUNCIL, [date(2027, 2, 4)], is_cancelled=True)
     rows = [*matter_rows(), *calendar_rows(), *at, *paper_rows(deciding(1, meeting_id=at[0].id))]

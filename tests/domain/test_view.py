@@ -19,6 +19,7 @@ DAY = date(2026, 11, 23)
 RESULTS = sorted(name for name, value in vars(View).items() if isinstance(value, Derived))
 
 ONLY_IN_DOUBT: dict[str, set[type[Entity]]] = {
+    "backward": {AgreementVersion, Clause, Matter},
     "effect": {AgreementVersion, Clause, Matter},
     "forecast": {Clause, Matter},
     "legal": {Matter},
