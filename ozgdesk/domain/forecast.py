@@ -97,7 +97,7 @@ class _Path:
             signed.append(self._after(Stage.SIGNING, acts))
         acts += signed
         if self.missing & SUPERVISION:
-            acts.append(self._after(Stage.SUPERVISION, self._submitted_on or acts))
+            acts.append(self._after(Stage.SUPERVISION, self._submitted_on or [*acts, self.as_of]))
         elif self.found.steps.approved_on is not None:
             acts.append(self.found.steps.approved_on)
         published = self.found.steps.published_on
