@@ -5,9 +5,10 @@ Nothing is forecast past the last entered meeting of a body; where no day can be
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from ozgdesk.domain.agreements import Agreement
+from ozgdesk.domain.council_days import days_before
 from ozgdesk.domain.effect import Effect, EffectState, evidence_of
 from ozgdesk.domain.entry import beginning
 from ozgdesk.domain.evidence import Evidence
@@ -97,7 +98,7 @@ class _Path:
             signed.append(self._after(Stage.SIGNING, acts))
         acts += signed
         if self.missing & SUPERVISION:
-            acts.append(self._after(Stage.SUPERVISION, self._submitted_on or [*acts, self.as_of]))
+            acts.append(self._after(Stage.SUPERVISION, [*acts, *(self._submitted_on or [self.as_of])]))
         elif self.found.steps.approved_on is not None:
             acts.append(self.found.steps.approved_on)
         published = self.found.steps.published_on
@@ -113,23 +114,27 @@ class _Path:
             return Forecast(None, tuple(self.steps), (over,))
         return Forecast(begin.on, tuple(self.steps))
 
+    def _rule(self, stage: Stage) -> str:
+        """The law that asks for a stage, as the reason that misses it names it."""
+        codes = {Stage.SIGNING: SIGNING, Stage.SUPERVISION: SUPERVISION, Stage.PUBLICATION: PUBLICATION}
+        return next((row.rule for row in self.found.missing if row.code in codes[stage]), "")
+
     @property
     def _submitted_on(self) -> list[date]:
-        """The day since which the supervisor has the application."""
+        """The day since which the supervisor has the application; it decides once all have acted."""
         days = (r.values.get("day") for r in self.found.missing if r.code == "approval_pending")
         return [day for day in days if isinstance(day, date)]
 
     def _after(self, stage: Stage, days: Iterable[date]) -> date:
         """The end of a stage that begins with the last of these days, today at the earliest."""
         time = stage_time(self.agreement, stage)
-        begin = max(days, default=self.as_of)
-        ahead = timedelta(days=time.days)
-        on = max(begin + ahead if date.max - begin > ahead else date.max, self.as_of)
+        on = max(days_before(max(days, default=self.as_of), -time.days), self.as_of)
         self.steps.append(
             about(
                 self.agreement,
                 f"forecast_{stage.value}",
                 Weight.NOTE,
+                rule=self._rule(stage),
                 day=on,
                 days=time.days,
                 is_assumed=time.is_assumed,

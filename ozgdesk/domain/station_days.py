@@ -1,8 +1,9 @@
 """On which days stations that are to come can be: as scheduled, else at the next entered meeting."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
+from ozgdesk.domain.council_days import CouncilDays, days_before
 from ozgdesk.domain.councils import Committee, Consultation, Meeting
 from ozgdesk.domain.reasons import Actor, Reason, Weight
 from ozgdesk.domain.resolutions import day_of, stations_of
@@ -17,6 +18,7 @@ class StationDays:
     def __init__(self, snapshot: Snapshot, as_of: date) -> None:
         self.snapshot = snapshot
         self.as_of = as_of
+        self.days = CouncilDays(snapshot)
         self.steps: list[Reason] = []
         self.obstacles: list[Reason] = []
 
@@ -44,23 +46,42 @@ class StationDays:
                 self._step("forecast_scheduled", subject, municipality_id, planned)
                 return planned
             return earliest
-        after = planned if planned is not None and not is_open else None
+        if planned is not None and not is_open:
+            earliest = max(earliest, days_before(planned, -1))
         bodies = successors(self.snapshot, station.committee_id)
-        found = next_meeting(self.snapshot, bodies, self.as_of, max(earliest, after or earliest), after)
+        found = self._next_meeting(bodies, earliest)
         if found is None:
-            last = last_meeting(self.snapshot, bodies)
-            code = "forecast_no_meeting" if last else "forecast_no_meeting_at_all"
-            told = {"day": last} if last else {}
-            self.obstacles.append(
-                Reason(code, Weight.OPEN, *subject, "", municipality_id, Actor.COORDINATION, told)
-            )
+            self._lacks_meeting(bodies, subject, municipality_id)
             return None
-        self._step("forecast_next_meeting", subject, municipality_id, found.held_on)
-        return found.held_on
+        self._step("forecast_next_meeting", subject, municipality_id, found)
+        return found
+
+    def _next_meeting(self, bodies: Sequence[Committee], earliest: date) -> date | None:
+        """The first entered meeting for which a paper can still be submitted."""
+        found = (
+            meeting.held_on
+            for body in bodies
+            for meeting in self.days.usable(body)
+            if meeting.held_on >= earliest and self.days.submission_by(body, meeting.held_on) >= self.as_of
+        )
+        return min(found, default=None)
+
+    def _lacks_meeting(
+        self, bodies: Sequence[Committee], subject: tuple[str, str], municipality_id: str
+    ) -> None:
+        """No day is named past the last entered meeting."""
+        entered = [row.held_on for body in bodies for row in self.days.entered(body.id)]
+        code = "forecast_no_meeting" if entered else "forecast_no_meeting_at_all"
+        told = {"day": max(entered)} if entered else {}
+        self.obstacles.append(
+            Reason(code, Weight.OPEN, *subject, "HGO-10", municipality_id, Actor.COORDINATION, told)
+        )
 
     def _step(self, code: str, subject: tuple[str, str], municipality_id: str, day: date) -> None:
         values = {"day": day}
-        self.steps.append(Reason(code, Weight.NOTE, *subject, "", municipality_id, Actor.COUNCIL, values))
+        self.steps.append(
+            Reason(code, Weight.NOTE, *subject, "HGO-05", municipality_id, Actor.COUNCIL, values)
+        )
 
 
 def successors(snapshot: Snapshot, committee_id: str) -> tuple[Committee, ...]:
@@ -72,34 +93,3 @@ def successors(snapshot: Snapshot, committee_id: str) -> tuple[Committee, ...]:
             row for row in snapshot.all(Committee) if row.predecessor_id == body.id and row.id not in known
         ]
     return tuple(found)
-
-
-def next_meeting(
-    snapshot: Snapshot,
-    bodies: Sequence[Committee],
-    as_of: date,
-    earliest: date,
-    after: date | None,
-) -> Meeting | None:
-    """The first entered meeting of a body, or of its successor, for which a paper can still be submitted.
-
-    It is not before `earliest` and later than `after`. The Vorlagenschluss counts, else the Ladungsfrist.
-    """
-    lead = {body.id: body.closing_days or body.notice_days or 0 for body in bodies}
-    found = (
-        row
-        for row in snapshot.all(Meeting)
-        if row.committee_id in lead
-        and not row.is_cancelled
-        and row.held_on >= earliest
-        and (after is None or row.held_on > after)
-        and row.held_on - as_of >= timedelta(days=lead[row.committee_id])
-    )
-    return min(found, key=lambda row: (row.held_on, row.id), default=None)
-
-
-def last_meeting(snapshot: Snapshot, bodies: Sequence[Committee]) -> date | None:
-    """The day of the last entered meeting of a body or its successors."""
-    ids = {body.id for body in bodies}
-    days = (row.held_on for row in snapshot.all(Meeting) if row.committee_id in ids and not row.is_cancelled)
-    return max(days, default=None)

@@ -160,7 +160,7 @@ class View:
         """Whether each agreement is effective, with reasons and what is missing, by agreement id."""
         return effects(self.snapshot, self.as_of)
 
-    @derived(*_EFFECT_INPUTS, Clause)
+    @derived(*_EFFECT_INPUTS, Clause, Cooperation, Closure)
     def forecast(self) -> dict[str, Forecast]:
         """The earliest day of effect of agreements that have none yet, by agreement id."""
         return forecasts(self.snapshot, self.effect, self.snapshot.all(Agreement), self.as_of)

@@ -8,7 +8,7 @@ from ozgdesk.domain.procedure import Procedure
 from ozgdesk.domain.reasons import Actor, Weight
 from ozgdesk.domain.supervisor import SupervisorLevel
 from ozgdesk.domain.view import View
-from ozgdesk.domain.vocabulary import LegalForm, Result, SupervisorStepKind
+from ozgdesk.domain.vocabulary import LegalForm, Result, SupervisorStepKind, SuspensionKind
 from ozgdesk.present.effect import EffectRow, effect_rows
 from ozgdesk.texts import effect as words
 from ozgdesk.texts.law import records
@@ -16,12 +16,27 @@ from tests.domain.agreement_rows import (
     AGREEMENT,
     GLA,
     LATER,
+    NA,
+    USI,
     agreement_rows,
     changed,
     snapshot,
     station_id,
     step,
     without,
+)
+from tests.domain.effect_cases import SITUATIONS
+from tests.domain.effect_facts import (
+    Situation,
+    agreed,
+    bare_party,
+    delegation,
+    meets,
+    open_on,
+    project,
+    resolved,
+    station,
+    unsigned,
 )
 from tests.helpers import id_of
 
@@ -106,6 +121,7 @@ def test_without_master_data_the_supervisor_is_not_guessed() -> None:
         (words.WEIGHTS, Weight),
         (words.ACTORS, Actor),
         (words.SUPERVISORS, SupervisorLevel),
+        (words.SUSPENDED_BY, SuspensionKind),
     ],
 )
 def test_every_value_has_words(table: dict, kind: type) -> None:
@@ -125,3 +141,114 @@ def test_every_rule_has_norm_words_and_rechtsstand() -> None:
         assert rule.text.endswith(".")
         assert rule.law_as_of
         assert rule.source.startswith("http") or rule.source == ""
+
+
+@pytest.mark.parametrize("case", SITUATIONS.values(), ids=SITUATIONS)
+def test_every_reason_of_every_situation_is_a_sentence(case: Situation) -> None:
+    row = row_of(case.rows, case.as_of)
+    told = [reason.text for reason in (*row.reasons, *row.forecast)]
+    assert all(text.endswith(".") and "None" not in text and "{" not in text for text in told)
+    assert all(reason.actor for reason in row.reasons)
+    assert bool(row.earliest_text) is bool(row.forecast)
+    assert (row.earliest is not None) is row.earliest_text.startswith("Frühestens am")
+    codes = {code for codes in words.ITEMS.values() for code in codes}
+    assert {reason.code for part in row.missing for reason in part.reasons} <= codes
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ")
+
+
+def test_the_earliest_day_is_told_with_its_steps_and_assumptions() -> None:
+    row = row_of(delegation(open_on(GLA, date(2026, 6, 18)), unsigned(GLA)))
+    assert (row.earliest, row.earliest_text) == (
+        date(2026, 8, 28),
+        "Frühestens am 28.08.2026, wenn die Annahmen zutreffen.",
+    )
+    steps = {reason.code: plain(reason.text) for reason in row.forecast}
+    assert steps["forecast_scheduled"] == "Die Gemeindevertretung berät am 18.06.2026."
+    assert steps["forecast_signing"] == (
+        "Alle Unterschriften liegen frühestens am 02.07.2026 vor; gerechnet sind 14 Tage nach dem letzten "
+        "Beschluss (Annahme)."
+    )
+    norms = {reason.code: plain(reason.norm) for reason in row.forecast}
+    assert norms["forecast_publication"] == "§ 26 Abs. 1 Satz 2, § 11 KGG (bitte prüfen)"
+
+
+def test_without_a_further_meeting_it_is_said_after_which_one_none_is_entered() -> None:
+    row = row_of(project(open_on(GLA, None), meets(GLA, date(2026, 5, 7))))
+    assert row.earliest is None
+    assert row.earliest_text == (
+        "Ein frühester Tag lässt sich nicht nennen: Es ist keine Sitzung der Gemeindevertretung nach dem "
+        "07.05.2026 erfasst."
+    )
+
+
+def test_entered_times_are_no_assumptions_and_further_obstacles_are_counted() -> None:
+    row = row_of(project(open_on(GLA, date(2026, 6, 18)), unsigned(GLA), agreed(signing_days=1)))
+    assert row.earliest_text == "Frühestens am 19.06.2026."
+    assert "1 Tag nach dem letzten Beschluss (so eingetragen)" in plain(row.forecast[1].text)
+    both = row_of(
+        project(
+            station(GLA, result=Result.REJECTED), station(USI, conditions="Bericht", conditions_met=False)
+        )
+    )
+    assert plain(both.earliest_text).endswith("Dazu 1 weiterer Grund.")
+
+
+@pytest.mark.parametrize(
+    ("values", "text"),
+    [
+        ({}, "befristet bis 09.03.2031"),
+        ({"ends_on": date(2026, 6, 22)}, "läuft aus in 21 Tagen (22.06.2026)"),
+        ({"ends_on": LATER}, "läuft heute aus (01.06.2026)"),
+        ({"ends_on": date(2026, 5, 31)}, "ausgelaufen am 31.05.2026"),
+        ({"terminated_to": date(2026, 6, 30)}, "gekündigt zum 30.06.2026, noch 29 Tage"),
+        ({"terminated_to": date(2026, 5, 31)}, "gekündigt zum 31.05.2026"),
+        ({"term_years": None}, "Laufzeit unbekannt"),
+        ({"term_years": None, "is_unlimited": True}, "unbefristet"),
+        (
+            {"ends_on": date(2026, 12, 31), "renewal_years": 1},
+            "befristet bis 31.12.2026, verlängert sich danach um 1 Jahr",
+        ),
+    ],
+)
+def test_the_term_is_told_in_a_few_words(values: dict, text: str) -> None:
+    assert plain(row_of(project(agreed(**values))).term_text) == text
+
+
+def test_a_term_without_a_beginning_is_told_by_its_length() -> None:
+    assert plain(row_of(project(unsigned(GLA))).term_text) == "5 Jahre ab dem Beginn"
+
+
+def test_other_words_of_a_council_are_shown_word_by_word() -> None:
+    row = row_of(
+        project(
+            resolved(USI, "Die Stadtverordnetenversammlung stimmt der Vereinbarung zu."),
+            resolved(GLA, "Die Gemeindevertretung stimmt der Vereinbarung nicht zu."),
+        )
+    )
+    reason = next(reason for reason in row.reasons if reason.code == "different_wording")
+    assert (reason.weight, reason.municipality.code if reason.municipality else "") == ("note", "GLA")
+    assert [(run.kind, run.text.strip()) for run in reason.runs if run.kind != "equal"] == [
+        ("inserted", "nicht")
+    ]
+    assert row.light == "green"
+
+
+def test_what_an_accession_lacks_is_told_apart_from_the_effect() -> None:
+    row = row_of(project(bare_party(NA, date(2026, 5, 1))))
+    assert row.headline == "Wirksam seit 10.03.2026"
+    assert row.summary == "Zum Beitritt fehlt: Beschluss (NA); Unterschriften (NA)."
+
+
+def test_a_suspension_says_by_what() -> None:
+    row = row_of(
+        project(
+            station(GLA, suspended_on=date(2026, 2, 27), suspended_kind=SuspensionKind.OBJECTION),
+        )
+    )
+    assert texts(row)["resolution_suspended"] == (
+        "Der Beschluss ist nach einem Widerspruch seit dem 27.02.2026 ausgesetzt; die Gemeindevertretung "
+        "muss erneut entscheiden."
+    )
