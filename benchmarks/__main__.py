@@ -17,6 +17,7 @@ from benchmarks import (
     spine,
     start,
     status_sheet,
+    table_sheet,
 )
 from benchmarks.measure import Ratio, calibration
 
@@ -32,6 +33,7 @@ BENCHMARKS: dict[str, Callable[[], Iterable[Ratio]]] = {
     "comparison": comparison.ratios,
     "status": status_sheet.ratios,
     "plan": plan_sheet.ratios,
+    "table": table_sheet.ratios,
 }
 
 
@@ -52,6 +54,7 @@ def main() -> int:
                 "goal": r.goal,
                 "ours_s": r.ours,
                 "base_s": r.base,
+                "unit": r.unit,
                 "note": r.note,
             }
             for r in found
@@ -62,7 +65,8 @@ def main() -> int:
         print(f"calibration loop {calibration() * 1000:.1f} ms")
         for r in found:
             verdict = "ok    " if r.is_met else "MISSED"
-            times = f"{r.ours * 1000:9.2f} / {r.base * 1000:9.2f} ms"
+            scale, unit = (1000, "ms") if r.unit == "s" else (1, r.unit)
+            times = f"{r.ours * scale:9.2f} / {r.base * scale:9.2f} {unit}"
             print(f"{verdict} {r.ratio:6.2f} (goal {r.goal:5.2f})  {times}  {r.name}  {r.note}")
     return 0 if all(ratio.is_met for ratio in found) else 1
 

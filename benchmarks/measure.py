@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """One promise: `ours` and `base` are medians in seconds, `goal` the largest ratio allowed."""
+    """One promise: `ours` and `base` are medians in `unit`, `goal` the largest ratio allowed."""
 
     name: str
     ours: float
     base: float
     goal: float
     note: str = ""
+    unit: str = "s"
 
     @property
     def ratio(self) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import threading
 from collections.abc import Callable, Iterable
 
@@ -58,9 +57,8 @@ def room_after(story: Iterable[Element], setup: PageSetup) -> tuple[int, float]:
 
 def _print(story: Iterable[Element], setup: PageSetup) -> Printed:
     fonts.register()
-    target = io.BytesIO()
     measures = page.sheet(setup)
-    canvas = TaggedCanvas(target, measures.paper)
+    canvas = TaggedCanvas(measures.paper)
     pen = Pen(canvas)
 
     def turn() -> None:
@@ -76,13 +74,13 @@ def _print(story: Iterable[Element], setup: PageSetup) -> Printed:
     for number in range(canvas.page_count):
         with canvas.reopened(number):
             page.draw_furniture(pen, measures, setup, number + 1, canvas.page_count)
-    canvas.finish(
+    data = canvas.finish(
         title=_plain(setup.title),
         subject=_plain(setup.subject),
         author=_plain(setup.author or setup.cooperation),
         printed_on=setup.printed_on,
     )
-    return Printed(target.getvalue(), canvas.page_count, fonts.numbers(flow.replaced))
+    return Printed(data, canvas.page_count, fonts.numbers(flow.replaced))
 
 
 def _flow(pen: Pen, setup: PageSetup, turn: Callable[[], None]) -> Flow:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from ozgdesk.reports import fonts, typeset
+from ozgdesk.reports.elements import StructElement
 from ozgdesk.reports.pen import FigurePen, Pen, Ruler
 from ozgdesk.reports.story import (
     BulletList,
@@ -27,7 +28,6 @@ from ozgdesk.reports.story import (
     Text,
 )
 from ozgdesk.reports.styles import NORMAL, Styles
-from ozgdesk.reports.tagging import StructElement
 from ozgdesk.reports.typeset import Line, Style
 
 MM = 72 / 25.4

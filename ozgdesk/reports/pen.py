@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from ozgdesk.reports import fonts
+from ozgdesk.reports.elements import StructElement
 from ozgdesk.reports.story import Align, LightKind, Shape, Stroke
-from ozgdesk.reports.tagging import StructElement, TaggedCanvas
+from ozgdesk.reports.tagging import TaggedCanvas
 from ozgdesk.reports.typeset import INK, Line, Style, run_width, shortened
 
 # Fill and outline of the lights; the luminance differs too, and the shapes always do.
@@ -105,26 +106,29 @@ class Pen:
         code = ["BT"]
         baseline = baseline_of(y, style)
         last = len(lines) - 1
-        face = colour = ""
+        ink = face = ""
         for number, line in enumerate(lines):
             left = x + _offset(line.width, width, align)
             code.append(f"1 0 0 1 {left:.2f} {baseline:.2f} Tm")
+            baseline -= style.leading
+            end = len(line.runs) if not line.joined and (number < last or not ends) else 0
             for place, run in enumerate(line.runs, 1):
                 if run.shape:
                     left += run_width(run, style.size)
-                    code.append(f"1 0 0 1 {left:.2f} {baseline:.2f} Tm")
+                    code.append(f"1 0 0 1 {left:.2f} {baseline + style.leading:.2f} Tm")
                     continue
-                if run.colour != colour:
-                    colour = run.colour
-                    code.append(f"{_rgb(colour)} rg")
-                end = place == len(line.runs) and not line.joined and (number < last or not ends)
-                for resource, string in self._canvas.encoded(run.text + " " if end else run.text, run.face):
+                if run.colour != ink:
+                    ink = run.colour
+                    code.append(f"{_rgb(ink)} rg")
+                for resource, string in self._canvas.encoded(
+                    f"{run.text} " if place == end else run.text, run.face
+                ):
                     if resource != face:
                         face = resource
                         code.append(f"{face} {style.size:g} Tf")
                     code.append(f"({string}) Tj")
-                left += run_width(run, style.size) if len(line.runs) > 1 else 0
-            baseline -= style.leading
+                if place < len(line.runs):
+                    left += run_width(run, style.size)
         code.append("ET")
         self._canvas.write("\n".join(code))
 

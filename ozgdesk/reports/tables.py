@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import accumulate, islice
 
 from ozgdesk.reports import typeset
+from ozgdesk.reports.elements import StructElement
 from ozgdesk.reports.flow import Flow
 from ozgdesk.reports.story import Align, Cell, GroupRow, Indented, Span, Table, Text, TickBox
-from ozgdesk.reports.tagging import StructElement
 from ozgdesk.reports.typeset import Line, Style
 
 _PAD_X = 4.0
@@ -21,6 +22,7 @@ _STEP = 10.0  # indentation of one level of a tree
 _SAMPLE = (
     400  # rows that decide automatic widths; looking at all of a long table would cost and change little
 )
+_SHORT, _MOST_KNOWN = 40, 2_000
 _HEAD_CELL = "<</O /Table /Scope /Column>>"
 _ROW_CELL = "<</O /Table /Scope /Row>>"
 
@@ -45,9 +47,10 @@ class _LaidRow:
     # Shared by the parts of a row that goes over a page end: they are one row for the reader.
     owners: list[StructElement] = field(default_factory=list)
 
-    @property
+    @cached_property
     def height(self) -> float:
-        return max(1, *(len(cell.lines) for cell in self.cells), 0) * self.style.leading + 2 * self.pad
+        most = max([len(cell.lines) for cell in self.cells], default=1)
+        return max(most, 1) * self.style.leading + 2 * self.pad
 
     def split(self, count: int) -> tuple[_LaidRow, _LaidRow]:
         """Return the first `count` lines of each cell, and the rest."""
@@ -65,6 +68,7 @@ class _Grid:
         self._flow, self._table, self._styles = flow, table, flow.styles
         self._widths = _column_widths(flow, table)
         self._lefts = [flow.left + sum(self._widths[:number]) for number in range(len(self._widths))]
+        self._known: dict[tuple[int, str], _LaidCell] = {}
 
     def head(self) -> _LaidRow:
         """Return the head of the table."""
@@ -85,10 +89,21 @@ class _Grid:
                 since_group = 0
                 yield self._wide(row.text, self._styles.group, "group")
                 continue
-            cells = tuple(self._cell(number, cell, style) for number, cell in enumerate(row))
+            cells = tuple([self._body_cell(number, cell) for number, cell in enumerate(row)])
             shaded = self._table.zebra and since_group % 2 == 1
             yield _LaidRow(cells, style, self._styles.pad_y, "body", shaded)
             since_group += 1
+
+    def _body_cell(self, number: int, cell: Cell) -> _LaidCell:
+        """Lay a cell out; short texts, which are often the same as in other rows, only once."""
+        if not isinstance(cell, str) or len(cell) > _SHORT:
+            return self._cell(number, cell, self._styles.cell)
+        known = self._known.get((number, cell))
+        if known is None:
+            if len(self._known) > _MOST_KNOWN:
+                self._known.clear()
+            known = self._known[number, cell] = self._cell(number, cell, self._styles.cell)
+        return known
 
     def _wide(self, text: Text, style: Style, kind: str) -> _LaidRow:
         lines = self._flow.breaking(text, style, self._flow.width - 2 * _PAD_X)

@@ -6,60 +6,65 @@ Rules: ISO 14289-1 (PDF/UA-1), ISO 32000-1 section 14.7 and 14.8.
 
 from __future__ import annotations
 
+import io
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import Any, BinaryIO
+from typing import Any
 from xml.sax.saxutils import escape
 
+from reportlab.lib.rl_accel import escapePDF
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from ozgdesk.reports import fonts
+from ozgdesk.reports.elements import StructElement
+from ozgdesk.reports.pdf_file import assembled
 
 LANGUAGE = "de-DE"
+_ELSEWHERE = "\uffff"
 
 
-class StructElement:
-    """A node of the structure tree; its children are elements or (page, marked content id)."""
+class _Codes(dict[int, str]):
+    """How each character of a face is written in the strings of one document.
 
-    __slots__ = ("alt", "attributes", "kids", "number", "parent", "role")
+    Reportlab cuts a face into subsets of 256 characters; one that is not in the first stands as `_ELSEWHERE`.
+    """
 
-    def __init__(
-        self, role: str, parent: StructElement | None = None, *, attributes: str = "", alt: str = ""
-    ) -> None:
-        self.role = role
-        self.parent = parent
-        self.attributes = attributes
-        self.alt = alt
-        self.kids: list[StructElement | tuple[int, int]] = []
-        self.number = 0
+    def __init__(self, font: Any, document: Any) -> None:
+        super().__init__()
+        self._font, self._document = font, document
+        self.resource = ""
 
-    def add(self, role: str, *, attributes: str = "", alt: str = "") -> StructElement:
-        """Append a child and return it."""
-        child = StructElement(role, self, attributes=attributes, alt=alt)
-        self.kids.append(child)
-        return child
+    def __missing__(self, character: int) -> str:
+        [(subset, code)] = self._font.splitString(chr(character), self._document)
+        self.resource = self.resource or self._font.getSubsetInternalName(0, self._document)
+        self[character] = written = _ELSEWHERE if subset else escapePDF(code)
+        return written
 
 
-class _Object(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab is untyped
-    """A PDF object that is already written."""
+class Closing:
+    """Ends what is open on a canvas."""
 
-    __RefOnly__ = 1
+    __slots__ = ("_canvas",)
 
-    def __init__(self) -> None:
-        self.content = b""
+    def __init__(self, canvas: TaggedCanvas) -> None:
+        self._canvas = canvas
 
-    def format(self, _document: Any) -> bytes:
-        return self.content
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, *_error: object) -> None:
+        self._canvas.end()
 
 
 class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
     """A canvas of which every mark on the page is tagged or an artifact."""
 
-    def __init__(self, target: BinaryIO, page_size: tuple[float, float]) -> None:
+    def __init__(self, page_size: tuple[float, float]) -> None:
         super().__init__(
-            target,
+            io.BytesIO(),
             pagesize=page_size,
             invariant=1,
             pageCompression=1,
@@ -70,25 +75,28 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
         self.root = StructElement("Document")
         self._code: list[str]
         self._open = ""
+        self.closing = Closing(self)
         self._owners: list[list[StructElement]] = [[]]  # per page: the element of each marked content id
+        self._codes: dict[str, _Codes] = {}
 
-    @contextmanager
-    def tagged(self, element: StructElement) -> Iterator[None]:
-        """Everything drawn inside belongs to the element."""
+    def tagged(self, element: StructElement) -> Closing:
+        """Everything drawn until the end belongs to the element; to be used with `with`."""
         owners = self._owners[-1]
-        element.kids.append((len(self._owners) - 1, len(owners)))
+        element.take((len(self._owners) - 1, len(owners)))
         self._begin(f"/{element.role} <</MCID {len(owners)}>> BDC")
         owners.append(element)
-        yield
-        self._end()
+        return self.closing
 
-    @contextmanager
-    def artifact(self, kind: str = "Layout", subtype: str = "") -> Iterator[None]:
-        """Everything drawn inside is decoration (Layout) or page furniture (Pagination), not read aloud."""
+    def artifact(self, kind: str = "Layout", subtype: str = "") -> Closing:
+        """Everything drawn until the end is decoration (Layout) or page furniture (Pagination), not read."""
         detail = f" /Subtype /{subtype}" if subtype else ""
         self._begin(f"/Artifact <</Type /{kind}{detail}>> BDC")
-        yield
-        self._end()
+        return self.closing
+
+    def end(self) -> None:
+        """End what `tagged` or `artifact` began."""
+        self._open = ""
+        self._code.append("EMC")
 
     def write(self, code: str) -> None:
         """Append operators to the page; RuntimeError outside `tagged` and `artifact`."""
@@ -98,9 +106,15 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
 
     def encoded(self, text: str, face: str) -> list[tuple[str, str]]:
         """Return the text as (font resource, escaped string) pieces for `Tj`."""
+        codes = self._codes.get(face)
+        if codes is None:
+            codes = self._codes[face] = _Codes(fonts.font(face), self._doc)
+        string = text.translate(codes)
+        if _ELSEWHERE not in string:
+            return [(codes.resource, string)] if string else []
         font = fonts.font(face)
         return [
-            (font.getSubsetInternalName(subset, self._doc), self._escape(data))
+            (font.getSubsetInternalName(subset, self._doc), escapePDF(data))
             for subset, data in font.splitString(text, self._doc)
         ]
 
@@ -113,6 +127,9 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
         """Finish the page and begin the next one."""
         self.showPage()
         self._owners.append([])
+        page = self._doc.Pages.pages[-1]
+        page.Contents = pdfdoc.PDFArray([self._stream(page.stream)])
+        page.stream = ""
 
     @contextmanager
     def reopened(self, page: int) -> Iterator[None]:
@@ -120,11 +137,11 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
         self._code = []
         yield
         finished = self._doc.Pages.pages[page]
-        finished.stream += "\n".join(self._code) + "\n"
+        finished.Contents.sequence.append(self._stream("\n".join(self._code) + "\n"))
         self._code = []
 
-    def finish(self, *, title: str, subject: str, author: str, printed_on: date) -> None:
-        """Write structure and metadata and save the document."""
+    def finish(self, *, title: str, subject: str, author: str, printed_on: date) -> bytes:
+        """Complete the document with structure and metadata and return the file."""
         self.setTitle(title)
         self.setSubject(subject)
         self.setAuthor(author)
@@ -132,7 +149,6 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
         document = self._doc
         # The print date, not the time of the clock: the same input gives the same bytes.
         document._timeStamp.YMDhms = (*printed_on.timetuple()[:3], 0, 0, 0)  # noqa: SLF001
-        self._write_structure()
         catalog = document.Catalog
         catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": "true"})
         catalog.ViewerPreferences = pdfdoc.PDFDictionary({"DisplayDocTitle": "true"})
@@ -140,9 +156,14 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
             dictionary=pdfdoc.PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"}),
             content=_xmp(title).encode(),
         )
-        for page in document.Pages.pages:
-            document.updateSignature(page.stream)
-        document.SaveToFile(self._filename, self)
+        return assembled(document, self, self._structure(*self._number_structure()))
+
+    def _stream(self, code: str) -> Any:
+        """Operators as a compressed stream; they count for the identifier of the file."""
+        content = code.encode("ascii")
+        self._doc.updateSignature(content)
+        compressed = pdfdoc.PDFDictionary({"Filter": "/FlateDecode"})
+        return pdfdoc.PDFStream(dictionary=compressed, content=zlib.compress(content))
 
     def _begin(self, operator: str) -> None:
         if self._open:
@@ -150,76 +171,47 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
         self._open = operator
         self._code.append(operator)
 
-    def _end(self) -> None:
-        self._open = ""
-        self._code.append("EMC")
-
-    def _write_structure(self) -> None:
+    def _number_structure(self) -> tuple[int, int]:
+        """Give every element the number of an object; returns those of the tree and of the ParentTree."""
         pages = self._doc.Pages.pages
-        page_numbers = [self._number_of(page) for page in pages]
-        tree, tree_number = self._new_object()
-        parents, parents_number = self._new_object()
-        elements = list(_walk(self.root))
-        objects = []
-        for element in elements:
-            written, element.number = self._new_object()
-            objects.append(written)
-        for element, written in zip(elements, objects, strict=True):
-            parent = element.parent.number if element.parent else tree_number
-            written.content = _element(element, parent, page_numbers)
         for index, page in enumerate(pages):
             page.StructParents = index
             page.Tabs = pdfdoc.PDFName("S")
             page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
-        owners = enumerate(self._owners[: len(pages)])
-        parents.content = b"<</Nums [\n%s\n]>>" % b"\n".join(
-            b"%d [%s]" % (index, b" ".join(b"%d 0 R" % owner.number for owner in page))
-            for index, page in owners
-        )
-        tree.content = b"<</Type /StructTreeRoot /K %d 0 R /ParentTree %d 0 R /ParentTreeNextKey %d>>" % (
-            self.root.number,
-            parents_number,
-            len(pages),
-        )
-        self._doc.Catalog.StructTreeRoot = tree
+        tree, parents = self._reserved(), self._reserved()
+        for element, _ in self.root.walk():
+            element.number = self._reserved()
+        self._doc.Catalog.StructTreeRoot = f"{tree} 0 R"
+        return tree, parents
 
-    def _new_object(self) -> tuple[_Object, int]:
-        written = _Object()
-        self._doc.Reference(written)
-        return written, int(self._doc.objectcounter)
+    def _structure(self, tree: int, parents: int) -> Iterator[tuple[int, bytes]]:
+        """Yield structure tree, ParentTree and elements with the numbers of their objects."""
+        pages = [self._number_of(page) for page in self._doc.Pages.pages]
+        yield (
+            tree,
+            b"<</Type /StructTreeRoot /K %d 0 R /ParentTree %d 0 R /ParentTreeNextKey %d>>"
+            % (
+                self.root.number,
+                parents,
+                len(pages),
+            ),
+        )
+        yield parents, self._parent_tree(len(pages))
+        for element, parent in self.root.walk():
+            yield element.number, element.written(parent.number if parent else tree, pages)
+
+    def _parent_tree(self, pages: int) -> bytes:
+        owners = (" ".join([f"{owner.number} 0 R" for owner in page]) for page in self._owners[:pages])
+        lines = "\n".join(f"{index} [{listed}]" for index, listed in enumerate(owners))
+        return f"<</Nums [\n{lines}\n]>>".encode("ascii")
+
+    def _reserved(self) -> int:
+        """The number of an object that reportlab does not write."""
+        self._doc.objectcounter += 1
+        return int(self._doc.objectcounter)
 
     def _number_of(self, registered: Any) -> int:
         return int(self._doc.idToObjectNumberAndVersion[registered.__InternalName__][0])
-
-
-def _walk(element: StructElement) -> Iterator[StructElement]:
-    yield element
-    for kid in element.kids:
-        if isinstance(kid, StructElement):
-            yield from _walk(kid)
-
-
-def _element(element: StructElement, parent: int, pages: list[int]) -> bytes:
-    """Return the dictionary of a structure element; most have a single piece of content on one page."""
-    first = next((kid[0] for kid in element.kids if not isinstance(kid, StructElement)), None)
-    kids = [_kid(kid, first, pages) for kid in element.kids]
-    content = kids[0] if len(kids) == 1 else f"[{' '.join(kids)}]"
-    parts = [f"/Type /StructElem /S /{element.role} /P {parent} 0 R /K {content}"]
-    if first is not None:
-        parts.append(f"/Pg {pages[first]} 0 R")
-    if element.attributes:
-        parts.append(f"/A {element.attributes}")
-    if element.alt:
-        parts.append(f"/Alt <feff{element.alt.encode('utf-16-be').hex()}>")
-    return f"<<{' '.join(parts)}>>".encode("ascii")
-
-
-def _kid(kid: StructElement | tuple[int, int], page: int | None, pages: list[int]) -> str:
-    if isinstance(kid, StructElement):
-        return f"{kid.number} 0 R"
-    if kid[0] == page:
-        return str(kid[1])
-    return f"<</Type /MCR /Pg {pages[kid[0]]} 0 R /MCID {kid[1]}>>"
 
 
 def _xmp(title: str) -> str:

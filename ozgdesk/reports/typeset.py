@@ -65,7 +65,9 @@ _PIECES = re.compile(r" +|\n|[^ \n]+")
 
 def runs_of(text: Text, style: Style, replaced: set[str]) -> list[Run]:
     """Return the runs of a text: cleaned, with faces and colours for tones and lights."""
-    pieces = (text,) if isinstance(text, str | Span | Light | TickBox) else text
+    if isinstance(text, str):
+        return [Run(fonts.clean(text, replaced), style.face, style.colour)]
+    pieces = (text,) if isinstance(text, Span | Light | TickBox) else text
     runs: list[Run] = []
     for piece in pieces:
         if isinstance(piece, str):
