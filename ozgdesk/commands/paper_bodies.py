@@ -109,7 +109,7 @@ def plan_meetings(comparison: PaperComparison, meetings: Iterable[IncomingMeetin
     """Compare the meetings that are needed."""
     for there in meetings:
         known = [uid for uid in there.committee_uids if uid in comparison.committees]
-        if not known:
+        if not known or there.is_only_day:
             continue
         committee = comparison.committees[known[0]]
         comparison.part_of = known[0]

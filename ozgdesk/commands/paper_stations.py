@@ -7,7 +7,7 @@ from ozgdesk.commands.paper_comparison import PaperComparison, dated
 from ozgdesk.domain.change_set import Fate
 from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper, Meeting
 from ozgdesk.domain.incoming_papers import IncomingMeeting, IncomingPaper, IncomingStation
-from ozgdesk.domain.oparl_ids import row_id
+from ozgdesk.domain.oparl_ids import is_own, row_id
 from ozgdesk.domain.order import number_key
 from ozgdesk.domain.vocabulary import ConsultationRole, Result
 from ozgdesk.texts.council_words import paper_kind, result_in, role_in
@@ -126,6 +126,8 @@ def _plan_station(
     if station.is_deleted:
         comparison.say(Fate.SKIPPED, "consultation", name, "deleted_there" if here is None else "gone_there")
     elif here is not None:
+        if here.held_on is None and here.meeting_id == told.get("meeting_id"):
+            told.pop("held_on", None)  # it is the day of the meeting anyway
         # The order of one that was typed here is where somebody put it.
         is_ours = comparison.was_here(Consultation, id_)
         votes = tuple(field for field in ("result", *_VOTES) if field in told)
@@ -175,7 +177,7 @@ def _station(
         told["role"] = role
     if station.item is not None:
         told |= _outcome(station, committee, role)
-    note = station_note(station)[:_LONGEST_TEXT]
+    note = "" if is_own(station.uid) else station_note(station)[:_LONGEST_TEXT]
     return told | ({"note": note} if note else {})
 
 

@@ -55,7 +55,10 @@ class IncomingItem:
 
 @dataclass(frozen=True, slots=True)
 class IncomingMeeting:
-    """A meeting of one or several committees; times are those of Berlin, midnight means that none is told."""
+    """A meeting of one or several committees; times are those of Berlin, midnight means that none is told.
+
+    `is_only_day`: no meeting is kept where it comes from, only the day of its stations.
+    """
 
     uid: str
     body_uid: str
@@ -65,6 +68,7 @@ class IncomingMeeting:
     place: str = ""
     is_cancelled: bool = False
     is_deleted: bool = False
+    is_only_day: bool = False
     items: tuple[IncomingItem, ...] = ()
 
 

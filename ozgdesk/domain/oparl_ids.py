@@ -17,6 +17,11 @@ def address(kind: str, row_id: str) -> str:
     return f"{BASE}/{kind.lower()}/{row_id}"
 
 
+def is_own(uid: str) -> bool:
+    """Whether an object was written from a row of ours."""
+    return _OWN.fullmatch(uid) is not None
+
+
 def row_id(uid: str) -> str:
     """The id of the row for an object: the one it was written from, else one made from its address."""
     found = _OWN.fullmatch(uid)

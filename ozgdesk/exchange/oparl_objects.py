@@ -29,7 +29,7 @@ FIELDS: Mapping[str, frozenset[str]] = {
             "votingMemberCount",
         }
     ),
-    "Meeting": frozenset({"name", "start", "end", "cancelled", "meetingState"}),
+    "Meeting": frozenset({"name", "start", "end", "cancelled", "meetingState", "OZGDESK:isOnlyDay"}),
     "AgendaItem": frozenset(
         {"number", "order", "name", "public", "result", "resolutionText", "OZGDESK:result"}
     ),

@@ -149,6 +149,7 @@ class _Reading:
             place=self._place(row),
             is_cancelled=truth(row.get("cancelled")) is True or is_called_off(line(row.get("meetingState"))),
             is_deleted=bool(row.get("deleted")),
+            is_only_day=truth(row.get("OZGDESK:isOnlyDay")) is True,
             items=agenda([(item, self._of["AgendaItem"].get(item)) for item in row["agendaItem"]]),
         )
 

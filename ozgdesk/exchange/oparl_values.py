@@ -78,12 +78,13 @@ def berlin(instant: datetime) -> datetime:
     return utc + timedelta(hours=2 if is_summer else 1)
 
 
-def offset(local: datetime) -> str:
-    """The offset that belongs to a local time of Berlin.
+def offset(text: str) -> str:
+    """The offset that belongs to a local time of Berlin, in ISO form.
 
-    >>> offset(datetime(2026, 7, 1, 19)), offset(datetime(2026, 12, 1, 19))
+    >>> offset("2026-07-01T19:00"), offset("2026-12-01T19:00")
     ('+02:00', '+01:00')
     """
+    local = datetime.fromisoformat(text)
     as_summer = (local - timedelta(hours=2)).replace(tzinfo=UTC)
     return "+02:00" if berlin(as_summer) == local else "+01:00"
 

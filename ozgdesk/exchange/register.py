@@ -1,6 +1,15 @@
 """The register of formats."""
 
-from ozgdesk.exchange import csv_table, docx_writing, feedback_xlsx, gan_writing, ics, mspdi_writing, xlsx
+from ozgdesk.exchange import (
+    csv_table,
+    docx_writing,
+    feedback_xlsx,
+    gan_writing,
+    ics,
+    mspdi_writing,
+    oparl_writing,
+    xlsx,
+)
 from ozgdesk.exchange.format import Format
 
 __all__ = ["FORMATS", "Format", "format_named"]
@@ -13,6 +22,7 @@ FORMATS: tuple[Format, ...] = (
     gan_writing.FORMAT,
     feedback_xlsx.FORMAT,
     docx_writing.FORMAT,
+    oparl_writing.FORMAT,
 )
 
 

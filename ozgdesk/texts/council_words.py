@@ -76,6 +76,16 @@ _COUNTS = {
     "abstentions": r"(?:stimm)?ent[ha]{2}ltung",
     "excluded": r"befangen",
 }
+_NUMBER = re.compile(r"\b(\d{1,4}|o|keine?)")
+_VOTE = re.compile(rf"\b(?:{'|'.join(_COUNTS.values())})")
+
+
+ROLE_WORDS: dict[ConsultationRole, str] = {
+    ConsultationRole.DECIDING: "Entscheidung",
+    ConsultationRole.PREPARATORY: "Vorberatung",
+    ConsultationRole.INFORMATION: "Kenntnisnahme",
+}
+"""What council information systems call a role."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,15 +187,19 @@ def _outcome(plain: str, *, recommends: bool) -> Result | None:
 
 def _votes(plain: str) -> Votes:
     """Votes that are counted once; „23 Ja-Stimmen“, „Ja: 23“, „keine Enthaltungen“."""
-    return Votes(**{name: _count(plain, word) for name, word in _COUNTS.items()})
+    first_number, first_word = _NUMBER.search(plain), _VOTE.search(plain)
+    is_number_first = bool(first_number and first_word and first_number.start() < first_word.start())
+    return Votes(**{name: _count(plain, word, is_number_first) for name, word in _COUNTS.items()})
 
 
-def _count(plain: str, word: str) -> int | None:
-    found = re.findall(rf"\b(\d{{1,4}}|o|keine?)[ -]*(?:{word})|\b(?:{word})[\w-]*: ?(\d{{1,4}})\b", plain)
+def _count(plain: str, word: str, is_number_first: bool) -> int | None:
+    pattern = (
+        rf"{_NUMBER.pattern}[ -]*(?:{word})" if is_number_first else rf"\b(?:{word})[\w-]*:? (\d{{1,4}})\b"
+    )
+    found = re.findall(pattern, plain)
     if len(found) != 1:
         return None
-    number = found[0][0] or found[0][1]
-    return int(number) if number.isdigit() else 0
+    return int(found[0]) if found[0].isdigit() else 0
 
 
 def _first_of(table: tuple[tuple[tuple[str, ...], E], ...], text: str) -> E | None:

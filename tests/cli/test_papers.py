@@ -148,3 +148,15 @@ def test_a_broken_file_changes_nothing(call: Call, capsys: pytest.CaptureFixture
     assert said.startswith("„kaputt.json“ ")
     assert said.count("\n") == 1
     assert Path("x.ozg").read_bytes() == before
+
+
+def test_own_papers_are_written_and_known_when_they_come_back(
+    call: Call, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call("export", "oparl", "x.ozg", "-o", "vorlagen.json", "--municipality", "GLA") == 0
+    objects = json.loads(Path("vorlagen.json").read_text("utf-8"))["data"]
+    assert [row["reference"] for row in objects if row["type"].endswith("Paper")] == ["50/GV/XIX"]
+    before = Path("x.ozg").read_bytes()
+    assert call("import", "oparl", "vorlagen.json", "x.ozg") == 0
+    assert "0 neu, 0 geändert" in capsys.readouterr().err
+    assert Path("x.ozg").read_bytes() == before

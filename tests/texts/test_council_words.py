@@ -43,6 +43,9 @@ COUNCIL, DECIDING = CommitteeKind.COUNCIL, ConsultationRole.DECIDING
         ("2 Ja-Stimme(n), 1 Gegenstimme(n), 0 Stimmenthaltung(en)", Result.MAJORITY, Votes(2, 1, 0)),
         ("10 Ja-Stimmen, 10 Nein-Stimmen, 5 Enthaltungen", Result.REJECTED, Votes(10, 10, 5)),
         ("Ja: 20, Nein: 3, Enthaltung: 1", Result.MAJORITY, Votes(20, 3, 1)),
+        ("5 Ja 3 Nein 1 Enthaltung", Result.MAJORITY, Votes(5, 3, 1)),
+        ("Ja 5 Nein 3", Result.MAJORITY, Votes(5, 3)),
+        ("einstimmig (Ja\u00a021, Nein\u00a00, Befangen\u00a02)", Result.UNANIMOUS, Votes(21, 0, None, 2)),
     ],
 )
 def test_a_council_decides(text: str, result: Result, votes: Votes) -> None:
