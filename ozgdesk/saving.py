@@ -44,6 +44,16 @@ def save(data: bytes, path: Path) -> None:
         raise NotSaved(_sentence(error, path)) from error
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder unless it is there. Raises NotSaved when that cannot be."""
+    try:
+        path.mkdir(exist_ok=True)
+    except OSError as error:
+        raise NotSaved(
+            f"Der Ordner „{path.name}“ kann dort nicht angelegt werden; bitte wählen Sie einen anderen Ort."
+        ) from error
+
+
 def file_name(parts: Iterable[str], suffix: str) -> str:
     """A name that every system takes, from the parts that are not empty.
 

@@ -114,6 +114,7 @@ def _add_reading(commands: Any, shared: _Parser) -> None:
     sheet = _command(commands, shared, "print", "Ein Blatt als PDF schreiben")
     _sheet(sheet)
     _output(sheet, "Name der PDF-Datei")
+    _add_set(commands, shared)
     _add_export(commands, shared)
     show = _command(commands, shared, "show", "Die Zeilen eines Ortes ausgeben, wie das Fenster sie zeigt")
     show.add_argument("place", metavar="ORT", help=", ".join(SHOWN))
@@ -135,6 +136,17 @@ def _add_reading(commands: Any, shared: _Parser) -> None:
         reader = _command(commands, shared, name, text)
         _file(reader)
         _json(reader)
+
+
+def _add_set(commands: Any, shared: _Parser) -> None:
+    folder = _command(commands, shared, "print-set", "Eine Sitzungsmappe als PDF schreiben")
+    folder.add_argument("name", metavar="NAME", help="Name der Sitzungsmappe")
+    _file(folder)
+    _output(folder, "Name der PDF-Datei, mit --by-municipality des Ordners")
+    folder.add_argument(
+        "--by-municipality", action="store_true", help="eine Datei je Kommune in einen Ordner"
+    )
+    _moments(folder)
 
 
 def _add_export(commands: Any, shared: _Parser) -> None:

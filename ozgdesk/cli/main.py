@@ -33,6 +33,7 @@ DONE, WITH_FINDINGS, WRONG_CALL, NOT_DONE = 0, 1, 2, 3
 COMMANDS: dict[str, Callable[..., int]] = {
     "sheets": _on_paper("sheets"),
     "print": _on_paper("print_sheet"),
+    "print-set": _on_paper("print_set"),
     "export": reading.export,
     "show": reading.show,
     "render": reading.render,

@@ -1,4 +1,4 @@
-"""Sheets on the command line: list them, print one, and issue one."""
+"""Sheets on the command line: list them, print one or a set of them, and issue one."""
 
 import argparse
 import dataclasses
@@ -21,10 +21,12 @@ from ozgdesk.cli.version_option import compared_by_name
 from ozgdesk.cli.writing import open_workspace
 from ozgdesk.commands.reporting import issue_report
 from ozgdesk.domain.view import View
+from ozgdesk.present.sheet_sets import SetRow
 from ozgdesk.reports.issuing import Issue, prepare_issue
 from ozgdesk.reports.register import SHEETS, make_sheet, sheet
 from ozgdesk.reports.sheet import ChartOptions, NotPrintable, Sheet, SheetOptions
-from ozgdesk.saving import save
+from ozgdesk.reports.sheet_set import file_names, make_set, sheet_sets
+from ozgdesk.saving import make_folder, save
 from ozgdesk.texts import steps
 
 
@@ -66,6 +68,34 @@ def issue(call: argparse.Namespace) -> int:
         workspace.close()
     print(f"{found.title} zum Stichtag {as_of:%d.%m.%Y} herausgegeben.")
     return 0
+
+
+def print_set(call: argparse.Namespace) -> int:
+    """Write a Sitzungsmappe as one PDF, or into a folder as one for each municipality."""
+    view = asked_view(call)
+    chosen = _set_named(view, call.name)
+    options = SheetOptions(printed_on=date.today())
+    try:
+        if not call.by_municipality:
+            save(make_set(view, chosen, options).data, call.output)
+            return 0
+        made = [(name, make_set(view, chosen, options, id_)) for id_, name in file_names(view, chosen)]
+    except NotPrintable as problem:
+        raise CannotBeDone(str(problem)) from problem
+    make_folder(call.output)
+    for name, printed in made:
+        save(printed.data, call.output / name)
+        print(name)
+    return 0
+
+
+def _set_named(view: View, name: str) -> SetRow:
+    rows = sheet_sets(view)
+    for row in rows:
+        if row.name.casefold() == name.strip().casefold():
+            return row
+    known = ", ".join(f"„{row.name}“" for row in rows) or "keine"
+    raise CannotBeDone(f"Die Sitzungsmappe „{name}“ gibt es hier nicht; vorhanden: {known}.")
 
 
 def _prepared(chosen: Sheet, view: View, options: SheetOptions) -> Issue:

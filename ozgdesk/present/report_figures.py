@@ -136,12 +136,13 @@ def _tasks(view: View, municipality_id: str | None) -> Iterator[Task]:
 
 
 def _resolutions(view: View, municipality_id: str | None) -> Iterator[KeptRow]:
-    """What bodies have resolved up to the Stichtag, in the order of their days."""
+    """What bodies have resolved in public up to the Stichtag, in the order of their days."""
     tags = tags_of(view)
     rows = [
         (row.held_on, row, body)
         for row in view.snapshot.all(Consultation)
         if row.result is not Result.OPEN
+        and row.is_public is not False
         and row.held_on is not None
         and row.held_on <= view.as_of
         and (body := view.snapshot.get(Committee, row.committee_id))

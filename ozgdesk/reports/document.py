@@ -13,7 +13,7 @@ from ozgdesk.reports.styles import DENSE, NORMAL
 from ozgdesk.reports.tagging import TaggedCanvas
 
 # Fonts keep their reading position while they are embedded, so documents are made one after another.
-_ONE_AT_A_TIME = threading.Lock()
+ONE_AT_A_TIME = threading.Lock()
 
 
 def print_story(story: Iterable[Element], setup: PageSetup) -> Printed:
@@ -21,13 +21,13 @@ def print_story(story: Iterable[Element], setup: PageSetup) -> Printed:
 
     Raises ValueError when the story skips a level of headings.
     """
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         return _print(story, setup)
 
 
 def count_pages(story: Iterable[Element], setup: PageSetup) -> int:
     """Return how many pages `print_story` would make, without making them; a fraction of its work."""
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         fonts.register()
         pages = 1
 
@@ -35,13 +35,13 @@ def count_pages(story: Iterable[Element], setup: PageSetup) -> int:
             nonlocal pages
             pages += 1
 
-        _set(story, setup, _flow(Ruler(), setup, turn))
+        set_composition(story, setup, flow_on(Ruler(), setup, turn))
         return pages
 
 
 def room_after(story: Iterable[Element], setup: PageSetup) -> tuple[int, float]:
     """Return the page (from 1) on which the title block and this story end, and the height left on it."""
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         fonts.register()
         pages = 1
 
@@ -49,7 +49,7 @@ def room_after(story: Iterable[Element], setup: PageSetup) -> tuple[int, float]:
             nonlocal pages
             pages += 1
 
-        flow = _flow(Ruler(), setup, turn)
+        flow = flow_on(Ruler(), setup, turn)
         _set_title(flow, setup)
         flow.set(story)
         return pages, flow.room
@@ -68,22 +68,23 @@ def _print(story: Iterable[Element], setup: PageSetup) -> Printed:
             page.draw_line_numbers(pen, measures, flow.line_tops)
         canvas.end_page()
 
-    flow = _flow(pen, setup, turn)
-    _set(story, setup, flow)
+    flow = flow_on(pen, setup, turn)
+    set_composition(story, setup, flow)
     turn()
     for number in range(canvas.page_count):
         with canvas.reopened(number):
-            page.draw_furniture(pen, measures, setup, number + 1, canvas.page_count)
+            page.draw_furniture(pen, measures, setup, number + 1, canvas.page_count, has_head=number > 0)
     data = canvas.finish(
-        title=_plain(setup.title),
-        subject=_plain(setup.subject),
-        author=_plain(setup.author or setup.cooperation),
+        title=plain(setup.title),
+        subject=plain(setup.subject),
+        author=plain(setup.author or setup.cooperation),
         printed_on=setup.printed_on,
     )
     return Printed(data, canvas.page_count, fonts.numbers(flow.replaced))
 
 
-def _flow(pen: Pen, setup: PageSetup, turn: Callable[[], None]) -> Flow:
+def flow_on(pen: Pen, setup: PageSetup, turn: Callable[[], None]) -> Flow:
+    """A cursor on the first page; `turn` ends a page."""
     measures = page.sheet(setup)
     return Flow(
         pen, left=measures.left, width=measures.width, top=measures.top, bottom=measures.bottom, turn=turn,
@@ -91,7 +92,8 @@ def _flow(pen: Pen, setup: PageSetup, turn: Callable[[], None]) -> Flow:
     )  # fmt: skip
 
 
-def _set(story: Iterable[Element], setup: PageSetup, flow: Flow) -> None:
+def set_composition(story: Iterable[Element], setup: PageSetup, flow: Flow) -> None:
+    """Set title block, story, and the note about characters that were replaced."""
     _set_title(flow, setup)
     flow.set(story)
     if flow.replaced:
@@ -116,5 +118,6 @@ def _note(replaced: set[str]) -> Paragraph:
     )
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """A text of the metadata: one line of characters that may stand there."""
     return fonts.clean(text).replace("\n", " ")

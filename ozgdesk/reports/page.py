@@ -68,9 +68,14 @@ def draw_line_numbers(pen: Pen, measures: Sheet, lines: Sequence[tuple[float, St
                 pen.text(left, baseline_of(top, style), words, _NUMBER_SIZE, fonts.REGULAR, typeset.MUTED)
 
 
-def draw_furniture(pen: Pen, measures: Sheet, setup: PageSetup, page: int, pages: int) -> None:
-    """Draw the running head (from the second page on) and the foot; `page` counts from 1."""
-    if page > 1:
+def draw_furniture(
+    pen: Pen, measures: Sheet, setup: PageSetup, page: int, pages: int, *, has_head: bool
+) -> None:
+    """Draw the running head, which a page with a title block does not have, and the foot.
+
+    `page` counts from 1.
+    """
+    if has_head:
         y = measures.paper[1] - _HEAD
         with pen.artifact("Pagination", "Header"):
             _both_ends(pen, measures, y, setup.cooperation, setup.head or setup.title)

@@ -140,8 +140,13 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
         finished.Contents.sequence.append(self._stream("\n".join(self._code) + "\n"))
         self._code = []
 
-    def finish(self, *, title: str, subject: str, author: str, printed_on: date) -> bytes:
-        """Complete the document with structure and metadata and return the file."""
+    def finish(
+        self, *, title: str, subject: str, author: str, printed_on: date, is_whole: bool = True
+    ) -> bytes:
+        """Complete the document with structure and metadata and return the file.
+
+        Only a document that is tagged as a `whole` claims to be PDF/UA.
+        """
         self.setTitle(title)
         self.setSubject(subject)
         self.setAuthor(author)
@@ -154,7 +159,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
         catalog.ViewerPreferences = pdfdoc.PDFDictionary({"DisplayDocTitle": "true"})
         catalog.Metadata = pdfdoc.PDFStream(
             dictionary=pdfdoc.PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"}),
-            content=_xmp(title).encode(),
+            content=_xmp(title, is_whole=is_whole).encode(),
         )
         return assembled(document, self, self._structure(*self._number_structure()))
 
@@ -214,12 +219,13 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
         return int(self._doc.idToObjectNumberAndVersion[registered.__InternalName__][0])
 
 
-def _xmp(title: str) -> str:
+def _xmp(title: str, *, is_whole: bool) -> str:
+    claim = ' xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"' if is_whole else ""
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
         '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n'
         '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"'
-        ' xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1">\n'
+        f"{claim}>\n"
         f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(title)}</rdf:li></rdf:Alt></dc:title>\n'
         f"<dc:language><rdf:Bag><rdf:li>{LANGUAGE}</rdf:li></rdf:Bag></dc:language>\n"
         '</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end="w"?>\n'

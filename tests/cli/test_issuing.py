@@ -1,4 +1,4 @@
-"""Issuing a sheet from the command line."""
+"""Issuing a sheet, and printing a set of them, from the command line."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,9 +6,15 @@ from pathlib import Path
 import pytest
 
 from ozgdesk.cli.main import main
-from ozgdesk.domain.reporting import IssuedReport
+from ozgdesk.commands import records
+from ozgdesk.commands.reporting import put_sheet
+from ozgdesk.commands.workspace import Workspace
+from ozgdesk.domain.reporting import IssuedReport, SheetSet
 from ozgdesk.domain.steering import Attachment
+from ozgdesk.domain.step import Author
+from ozgdesk.reports.structure import outline
 from ozgdesk.store.reading import open_reading
+from ozgdesk.texts import steps
 
 Call = Callable[..., int]
 
@@ -56,3 +62,22 @@ def test_lights_without_a_reason_are_told_when_their_sheet_is_printed(
     call("new", "x.ozg", "--sample", "demo")
     assert call("print", "status", "x.ozg", "-o", "s.pdf") == 0
     assert capsys.readouterr().err == ""
+
+
+def test_a_set_is_printed_by_its_name_as_one_file_or_one_for_each_municipality(
+    call: Call, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call("new", "x.ozg", "--sample", "demo")
+    workspace = Workspace.open(Path("x.ozg"), author=Author("Projektbüro"))
+    made = workspace.run(steps.create(SheetSet), records.create(SheetSet, name="Runde im Dezember"))
+    workspace.run(steps.PUT_SHEET, put_sheet(made.id, "status"))
+    workspace.close()
+    assert call("print-set", "runde im dezember", "x.ozg", "-o", "m.pdf", "--as-of", "2026-11-23") == 0
+    assert "Statusbericht" in [text for _, text in outline(Path("m.pdf").read_bytes())]
+    assert call("print-set", "Runde im Dezember", "x.ozg", "-o", "mappen", "--by-municipality") == 0
+    names = capsys.readouterr().out.split()
+    assert len(names) == 4
+    assert sorted(path.name for path in Path("mappen").iterdir()) == sorted(names)
+    assert call("print-set", "Runde", "x.ozg", "-o", "n.pdf") == 3
+    assert "vorhanden: „Runde im Dezember“." in capsys.readouterr().err
+    assert call("print-set", "Runde im Dezember", "x.ozg", "-o", "m.pdf", "--by-municipality") == 3

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from ozgdesk.commands import records
-from ozgdesk.commands.reporting import issue_report, write_summary
+from ozgdesk.commands.reporting import issue_report, place_entry, put_file, put_sheet, take_out, write_summary
 from ozgdesk.commands.tasks import change_state
 from ozgdesk.commands.workspace import Workspace
-from ozgdesk.domain.reporting import SUMMARY_LENGTH, IssuedReport, ReportSummary
+from ozgdesk.domain.reporting import SUMMARY_LENGTH, IssuedReport, ReportSummary, SheetSet, SheetSetEntry
 from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.domain.steering import Attachment
 from ozgdesk.domain.vocabulary import TaskState
@@ -31,6 +31,7 @@ from tests.helpers import (
     lead,
     make_workspace,
     task,
+    transaction,
 )
 
 
@@ -153,3 +154,36 @@ def test_the_next_report_begins_where_the_last_one_ended_and_names_what_changed(
     )
     assert status_report(workspace.view, id_of(2)).comparison is None
     workspace.close()
+
+
+def test_a_set_takes_sheets_once_and_files_and_gives_them_up_again() -> None:
+    tx = transaction([*four_municipalities(), SheetSet(id=id_of(70), order="A", name="Runde")])
+    first = put_sheet(id_of(70), "status")(tx)
+    assert put_sheet(id_of(70), "status")(tx) == first
+    second = put_sheet(id_of(70), "status", id_of(2))(tx)
+    file = put_file(id_of(70), "Angebot.pdf", b"%PDF")(tx)
+    third = put_file(id_of(70), "Angebot.pdf", b"%PDF")(tx)
+    assert first.order < second.order < file.order < third.order
+    assert len(tx.all(Attachment)) == 1
+    assert take_out(file.id)(tx) == 1
+    assert len(tx.all(Attachment)) == 1
+    assert take_out(third.id)(tx) == 2
+    assert tx.all(Attachment) == ()
+
+
+def test_parts_of_a_set_are_put_into_another_order() -> None:
+    tx = transaction([SheetSet(id=id_of(70), order="A", name="Runde")])
+    made = [put_sheet(id_of(70), key)(tx).id for key in ("status", "plan", "todo")]
+
+    def order() -> list[str]:
+        return [row.sheet for row in sorted(tx.all(SheetSetEntry), key=lambda row: row.order)]
+
+    place_entry(made[2], 0)(tx)
+    assert order() == ["todo", "status", "plan"]
+    place_entry(made[2], 1)(tx)
+    assert order() == ["status", "todo", "plan"]
+    place_entry(made[0], 99)(tx)
+    assert order() == ["todo", "plan", "status"]
+    before = len(tx.changes)
+    place_entry(made[0], 2)(tx)
+    assert len(tx.changes) == before

@@ -1,26 +1,20 @@
-"""Pages of a finished PDF as pictures, on screen and on a printer; all of it may run off the GUI thread.
-
-pdfium knows only one thread at a time, so every call takes a lock.
-"""
+"""Pages of a finished PDF as pictures, on screen and on a printer; all of it may run off the GUI thread."""
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import pypdfium2
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+
+from ozgdesk.reports.foreign import opened
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 MOST_DPI = 300
 _POINTS = 72.0
-_ONE_AT_A_TIME = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +29,15 @@ class NotPrinted(Exception):
     """The printer did not take the pages; the message is one German sentence."""
 
 
-@contextmanager
-def _opened(data: bytes) -> Iterator[Any]:
-    with _ONE_AT_A_TIME:
-        pdf = pypdfium2.PdfDocument(data)
-        try:
-            yield pdf
-        finally:
-            pdf.close()
-
-
 def paper(data: bytes) -> Paper:
     """Measure the pages of a PDF."""
-    with _opened(data) as pdf:
+    with opened(data) as pdf:
         return Paper(data, tuple(pdf.get_page_size(number) for number in range(len(pdf))))
 
 
 def picture(found: Paper, number: int, width: int) -> QImage:
     """One page, `width` pixels wide, on white."""
-    with _opened(found.data) as pdf:
+    with opened(found.data) as pdf:
         page = pdf[number]
         bitmap = page.render(scale=width / page.get_width(), prefer_bgrx=True)
         pixels = bytes(bitmap.buffer)
@@ -63,7 +47,7 @@ def picture(found: Paper, number: int, width: int) -> QImage:
 
 def page_text(found: Paper, number: int) -> str:
     """The text of one page, for screen readers."""
-    with _opened(found.data) as pdf:
+    with opened(found.data) as pdf:
         return str(pdf[number].get_textpage().get_text_bounded())
 
 
