@@ -8,26 +8,40 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from pypdf import PdfReader
+from pypdf.errors import PyPdfError
 from pypdf.generic import ContentStream, IndirectObject
 
 _PAINTING = {b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"S", b"s", b"sh", b"Do", b"INLINE IMAGE"}
 _SHOWING = {b"Tj", b"TJ", b"'", b'"'}
+_GROUPING = {"Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "TOC", "TOCI", "Index"}
+_BLOCKS = {"P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "L", "LI", "Lbl", "LBody", "NonStruct", "Private"}
+_TABLES = {"Table", "TR", "TH", "TD", "THead", "TBody", "TFoot"}
+_INLINE = {"Span", "Quote", "Note", "Reference", "BibEntry", "Code", "Link", "Annot"}
+_OTHERS = {"Ruby", "RB", "RT", "RP", "Warichu", "WT", "WP", "Figure", "Formula", "Form"}
+STANDARD_ROLES = frozenset(_GROUPING | _BLOCKS | _TABLES | _INLINE | _OTHERS)
+"""Of ISO 32000-1, 14.8.4."""
 _MOVING = {b"Td", b"TD", b"Tm", b"T*", b"'", b'"'}
 
 
 @dataclass
 class Node:
-    """An element of the structure tree; `lines` are the texts of its own marked content, in order."""
+    """An element of the structure tree; `lines` are the texts of its own marked content, in order.
 
+    `tag` is its type as written, `role` the standard type it is mapped to, or the tag where it is to none;
+    `entries` its dictionary, `objects` the numbers of annotations that belong to it.
+    """
+
+    tag: str
     role: str
     alt: str
     attributes: dict[str, Any]
-    has_parent: bool
+    entries: dict[str, Any]
+    objects: list[int] = field(default_factory=list)
     marks: list[tuple[int, int]] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     kids: list[Node] = field(default_factory=list)
@@ -64,6 +78,7 @@ class PageContent:
     mcids: list[int] = field(default_factory=list)
     lines: dict[int | None, list[str]] = field(default_factory=dict)
     codes: dict[str, set[int]] = field(default_factory=dict)
+    span_texts: set[str] = field(default_factory=set)  # keys of texts that stand for marked content
     unbalanced: bool = False
 
 
@@ -81,6 +96,39 @@ class TaggedPdf:
         for root in self.roots:
             yield from root.walk()
 
+    def objects(self) -> Iterator[Any]:
+        """Yield all objects of the file; those that cannot be read are left out."""
+        for number in range(1, int(self.reader.trailer.get("/Size", 0))):
+            try:
+                yield self.reader.get_object(number)
+            except PyPdfError:
+                continue
+
+    @property
+    def role_map(self) -> dict[str, str]:
+        """The types that are mapped to others."""
+        tree = _get(self.catalog, "/StructTreeRoot") or {}
+        mapped = _get(tree, "/RoleMap") or {}
+        return {str(tag)[1:]: str(role)[1:] for tag, role in mapped.items()}
+
+    def parents(self) -> dict[int, list[int]]:
+        """The ParentTree: the numbers of the elements by key, one for an annotation, many for a page."""
+        found: dict[int, list[int]] = {}
+        tree = _get(self.catalog, "/StructTreeRoot")
+        pending = [] if tree is None else [tree.get("/ParentTree")]
+        while pending:
+            part = pending.pop()
+            if part is None:
+                continue
+            node = part.get_object()
+            pending.extend(node.get("/Kids", []))
+            numbers = node.get("/Nums", [])
+            for key, value in zip(numbers[::2], numbers[1::2], strict=False):
+                owners = value.get_object()
+                listed = owners if isinstance(owners, list) else [value]
+                found[int(key)] = [getattr(owner, "idnum", 0) for owner in listed]
+        return found
+
 
 def open_pdf(data: bytes) -> TaggedPdf:
     """Read a PDF; raises pypdf's PdfReadError when it is none."""
@@ -88,8 +136,7 @@ def open_pdf(data: bytes) -> TaggedPdf:
     catalog: Any = reader.trailer["/Root"].get_object()
     pages = [_content(reader, page) for page in reader.pages]
     tree = _get(catalog, "/StructTreeRoot")
-    numbers = {_number(page): index for index, page in enumerate(reader.pages)}
-    roots = [] if tree is None else [_node(kid, numbers, None) for kid in _as_list(tree.get("/K"))]
+    roots = [] if tree is None else _Tree(reader, tree).roots()
     for root in roots:
         for node in root.walk():
             for page_number, mcid in node.marks:
@@ -145,6 +192,11 @@ def _get(dictionary: Any, key: str) -> Any:
     return value.get_object() if value is not None else None
 
 
+def _number_of(reference: Any) -> int:
+    """The number of the object that an object reference of the structure names."""
+    return int(getattr(reference.raw_get("/Obj"), "idnum", 0))
+
+
 def _as_list(value: Any) -> list[Any]:
     found = value.get_object() if isinstance(value, IndirectObject) else value
     if found is None:
@@ -152,31 +204,73 @@ def _as_list(value: Any) -> list[Any]:
     return list(found) if isinstance(found, list) else [value]
 
 
-def _node(reference: Any, pages: dict[int, int], inherited: int | None) -> Node:
-    element = reference.get_object()
-    page = pages.get(element.raw_get("/Pg").idnum, -1) if "/Pg" in element else inherited
-    attributes: dict[str, Any] = {}
-    for part in _as_list(element.get("/A")):
-        owned = part.get_object()
-        if isinstance(owned, dict):
-            attributes.update(owned)
-    node = Node(
-        role=str(element.get("/S", ""))[1:],
-        alt=str(element.get("/Alt", "")),
-        attributes=attributes,
-        has_parent="/P" in element,
-        object_number=reference.idnum if isinstance(reference, IndirectObject) else 0,
-    )
-    for kid in _as_list(element.raw_get("/K") if "/K" in element else None):
+def _standard_role(tag: str, role_map: dict[str, Any]) -> str:
+    """The standard type a tag is mapped to; the tag where the map leads to none or goes round in a circle."""
+    seen = [tag]
+    while seen[-1] not in STANDARD_ROLES:
+        following = str(role_map.get(f"/{seen[-1]}", ""))[1:]
+        if not following or following in seen:
+            return tag
+        seen.append(following)
+    return seen[-1]
+
+
+class _Tree:
+    """Reads the structure tree of a document."""
+
+    def __init__(self, reader: PdfReader, root: Any) -> None:
+        self._root = root
+        self._role_map = dict(_get(root, "/RoleMap") or {})
+        self._pages = {_number(page): index for index, page in enumerate(reader.pages)}
+        self._seen: set[int] = set()
+
+    def roots(self) -> list[Node]:
+        """The elements at the top."""
+        return [self._node(kid, None) for kid in _as_list(self._root.get("/K"))]
+
+    def _node(self, reference: Any, inherited: int | None) -> Node:
+        element: Any = reference.get_object()
+        page = self._page(element, inherited)
+        attributes: dict[str, Any] = {}
+        for part in _as_list(element.get("/A")):
+            owned = part.get_object()
+            if isinstance(owned, dict):
+                attributes.update(owned)
+        tag = str(element.get("/S", ""))[1:]
+        node = Node(
+            tag=tag,
+            role=_standard_role(tag, self._role_map),
+            alt=str(element.get("/Alt", "")),
+            attributes=attributes,
+            entries=element,
+            object_number=reference.idnum if isinstance(reference, IndirectObject) else 0,
+        )
+        for kid in _as_list(element.raw_get("/K") if "/K" in element else None):
+            self._take(node, kid, page)
+        return node
+
+    def _take(self, node: Node, kid: Any, page: int | None) -> None:
         found: Any = kid.get_object() if isinstance(kid, IndirectObject) else kid
         if isinstance(found, int):
             node.marks.append((-1 if page is None else page, int(found)))
+        elif not isinstance(found, dict):
+            return
         elif found.get("/Type") == "/MCR":
-            own = pages.get(found.raw_get("/Pg").idnum, -1) if "/Pg" in found else page
+            own = self._page(found, page)
             node.marks.append((-1 if own is None else own, int(found["/MCID"])))
+        elif found.get("/Type") == "/OBJR":
+            node.objects.append(_number_of(found))
         elif "/S" in found:
-            node.kids.append(_node(kid, pages, page))
-    return node
+            number = getattr(kid, "idnum", 0)
+            if number and number in self._seen:
+                return  # a tree that leads back into itself
+            self._seen.add(number)
+            node.kids.append(self._node(kid, page))
+
+    def _page(self, element: Any, otherwise: int | None) -> int | None:
+        if "/Pg" not in element:
+            return otherwise
+        return self._pages.get(getattr(element.raw_get("/Pg"), "idnum", 0), -1)
 
 
 def _content(reader: PdfReader, page: Any) -> PageContent:
@@ -184,7 +278,7 @@ def _content(reader: PdfReader, page: Any) -> PageContent:
     stream = page.get_contents()
     if stream is None:
         return content
-    interpreter = _Interpreter(content, {name: unicode_map(font) for name, font in fonts_of(page).items()})
+    interpreter = _Interpreter(content, fonts_of(page))
     for operands, operator in ContentStream(stream, reader).operations:
         interpreter.step(list(operands) if isinstance(operands, list) else [], operator)
     content.unbalanced = bool(interpreter.stack) or content.unbalanced
@@ -194,8 +288,10 @@ def _content(reader: PdfReader, page: Any) -> PageContent:
 class _Interpreter:
     """Follows the operators of a page as far as tags and text need it."""
 
-    def __init__(self, content: PageContent, maps: dict[str, dict[int, str]]) -> None:
-        self._content, self._maps = content, maps
+    def __init__(self, content: PageContent, fonts: dict[str, Any]) -> None:
+        self._content = content
+        self._maps = {name: unicode_map(font) for name, font in fonts.items()}
+        self._wide = {name for name, font in fonts.items() if font.get("/Subtype") == "/Type0"}
         self.stack: list[tuple[str, int | None]] = []
         self._font = ""
         self._new_line = True
@@ -220,6 +316,8 @@ class _Interpreter:
         mcid = properties.get("/MCID")
         self.stack.append((str(operands[0])[1:], None if mcid is None else int(mcid)))
         self._content.nestings.append(tuple(tag for tag, _ in self.stack))
+        if str(operands[0]) == "/Span":
+            self._content.span_texts.update({"/ActualText", "/Alt", "/E"} & set(properties))
         if mcid is not None:
             self._content.mcids.append(int(mcid))
         self._new_line = True
@@ -242,7 +340,10 @@ class _Interpreter:
         self._mark(operator)
         last = operands[-1] if operands else []
         pieces = last if isinstance(last, list) else [last]
-        codes = b"".join(_raw(piece) for piece in pieces if not isinstance(piece, int | float))
+        written = b"".join(_raw(piece) for piece in pieces if not isinstance(piece, int | float))
+        codes: Sequence[int] = written
+        if self._font in self._wide:
+            codes = [int.from_bytes(written[at : at + 2], "big") for at in range(0, len(written), 2)]
         self._content.codes.setdefault(self._font, set()).update(codes)
         table = self._maps.get(self._font, {})
         text = "".join(table.get(code, "\ufffd") for code in codes)
