@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ozgdesk.domain.agreements import AgreementVersion
@@ -27,8 +27,8 @@ def agreement_findings(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def council_findings(snapshot: Snapshot, as_of: date) -> Iterator[Finding]:
-    """Results that do not fit votes, day, seats or meeting; odd meetings; papers without a deciding station;
-    doubled numbers.
+    """Results that do not fit votes, day, seats or meeting; odd meetings; papers without a deciding station
+    or with stations out of order in time; doubled numbers.
     """
     for station in snapshot.all(Consultation):
         yield from _station_findings(snapshot, station, as_of)
@@ -43,6 +43,7 @@ def council_findings(snapshot: Snapshot, as_of: date) -> Iterator[Finding]:
         asks = paper.kind in (PaperKind.RESOLUTION, PaperKind.SUPPLEMENT)
         if asks and stations and not final_stations(snapshot, stations):
             yield Finding("no_final_station", Severity.WARNING, "council_paper", paper.id, named)
+        yield from _order_findings(snapshot, stations)
 
 
 def version_findings(snapshot: Snapshot, version: AgreementVersion) -> Iterator[Finding]:
@@ -58,6 +59,31 @@ def version_findings(snapshot: Snapshot, version: AgreementVersion) -> Iterator[
             )
         for gap in _GAP.findall(part.text):
             yield Finding("gap_left", Severity.WARNING, "clause", part.id, {"gap": gap})
+
+
+def _order_findings(snapshot: Snapshot, stations: Sequence[Consultation]) -> Iterator[Finding]:
+    """Stations that meet before one that should come before them; it weighs where that decides."""
+    final = {row.id for row in final_stations(snapshot, stations)}
+    latest: tuple[date, Consultation] | None = None
+    for station in stations:
+        day = day_of(snapshot, station)
+        if day is None:
+            continue
+        if latest is not None and day < latest[0]:
+            yield Finding(
+                "decided_before_prepared" if station.id in final else "station_out_of_order",
+                Severity.WARNING if station.id in final else Severity.NOTE,
+                "consultation",
+                station.id,
+                {
+                    "body": snapshot.get(Committee, station.committee_id).name,
+                    "day": day,
+                    "other": snapshot.get(Committee, latest[1].committee_id).name,
+                    "other_day": latest[0],
+                },
+            )
+        else:
+            latest = (day, station)
 
 
 def _station_findings(snapshot: Snapshot, station: Consultation, as_of: date) -> Iterator[Finding]:

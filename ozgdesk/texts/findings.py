@@ -31,6 +31,14 @@ FINDINGS: dict[str, str] = {
     "gap_left": "Im Text ist noch etwas offen: {gap}",
     "doubled_number": "Die Nummer {number} ist in dieser Kommune mehrfach vergeben.",
     "no_final_station": "Vorlage „{title}“: Keine Station der Beratungsfolge ist als entscheidend gekennzeichnet.",
+    "decided_before_prepared": (
+        "{body}: Die Entscheidung am {day} liegt vor der Beratung am {other_day} ({other}). "
+        "Bitte prüfen Sie die Tage und die Reihenfolge."
+    ),
+    "station_out_of_order": (
+        "{body}: Die Beratung am {day} steht hinter der am {other_day} ({other}), liegt aber früher. "
+        "Bitte prüfen Sie die Tage und die Reihenfolge."
+    ),
     "result_missing": "{body}: Die Sitzung am {day} liegt zurück, ein Ergebnis ist nicht eingetragen.",
     "result_without_day": "{body}: Zu dem Ergebnis fehlt der Sitzungstag.",
     "result_in_future": "{body}: Die Sitzung am {day} liegt in der Zukunft, hat aber schon ein Ergebnis.",

@@ -3,7 +3,7 @@ import json
 from datetime import date
 
 from ozgdesk.commands import councils
-from ozgdesk.domain.councils import Committee, CouncilPaper, Matter, Meeting
+from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper, Matter, Meeting
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import CommitteeKind, Result
 from ozgdesk.present.council import SYMBOLS, council_rows, fans
@@ -83,6 +83,27 @@ def test_doubled_numbers_and_papers_without_a_deciding_station_are_found() -> No
     councils.add_station(id_of(90), committee.id)(tx)
     codes = [f.code for f in council_rows(View(tx.snapshot(), LATER)).findings]
     assert sorted(codes) == ["doubled_number", "doubled_number", "no_final_station"]
+
+
+def test_stations_out_of_order_in_time_are_asked_and_a_decision_before_its_committee_weighs() -> None:
+    committee = Committee(
+        id=id_of(92), municipality_id=GLA, name="HFA", kind=CommitteeKind.COMMITTEE, order="b"
+    )
+    early = Consultation(
+        id=id_of(93), paper_id=id_of(253), committee_id=committee.id, order="a", held_on=date(2026, 3, 1),
+        result=Result.RECOMMENDED,
+    )  # fmt: skip
+    rows = [*agreement_rows(), committee, early]
+    [found] = [f for f in council_rows(view_of(rows)).findings if f.subject_id == station_id(GLA)]
+    assert (found.code, found.severity) == ("decided_before_prepared", "warning")
+    assert found.text == (
+        "Vertretung: Die Entscheidung am 20.02.2026 liegt vor der Beratung am 01.03.2026 (HFA). "
+        "Bitte prüfen Sie die Tage und die Reihenfolge."
+    )
+    rows = changed(changed(rows, early.id, order="x"), early.id, held_on=date(2026, 2, 19))
+    [found] = council_rows(view_of(rows)).findings
+    assert (found.code, found.severity, found.subject_id) == ("station_out_of_order", "note", early.id)
+    assert council_rows(view_of(changed(rows, early.id, held_on=date(2026, 2, 20)))).findings == ()
 
 
 def test_votes_read_as_in_minutes() -> None:
