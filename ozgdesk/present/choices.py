@@ -60,10 +60,16 @@ def _sorted(view: View, target: type[Entity], rows: Iterable[Entity]) -> list[Ch
         order = {row.id: place for place, row in enumerate(_in_order(view, target, rows))}
         named.sort(key=lambda pair: order.get(pair[0].id, 0))
     elif target is Meeting:
-        named.sort(key=lambda pair: pair[0].held_on, reverse=True)  # type: ignore[attr-defined]
+        named.sort(key=lambda pair: _next_first(view, pair[0]))
     else:
         named.sort(key=lambda pair: formats.sort_key(pair[1]))
     return [Choice(row.id, text) for row, text in named]
+
+
+def _next_first(view: View, meeting: Any) -> tuple[bool, int]:
+    """Meetings to come by day, then past ones backwards."""
+    days = (meeting.held_on - view.as_of).days
+    return days < 0, abs(days)
 
 
 def _in_order(view: View, target: type[Entity], rows: Iterable[Entity]) -> list[Entity]:

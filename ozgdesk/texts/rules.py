@@ -81,6 +81,7 @@ RULES: dict[str, str] = {
     "remark_part_unclear": "Der Textteil besteht aus Absätzen; bitte ändern Sie sie selbst und kennzeichnen Sie die Anmerkung dann als übernommen.",
     "evidence_needed": "Bitte nennen Sie, woraus die Wirksamkeit hervorgeht, zum Beispiel die Bekanntmachung.",
     "foreign_committee": "Das Gremium gehört zu einer anderen Kommune als die Vorlage; bitte wählen Sie ein eigenes.",
+    "foreign_meeting": "Die Sitzung gehört zu einem anderen Gremium; bitte wählen Sie eine Sitzung dieses Gremiums.",
     "votes_needed": "Aus diesen Stimmen folgt kein Ergebnis; bitte geben Sie Ja- und Nein-Stimmen an oder wählen Sie das Ergebnis.",
     "limit_without_place": "Eine Höchstzahl gilt für eine Kommune, einen Zustand oder beides; bitte wählen Sie mindestens eines.",
     "has_form": "Diese Kommune hat schon ein Vorlagenmuster; bitte ändern Sie das vorhandene.",

@@ -59,7 +59,7 @@ def test_a_station_chooses_among_the_bodies_and_meetings_that_fit_its_paper() ->
     bodies = choices(project, Consultation, "committee_id", Committee, {"paper_id": paper.id})
     assert [choice.text for choice in bodies] == ["Lenkungsgruppe", "Magistrat (USI)"]
     days = choices(project, Consultation, "meeting_id", Meeting, {"committee_id": ours.id})
-    assert [choice.id for choice in days] == [meetings[1].id, meetings[0].id]
+    assert [choice.id for choice in days] == [meetings[0].id, meetings[1].id]
 
 
 def test_equal_names_are_told_apart() -> None:
