@@ -54,19 +54,26 @@ class ConsultationRow:
     votes_text: str
     version: str
     conditions: str
+    conditions_met: bool | None
     is_suspended: bool
+    is_public: bool | None
+    meeting_id: str | None
     questions: tuple[str, ...]
     source: str
 
 
 @dataclass(frozen=True, slots=True)
 class PaperRow:
-    """A paper of one municipality; `reference` is its number, `agreement_id` what it asks to decide on."""
+    """A paper of one municipality; `reference` is its number, `agreement_id` what it asks to decide on.
+
+    `predecessor_id` is the paper it supplements.
+    """
 
     id: str
     municipality: MunicipalityTag
     agreement_id: str | None
     matter_id: str | None
+    predecessor_id: str | None
     reference: str
     title: str
     kind_text: str
@@ -215,6 +222,7 @@ def _paper_row(
         tags[paper.municipality_id],
         paper.agreement_id,
         paper.matter_id,
+        paper.predecessor_id,
         paper.number,
         paper.title,
         label(paper.kind),
@@ -250,7 +258,10 @@ def _consultation_row(
         votes_text(row),
         version.name if version else "",
         row.conditions,
+        row.conditions_met,
         row.suspended_on is not None,
+        row.is_public,
+        row.meeting_id,
         questions,
         row.source,
     )

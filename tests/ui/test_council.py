@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from ozgdesk.commands import records
@@ -74,9 +75,11 @@ def test_arrows_walk_through_the_stations_and_the_inspector_follows(
     view.lanes.setFocus()
     qtbot.keyClick(view.lanes, KEY.Key_Right)
     assert desk.subject == Subject(Consultation, station_id(USI))
-    qtbot.keyClick(view.lanes, KEY.Key_Right)
-    qtbot.keyClick(view.lanes, KEY.Key_Right)
+    qtbot.keyClick(view.lanes, KEY.Key_Down)
+    qtbot.keyClick(view.lanes, KEY.Key_Down)
     assert desk.subject == Subject(Consultation, station_id(GLA))
+    qtbot.keyClick(view.lanes, KEY.Key_Up)
+    assert desk.subject == Subject(Consultation, station_id(USI))
 
 
 def test_a_result_is_entered_by_keyboard_and_follows_from_the_votes(
@@ -151,8 +154,9 @@ def test_an_empty_lane_offers_a_paper(tmp_path: Path, qtbot: QtBot) -> None:
     rows = without(agreement_rows(), station_id(GLA), id_of(253))
     desk = make_desk(tmp_path, [cooperation(), *rows])
     view = shown(desk, qtbot, WayView)
-    card = next(card for card in view.lanes._cards if card.station is None)
-    qtbot.mouseClick(view.lanes, Qt.MouseButton.LeftButton, pos=card.rect.center())
+    area = view.lanes.card_rect(GLA)
+    assert area is not None
+    qtbot.mouseClick(view.lanes.viewport(), Qt.MouseButton.LeftButton, pos=area.center())
     [paper] = [row for row in desk.snapshot.all(CouncilPaper) if row.municipality_id == GLA]
     assert (paper.agreement_id, desk.subject) == (AGREEMENT, Subject(CouncilPaper, paper.id))
     close_desk(desk)
@@ -170,9 +174,56 @@ def test_a_station_is_added_moved_and_made_the_deciding_one(view: WayView, desk:
     assert not gla(desk).is_final
 
 
+def test_a_station_is_taken_to_a_meeting_by_one_key(view: WayView, desk: Desk, qtbot: QtBot) -> None:
+    view.lanes.setFocus()
+    view.lanes.pick(station_id(GLA))
+    qtbot.keyClick(view.lanes, KEY.Key_S)
+    offered = view.gestures.meetings.list
+    assert [offered.item(i).text() for i in range(offered.count())] == ["Do,\u00a010.12.2026"]
+    qtbot.keyClick(view.gestures.meetings.line, KEY.Key_Return)
+    assert (gla(desk).meeting_id, gla(desk).held_on) == (id_of(95), date(2026, 12, 10))
+    desk.run("x", records.edit(Meeting, id_of(95), held_on=date(2026, 12, 17)))
+    assert gla(desk).held_on == date(2026, 12, 17)
+
+
+def test_a_body_without_meetings_says_where_they_are_entered(view: WayView, desk: Desk, qtbot: QtBot) -> None:
+    view.lanes.pick(station_id(USI))
+    with qtbot.waitSignal(desk.told) as told:
+        view.bar.meeting_wanted.emit()
+    assert "auf der Seite „Sitzungen“" in told.args[0]
+
+
+def test_a_station_is_added_and_deleted_by_keyboard(view: WayView, desk: Desk, qtbot: QtBot) -> None:
+    view.lanes.setFocus()
+    view._on_station(station_id(GLA))
+    qtbot.keyClick(view.lanes, KEY.Key_Insert)
+    assert view.bar._stations.isVisible()
+    qtbot.keyClick(view.bar._stations.line, KEY.Key_Return)
+    assert len(view.stations.rows.rows) == 3
+    qtbot.keyClick(view.lanes, KEY.Key_Delete)
+    assert [row.id for row in view.stations.rows.rows] == [station_id(USI), station_id(GLA)]
+
+
+def test_the_menu_names_the_keys(view: WayView, qtbot: QtBot) -> None:
+    view._on_station(station_id(GLA))
+    view.gestures.open_menu(station_id(GLA), QPoint(0, 0))
+    menu = next(menu for menu in view.lanes.findChildren(QMenu) if menu.isVisible())
+    assert "Sitzung wählen …\tS" in [action.text() for action in menu.actions()]
+    menu.close()
+
+
+def test_what_is_chosen_is_read_aloud(view: WayView, qtbot: QtBot) -> None:
+    view.lanes.setFocus()
+    qtbot.keyClick(view.lanes, KEY.Key_Right)
+    assert view.lanes.accessibleDescription() == (
+        "Vertretung\nDo,\u00a012.02.2026, beschließend\neinstimmig beschlossen\nentscheidende Station\n"
+        "Fassung „Fassung“"
+    )
+
+
 def test_only_own_bodies_are_offered_for_a_station(view: WayView) -> None:
     view._on_station(station_id(GLA))
-    view.bar._choose_station()
+    view.bar.choose_station()
     shown = [view.bar._stations.list.item(i).text() for i in range(view.bar._stations.list.count())]
     assert shown == ["GLA · Vertretung"]
     view.bar._stations.hide()

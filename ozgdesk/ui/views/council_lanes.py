@@ -1,33 +1,35 @@
-"""The lanes of a matter, drawn: per municipality the stations as a chain with day, body, role and result."""
+"""The fan on screen: knows the chosen station, and turns keys and clicks into wishes.
 
-from dataclasses import dataclass
+Where everything lies stands in `present.council_layout`, how a frame is painted in `council_paint`.
+"""
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+import html
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QFontMetrics,
+    QAccessible,
+    QAccessibleEvent,
+    QContextMenuEvent,
+    QFocusEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from ozgdesk import formats
-from ozgdesk.present.council import ConsultationRow, Fan, Lane
+from ozgdesk.domain.view import View
+from ozgdesk.present.council import Fan
+from ozgdesk.present.council_cards import described, step_sentence
+from ozgdesk.present.council_fan import Box, Card, FanScene
+from ozgdesk.present.council_layout import fan_scene
 from ozgdesk.ui import theme
-from ozgdesk.ui.icons import pixmap
-from ozgdesk.ui.widgets.code_chip import HEIGHT, chip_width, paint_chip
-
-CARD_HEIGHT = 96
-NARROWEST, WIDEST = 168, 260
-GAP = 24
-LEFT = 24
-NAME = 108
-LANE_GAP = 16
-TITLE = 26
+from ozgdesk.ui.views.council_heads import HEAD, LEFT, NAMES, paint_names, paint_times
+from ozgdesk.ui.views.council_paint import MEASURES, FanPaint
+from ozgdesk.ui.views.council_pens import Pens
 
 EMPTY = (
     "Hier steht, welchen Weg eine Vorlage in jeder Kommune nimmt. Legen Sie oben mit „Vorlage“ die erste an, "
@@ -37,274 +39,274 @@ NO_MUNICIPALITY = (
     "Hier steht, welchen Weg eine Vorlage in jeder Kommune nimmt. Legen Sie zuerst im Ort „Übersicht“ eine "
     "Kommune an."
 )
-
-SYMBOLS = {
-    "passed": ("ok", "success"),
-    "changed": ("edit", "warning"),
-    "failed": ("failed", "danger"),
-    "returned": ("clock", "warning"),
-    "noted": ("info", "muted"),
-    "open": ("deadline", "muted"),
-    "unknown": ("unknown", "warning"),
+_STEPS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
 }
-"""Icon and colour of a result; the word stands beside it."""
+_RIGHT = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """Where a station, or (`station` None) the hint of an empty lane, is drawn."""
+class CouncilLanes(QAbstractScrollArea):
+    """Draws one matter. Signals carry the id of a station; `paper_wanted` that of a municipality.
 
-    rect: QRect
-    lane: Lane
-    station: ConsultationRow | None
-    paper_id: str
-
-
-class CouncilLanes(QWidget):
-    """Draws one matter. `picked(id)` and `opened(id)` name a station, `paper_wanted(id)` a municipality.
-
-    Arrows move between stations, Return opens. The table beside it says the same in rows.
+    `menu_wanted(station id or "", global point)`, `step_picked(table name, id)`. The table beside it says the
+    same in rows.
     """
 
     picked = Signal(str)
     opened = Signal(str)
     paper_wanted = Signal(str)
+    station_wanted = Signal(str)
+    meeting_wanted = Signal(str)
+    remove_wanted = Signal(str)
+    menu_wanted = Signal(str, QPoint)
+    step_picked = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Minimum)
         self.setAccessibleName("Wege durch die Gremien")
+        self.viewport().setMouseTracking(True)
+        self._view: View | None = None
         self._fan: Fan | None = None
         self._hint = EMPTY
-        self._cards: tuple[Card, ...] = ()
-        self._titles: list[tuple[QRect, str]] = []
-        self._lanes: list[tuple[QRect, Lane]] = []
+        self.scene: FanScene | None = None
         self.current_id = ""
+        """The chosen station, or the municipality of an empty lane."""
 
-    def show_fan(self, fan: Fan | None, hint: str = EMPTY) -> None:
+    def show_fan(self, view: View, fan: Fan | None, hint: str = EMPTY) -> None:
         """Draw another matter, or the same one again; without one, the hint what to do first."""
-        self._fan = fan
-        self._hint = hint
+        self._view, self._fan, self._hint = view, fan, hint
         self._lay_out()
         self.setAccessibleDescription(described(fan) if fan else hint)
-        self.updateGeometry()
-        self.setMinimumSize(self.sizeHint())
-        self.update()
+        self.viewport().update()
 
-    def pick(self, station_id: str) -> None:
-        """Mark a station."""
-        self.current_id = station_id
-        self.update()
+    def pick(self, id_: str) -> None:
+        """Mark a station and bring it into sight."""
+        if id_ != self.current_id:
+            self.current_id = id_
+            self._tell()
+        box = self._box_of(id_)
+        if box is not None:
+            self._bring_into_sight(box)
+        self.viewport().update()
 
-    def card_rect(self, station_id: str) -> QRect | None:
-        """Where a station is drawn."""
-        found = (card.rect for card in self._cards if card.station and card.station.id == station_id)
-        return next(found, None)
+    def card_rect(self, id_: str) -> QRect | None:
+        """Where a station, or the empty lane of a municipality, is drawn in the viewport."""
+        box = self._box_of(id_)
+        if box is None:
+            return None
+        left, top = self._offset()
+        return QRectF(box.x - left, box.y - top, box.width, box.height).toRect()
 
-    def sizeHint(self) -> QSize:
-        most = self._most_stations()
-        right = LEFT + NAME + most * NARROWEST + (most - 1) * GAP
-        bottom = max((rect.bottom() for rect, _ in self._lanes), default=theme.step(20))
-        return QSize(right + LEFT, bottom + theme.step(4))
+    def minimumSizeHint(self) -> QSize:
+        return QSize(320, HEAD + theme.step(40))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_out()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        if not self._lanes:
+        port = self.viewport()
+        painter = QPainter(port)
+        painter.fillRect(event.rect(), theme.role(self, "window"))
+        if self.scene is None:
             painter.setPen(theme.role(self, "muted"))
-            area = self.rect().adjusted(LEFT, theme.step(6), -LEFT, 0)
+            area = port.rect().adjusted(LEFT, theme.step(6), -LEFT, 0)
             painter.drawText(area, Qt.TextFlag.TextWordWrap, self._hint)
-        for rect, lane in self._lanes:
-            self._paint_lane(painter, rect, lane)
-        for rect, title in self._titles:
-            painter.setFont(theme.font(-1))
-            painter.setPen(theme.role(self, "muted"))
-            words = QFontMetrics(painter.font()).elidedText(title, Qt.TextElideMode.ElideRight, rect.width())
-            painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
-        before: Card | None = None
-        for card in self._cards:
-            if before is not None and before.paper_id and before.paper_id == card.paper_id:
-                self._paint_arrow(painter, before.rect, card.rect)
-            self._paint_card(painter, card)
-            before = card
+        else:
+            self._paint_scene(painter, self.scene)
         painter.end()
 
+    def _paint_scene(self, painter: QPainter, scene: FanScene) -> None:
+        size = self.viewport().size()
+        left, top = self._offset()
+        pens = Pens(painter, self)
+        paint = FanPaint(pens, scene, self.current_id)
+        lanes = scene.lanes_between(top + HEAD, top + size.height())
+        painter.save()
+        painter.setClipRect(QRect(NAMES, HEAD, size.width() - NAMES, size.height() - HEAD))
+        painter.translate(-left, -top)
+        paint.times(top + HEAD, min(top + size.height(), scene.height))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for lane in lanes:
+            paint.lane(lane)
+        painter.restore()
+        paint_names(pens, lanes, top + HEAD, size.height(), left > 0)
+        day = formats.day(self._view.as_of) if self._view else ""
+        paint_times(pens, scene, left, size.width(), day)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        card = self._card_at(event.position().toPoint())
-        if card is None:
-            return
-        if card.station is None:
-            self.paper_wanted.emit(card.lane.municipality.id)
-        else:
-            self._go(card.station.id)
+        x, y = self._at(event.position())
+        card = self._card_at(x, y)
+        if card is not None:
+            self._go(card.id)
+        elif event.button() == Qt.MouseButton.LeftButton:
+            self._press_elsewhere(x, y)
+
+    def _press_elsewhere(self, x: float, y: float) -> None:
+        for lane in self.scene.lanes_between(y, y + 1) if self.scene else ():
+            if lane.empty is not None and lane.empty.holds(x, y):
+                self.paper_wanted.emit(lane.lane.municipality.id)
+            for mark in lane.steps:
+                if mark.box.holds(x, y):
+                    self.step_picked.emit(mark.step.subject_kind, mark.step.subject_id)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        card = self._card_at(event.position().toPoint())
-        if card is not None and card.station is not None:
-            self.opened.emit(card.station.id)
+        card = self._card_at(*self._at(event.position()))
+        if card is not None:
+            self.opened.emit(card.id)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        x, y = self._at(event.position())
+        lanes = self.scene.lanes_between(y, y + 1) if self.scene else ()
+        boxes = [mark.box for lane in lanes for mark in lane.steps] + [
+            lane.empty for lane in lanes if lane.empty
+        ]
+        over = self._card_at(x, y) is not None or any(box.holds(x, y) for box in boxes)
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.scene is None:
+            return
+        point = self.viewport().mapFromGlobal(event.globalPos())
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            area = self.card_rect(self.current_id)
+            point = area.center() if area else QPoint(NAMES, HEAD)
+        card = self._card_at(*self._at(QPointF(point)))
+        if card is not None:
+            self._go(card.id)
+        self.menu_wanted.emit(card.id if card else "", self.viewport().mapToGlobal(point))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        stations = [card.station.id for card in self._cards if card.station is not None]
-        ways = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
-        way = ways.get(Qt.Key(event.key()))
-        if way is not None and stations:
-            at = stations.index(self.current_id) + way if self.current_id in stations else 0
-            self._go(stations[min(max(at, 0), len(stations) - 1)])
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and self.current_id:
-            self.opened.emit(self.current_id)
+        key = Qt.Key(event.key())
+        if key in _STEPS and self.scene is not None:
+            found = self.scene.neighbour(self.current_id, *_STEPS[key])
+            if found:
+                self._go(found)
+        elif not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier and self._on_card_key(key):
+            event.accept()
         else:
             super().keyPressEvent(event)
 
-    def event(self, event: object) -> bool:
-        if isinstance(event, QHelpEvent):
-            card = self._card_at(event.pos())
-            QToolTip.showText(event.globalPos(), _tip(card) if card and card.station else "", self)
+    def _on_card_key(self, key: Qt.Key) -> bool:
+        """What a key does with what is chosen; false when nothing."""
+        id_ = self.current_id
+        if self._is_empty_lane(id_):
+            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Insert):
+                self.paper_wanted.emit(id_)
+                return True
+            return False
+        wishes = {
+            Qt.Key.Key_Return: self.opened,
+            Qt.Key.Key_Enter: self.opened,
+            Qt.Key.Key_F2: self.opened,
+            Qt.Key.Key_Insert: self.station_wanted,
+            Qt.Key.Key_Delete: self.remove_wanted,
+            Qt.Key.Key_S: self.meeting_wanted,
+        }
+        if key not in wishes or not id_:
+            return False
+        wishes[key].emit(id_)
+        return True
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip:
+            assert isinstance(event, QHelpEvent)
+            tip = html.escape(self._tip(*self._at(QPointF(event.pos())))).replace("\n", "<br>")
+            QToolTip.showText(event.globalPos(), f"<qt>{tip}</qt>" if tip else "", self)
             return True
-        return super().event(event)  # type: ignore[arg-type]
+        return super().viewportEvent(event)
 
-    def _go(self, station_id: str) -> None:
-        self.pick(station_id)
-        self.picked.emit(station_id)
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
 
-    def _card_at(self, point: QPoint) -> Card | None:
-        return next((card for card in self._cards if card.rect.contains(point)), None)
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
 
-    def _most_stations(self) -> int:
-        papers = [paper for lane in (self._fan.lanes if self._fan else ()) for paper in lane.papers]
-        return max((len(paper.consultations) for paper in papers), default=1) or 1
+    def _tip(self, x: float, y: float) -> str:
+        """Everything about what lies at a point: a station, a step, or days on which nobody meets."""
+        card = self._card_at(x, y)
+        if card is not None:
+            return card.text.sentence
+        for lane in self.scene.lanes_between(y, y + 1) if self.scene else ():
+            for mark in lane.steps:
+                if mark.box.holds(x, y):
+                    return step_sentence(mark.step)
+            bands = (*lane.recess, *(self.scene.holidays if self.scene else ()))
+            return next((band.name for band in bands if band.x0 <= x < band.x1), "")
+        return ""
+
+    def _go(self, id_: str) -> None:
+        self.pick(id_)
+        if not self._is_empty_lane(id_):
+            self.picked.emit(id_)
+
+    def _tell(self) -> None:
+        """Screen readers hear what was chosen."""
+        card = next((card for card in self._cards() if card.id == self.current_id), None)
+        if card is not None:
+            self.setAccessibleDescription(card.text.sentence)
+        elif self._fan is not None:
+            self.setAccessibleDescription(described(self._fan))
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
 
     def _lay_out(self) -> None:
-        """Spread the longest way over the width; a card is as wide as all others."""
-        most = self._most_stations()
-        room = self.width() - 2 * LEFT - NAME - (most - 1) * GAP
-        size = QSize(min(max(room // most, NARROWEST), WIDEST), CARD_HEIGHT)
-        cards: list[Card] = []
-        self._titles, self._lanes = [], []
-        top = theme.step(2)
-        for lane in self._fan.lanes if self._fan else ():
-            start = top
-            for paper in lane.papers:
-                title = " · ".join(word for word in (paper.reference, paper.title) if word)
-                width = max(self.width() - 2 * LEFT - NAME, WIDEST)
-                self._titles.append((QRect(LEFT + NAME, top, width, TITLE), title))
-                top += TITLE
-                left = LEFT + NAME
-                for station in paper.consultations:
-                    cards.append(Card(QRect(QPoint(left, top), size), lane, station, paper.id))
-                    left += size.width() + GAP
-                top += CARD_HEIGHT + theme.step(2)
-            if not lane.papers:
-                rect = QRect(LEFT + NAME, top + theme.step(2), size.width(), theme.step(11))
-                cards.append(Card(rect, lane, None, ""))
-                top += theme.step(15)
-            self._lanes.append((QRect(LEFT, start, NAME, top - start), lane))
-            top += LANE_GAP
-        self._cards = tuple(cards)
+        self.scene = None
+        size = self.viewport().size()
+        if self._view is not None and self._fan is not None and self._fan.lanes:
+            self.scene = fan_scene(self._view, self._fan, size.width() - _RIGHT, MEASURES)
+        wide = self.scene.width + _RIGHT if self.scene else 0
+        high = self.scene.height + HEAD if self.scene else 0
+        for bar, whole, page in (
+            (self.horizontalScrollBar(), wide, size.width()),
+            (self.verticalScrollBar(), high, size.height()),
+        ):
+            bar.setRange(0, max(round(whole) - page, 0))
+            bar.setPageStep(page)
+            bar.setSingleStep(40)
 
-    def _paint_lane(self, painter: QPainter, rect: QRect, lane: Lane) -> None:
-        painter.setPen(QPen(theme.role(self, "hairline"), 1))
-        painter.drawLine(
-            LEFT, rect.bottom() + LANE_GAP // 2, self.width() - LEFT, rect.bottom() + LANE_GAP // 2
-        )
-        tag = lane.municipality
-        chip = QRect(rect.left(), rect.top() + theme.step(1), chip_width(tag.code), HEIGHT)
-        paint_chip(painter, chip, tag.code, tag.color)
-        painter.setFont(theme.font(-0.5))
-        painter.setPen(theme.role(self, "text"))
-        words = QRect(rect.left(), chip.bottom() + theme.step(1), NAME - theme.step(2), theme.step(10))
-        painter.drawText(words, Qt.TextFlag.TextWordWrap, tag.name)
+    def _offset(self) -> tuple[float, float]:
+        """What lies at the origin of the viewport, as a point of the scene."""
+        return float(self.horizontalScrollBar().value()), float(self.verticalScrollBar().value() - HEAD)
 
-    def _paint_arrow(self, painter: QPainter, start: QRect, end: QRect) -> None:
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.role(self, "link"), 1.5))
-        middle = start.center().y()
-        tip = end.left() - 6
-        painter.drawLine(start.right() + 6, middle, tip, middle)
-        painter.drawLine(tip - 5, middle - 5, tip, middle)
-        painter.drawLine(tip - 5, middle + 5, tip, middle)
-        painter.restore()
+    def _at(self, point: QPointF) -> tuple[float, float]:
+        left, top = self._offset()
+        return point.x() + left, point.y() + top
 
-    def _paint_card(self, painter: QPainter, card: Card) -> None:
-        station = card.station
-        is_current = station is not None and station.id == self.current_id
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        frame = QPen(theme.role(self, "focus" if is_current and self.hasFocus() else "border"))
-        frame.setWidthF(2.0 if is_current else 1.0)
-        if station is None:
-            frame.setStyle(Qt.PenStyle.DashLine)
-        painter.setPen(frame)
-        painter.setBrush(theme.role(self, "selection" if is_current else "surface"))
-        painter.drawRoundedRect(QRectF(card.rect).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-        painter.restore()
-        if station is None:
-            painter.setFont(theme.font())
-            painter.setPen(theme.role(self, "muted"))
-            painter.drawText(card.rect, Qt.AlignmentFlag.AlignCenter, "keine Vorlage, anlegen")
-        else:
-            self._paint_station(painter, card.rect.adjusted(10, 8, -10, -8), station)
+    def _cards(self) -> tuple[Card, ...]:
+        return tuple(self.scene.cards()) if self.scene else ()
 
-    def _paint_station(self, painter: QPainter, box: QRect, row: ConsultationRow) -> None:
-        day = formats.day(row.date) if row.date else "ohne Termin"
-        name_face = theme.font(strong=row.is_final)
-        is_long = QFontMetrics(name_face).horizontalAdvance(row.committee) > box.width()
-        lines = (
-            (row.committee_short if is_long else row.committee, name_face, "text"),
-            (f"{day} · {row.role_text}", theme.font(-1), "muted"),
-        )
-        top = box.top()
-        for text, face, role in lines:
-            painter.setFont(face)
-            painter.setPen(theme.role(self, role))
-            metrics = QFontMetrics(face)
-            words = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-            painter.drawText(QPoint(box.left(), top + metrics.ascent()), words)
-            top += metrics.height() + 1
-        name, role = SYMBOLS[row.symbol]
-        side = 16
-        line = QRect(box.left(), top + 4, box.width(), box.bottom() - top - 4)
-        mark = pixmap(name, side, role, self.devicePixelRatioF())
-        painter.drawPixmap(QPoint(line.left(), line.center().y() - side // 2), mark)
-        painter.setFont(theme.font(-0.5))
-        painter.setPen(theme.role(self, "text"))
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(line.adjusted(side + 6, 0, 0, 0), flags, _result(row))
-        if row.questions or row.is_suspended:
-            warn = pixmap("warning", side, "warning", self.devicePixelRatioF())
-            painter.drawPixmap(QPoint(box.right() - side, box.top()), warn)
+    def _card_at(self, x: float, y: float) -> Card | None:
+        if y - self._offset()[1] < HEAD:
+            return None
+        lanes = self.scene.lanes_between(y, y + 1) if self.scene else ()
+        cards = (card for lane in lanes for track in lane.tracks for card in track.cards)
+        return next((card for card in cards if card.box.holds(x, y)), None)
 
+    def _is_empty_lane(self, id_: str) -> bool:
+        lanes = self.scene.lanes if self.scene else ()
+        return any(lane.empty is not None and lane.lane.municipality.id == id_ for lane in lanes)
 
-def _result(row: ConsultationRow) -> str:
-    return "ausgesetzt" if row.is_suspended else row.result_text
+    def _box_of(self, id_: str) -> Box | None:
+        lanes = self.scene.lanes if self.scene else ()
+        empty = (lane.empty for lane in lanes if lane.lane.municipality.id == id_)
+        found = next((card.box for card in self._cards() if card.id == id_), None)
+        return found or next(empty, None)
 
-
-def _tip(card: Card) -> str:
-    row = card.station
-    if row is None:
-        return ""
-    parts = [
-        row.committee,
-        f"{formats.day(row.date) if row.date else 'ohne Termin'}, {row.role_text}",
-        ", ".join(word for word in (_result(row), row.votes_text) if word),
-        "entscheidende Station" if row.is_final else "",
-        *row.questions,
-    ]
-    return "\n".join(part for part in parts if part)
-
-
-def described(fan: Fan) -> str:
-    """The lanes in words, for screen readers."""
-    parts = []
-    for lane in fan.lanes:
-        stations = [
-            f"{row.committee} {formats.day(row.date) if row.date else 'ohne Termin'} {_result(row)}"
-            for paper in lane.papers
-            for row in paper.consultations
-        ]
-        parts.append(f"{lane.municipality.name}: {', '.join(stations) or 'keine Vorlage'}")
-    return ". ".join(parts)
+    def _bring_into_sight(self, box: Box) -> None:
+        size, (left, top) = self.viewport().size(), self._offset()
+        down, across = self.verticalScrollBar(), self.horizontalScrollBar()
+        above, below = box.y - MEASURES.title - MEASURES.rail - MEASURES.leader, box.bottom + 8
+        if above < top + HEAD:
+            down.setValue(round(above))
+        elif below > top + size.height():
+            down.setValue(round(below - size.height() + HEAD))
+        if box.x < left + NAMES:
+            across.setValue(round(box.x - NAMES - 8))
+        elif box.right > left + size.width():
+            across.setValue(round(box.right - size.width() + 8))

@@ -9,7 +9,7 @@ from ozgdesk.present.council import ConsultationRow, Fan, MeetingRow, PaperRow
 from ozgdesk.texts import steps
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.icons import icon
-from ozgdesk.ui.views.council_lanes import SYMBOLS
+from ozgdesk.ui.views.council_pens import SYMBOLS
 from ozgdesk.ui.widgets.rows import Column, RowModel, RowTable
 
 

@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ozgdesk.commands import councils
 from ozgdesk.domain.agreements import Agreement
@@ -20,13 +19,17 @@ from ozgdesk.ui import theme
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.views import council_tables
 from ozgdesk.ui.views.council_choice import all_fans, bodies_of, chosen_fan
+from ozgdesk.ui.views.council_gestures import StationGestures
 from ozgdesk.ui.views.council_lanes import EMPTY, NO_MUNICIPALITY, CouncilLanes
 from ozgdesk.ui.views.council_way_bar import WayBar
 from ozgdesk.ui.views.result_bar import ResultBar
 
 HELP = (
-    "Hier sehen Sie, welchen Weg jede Vorlage durch die Gremien nimmt und was zur Wirksamkeit fehlt.\n\n"
-    "Pfeiltasten wechseln die Station, die Eingabetaste öffnet die Zeile für das Ergebnis. Geben Sie "
+    "Hier sehen Sie, welchen Weg jede Vorlage durch die Gremien nimmt und was zur Wirksamkeit fehlt. Jede "
+    "Station steht bei ihrem Tag; schraffiert sind sitzungsfreie Zeiten, Wellen überspringen lange "
+    "Pausen.\n\n"
+    "Pfeiltasten wechseln die Station und die Kommune, S wählt die Sitzung, Einfg legt eine Station dahinter "
+    "an, Entf löscht sie. Die Eingabetaste öffnet die Zeile für das Ergebnis. Geben Sie "
     "die Stimmen ein; das Ergebnis folgt daraus oder wird gewählt. Vertagt und verwiesen legen die nächste "
     "Station an. „Als Tabelle“ zeigt dieselben Stationen als Zeilen, zum Kopieren."
 )
@@ -44,10 +47,10 @@ class WayView(QWidget):
         self.bar = WayBar()
         self.lanes = CouncilLanes()
         self.stations = council_tables.stations_table(desk)
+        self.gestures = StationGestures(desk, self.lanes, self.bar)
         self.result = ResultBar()
         self.result.hide()
         self._ways = QStackedWidget()
-        self._scroll = QScrollArea()
         self._set_up()
         self._connect()
 
@@ -55,7 +58,7 @@ class WayView(QWidget):
         """Show the project; the station stays chosen by id."""
         fan = self._fan()
         self.bar.show_bodies(view.municipalities, bodies_of(self._desk))
-        self.lanes.show_fan(fan, EMPTY if view.municipalities else NO_MUNICIPALITY)
+        self.lanes.show_fan(view, fan, EMPTY if view.municipalities else NO_MUNICIPALITY)
         self.stations.rows.set_rows(council_tables.station_lines(fan))
         if self._desk.snapshot.find(Consultation, self._station_id) is None:
             self._station_id = ""
@@ -74,15 +77,11 @@ class WayView(QWidget):
         return True
 
     def _set_up(self) -> None:
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setWidget(self.lanes)
-        self._scroll.setFocusProxy(self.lanes)
         table = QWidget()
         framed = QVBoxLayout(table)
         framed.setContentsMargins(theme.step(4), theme.step(1), theme.step(4), theme.step(2))
         framed.addWidget(self.stations)
-        self._ways.addWidget(self._scroll)
+        self._ways.addWidget(self.lanes)
         self._ways.addWidget(table)
         self.setFocusProxy(self.lanes)
         column = QVBoxLayout(self)
@@ -127,9 +126,6 @@ class WayView(QWidget):
             self.result.hide()
         self._station_id = id_
         self.lanes.pick(id_)
-        rect = self.lanes.card_rect(id_)
-        if rect is not None:
-            self._scroll.ensureVisible(rect.center().x(), rect.center().y(), rect.width(), rect.height())
         station = self._desk.snapshot.find(Consultation, id_)
         paper = self._desk.snapshot.find(CouncilPaper, station.paper_id) if station else None
         self.bar.show_station(paper.municipality_id if paper else "")

@@ -18,19 +18,20 @@ class WayBar(QWidget):
     station_wanted = Signal(str)
     shift_wanted = Signal(int)
     final_wanted = Signal()
+    meeting_wanted = Signal()
     table_wanted = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._papers = QMenu(self)
+        self.papers = QMenu(self)
         self._bodies: Sequence[tuple[str, str, str]] = ()
         self._stations = Chooser("Gremium der Beratung …", self)
         self._stations.chosen.connect(self.station_wanted)
         self._new_paper = _button("paper", "Vorlage", "Vorlage mit üblicher Beratungsfolge anlegen")
-        self._new_paper.setMenu(self._papers)
+        self._new_paper.setMenu(self.papers)
         self._new_paper.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._new_station = _button("add", "Station", "Beratung hinter der gewählten Station anlegen")
-        self._new_station.clicked.connect(self._choose_station)
+        self._new_station.clicked.connect(self.choose_station)
         self._change = self._make_change_button()
         self.table = _button("list", "Als Tabelle", "Dieselben Stationen als Zeilen, zum Kopieren")
         self.table.setAccessibleName("Als Tabelle zeigen")
@@ -50,9 +51,9 @@ class WayBar(QWidget):
     ) -> None:
         """Offer municipalities for papers and bodies, as (id, municipality id, name), for stations."""
         self._bodies = bodies
-        self._papers.clear()
+        self.papers.clear()
         for row in municipalities:
-            action = self._papers.addAction(f"{row.code} {row.name}")
+            action = self.papers.addAction(f"{row.code} {row.name}")
             action.triggered.connect(lambda _on, id_=row.id: self.paper_wanted.emit(id_))
         self._new_paper.setEnabled(bool(municipalities))
 
@@ -62,7 +63,8 @@ class WayBar(QWidget):
         self._new_station.setEnabled(bool(municipality_id))
         self._change.setEnabled(bool(municipality_id))
 
-    def _choose_station(self) -> None:
+    def choose_station(self) -> None:
+        """Let the user choose the body of a station behind the chosen one."""
         own = [(id_, name) for id_, of, name in self._bodies if of in ("", self._municipality_id)]
         self._stations.open_at(self._new_station, own)
 
@@ -72,6 +74,7 @@ class WayBar(QWidget):
         button.setToolTip("Gewählte Station")
         button.setAccessibleName("Gewählte Station")
         menu = QMenu(button)
+        menu.addAction("Sitzung &wählen …").triggered.connect(self.meeting_wanted)
         menu.addAction("Als &entscheidend kennzeichnen").triggered.connect(self.final_wanted)
         menu.addAction("&Früher beraten").triggered.connect(lambda: self.shift_wanted.emit(-1))
         menu.addAction("&Später beraten").triggered.connect(lambda: self.shift_wanted.emit(1))

@@ -1,0 +1,70 @@
+"""Colours, typefaces and icons of one frame of the fan, each looked up once."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
+from PySide6.QtWidgets import QWidget
+
+from ozgdesk.ui import theme
+from ozgdesk.ui.icons import pixmap
+
+SYMBOLS = {
+    "passed": ("ok", "success"),
+    "changed": ("edit", "warning"),
+    "failed": ("failed", "danger"),
+    "returned": ("clock", "warning"),
+    "noted": ("info", "muted"),
+    "open": ("deadline", "muted"),
+    "unknown": ("unknown", "warning"),
+    "suspended": ("lock", "danger"),
+}
+"""Icon and colour of a result; the word stands beside it."""
+
+_ICONS: dict[tuple[str, int, str, float], QPixmap] = {}
+
+
+class Pens:
+    """What paints one frame of a widget."""
+
+    def __init__(self, painter: QPainter, widget: QWidget) -> None:
+        self.painter = painter
+        self.widget = widget
+        self.has_focus = widget.hasFocus()
+        self._colors: dict[str, QColor] = {}
+        self._fonts: dict[tuple[float, bool], tuple[QFont, QFontMetricsF]] = {}
+
+    def color(self, role: str) -> QColor:
+        """A colour of the theme."""
+        found = self._colors.get(role)
+        if found is None:
+            found = self._colors[role] = theme.role(self.widget, role)
+        return QColor(found)
+
+    def type(self, points: float, *, strong: bool = False) -> tuple[QFont, QFontMetricsF]:
+        """A typeface and its measures; `points` is relative to the ordinary size."""
+        found = self._fonts.get((points, strong))
+        if found is None:
+            font = theme.font(points, strong=strong)
+            found = self._fonts[points, strong] = (font, QFontMetricsF(font))
+        return found
+
+    def text(
+        self, area: QRectF, *words: str, points: float = 0.0, strong: bool = False, role: str = "text"
+    ) -> float:
+        """Write the first of these words that fits into a line, else the last shortened; return its width."""
+        font, metrics = self.type(points, strong=strong)
+        shown = next((word for word in words if metrics.horizontalAdvance(word) <= area.width()), None)
+        if shown is None:
+            shown = metrics.elidedText(words[-1], Qt.TextElideMode.ElideRight, area.width())
+        self.painter.setFont(font)
+        self.painter.setPen(self.color(role))
+        baseline = area.center().y() + (metrics.ascent() - metrics.descent()) / 2
+        self.painter.drawText(QPointF(area.left(), round(baseline)), shown)
+        return metrics.horizontalAdvance(shown)
+
+    def icon(self, name: str, role: str, x: float, y: float, side: int) -> None:
+        """An icon from its top left corner."""
+        ratio = self.widget.devicePixelRatioF()
+        key = (name, side, self.color(role).name(), ratio)
+        if key not in _ICONS:
+            _ICONS[key] = pixmap(name, side, role, ratio)
+        self.painter.drawPixmap(QPointF(x, y), _ICONS[key])
