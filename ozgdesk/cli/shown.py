@@ -15,6 +15,7 @@ from ozgdesk.present.board import board_rows, card_hints, card_person
 from ozgdesk.present.council import council_rows
 from ozgdesk.present.deadlines import submissions
 from ozgdesk.present.deviations import deviations_text
+from ozgdesk.present.effect import EffectRow
 from ozgdesk.present.legal_check import check_place
 from ozgdesk.present.load import LoadSpan, load_json, load_rows
 from ozgdesk.present.municipalities import MunicipalityTag
@@ -147,7 +148,7 @@ def _board(view: View) -> None:
 
 def _agreements(view: View) -> None:
     for row in agreement_rows(view).agreements:
-        print(f"{row.title}\n{row.effect.headline}. {row.effect.summary}\n")
+        print(f"{row.title}\n{_effect(row.effect)}\n")
         for clause in row.clauses:
             head = " ".join(part for part in (clause.number, clause.heading) if part)
             print("  " * clause.depth + " ".join(part for part in (head, clause.text) if part))
@@ -172,9 +173,13 @@ def _council(view: View) -> None:
     )
     print()
     for effect in found.effect:
-        print(f"{effect.title}: {effect.headline}. {effect.summary}")
+        print(f"{effect.title}: {_effect(effect)}")
     for row in submissions(view):
         print(f"{row.municipality.code}, {row.purpose_text} {_day(row.wanted_on)}: {row.text}")
+
+
+def _effect(row: EffectRow) -> str:
+    return " ".join(part for part in (f"{row.headline}.", row.summary, row.earliest_text) if part)
 
 
 def _day(day: date | None) -> str:

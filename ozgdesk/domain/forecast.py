@@ -4,7 +4,7 @@ Nothing is forecast past the last entered meeting of a body; where no day can be
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ozgdesk.domain.agreements import Agreement
@@ -13,6 +13,7 @@ from ozgdesk.domain.effect import Effect, EffectState, evidence_of
 from ozgdesk.domain.entry import beginning
 from ozgdesk.domain.evidence import Evidence
 from ozgdesk.domain.passage_times import Stage, stage_time
+from ozgdesk.domain.procedure import Procedure
 from ozgdesk.domain.reasons import Reason, Weight, about
 from ozgdesk.domain.resolutions import day_of
 from ozgdesk.domain.snapshot import Snapshot
@@ -33,17 +34,24 @@ COUNCIL = frozenset(
 )
 """What is missing and comes in time. Anything else is an obstacle: nobody knows when it is out of the way."""
 
+PROVISOS = frozenset({"condition_open", "condition_unchecked", "legal_form_not_stated"})
+"""Obstacles that can be out of the way by then: with other things still to come, the day stands beside them.
+
+An unknown legal form is one only where another task is delegated: it leaves no doubt about the procedure.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
     """The earliest day of effect, and the steps to it with the day of each; or the obstacles, and no day.
 
-    `is_assumed`: a step rests on an assumption of the program.
+    `provisos` must be out of the way by then as well.
     """
 
     on: date | None
     steps: tuple[Reason, ...] = ()
     obstacles: tuple[Reason, ...] = ()
+    provisos: tuple[Reason, ...] = ()
 
     @property
     def is_assumed(self) -> bool:
@@ -74,14 +82,23 @@ class _Path:
     def forecast(self) -> Forecast:
         """The forecast; without a day where anything stands against it."""
         timed = SIGNING | SUPERVISION | PUBLICATION | COUNCIL | {"equal_wording_waits"}
-        obstacles = [reason for reason in self.found.missing if reason.code not in timed]
+        provisos = self._provisos() if self.missing & timed else ()
+        obstacles = [
+            reason for reason in self.found.missing if reason.code not in timed and reason not in provisos
+        ]
         councils = StationDays(self.found.snapshot, self.as_of)
         resolved = [self._resolved_on(party.id, councils) for party in self.found.founding]
         obstacles += councils.obstacles
         if obstacles:
             return Forecast(None, obstacles=tuple(obstacles))
         self.steps += councils.steps
-        return self._to_the_effect([day for day in resolved if day is not None])
+        found = self._to_the_effect([day for day in resolved if day is not None])
+        return replace(found, provisos=provisos)
+
+    def _provisos(self) -> tuple[Reason, ...]:
+        is_known = self.found.procedure is not Procedure.NOT_STATED
+        codes = PROVISOS if is_known else PROVISOS - {"legal_form_not_stated"}
+        return tuple(reason for reason in self.found.missing if reason.code in codes)
 
     def _resolved_on(self, municipality_id: str, councils: StationDays) -> date | None:
         station = self.found.resolutions.standing.stations.get(municipality_id)

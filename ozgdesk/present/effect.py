@@ -1,6 +1,6 @@
 """The effect of agreements in words: state, since when, what is missing at whom, and all reasons."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +8,7 @@ from ozgdesk import formats
 from ozgdesk.domain.agreements import Agreement
 from ozgdesk.domain.effect import Effect, EffectState
 from ozgdesk.domain.forecast import Forecast
+from ozgdesk.domain.reasons import Reason
 from ozgdesk.domain.supervisor import SupervisorLevel
 from ozgdesk.domain.view import View
 from ozgdesk.present.effect_reasons import ReasonRow, reason_rows
@@ -80,7 +81,8 @@ def effect_row(view: View, agreement_id: str) -> EffectRow:
     agreement = view.snapshot.get(Agreement, agreement_id)
     tags = tags_of(view)
     forecast = view.forecast.get(agreement_id)
-    steps = reason_rows(view, forecast.steps + forecast.obstacles, tags) if forecast else ()
+    told = forecast.steps + forecast.provisos + forecast.obstacles if forecast else ()
+    steps = reason_rows(view, told, tags)
     missing = tuple(
         MissingRow(tags[id_] if id_ else None, reason_rows(view, reasons, tags))
         for id_ in (None, *found.parties)
@@ -97,7 +99,7 @@ def effect_row(view: View, agreement_id: str) -> EffectRow:
         found.since,
         found.until,
         forecast.on if forecast else None,
-        _earliest(forecast, steps),
+        _earliest(forecast, steps, found, tags),
         term_text(agreement, found, view.as_of),
         found.procedure.value,
         words.PROCEDURES[found.procedure],
@@ -131,26 +133,41 @@ def _summary(found: Effect, tags: Mapping[str | None, MunicipalityTag]) -> str:
 
     Where the effect is not known, the act may well exist and only its record is missing.
     """
+    if not found.missing:
+        return ""
+    begin = words.MISSING_OF_ACCESSION if found.is_in_force else words.MISSING.get(found.state, "Es fehlt")
+    return f"{begin}: {_items(found.missing, found.parties, tags)}."
+
+
+def _items(
+    reasons: Sequence[Reason], parties: Sequence[str], tags: Mapping[str | None, MunicipalityTag]
+) -> str:
+    """Reasons in a word each with the codes of the municipalities, 'Beschluss (GLA); Genehmigung'."""
     parts = []
     for item, codes in words.ITEMS.items():
-        hits = [reason for reason in found.missing if reason.code in codes]
-        if not hits:
-            continue
+        hits = [reason for reason in reasons if reason.code in codes]
         named = {reason.municipality_id for reason in hits if reason.municipality_id}
-        towns = [tags[id_].code for id_ in found.parties if id_ in named]
-        parts.append(f"{item} ({', '.join(towns)})" if towns else item)
-    begin = words.MISSING_OF_ACCESSION if found.is_in_force else words.MISSING.get(found.state, "Es fehlt")
-    return f"{begin}: {'; '.join(parts)}." if parts else ""
+        towns = [tags[id_].code for id_ in parties if id_ in named]
+        if hits:
+            parts.append(f"{item} ({', '.join(towns)})" if towns else item)
+    return "; ".join(parts)
 
 
-def _earliest(forecast: Forecast | None, steps: tuple[ReasonRow, ...]) -> str:
+def _earliest(
+    forecast: Forecast | None,
+    steps: tuple[ReasonRow, ...],
+    found: Effect,
+    tags: Mapping[str | None, MunicipalityTag],
+) -> str:
     """The earliest day in a sentence, or the first obstacle and how many there are besides."""
     if forecast is None:
         return ""
     if forecast.on is not None:
         sentence = words.EARLIEST_ASSUMED if forecast.is_assumed else words.EARLIEST
-        return sentence.format(day=formats.day(forecast.on))
-    obstacles = steps[len(forecast.steps) :]
+        items = _items(forecast.provisos, found.parties, tags)
+        provided = words.PROVIDED.format(items=items) if items else ""
+        return f"{sentence.format(day=formats.day(forecast.on))} {provided}".strip()
+    obstacles = steps[len(forecast.steps + forecast.provisos) :]
     more = formats.count(len(obstacles) - 1, "weiterer Grund", "weitere Gründe")
     told = words.NO_EARLIEST.format(reason=obstacles[0].text if obstacles else words.NOTHING_KNOWN)
     return told if len(obstacles) < 2 else f"{told} {words.MORE_OBSTACLES.format(count=more)}"

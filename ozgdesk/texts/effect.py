@@ -162,6 +162,7 @@ MISSING_OF_ACCESSION = "Zum Beitritt fehlt"
 
 EARLIEST = "Frühestens am {day}."
 EARLIEST_ASSUMED = "Frühestens am {day}, wenn die Annahmen zutreffen."
+PROVIDED = "Vorausgesetzt: {items}."
 NO_EARLIEST = "Ein frühester Tag lässt sich nicht nennen: {reason}"
 NOTHING_KNOWN = "Es ist nichts erfasst, woraus er folgt."
 MORE_OBSTACLES = "Dazu {count}."

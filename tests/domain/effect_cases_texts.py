@@ -190,6 +190,21 @@ TEXTS = {
         missing=("condition_open GLA council",),
         against=("condition_open",),
     ),
+    "a condition is open while a council has still to decide": Situation(
+        project(
+            station(USI, conditions="Bericht an den Ausschuss", conditions_met=False),
+            open_on(GLA, date(2026, 6, 18)),
+        ),
+        NOT,
+        earliest=date(2026, 6, 18),
+        missing=("condition_open USI council", "resolution_pending GLA council"),
+    ),
+    "the form of a further task is not stated beside a delegation": Situation(
+        delegation(contractual(2, LegalForm.NOT_STATED), approved(date(2026, 5, 20))),
+        NOT,
+        earliest=date(2026, 6, 4),
+        missing=("legal_form_not_stated - coordination", *UNPUBLISHED),
+    ),
     "a condition is met": Situation(
         project(station(GLA, conditions="Bericht an den Ausschuss", conditions_met=True)),
         FULL,

@@ -7,8 +7,9 @@ from ozgdesk.domain.councils import Consultation
 from ozgdesk.domain.effect import EffectState
 from ozgdesk.domain.forecast import Forecast
 from ozgdesk.domain.reasons import Reason
+from ozgdesk.domain.tasks import Task
 from ozgdesk.domain.view import View
-from ozgdesk.domain.vocabulary import Result, SupervisorStepKind
+from ozgdesk.domain.vocabulary import LegalForm, Result, SupervisorStepKind
 from tests.domain.agreement_rows import AGREEMENT, GLA, LATER, changed, snapshot, step
 from tests.domain.effect_cases import SITUATIONS
 from tests.domain.effect_facts import Rows, Situation, agreed, delegation, open_on, project, unsigned
@@ -22,7 +23,11 @@ def forecast(rows: Rows, as_of: date = LATER) -> Forecast:
 
 
 def carried_out(rows: Rows, steps: tuple[Reason, ...]) -> Rows:
-    """The project after everything happened on the days that were forecast."""
+    """The project after everything happened on the days that were forecast, and nothing was left open."""
+    for row in [row for row in rows if isinstance(row, Consultation) and row.conditions]:
+        rows = changed(rows, row.id, conditions_met=True)
+    for row in [row for row in rows if isinstance(row, Task) and row.legal_form is LegalForm.NOT_STATED]:
+        rows = changed(rows, row.id, legal_form=LegalForm.MANDATE)
     for place, reason in enumerate(steps):
         day = reason.values.get("day")
         if not isinstance(day, date):

@@ -196,6 +196,16 @@ def test_entered_times_are_no_assumptions_and_further_obstacles_are_counted() ->
     assert plain(both.earliest_text).endswith("Dazu 1 weiterer Grund.")
 
 
+def test_what_must_be_out_of_the_way_by_then_stands_beside_the_day() -> None:
+    row = row_of(
+        project(station(USI, conditions="Bericht", conditions_met=False), open_on(GLA, date(2026, 6, 18)))
+    )
+    assert row.earliest_text == "Frühestens am 18.06.2026. Vorausgesetzt: Erfüllung der Maßgabe (USI)."
+    assert [reason.code for reason in row.forecast] == [
+        *("forecast_scheduled", "effective_with_last_act", "condition_open")
+    ]
+
+
 @pytest.mark.parametrize(
     ("values", "text"),
     [

@@ -3,7 +3,6 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ozgdesk import formats
 from ozgdesk.domain.reasons import Weight
 from ozgdesk.present.effect import EffectRow
 from ozgdesk.present.effect_reasons import ReasonRow
@@ -12,6 +11,7 @@ from ozgdesk.ui.icons import icon
 from ozgdesk.ui.widgets.light import LightMark
 from ozgdesk.ui.widgets.plain_label import plain_label
 from ozgdesk.ui.widgets.rows import Column, RowModel, RowTable
+from ozgdesk.ui.widgets.wording import WordingView
 
 SHOWN_ROWS = 7
 
@@ -81,6 +81,7 @@ class EffectBanner(QFrame):
         self._table.hide()
         self._table.row_picked.connect(self._on_picked)
         self._detail = plain_label()
+        self._wording = WordingView("Abweichender Wortlaut des Beschlusses", most_lines=SHOWN_ROWS)
         self._set_up()
         self._on_fold(False)
 
@@ -97,6 +98,7 @@ class EffectBanner(QFrame):
         layout.addWidget(self._procedure)
         layout.addWidget(self._table)
         layout.addWidget(self._detail)
+        layout.addWidget(self._wording)
 
     def show_effect(self, row: EffectRow | None) -> None:
         """Show the effect of an agreement; None hides the band."""
@@ -105,16 +107,18 @@ class EffectBanner(QFrame):
         if row is None:
             return
         self._light.show_light(row.light, row.headline)
-        self._summary.setText(row.summary)
+        self._summary.setText(f"{row.summary} {row.earliest_text}".strip())
         self._procedure.setText(procedure_line(row))
-        self._reasons.set_rows(list(enumerate(row.reasons)))
-        self._fold.setText(f"Gründe ({len(row.reasons)})")
+        reasons = unfolded(row)
+        self._reasons.set_rows(list(enumerate(reasons)))
+        self._fold.setText(f"Gründe ({len(reasons)})")
         self._show_detail(self._table.picked_id() or "0")
         self._fit_table()
 
     def _on_fold(self, is_open: bool) -> None:
         self._table.setVisible(is_open)
         self._detail.setVisible(is_open)
+        self._show_detail(self._table.picked_id() or "0")
         self._fold.setIcon(icon("chevron_up" if is_open else "chevron_down"))
         self._fit_table()
 
@@ -124,15 +128,23 @@ class EffectBanner(QFrame):
         self._table.setFixedHeight(head + rows * theme.ROW_HEIGHT + 2)
 
     def _show_detail(self, id_: str) -> None:
-        """The chosen reason in full, with its law and where it was read."""
-        reasons = self._row.reasons if self._row else ()
-        self._detail.setText(detail(reasons[int(id_)]) if int(id_) < len(reasons) else "")
+        """The chosen reason in full, with its law, where it was read, and other words of a resolution."""
+        reasons = unfolded(self._row) if self._row else ()
+        chosen = reasons[int(id_)] if int(id_) < len(reasons) else None
+        self._detail.setText(detail(chosen) if chosen else "")
+        self._wording.show_runs(chosen.runs if chosen else ())
+        self._wording.setVisible(self._fold.isChecked() and chosen is not None and bool(chosen.runs))
 
     def _on_picked(self, id_: str) -> None:
         self._show_detail(id_)
         if self._row is not None:
-            reason = self._row.reasons[int(id_)]
+            reason = unfolded(self._row)[int(id_)]
             self.reason_picked.emit(reason.subject_kind, reason.subject_id)
+
+
+def unfolded(row: EffectRow) -> tuple[ReasonRow, ...]:
+    """The reasons of the effect, then the steps to the earliest day; each once."""
+    return tuple(dict.fromkeys((*row.reasons, *row.forecast)))
 
 
 def detail(row: ReasonRow) -> str:
@@ -148,12 +160,12 @@ def detail(row: ReasonRow) -> str:
 
 def procedure_line(row: EffectRow) -> str:
     """Procedure, supervisor and term in one line."""
+    term = row.term_text
     parts = [
         f"Verfahren: {row.procedure_text}",
         f"Aufsicht: {row.supervisor.text} {_norm(row.supervisor.norm)}".strip(),
     ]
-    if row.until is not None:
-        parts.append(f"Laufzeit bis {formats.day(row.until)}")
+    parts.append(term[:1].upper() + term[1:])
     if row.supervisor.note:
         parts.append(row.supervisor.note)
     return " · ".join(parts)
