@@ -160,6 +160,7 @@ def _add_export(commands: Any, shared: _Parser) -> None:
     export.add_argument(
         "--baseline", metavar="NAME", help="Basisplan zum Vergleich in xlsx und csv, sonst der neueste"
     )
+    _matter(export)
     _text(export)
     export.add_argument(
         "--compare-with", metavar="FASSUNG", help="in docx die Änderungen seit dieser Fassung aufzeichnen"
@@ -176,6 +177,8 @@ def _sheet(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--meeting", metavar="TAG|GREMIUM", help="Sitzung des Protokolls, sonst die letzte")
     parser.add_argument("--open-only", action="store_true", help="nur offene Anmerkungen")
     parser.add_argument("--paper", metavar="a4|a3", default="a4", help="Papiergröße")
+    _matter(parser)
+    parser.add_argument("--public", action="store_true", help="nur was veröffentlicht werden darf")
     _text(parser)
     parser.add_argument("--compare-with", metavar="FASSUNG", help="Fassung, mit der das Blatt vergleicht")
     parser.add_argument("--baseline", metavar="NAME", help="Basisplan zum Vergleich, sonst der neueste")
@@ -187,6 +190,11 @@ def _text(parser: argparse.ArgumentParser) -> None:
     """Which text of which agreement, for docx and for sheets that compare."""
     parser.add_argument("--agreement", metavar="TITEL", help="Vereinbarung, sonst die neueste")
     parser.add_argument("--version", metavar="NAME", help="Fassung, sonst die aktuelle")
+
+
+def _matter(parser: argparse.ArgumentParser) -> None:
+    """Which matter before the bodies, for papers."""
+    parser.add_argument("--matter", metavar="TITEL", help="Angelegenheit der Vorlagen, sonst die neueste")
 
 
 def _chart(parser: argparse.ArgumentParser) -> None:

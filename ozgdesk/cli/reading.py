@@ -14,6 +14,7 @@ from ozgdesk import formats
 from ozgdesk.cli import shown
 from ozgdesk.cli.answers import CannotBeDone, print_json, print_table
 from ozgdesk.cli.arguments import PLACES, SHOWN, WrongCall
+from ozgdesk.cli.matter_option import chosen_fan_key
 from ozgdesk.cli.text_option import chosen_text
 from ozgdesk.cli.writing import backup_folder
 from ozgdesk.commands.past import end_of_day
@@ -52,7 +53,9 @@ def export(call: argparse.Namespace) -> int:
     view = asked_view(call)
     town = municipality_by_code(view, call.municipality) if call.municipality else None
     baseline = baseline_by_name(view, call.baseline) if call.baseline is not None else None
-    save(chosen.file(view, town, baseline, chosen_text(call, chosen, view, town)), call.output)
+    text = chosen_text(call, chosen, view, town)
+    fan_key = chosen_fan_key(call, chosen.key, chosen.of_fan is not None, view)
+    save(chosen.file(view, town, baseline, text, fan_key), call.output)
     return 0
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from ozgdesk.cli.answers import CannotBeDone, complain, print_table
 from ozgdesk.cli.arguments import WrongCall
 from ozgdesk.cli.chart_options import chart_options, chosen_phase
+from ozgdesk.cli.matter_option import chosen_fan_key
 from ozgdesk.cli.meeting_option import chosen_meeting
 from ozgdesk.cli.reading import (
     asked_day,
@@ -124,6 +125,8 @@ def _chosen(call: argparse.Namespace) -> tuple[Sheet, ChartOptions]:
         raise WrongCall(
             f"Das Blatt „{chosen.key}“ nennt keine Anmerkungen; bitte lassen Sie --open-only weg."
         )
+    if call.public and not chosen.is_publishable:
+        raise WrongCall(f"Das Blatt „{chosen.key}“ unterscheidet das nicht; bitte lassen Sie --public weg.")
     return chosen, chart
 
 
@@ -133,6 +136,8 @@ def _options(call: argparse.Namespace, chosen: Sheet, chart: ChartOptions, view:
         municipality_id=municipality_by_code(view, call.municipality) if call.municipality else None,
         baseline_id=baseline_by_name(view, call.baseline) if call.baseline is not None else None,
         meeting_id=chosen_meeting(call, chosen, view),
+        fan_key=chosen_fan_key(call, chosen.key, chosen.is_of_matter, view),
+        for_publication=call.public,
         only_open=call.open_only,
         version_id=version_id,
         former_id=former_id,

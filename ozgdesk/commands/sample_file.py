@@ -3,8 +3,8 @@
 One array per entity, named like its table. A row names others by their `key` (a municipality by its code, a
 task by its number): `seat = "USI"` fills `seat_id`. `source = "na: Fazit"` cites the entry `na` of the table
 `sources`. Short forms: `members`, `parties`, `lead`, `contributors`, `informed` (with `effort_days`), `days`,
-`after`, `baselines` and `subject`. Days such as `"@+5"` count working days from the day of creation, also as
-`{@+5}` in a text.
+`after`, `baselines`, `subject`, and `form` for a supplied form of papers. Days such as `"@+5"` count
+working days from the day of creation, also as `{@+5}` in a text.
 """
 
 import re
@@ -22,10 +22,12 @@ from ozgdesk.commands import master_data
 from ozgdesk.domain.agreements import AgreementParty, Clause
 from ozgdesk.domain.calendar import CUSTOMARY, holidays
 from ozgdesk.domain.cooperation import GrantMember, Municipality, SavingMember, SharedOfficeMember
+from ozgdesk.domain.councils import PaperForm
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.order import sequence
 from ozgdesk.domain.registry import BY_TABLE, ENTITIES, references, table_name
 from ozgdesk.domain.tasks import MINUTES_PER_DAY, Assignment, BaselineTask, Link, Task
+from ozgdesk.texts.paper_forms import PLAIN, supplied_form
 
 Row = dict[str, Any]
 MEMBERS: dict[str, tuple[str, type[Entity], str]] = {
@@ -170,6 +172,8 @@ def _task_children(reading: _Reading, row: Row, where: str) -> Iterator[tuple[ty
 
 def _build(reading: _Reading, kind: type[Entity], row: Row, where: str) -> Entity:
     values = {**master_data.municipality(row["ags"])} if kind is Municipality and "ags" in row else {}
+    if kind is PaperForm:
+        values = _supplied(reading, row.pop("form", PLAIN), where)
     for name, value in row.items():
         values.update(_field(reading, kind, name, value, where))
     try:
@@ -177,6 +181,14 @@ def _build(reading: _Reading, kind: type[Entity], row: Row, where: str) -> Entit
     except ValidationError as error:
         problem = error.errors()[0]
         raise reading.fail(where, f"field {problem['loc']}: {problem['msg']}") from error
+
+
+def _supplied(reading: _Reading, name: str, where: str) -> Row:
+    """The fields of a form that the program brings along."""
+    try:
+        return {**supplied_form(name).fields}
+    except KeyError:
+        raise reading.fail(where, f"no form {name!r}") from None
 
 
 def _field(reading: _Reading, kind: type[Entity], name: str, value: Any, where: str) -> Row:

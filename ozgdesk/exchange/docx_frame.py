@@ -3,7 +3,7 @@
 It is made anew with each document; its styles tell the reading that none of it is a clause.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
 from ozgdesk.exchange.docx_names import (
@@ -13,10 +13,9 @@ from ozgdesk.exchange.docx_names import (
     STAGE_STYLE,
     TABLE_STYLE,
     TITLE_STYLE,
-    style_id,
 )
-from ozgdesk.exchange.docx_package import add_text
 from ozgdesk.exchange.docx_paragraphs import Body
+from ozgdesk.exchange.docx_tables import add_cell_line, add_row, add_table, set_bold
 from ozgdesk.exchange.xml_writing import add
 from ozgdesk.present.agreement import DutyRow
 from ozgdesk.present.agreement_document import AgreementDocument, SigningBlock
@@ -38,8 +37,8 @@ def add_signing(body: Body, blocks: Iterable[SigningBlock]) -> None:
     for number, block in enumerate(blocks):
         if number == 0:
             body.plain("Unterschriften", FRAME_STYLE)
-        _bold(body.plain(block.municipality, SIGNING_STYLE))
-        table = _table(body.root, _SIGNING_WIDTHS, bordered=False)
+        set_bold(body.plain(block.municipality, SIGNING_STYLE))
+        table = add_table(body.root, _SIGNING_WIDTHS, bordered=False)
         places = [place.title + (f"\n{place.name}" if place.name else "") for place in block.places]
         cells = ["Ort, Datum", "", *places]
         for left in range(0, len(cells), 2):
@@ -57,47 +56,13 @@ def add_duties(body: Body, duties: Iterable[DutyRow]) -> None:
     if look is not None:
         look.insert(1, ET.Element("w:pageBreakBefore"))
     body.plain("Stand des Projekts am Stichtag; kein Teil des Vertragstextes.", NOTE_STYLE)
-    table = _table(body.root, _DUTY_WIDTHS, bordered=True)
-    _row(table, ("Nr.", "Aufgabe", "Rechtsform", "Federführung", "Zuarbeit"), is_head=True)
+    table = add_table(body.root, _DUTY_WIDTHS, bordered=True)
+    add_row(table, _DUTY_WIDTHS, ("Nr.", "Aufgabe", "Rechtsform", "Federführung", "Zuarbeit"), is_head=True)
     for duty in duties:
         helpers = ", ".join(tag.code for tag in duty.contributors) or "–"
         lead = duty.lead.name if duty.lead else "nicht vergeben"
-        _row(table, (duty.number, duty.name, duty.legal_form_text, lead, helpers))
+        add_row(table, _DUTY_WIDTHS, (duty.number, duty.name, duty.legal_form_text, lead, helpers))
     body.plain("", TABLE_STYLE)
-
-
-def _table(root: ET.Element, widths: Sequence[int], *, bordered: bool) -> ET.Element:
-    table = add(root, "w:tbl")
-    look = add(table, "w:tblPr")
-    if bordered:
-        add(look, "w:tblStyle", **{"w:val": style_id("Table Grid")})
-    add(look, "w:tblW", **{"w:w": str(sum(widths)), "w:type": "dxa"})
-    add(look, "w:tblLayout", **{"w:type": "fixed"})
-    if not bordered:
-        margins = add(look, "w:tblCellMar")
-        for side in ("left", "right"):
-            add(margins, f"w:{side}", **{"w:w": "0", "w:type": "dxa"})
-    grid = add(table, "w:tblGrid")
-    for width in widths:
-        add(grid, "w:gridCol", **{"w:w": str(width)})
-    return table
-
-
-def _row(table: ET.Element, texts: Iterable[str], *, is_head: bool = False) -> None:
-    row = add(table, "w:tr")
-    look = add(row, "w:trPr")
-    add(look, "w:cantSplit")
-    if is_head:
-        add(look, "w:tblHeader")
-    for text, width in zip(texts, _DUTY_WIDTHS, strict=True):
-        cell = add(row, "w:tc")
-        properties = add(cell, "w:tcPr")
-        add(properties, "w:tcW", **{"w:w": str(width), "w:type": "dxa"})
-        if is_head:
-            add(properties, "w:shd", **{"w:val": "clear", "w:color": "auto", "w:fill": "DCE6F1"})
-        paragraph = _cell_line(cell, TABLE_STYLE, text)
-        if is_head:
-            _bold(paragraph)
 
 
 def _signing_cell(row: ET.Element, text: str) -> None:
@@ -105,8 +70,8 @@ def _signing_cell(row: ET.Element, text: str) -> None:
     cell = add(row, "w:tc")
     properties = add(cell, "w:tcPr")
     add(properties, "w:tcW", **{"w:w": "4677", "w:type": "dxa"})
-    _cell_line(cell, SIGNING_STYLE, "")
-    paragraph = _cell_line(cell, SIGNING_STYLE, text)
+    add_cell_line(cell, SIGNING_STYLE, "")
+    paragraph = add_cell_line(cell, SIGNING_STYLE, text)
     look = paragraph.find("w:pPr")
     if text and look is not None:
         borders = ET.Element("w:pBdr")
@@ -114,18 +79,3 @@ def _signing_cell(row: ET.Element, text: str) -> None:
         look.insert(1, borders)
         add(look, "w:spacing", **{"w:before": "480", "w:after": "120"})
         add(look, "w:ind", **{"w:right": "340"})
-
-
-def _cell_line(cell: ET.Element, style: str, text: str) -> ET.Element:
-    paragraph = add(cell, "w:p")
-    add(add(paragraph, "w:pPr"), "w:pStyle", **{"w:val": style_id(style)})
-    if text:
-        add_text(add(paragraph, "w:r"), text)
-    return paragraph
-
-
-def _bold(paragraph: ET.Element) -> None:
-    for run in paragraph.iter("w:r"):
-        look = ET.Element("w:rPr")
-        add(look, "w:b")
-        run.insert(0, look)

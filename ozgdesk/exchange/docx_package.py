@@ -45,8 +45,15 @@ class Margins:
     foot: str
 
 
-def package(body: ET.Element, numbers: Numbers, margins: Margins, properties: Properties) -> bytes:
-    """The whole file from the element `w:body`, to which the page is added."""
+def package(
+    body: ET.Element,
+    numbers: Numbers,
+    margins: Margins,
+    properties: Properties,
+    *,
+    records_changes: bool = True,
+) -> bytes:
+    """The whole file from `w:body`, to which the page is added; Word records changes at once or not."""
     _add_page(body)
     document = ET.Element("w:document", {"xmlns:w": MAIN, "xmlns:r": RELATIONS})
     document.append(body)
@@ -68,7 +75,7 @@ def package(body: ET.Element, numbers: Numbers, margins: Margins, properties: Pr
         ),
         "word/styles.xml": styles_part(),
         "word/numbering.xml": numbers.part(),
-        "word/settings.xml": _settings(),
+        "word/settings.xml": _settings(records_changes),
         "word/header1.xml": _header(margins),
         "word/footer1.xml": _footer(margins),
         "word/fontTable.xml": _fonts(),
@@ -153,10 +160,10 @@ def _add_page(body: ET.Element) -> None:
     add(section, "w:pgMar", **{f"w:{side}": str(size) for side, size in sides.items()})
 
 
-def _settings() -> ET.Element:
-    """Changes are recorded from the first key on, so that they come back with a name."""
+def _settings(records_changes: bool) -> ET.Element:
     root = ET.Element("w:settings", {"xmlns:w": MAIN})
-    add(root, "w:trackRevisions")
+    if records_changes:
+        add(root, "w:trackRevisions")
     add(root, "w:defaultTabStop", **{"w:val": "454"})
     add(root, "w:autoHyphenation")
     compatibility = add(root, "w:compat")

@@ -8,6 +8,7 @@ from ozgdesk.exchange import (
     ics,
     mspdi_writing,
     oparl_writing,
+    paper_docx,
     xlsx,
 )
 from ozgdesk.exchange.format import Format
@@ -23,6 +24,7 @@ FORMATS: tuple[Format, ...] = (
     feedback_xlsx.FORMAT,
     docx_writing.FORMAT,
     oparl_writing.FORMAT,
+    paper_docx.FORMAT,
 )
 
 

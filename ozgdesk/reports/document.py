@@ -101,6 +101,8 @@ def set_composition(story: Iterable[Element], setup: PageSetup, flow: Flow) -> N
 
 
 def _set_title(flow: Flow, setup: PageSetup) -> None:
+    if setup.has_own_head:
+        return
     flow.set([Paragraph(Span(setup.cooperation, "accent"), "small"), Heading(setup.title, 1)])
     if setup.subject:
         flow.set([Paragraph(setup.subject, "lead")])

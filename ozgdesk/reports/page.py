@@ -75,6 +75,9 @@ def draw_furniture(
 
     `page` counts from 1.
     """
+    if setup.has_own_head:
+        _draw_page_number(pen, measures, page, pages)
+        return
     if has_head:
         y = measures.paper[1] - _HEAD
         with pen.artifact("Pagination", "Header"):
@@ -84,6 +87,13 @@ def draw_furniture(
         pen.rule(measures.left, _FOOT + 12, measures.width, typeset.HAIRLINE, 0.5)
         stated = f"{dates(setup)} · gedruckt am {formats.day(setup.printed_on)}"
         _both_ends(pen, measures, _FOOT, stated, f"Seite {page} von {pages}")
+
+
+def _draw_page_number(pen: Pen, measures: Sheet, page: int, pages: int) -> None:
+    """Write the number of the page at the right of its foot; a single page has none."""
+    if pages > 1:
+        with pen.artifact("Pagination", "Footer"):
+            _both_ends(pen, measures, _FOOT, "", f"Seite {page} von {pages}")
 
 
 def _both_ends(pen: Pen, measures: Sheet, y: float, left: str, right: str) -> None:

@@ -60,7 +60,9 @@ class SheetOptions:
     Stichtag and Datenstand come from the View. An unknown municipality counts as the whole, an unknown
     agreement, baseline or meeting as the newest. `version_id` and `former_id` are two versions of an
     agreement that are compared, the usual ones where they are not given. `tasks` says which tasks a list
-    of them holds, `only_open` that a list of remarks leaves out those that are decided.
+    of them holds, `only_open` that a list of remarks leaves out those that are decided. `fan_key` is the
+    matter that papers are about, the newest where it is not given; `for_publication` leaves out of papers
+    what is not public.
     """
 
     printed_on: date
@@ -71,6 +73,8 @@ class SheetOptions:
     baseline_id: str | None = None
     meeting_id: str | None = None
     only_open: bool = False
+    fan_key: str | None = None
+    for_publication: bool = False
     paper: Paper = "a4"
     author: str = ""
     chart: ChartOptions = ChartOptions()
@@ -93,8 +97,11 @@ class Sheet:
     the options of the chart count. `has_days`: its first and last day do. `lists_tasks`: it can be made of
     the tasks of a query alone and says so. `has_baseline`: it compares with a baseline. `is_of_agreement`: it
     is about one agreement, which can be chosen. `compares_versions`: it compares two versions of it.
-    `lists_remarks`: it lists remarks on it, of all municipalities or one. `figures`: what is kept of it as
-    JSON when it is issued. `missing`: what a reader will miss on it, in one sentence, or nothing.
+    `lists_remarks`: it lists remarks on it, of all municipalities or one. `is_of_matter`: it is about one
+    matter before the bodies, which can be chosen; `is_publishable`: it can leave out what is not public.
+    `goes_out`: it goes out in the name of a municipality, so no line of the program stands on it. `figures`:
+    what is kept of it as JSON when it is issued. `missing`: what a reader will miss on it, in one sentence,
+    or nothing.
     """
 
     key: str
@@ -110,6 +117,9 @@ class Sheet:
     is_of_agreement: bool = False
     compares_versions: bool = False
     lists_remarks: bool = False
+    is_of_matter: bool = False
+    is_publishable: bool = False
+    goes_out: bool = False
     most_pages: int | None = None
     details: int = 1
     figures: Callable[[View, SheetOptions], str] | None = None
@@ -128,6 +138,7 @@ def page_setup(
     line_numbers: bool = False,
     paper: Paper | None = None,
     head: str = "",
+    has_own_head: bool = False,
 ) -> PageSetup:
     """The page of every sheet: the cooperation's name, Stichtag, Datenstand, print date."""
     return PageSetup(
@@ -144,6 +155,7 @@ def page_setup(
         subject=subject,
         author=options.author,
         head=head,
+        has_own_head=has_own_head,
     )
 
 

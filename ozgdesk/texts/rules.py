@@ -87,6 +87,7 @@ RULES: dict[str, str] = {
     "has_form": "Diese Kommune hat schon ein Vorlagenmuster; bitte ändern Sie das vorhandene.",
     "other_agreement": "Die Angelegenheit „{title}“ betrifft eine andere Vereinbarung; bitte ändern Sie die Vereinbarung dort.",
     "foreign_version": "Die Fassung „{name}“ gehört zu einer anderen Vereinbarung; bitte wählen Sie eine Fassung dieser Vereinbarung.",
+    "no_paper": "Diese Kommune hat hierzu noch keine Vorlage; bitte legen Sie sie unter „Gremien“ an.",
     "papers_needed": "Bitte wählen Sie mindestens eine Vorlage aus.",
     "papers_differ": "Diese Vorlagen betreffen verschiedene Vereinbarungen; bitte fassen Sie nur Vorlagen zu derselben zusammen.",
     "no_matter": "Die Vorlage gehört zu keiner gemeinsamen Angelegenheit; bitte fassen Sie zuerst die Vorlagen zusammen.",

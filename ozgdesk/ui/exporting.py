@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout,
 
 from ozgdesk import formats
 from ozgdesk.domain.baselines import chosen_baseline
+from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.domain.view import View
 from ozgdesk.exchange.format import TextWish
 from ozgdesk.exchange.register import FORMATS, Format
 from ozgdesk.saving import NotSaved, save
+from ozgdesk.texts.rules import rule_message
 from ozgdesk.ui import theme
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.export_text import TextChoice
@@ -53,7 +55,7 @@ def export(desk: Desk, parent: QWidget) -> None:
     waiting = Waiting(parent, f"„{path.name}“ wird geschrieben …")
     waiting.given_up.connect(lambda: desk.tell(f"Abgebrochen; „{path.name}“ wurde nicht geschrieben."))
     desk.jobs.run(
-        partial(_write, wish, view, path, waiting),
+        partial(_write, wish, view, path, waiting, desk.fan_key or None),
         done=partial(_on_written, desk, path, waiting),
         failed=partial(_on_not_written, desk, waiting),
     )
@@ -153,8 +155,8 @@ class ExportDialog(QDialog):
         self.save_button.setEnabled(box.count() > 0)
 
 
-def _write(wish: Wish, view: View, path: Path, waiting: Waiting) -> None:
-    data = wish.format.file(view, wish.municipality_id, wish.baseline_id, wish.text)
+def _write(wish: Wish, view: View, path: Path, waiting: Waiting, fan_key: str | None) -> None:
+    data = wish.format.file(view, wish.municipality_id, wish.baseline_id, wish.text, fan_key)
     waiting.require_wanted()
     save(data, path)
 
@@ -169,6 +171,9 @@ def _on_not_written(desk: Desk, waiting: Waiting, error: BaseException) -> None:
     if isinstance(error, GivenUp):
         return
     waiting.end()
+    if isinstance(error, RuleViolation):
+        desk.tell(rule_message(error))
+        return
     if not isinstance(error, NotSaved):
         raise error
     desk.tell(str(error))

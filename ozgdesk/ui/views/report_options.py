@@ -1,7 +1,7 @@
 """What may be chosen for a sheet: municipality, agreement, versions, baseline, meeting …"""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -13,11 +13,12 @@ from ozgdesk.domain.view import View
 from ozgdesk.formats import NotReadable
 from ozgdesk.present.baselines import baseline_rows
 from ozgdesk.present.comparison import version_pairs
+from ozgdesk.present.council_paper import paper_fans
 from ozgdesk.present.meeting import meeting_choices
 from ozgdesk.present.phases import phase_choices
 from ozgdesk.present.plan_filter import INTERESTS, Interest
 from ozgdesk.present.time_axis import ZOOMS, Zoom
-from ozgdesk.reports.sheet import ChartOptions, Paper, Sheet
+from ozgdesk.reports.sheet import ChartOptions, Paper, Sheet, SheetOptions
 from ozgdesk.settings import SavedFilter
 from ozgdesk.ui import theme
 from ozgdesk.ui.widgets.combo_box import ComboBox
@@ -28,6 +29,7 @@ WHOLE = "Alle Kommunen"
 ALL_PHASES = "Alle Phasen"
 AS_IN_PLAN = "wie im Projektplan"
 NEWEST = "Neuestes Protokoll"
+NEWEST_MATTER = "die neueste"
 USUAL_VERSIONS = "die aktuelle und ihre Vorlage"
 ALL_TASKS = "alle"
 _NOW = "\0"  # the entry for the filter that holds now, whatever it says: no line contains this
@@ -48,11 +50,30 @@ class Chosen:
     baseline_id: str | None
     meeting_id: str | None
     only_open: bool
+    fan_key: str | None
+    for_publication: bool
     task_line: str | None
     paper: Paper
     as_of: date | None
     known_on: date | None
     chart: ChartOptions
+
+    def sheet_options(self, sheet: Sheet, given: SheetOptions) -> SheetOptions:
+        """What is given, with the answers that this sheet knows."""
+        return replace(
+            given,
+            municipality_id=self.municipality_id,
+            agreement_id=self.agreement_id,
+            version_id=self.version_id,
+            former_id=self.former_id,
+            baseline_id=(self.baseline_id or given.baseline_id) if sheet.has_baseline else None,
+            meeting_id=self.meeting_id,
+            only_open=self.only_open and sheet.lists_remarks,
+            fan_key=self.fan_key if sheet.is_of_matter else None,
+            for_publication=self.for_publication and sheet.is_publishable,
+            paper=self.paper,
+            chart=self.chart,
+        )
 
 
 class OptionsForm(QWidget):
@@ -70,9 +91,10 @@ class OptionsForm(QWidget):
         self.baseline = self._box("Basisplan")
         self.baseline.setToolTip("Der Basisplan, mit dem das Blatt vergleicht.")
         self.meeting = self._box("Sitzung")
-        self.only_open = QCheckBox("Nur offene", self)
-        self.only_open.setAccessibleName("Nur offene Anmerkungen")
-        self.only_open.toggled.connect(lambda _on: self.changed.emit())
+        self.only_open = self._tick("Nur offene", "Nur offene Anmerkungen")
+        self.fan = self._box("Angelegenheit")
+        self.for_publication = self._tick("Zur Veröffentlichung", "Zur Veröffentlichung")
+        self.for_publication.setToolTip("Ohne nicht öffentliche Beratungen und ohne Aktenzeichen.")
         self.tasks = self._box("Aufgaben")
         self.tasks.setToolTip("Welche Aufgaben das Blatt enthält; Filter speichern Sie unter „Aufgaben“.")
         self.paper = self._box("Papier")
@@ -109,6 +131,8 @@ class OptionsForm(QWidget):
         self.form.addRow("Basisplan", self.baseline)
         self.form.addRow("Sitzung", self.meeting)
         self.form.addRow("Anmerkungen", self.only_open)
+        self.form.addRow("Angelegenheit", self.fan)
+        self.form.addRow("", self.for_publication)
         self.form.addRow("Aufgaben", self.tasks)
         self.form.addRow("Papier", self.paper)
         self._add_chart_rows()
@@ -130,6 +154,7 @@ class OptionsForm(QWidget):
         _fill(self.agreement, [(row.id, row.short_title or row.title) for row in rows])
         pairs = [(pair.key, pair.text) for pair in version_pairs(view)]
         _fill(self.versions, [(None, USUAL_VERSIONS), *pairs])
+        _fill(self.fan, [(None, NEWEST_MATTER), *((fan.key, fan.title) for fan in paper_fans(view))])
         kept = [(row.id, row.name) for row in baseline_rows(view)]
         _fill(self.baseline, [(None, AS_IN_PLAN), *kept])
         self._offer_baselines()
@@ -154,9 +179,10 @@ class OptionsForm(QWidget):
         """Choose the meeting whose minutes are shown; false when it is not offered."""
         return self._choose(self.meeting, meeting_id)
 
-    def choose_agreement(self, agreement_id: str) -> bool:
-        """Choose the agreement that sheets are about; false when it is not offered."""
-        return self._choose(self.agreement, agreement_id)
+    def choose_matter(self, agreement_id: str, fan_key: str) -> None:
+        """Choose the agreement, and the matter before the bodies, that sheets are about, where offered."""
+        self._choose(self.agreement, agreement_id)
+        self._choose(self.fan, fan_key)
 
     def choose_versions(self, former_id: str, version_id: str) -> bool:
         """Choose the two versions that sheets compare; false when they are not offered."""
@@ -178,6 +204,8 @@ class OptionsForm(QWidget):
         chooses_town = sheet.lists_remarks or not sheet.is_of_agreement
         self.form.setRowVisible(self.municipality, sheet.is_by_municipality and chooses_town)
         self.form.setRowVisible(self.only_open, sheet.lists_remarks)
+        self.form.setRowVisible(self.fan, sheet.is_of_matter and self.fan.count() > 2)
+        self.form.setRowVisible(self.for_publication, sheet.is_publishable)
         self.form.setRowVisible(self.paper, len(sheet.papers) > 1)
         self.form.setRowVisible(self.tasks, sheet.lists_tasks)
         self._has_baseline = sheet.has_baseline
@@ -209,6 +237,8 @@ class OptionsForm(QWidget):
             baseline_id=self.baseline.currentData(),
             meeting_id=self.meeting.currentData(),
             only_open=self.only_open.isChecked(),
+            fan_key=self.fan.currentData(),
+            for_publication=self.for_publication.isChecked(),
             task_line=self._task_line if tasks == _NOW else tasks,
             paper=paper,
             as_of=as_of,
@@ -255,6 +285,12 @@ class OptionsForm(QWidget):
         self.scale.setToolTip(
             "Wie viele Seiten der Balkenplan nebeneinander braucht, oder ein fester Maßstab."
         )
+
+    def _tick(self, text: str, name: str) -> QCheckBox:
+        box = QCheckBox(text, self)
+        box.setAccessibleName(name)
+        box.toggled.connect(lambda _on: self.changed.emit())
+        return box
 
     def _box(self, name: str) -> QComboBox:
         box = ComboBox()

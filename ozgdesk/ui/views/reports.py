@@ -95,7 +95,7 @@ class ReportsView(QWidget):
         """Choose a sheet and preview it; it is about what was seen last: meeting, agreement, versions."""
         if key == "minutes":
             self.options.choose_meeting(self.desk.meeting_id)
-        self.options.choose_agreement(self.desk.agreement_id)
+        self.options.choose_matter(self.desk.agreement_id, self.desk.fan_key)
         self.options.choose_versions(self.desk.former_id, self.desk.version_id)
         for row in range(self.list.count()):
             if self.list.item(row).data(_SHEET) == key:
@@ -274,22 +274,14 @@ class ReportsView(QWidget):
         view = self.desk.guard(lambda: self._view(chosen)) if chosen is not None else None
         if chosen is None or view is None:
             return
-        lens = self.desk.lens
         line = self._task_line(chosen, view)
-        options = SheetOptions(
+        given = SheetOptions(
             printed_on=self.desk.workspace.clock.today(),
-            municipality_id=chosen.municipality_id,
-            agreement_id=chosen.agreement_id,
-            version_id=chosen.version_id,
-            former_id=chosen.former_id,
-            baseline_id=(chosen.baseline_id or lens.baseline_id) if self.sheet.has_baseline else None,
-            meeting_id=chosen.meeting_id,
-            only_open=chosen.only_open and self.sheet.lists_remarks,
-            paper=chosen.paper,
+            baseline_id=self.desk.lens.baseline_id,
             author=self.desk.workspace.author.name,
-            chart=chosen.chart,
             tasks=line.query,
         )
+        options = chosen.sheet_options(self.sheet, given)
         wanted = (self.sheet.key, options, self.desk.snapshot, view.as_of, view.recorded_until)
         if len(wanted) == len(self._made_from) and all(
             new is old or new == old for new, old in zip(wanted, self._made_from, strict=True)
