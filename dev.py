@@ -6,7 +6,7 @@ test     ruff, mypy, import contracts and pytest, offscreen
 bench    the benchmarks (further arguments are passed on, e.g. --json)
 shots    every place and sheet at 100 % and 150 %, light and dark, into out/shots/
 build    the frozen program in dist/, then its selftest
-torture  the long reliability runs (--walks N, --kills N)
+torture  the long reliability runs (--walks N, --kills N, --texts N)
 """
 
 from __future__ import annotations
@@ -150,8 +150,10 @@ def torture(rest: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="dev.py torture")
     parser.add_argument("--walks", type=int, default=500, help="random walks with undo, redo and reopen")
     parser.add_argument("--kills", type=int, default=1000, help="SIGKILLs at random moments")
+    parser.add_argument("--texts", type=int, default=1000, help="random texts to read back from each sheet")
     options, pytest_options = parser.parse_known_args(rest)
     numbers = {"OZGDESK_WALKS": str(options.walks), "OZGDESK_KILLS": str(options.kills)}
+    numbers["OZGDESK_TEXTS"] = str(options.texts)
     return python("-m", "pytest", "-m", "torture", "-s", *pytest_options, env=OFFSCREEN | numbers)
 
 

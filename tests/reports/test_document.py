@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 from itertools import combinations
 
@@ -18,6 +17,7 @@ from ozgdesk.reports import look
 from ozgdesk.reports.checker import check
 from ozgdesk.reports.structure import open_pdf, outline
 from tests.reports import demo
+from tests.reports.reading import comparable, shown
 
 
 def page_texts(data: bytes) -> list[str]:
@@ -233,18 +233,3 @@ def test_whatever_is_typed_is_found_in_the_pdf_or_reported(typed: list[str]) -> 
     assert [comparable(cell) for cell in cells] == [
         comparable(shown(text, printed.replaced)) for text in typed
     ]
-
-
-def shown(text: str, replaced: tuple[str, ...]) -> str:
-    """Return the text as it should be printed: composed, missing characters by number."""
-    text = unicodedata.normalize("NFC", text)
-    numbered = (f"[U+{ord(sign):04X}]" if f"U+{ord(sign):04X}" in replaced else sign for sign in text)
-    return "".join(numbered)
-
-
-def comparable(text: str) -> str:
-    """Return a text without white space and without characters that have no shape."""
-    kept = (
-        sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) not in ("Cf", "Cc")
-    )
-    return "".join(sign for sign in kept if not sign.isspace() and not "\ufe00" <= sign <= "\ufe0f")
