@@ -6,7 +6,7 @@ keep all that was typed; only what is still blank in them is filled.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TypeVar
 
@@ -47,6 +47,7 @@ class PaperComparison(RowComparison):
 
     def _index(self) -> None:
         """What was typed here, by what it is known by; what imports wrote is known by its id alone."""
+        self._addressed = {row_id(uid) for uid in _uids(self.incoming)}
         self._committees: dict[tuple[str | None, str], list[str]] = defaultdict(list)
         self._meetings: dict[tuple[str, date], list[str]] = defaultdict(list)
         self._papers: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -64,7 +65,11 @@ class PaperComparison(RowComparison):
         self._numbers = Counter((paper.body_uid, plain(paper.number)) for paper in self.incoming.papers)
 
     def _typed(self, kind: type[E]) -> list[E]:
-        return [row for row in self.snapshot.all(kind) if "id" not in self.former.get((kind, row.id), {})]
+        return [
+            row
+            for row in self.snapshot.all(kind)
+            if row.id not in self._addressed and "id" not in self.former.get((kind, row.id), {})
+        ]
 
     def town(self, body_uid: str) -> str | None:
         """The municipality that a body was assigned to."""
@@ -121,6 +126,14 @@ class PaperComparison(RowComparison):
             if name not in told and (value := getattr(here, name)) in BLANK
         }
         return {**blank, **told}
+
+
+def _uids(incoming: IncomingPapers) -> Iterator[str]:
+    yield from incoming.committee
+    yield from incoming.meeting
+    for paper in incoming.papers:
+        yield paper.uid
+        yield from (station.uid for station in paper.stations)
 
 
 def plain(text: str) -> str:

@@ -72,6 +72,8 @@ class _Reading:
         }
         self._meeting_of = {row.uid: row for row in self.meetings}
         circle = self._circle()
+        self._owned: set[str] = set()
+        self._shared = 0
         self.papers = (
             *(
                 self._paper(uid, row, has_predecessor=uid not in circle)
@@ -80,7 +82,7 @@ class _Reading:
             *(IncomingPaper(uid, "", is_deleted=True) for uid in objects.tombstones),
         )
         self.bodies = tuple(self._body.values())
-        self._count_loose_items()
+        self._count_odd_ones()
 
     def _bodies_by_uid(self) -> dict[str, IncomingBody]:
         """The municipalities that are described, and those that are only named."""
@@ -179,12 +181,13 @@ class _Reading:
         return found
 
     def _paper(self, uid: str, row: Row, *, has_predecessor: bool) -> IncomingPaper:
-        stations = [
-            self._station(id_, self._of["Consultation"][id_])
-            for id_ in dict.fromkeys(row["consultation"])
-            if id_ in self._of["Consultation"]
-        ]
-        if missing := len(set(row["consultation"])) - len(stations):
+        named = dict.fromkeys(row["consultation"])
+        known = [id_ for id_ in named if id_ in self._of["Consultation"]]
+        own = [id_ for id_ in known if id_ not in self._owned]
+        self._owned.update(own)
+        self._shared += len(known) - len(own)
+        stations = [self._station(id_, self._of["Consultation"][id_]) for id_ in own]
+        if missing := len(named) - len(known):
             self.leftovers.append(
                 Leftover("missing_stations", line(row.get("reference")), {"count": missing})
             )
@@ -230,8 +233,10 @@ class _Reading:
         places = sorted(range(len(stations)), key=lambda place: (keys[place], place))
         return tuple(stations[place] for place in places)
 
-    def _count_loose_items(self) -> None:
-        """Items of the agenda that no paper goes through."""
+    def _count_odd_ones(self) -> None:
+        """Stations that several papers name, and items of the agenda that no paper goes through."""
+        if self._shared:
+            self.leftovers.append(Leftover("shared_stations", values={"count": self._shared}))
         used = {station.item.uid for paper in self.papers for station in paper.stations if station.item}
         items: list[IncomingItem] = [item for _, item in self._item_of.values() if not item.is_heading]
         if loose := sum(item.uid not in used for item in items):

@@ -23,6 +23,8 @@ def line(value: object) -> str:
     """
     if not isinstance(value, str):
         return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
+    if value.isprintable() and "  " not in value:  # nearly all are
+        return value.strip()
     return _BLANK.sub(" ", _CONTROL.sub(" ", value)).strip()
 
 

@@ -6,6 +6,7 @@ Nothing is guessed: what says two different things, or nothing known, stays what
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeVar
 
 from ozgdesk.domain.vocabulary import CommitteeKind, ConsultationRole, PaperKind, Result
@@ -126,6 +127,7 @@ def is_committee(sort: str) -> bool:
     return not any(word in sort.casefold() for word in _NO_COMMITTEE)
 
 
+@lru_cache(1024)
 def role_in(text: str, is_authoritative: bool | None) -> ConsultationRole:
     """What a body does: as its role says, else as it is marked; servers mark a Kenntnisnahme as decided too.
 
@@ -140,11 +142,13 @@ def role_in(text: str, is_authoritative: bool | None) -> ConsultationRole:
     return ConsultationRole.DECIDING if is_authoritative else ConsultationRole.PREPARATORY
 
 
+@lru_cache(1024)
 def paper_kind(text: str) -> PaperKind:
     """The kind of a paper from free words; where they say nothing it asks for a resolution."""
     return _first_of(_PAPERS, text) or PaperKind.RESOLUTION
 
 
+@lru_cache(1024)
 def result_in(text: str, kind: CommitteeKind, role: ConsultationRole) -> ToldResult:
     """Result and votes from the words of minutes. A body that does not decide recommends (§ 62 Abs. 1 HGO).
 

@@ -46,6 +46,7 @@ REASONS: dict[str, str] = {
     "page_unread": "{why}",
     "paper_circle": "Vorlagen, die im Kreis auf ihre Vorgänger verweisen, kommen ohne diesen Verweis ({count})",
     "persons": "Personen und Mitgliedschaften werden nicht gelesen ({count})",
+    "shared_stations": "Beratungen, die mehrere Vorlagen nennen, zählen nur bei der ersten ({count})",
     "withdrawn_there": "In der Datei gelöscht, hier nicht vorhanden",
 }
 

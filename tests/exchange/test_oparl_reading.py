@@ -197,6 +197,12 @@ def test_papers_that_belong_to_each_other_in_a_circle_lose_that_link(tmp_path: P
     assert told(found) == {"paper_circle": 2}
 
 
+def test_a_station_that_two_papers_name_belongs_to_the_first(tmp_path: Path) -> None:
+    found = read_all(tmp_path, pages(paper(1, station(5)), paper(2, station(5), station(6))))
+    assert [len(row.stations) for row in found.papers] == [1, 1]
+    assert told(found) == {"shared_stations": 1}
+
+
 def test_what_is_not_there_is_counted(tmp_path: Path) -> None:
     lost = station(7, 9, paper=url("paper", 99))
     row = paper(1, url("consultation", 5), reference="1/2026")
