@@ -129,6 +129,7 @@ def _plan_meeting(
 ) -> None:
     starts_at = there.starts_at or datetime.min
     id_ = comparison.meeting_id(there.uid, committee.id, starts_at.date())
+    comparison.holders[there.uid] = committee.id
     here = comparison.snapshot.find(Meeting, id_)
     told: dict[str, object] = {
         "held_on": starts_at.date(),

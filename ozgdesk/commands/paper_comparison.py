@@ -30,7 +30,7 @@ BLANK = frozenset({None, "", Result.OPEN, Result.UNKNOWN, ConsultationRole.NOT_S
 class PaperComparison(RowComparison):
     """The state of one comparison; `ids` are the rows of objects by uid, as far as they are here or will be.
 
-    `committees` are those that were compared, by uid.
+    `committees` are those that were compared, `holders` the ids of those that hold a meeting, by uid.
     """
 
     def __init__(
@@ -42,6 +42,7 @@ class PaperComparison(RowComparison):
         self.today = today
         self.ids: dict[str, str] = {}
         self.committees: dict[str, Committee] = {}
+        self.holders: dict[str, str] = {}
         self._claimed: set[str] = set()
         self._index()
 

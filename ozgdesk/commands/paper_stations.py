@@ -101,7 +101,7 @@ def plan_stations(comparison: PaperComparison, paper: IncomingPaper, paper_id: s
     final = _final(paper)
     orders = _orders(comparison, paper)
     for station, order in zip(paper.stations, orders, strict=True):
-        committee = next(filter(None, map(comparison.committee, station.committee_uids)), None)
+        committee = _committee_of(comparison, station)
         meeting = comparison.incoming.meeting.get(station.meeting_uid)
         day = meeting.starts_at.date() if meeting is not None and meeting.starts_at else None
         if committee is None:
@@ -114,6 +114,13 @@ def plan_stations(comparison: PaperComparison, paper: IncomingPaper, paper_id: s
         _plan_station(comparison, station, told, paper_id, title)
         if len(station.committee_uids) > 1:
             comparison.say(Fate.NOT_CARRIED, "consultation", title, "joint_station", first=committee.name)
+
+
+def _committee_of(comparison: PaperComparison, station: IncomingStation) -> Committee | None:
+    """The committee of a station; of several the one that holds the meeting, else the first that is known."""
+    known = list(filter(None, map(comparison.committee, station.committee_uids)))
+    holder = comparison.holders.get(station.meeting_uid)
+    return next((row for row in known if row.id == holder), next(iter(known), None))
 
 
 def _plan_station(
@@ -170,8 +177,9 @@ def _station(
         told["held_on"] = meeting.starts_at.date()
     elif kept is not None:
         told["held_on"] = kept.held_on
-    if station.meeting_uid in comparison.ids or kept is not None:
-        told["meeting_id"] = meeting_id
+    holder = kept.committee_id if kept is not None else comparison.holders.get(station.meeting_uid)
+    if holder == committee.id and (kept is not None or station.meeting_uid in comparison.ids):
+        told["meeting_id"] = meeting_id  # a joint meeting is kept with one of its committees
     role = role_in(station.role, station.is_authoritative)
     if role is not ConsultationRole.NOT_STATED:
         told["role"] = role

@@ -1,4 +1,4 @@
-"""What the menu gives out and takes in: plans, feedback forms, agreements from Word, and lines from paper.
+"""What the menu gives out and takes in: plans, forms, agreements from Word, council papers, lines on paper.
 
 Each part is imported when it is asked for: the window shall be there soon.
 """
@@ -16,6 +16,7 @@ from ozgdesk.ui.desk import Desk
 if TYPE_CHECKING:
     from ozgdesk.ui.feedback_entry import EnteredLine
     from ozgdesk.ui.feedback_import import FeedbackImport
+    from ozgdesk.ui.paper_import import PaperImport
     from ozgdesk.ui.plan_import import PlanImport
     from ozgdesk.ui.text_import import TextImport
 
@@ -30,6 +31,7 @@ class Exchanges(QObject):
         self._plans: PlanImport | None = None
         self._forms: FeedbackImport | None = None
         self._texts: TextImport | None = None
+        self._papers: PaperImport | None = None
         self._lines: tuple[EnteredLine, ...] = ()
         desk.asked_for_answers.connect(self.enter_answers)
 
@@ -57,6 +59,14 @@ class Exchanges(QObject):
         if self._texts is None:
             self._texts = TextImport(self._desk, self._window)
         self._texts.begin()
+
+    def read_papers(self) -> None:
+        """Take over papers and meetings of a council information system."""
+        from ozgdesk.ui.paper_import import PaperImport
+
+        if self._papers is None:
+            self._papers = PaperImport(self._desk, self._window)
+        self._papers.begin()
 
     def enter_answers(self, town_id: str = "") -> None:
         """Type what a municipality answered on paper; lines that were left the last time are still there."""

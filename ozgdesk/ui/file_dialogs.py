@@ -63,6 +63,17 @@ def ask_for_text(parent: QWidget, folder: Path) -> Path | None:
     return _chosen(dialog)
 
 
+def ask_for_council_data(parent: QWidget, folder: Path) -> list[Path]:
+    """The saved files of a council information system that the user wants to read, may be none."""
+    kinds = "OParl-Dateien (*.json);;Alle Dateien (*)"
+    dialog = QFileDialog(parent, "OParl-Daten einlesen", str(folder), kinds)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    try:
+        return [Path(name) for name in dialog.selectedFiles()] if dialog.exec() else []
+    finally:
+        dialog.deleteLater()
+
+
 def _chosen(dialog: QFileDialog) -> Path | None:
     try:
         return Path(dialog.selectedFiles()[0]) if dialog.exec() else None

@@ -315,6 +315,18 @@ def test_joint_meetings_deleted_ones_and_long_names_are_named(workspace: Workspa
     assert codes["council_paper", "not_carried", "long_name"] == 1
 
 
+def test_a_joint_meeting_is_kept_with_one_committee_and_gives_the_other_its_day(workspace: Workspace) -> None:
+    joint = meeting(1, "2026-06-24T18:30:00+02:00", (1, 2), [item(11), item(12), item(13)])
+    take(workspace, *changed(joint, paper(1, station(11, 1), station(12, 1, (2,)), station(13, 1, (2, 1)))))
+    names = {row.id: row.short_name for row in workspace.snapshot.all(Committee)}
+    found = {
+        (names[row.committee_id], row.meeting_id is not None, row.held_on) for row in stations(workspace)
+    }
+    assert found == {("StVV", True, date(2026, 6, 24)), ("HFA", False, date(2026, 6, 24))}
+    for row in stations(workspace):
+        workspace.run("Bemerkung", records.edit(Consultation, row.id, note="Geprüft."))
+
+
 def test_what_was_changed_meanwhile_is_not_overwritten(workspace: Workspace) -> None:
     take(workspace, *USUAL)
     late = plan(workspace, files(workspace, *changed(paper(1, name="Neuer Titel"))))
