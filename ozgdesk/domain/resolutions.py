@@ -1,6 +1,6 @@
 """The papers on an agreement and the stations of their way; which of them count, says `standing`."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from ozgdesk.domain.agreements import AgreementParty, AgreementVersion
@@ -19,6 +19,15 @@ def stations_of(snapshot: Snapshot, paper_id: str) -> tuple[Consultation, ...]:
     """The stations of a paper in their order."""
     found = (row for row in snapshot.all(Consultation) if row.paper_id == paper_id)
     return tuple(sorted(found, key=lambda row: (row.order, row.id)))
+
+
+def ways_of(snapshot: Snapshot, paper_ids: Collection[str]) -> dict[str, tuple[Consultation, ...]]:
+    """The stations of several papers in their order, in one go over all stations."""
+    found: dict[str, list[Consultation]] = {id_: [] for id_ in paper_ids}
+    for row in snapshot.all(Consultation):
+        if row.paper_id in found:
+            found[row.paper_id].append(row)
+    return {id_: tuple(sorted(rows, key=lambda row: (row.order, row.id))) for id_, rows in found.items()}
 
 
 def final_stations(snapshot: Snapshot, stations: Sequence[Consultation]) -> tuple[Consultation, ...]:

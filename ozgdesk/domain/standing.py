@@ -7,7 +7,7 @@ from datetime import date
 from ozgdesk.domain.agreements import AgreementVersion
 from ozgdesk.domain.clauses import same_text
 from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper
-from ozgdesk.domain.resolutions import day_of, final_stations, is_amendment, papers_on, stations_of
+from ozgdesk.domain.resolutions import day_of, final_stations, is_amendment, papers_on, ways_of
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.vocabulary import Result
 from ozgdesk.domain.votes import PASSED, RETURNING, UNDECIDED, Votes, derive_result, is_refuted
@@ -79,7 +79,7 @@ def standing(snapshot: Snapshot, agreement_id: str, party_ids: Sequence[str], as
 
     What comes after all have passed a text changes the agreement (§ 27 KGG) and does not undo it.
     """
-    finals = {id_: final_stations_on(snapshot, agreement_id, id_, as_of) for id_ in party_ids}
+    finals = _finals(snapshot, agreement_id, party_ids, as_of)
     found = _Common(snapshot, finals, as_of).first()
     if found is not None:
         return found
@@ -93,19 +93,24 @@ def standing(snapshot: Snapshot, agreement_id: str, party_ids: Sequence[str], as
     return Standing({id_: row for id_, row in latest.items() if row is not None})
 
 
-def final_stations_on(
-    snapshot: Snapshot, agreement_id: str, municipality_id: str, as_of: date
-) -> tuple[Consultation, ...]:
-    """The stations that decide, over all papers of a municipality on an agreement.
+def _finals(
+    snapshot: Snapshot, agreement_id: str, party_ids: Sequence[str], as_of: date
+) -> dict[str, tuple[Consultation, ...]]:
+    """The stations that decide, over all papers of each municipality on an agreement.
 
     A paper that was settled without a resolution has none that is still to come.
     """
-    return tuple(
-        station
-        for paper in papers_on(snapshot, agreement_id, municipality_id)
-        for station in final_stations(snapshot, stations_of(snapshot, paper.id))
-        if not (is_closed(paper, as_of) and result_of(snapshot, station) in WAITING)
-    )
+    papers = {id_: papers_on(snapshot, agreement_id, id_) for id_ in party_ids}
+    ways = ways_of(snapshot, {paper.id for rows in papers.values() for paper in rows})
+    return {
+        id_: tuple(
+            station
+            for paper in rows
+            for station in final_stations(snapshot, ways[paper.id])
+            if not (is_closed(paper, as_of) and result_of(snapshot, station) in WAITING)
+        )
+        for id_, rows in papers.items()
+    }
 
 
 def is_closed(paper: CouncilPaper, as_of: date) -> bool:
