@@ -68,6 +68,13 @@ class EffectRow:
     duties: tuple[ReasonRow, ...]
     forecast: tuple[ReasonRow, ...]
 
+    @property
+    def outlook(self) -> str:
+        """The headline with the earliest day, for places that have one line."""
+        if self.earliest is None or self.since is not None:
+            return self.headline
+        return f"{self.headline}, frühestens am {formats.day(self.earliest)}"
+
 
 def effect_rows(view: View) -> tuple[EffectRow, ...]:
     """The effect of all agreements in their order."""

@@ -149,6 +149,10 @@ def _of_agreement(view: View, row: Agreement) -> Iterator[Fact]:
     )
     duties = tuple(reason.text for reason in found.duties)
     yield Fact("Wirksamkeit", found.headline, found.light, (*lacks, *duties))
+    if found.earliest_text:
+        day = formats.day(found.earliest) if found.earliest else "nicht zu nennen"
+        yield Fact("Frühester Tag", day, reasons=tuple(step.text for step in found.forecast))
+    yield Fact("Laufzeit", found.term_text)
     yield Fact("Verfahren", found.procedure_text)
     yield Fact("Aufsicht", found.supervisor.text)
 

@@ -152,4 +152,4 @@ def agreement_lines(view: View, municipality_id: str | None = None) -> Iterator[
         if municipality_id is not None and municipality_id not in effect.parties:
             continue
         row = effect_row(view, agreement.id)
-        yield AgreementLine(agreement.id, row.title, row.headline, row.summary, effect.is_in_force)
+        yield AgreementLine(agreement.id, row.title, row.outlook, row.summary, effect.is_in_force)

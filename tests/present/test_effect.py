@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from ozgdesk.domain import effect as domain_effect
+from ozgdesk.domain.agreements import Agreement
 from ozgdesk.domain.effect import EffectState
 from ozgdesk.domain.procedure import Procedure
 from ozgdesk.domain.reasons import Actor, Weight
@@ -10,6 +11,8 @@ from ozgdesk.domain.supervisor import SupervisorLevel
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import LegalForm, Result, SupervisorStepKind, SuspensionKind
 from ozgdesk.present.effect import EffectRow, effect_rows
+from ozgdesk.present.facts import facts
+from ozgdesk.present.steering import agreement_lines
 from ozgdesk.texts import effect as words
 from ozgdesk.texts.law import records
 from tests.domain.agreement_rows import (
@@ -173,6 +176,16 @@ def test_the_earliest_day_is_told_with_its_steps_and_assumptions() -> None:
     )
     norms = {reason.code: plain(reason.norm) for reason in row.forecast}
     assert norms["forecast_publication"] == "§ 26 Abs. 1 Satz 2, § 11 KGG (bitte prüfen)"
+
+
+def test_places_with_one_line_tell_the_earliest_day_with_the_state() -> None:
+    view = View(snapshot(project(open_on(GLA, date(2026, 6, 18)))), LATER)
+    assert next(agreement_lines(view)).headline == "Noch nicht wirksam, frühestens am 18.06.2026"
+    found = {fact.name: fact for fact in facts(view, view.snapshot.get(Agreement, AGREEMENT))}
+    assert found["Frühester Tag"].value == "18.06.2026"
+    assert found["Frühester Tag"].reasons[0] == "Die Gemeindevertretung berät am 18.06.2026."
+    assert plain(found["Laufzeit"].value) == "5 Jahre ab dem Beginn"
+    assert row_of(project()).outlook == "Wirksam seit 10.03.2026"
 
 
 def test_without_a_further_meeting_it_is_said_after_which_one_none_is_entered() -> None:
