@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable, Iterable
 
@@ -23,6 +24,26 @@ def print_story(story: Iterable[Element], setup: PageSetup) -> Printed:
     """
     with ONE_AT_A_TIME:
         return _print(story, setup)
+
+
+class _Enough(Exception):
+    """The first page is full."""
+
+
+def print_first_page(story: Iterable[Element], setup: PageSetup) -> bytes:
+    """Return the first page alone, without the work for the others."""
+    with ONE_AT_A_TIME:
+        fonts.register()
+        canvas = TaggedCanvas(page.sheet(setup).paper)
+
+        def turn() -> None:
+            canvas.end_page()
+            raise _Enough
+
+        with contextlib.suppress(_Enough):
+            set_composition(story, setup, flow_on(Pen(canvas), setup, turn))
+            canvas.end_page()
+        return canvas.finish(title="", subject="", author="", printed_on=setup.printed_on)
 
 
 def count_pages(story: Iterable[Element], setup: PageSetup) -> int:

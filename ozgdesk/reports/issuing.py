@@ -33,13 +33,13 @@ class Issue:
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
-def prepare_issue(found: Sheet, view: View, options: SheetOptions) -> Issue:
-    """Make the sheet for keeping. Raises NotPrintable."""
+def prepare_issue(found: Sheet, view: View, options: SheetOptions, made: bytes | None = None) -> Issue:
+    """The sheet for keeping, `made` before or now. Raises NotPrintable."""
     town = chosen_municipality(view, options)
     return Issue(
         sheet=found.key,
         title=found.title,
-        content=print_sheet(found, view, options).data,
+        content=print_sheet(found, view, options).data if made is None else made,
         file_name=sheet_file_name(found, view, options),
         as_of=view.as_of,
         municipality_id=town.id if town else None,

@@ -66,6 +66,7 @@ __all__ = [
     "muted",
     "page_break",
     "paragraph",
+    "print_first_page",
     "print_story",
     "room_after",
     "signature_block",
@@ -212,6 +213,13 @@ def print_story(story: Iterable[Element], setup: PageSetup) -> Printed:
     from ozgdesk.reports import document
 
     return document.print_story(story, setup)
+
+
+def print_first_page(story: Iterable[Element], setup: PageSetup) -> bytes:
+    """Set the story until its first page is full and return that page."""
+    from ozgdesk.reports import document
+
+    return document.print_first_page(story, setup)
 
 
 def count_pages(story: Iterable[Element], setup: PageSetup) -> int:

@@ -25,7 +25,7 @@ from ozgdesk.reports.sheets import (
     todo,
 )
 
-__all__ = ["SHEETS", "Sheet", "SheetOptions", "compose", "make_sheet", "print_sheet", "sheet"]
+__all__ = ["SHEETS", "Sheet", "SheetOptions", "compose", "first_page", "make_sheet", "print_sheet", "sheet"]
 
 SHEETS: tuple[Sheet, ...] = (
     status.SHEET,
@@ -62,6 +62,12 @@ def print_sheet(found: Sheet, view: View, options: SheetOptions) -> look.Printed
     """Print a sheet and say how many pages it has."""
     composition = compose(found, view, options)
     return look.print_story(composition.story, composition.setup)
+
+
+def first_page(key: str, view: View, options: SheetOptions) -> bytes:
+    """Only the first page of a sheet, for a small picture. KeyError for an unknown key."""
+    composition = compose(sheet(key), view, options)
+    return look.print_first_page(composition.story, composition.setup)
 
 
 def compose(found: Sheet, view: View, options: SheetOptions) -> Composition:

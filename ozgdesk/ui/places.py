@@ -119,7 +119,16 @@ PLACES: tuple[Place, ...] = (
         ),
     ),
     Place("people", "Betei&ligte", "people", f"{_VIEWS}.people:PeopleView", "deputies"),
-    Place("reports", "Beri&chte", "reports", f"{_VIEWS}.reports:ReportsView"),
+    Place(
+        "reports",
+        "Beri&chte",
+        "reports",
+        f"{_VIEWS}.reports:ReportsView",
+        pages=(
+            Place("sheets", "Blätter", "reports", f"{_VIEWS}.report_sheets:SheetsView"),
+            Place("issued", "Herausgegeben", "lock", f"{_VIEWS}.report_issued:IssuedView"),
+        ),
+    ),
     Place("history", "Verlau&f", "history", f"{_VIEWS}.history:HistoryView"),
 )
 

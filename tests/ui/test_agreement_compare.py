@@ -15,7 +15,7 @@ from ozgdesk.texts import steps
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.views.agreement import AgreementView
 from ozgdesk.ui.views.agreement_compare import RUNNING, CompareView
-from ozgdesk.ui.views.reports import ReportsView
+from ozgdesk.ui.views.report_sheets import SheetsView
 from tests.domain.agreement_rows import VERSION, agreement_rows
 from tests.helpers import cooperation
 from tests.ui.agreement_pages import page
@@ -128,7 +128,7 @@ def test_the_sheet_compares_the_versions_that_were_compared_on_the_page(
     compare: CompareView, desk: Desk, qtbot: QtBot
 ) -> None:
     new_id = changed_copy(desk)
-    reports = ReportsView(desk)
+    reports = SheetsView(desk)
     qtbot.addWidget(reports)
     reports.show_view(desk.view)
     reports.show_sheet("amendment")

@@ -18,6 +18,7 @@ from ozgdesk.domain.vocabulary import MinutesState, TaskState
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.main_window import MainWindow
 from ozgdesk.ui.views.meeting import MeetingView
+from ozgdesk.ui.views.report_sheets import SheetsView
 from ozgdesk.ui.views.reports import ReportsView
 from ozgdesk.ui.views.tasks import TasksView
 from tests.reports.test_sheets import words
@@ -87,8 +88,9 @@ def type_line(qtbot: QtBot, text: str) -> None:
 
 def printed(qtbot: QtBot, window: MainWindow) -> str:
     """The sheet that is shown in Berichte, read back."""
-    reports = window.view
-    assert isinstance(reports, ReportsView)
+    assert isinstance(window.view, ReportsView)
+    reports = window.view.shown()
+    assert isinstance(reports, SheetsView)
     qtbot.waitUntil(
         lambda: reports.print_button.isEnabled() and not reports.desk.jobs.is_busy, timeout=20_000
     )
@@ -178,7 +180,7 @@ def test_a_meeting_is_prepared_run_closed_and_printed_by_mouse(
     assert view.rows.is_closed
     click(qtbot, view.results.todo)
     assert isinstance(window.view, ReportsView)
-    assert window.view.sheet.key == "todo"
+    assert window.view.shown().sheet.key == "todo"
     window.show_place("board")
     click(qtbot, view.results.minutes)
     text = printed(qtbot, window)

@@ -24,7 +24,7 @@ from ozgdesk.settings import SavedFilter, Settings
 from ozgdesk.texts import steps
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.views import report_pages
-from ozgdesk.ui.views.reports import ReportsView
+from ozgdesk.ui.views.report_sheets import SheetsView
 from tests.conftest import Dialogs
 from tests.helpers import TestClock, cooperation, four_municipalities, id_of, lead, make_workspace, task
 
@@ -44,9 +44,9 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 
 @pytest.fixture
-def view(qtbot: QtBot, workspace: Workspace) -> Iterator[ReportsView]:
+def view(qtbot: QtBot, workspace: Workspace) -> Iterator[SheetsView]:
     desk = Desk(workspace)
-    found = ReportsView(desk)
+    found = SheetsView(desk)
     qtbot.addWidget(found)
     found.resize(1100, 760)
     desk.changed.connect(lambda _step: found.show_view(desk.view))
@@ -57,30 +57,30 @@ def view(qtbot: QtBot, workspace: Workspace) -> Iterator[ReportsView]:
     desk.close()
 
 
-def settle(qtbot: QtBot, view: ReportsView) -> None:
+def settle(qtbot: QtBot, view: SheetsView) -> None:
     qtbot.waitUntil(lambda: view.print_button.isEnabled() and not view.desk.jobs.is_busy, timeout=20_000)
 
 
-def text(view: ReportsView) -> str:
+def text(view: SheetsView) -> str:
     assert view._paper is not None
     pages = (report_pages.page_text(view._paper, number) for number in range(len(view._paper.sizes)))
     return " ".join(" ".join(pages).replace("\ufffe", "").split())
 
 
-def choose(qtbot: QtBot, view: ReportsView, key: str) -> None:
+def choose(qtbot: QtBot, view: SheetsView, key: str) -> None:
     view.show_sheet(key)
     qtbot.waitUntil(lambda: view._made_from[0] == key, timeout=20_000)
     settle(qtbot, view)
 
 
-def test_every_sheet_can_be_previewed(view: ReportsView, qtbot: QtBot) -> None:
+def test_every_sheet_can_be_previewed(view: SheetsView, qtbot: QtBot) -> None:
     for sheet in SHEETS:
         choose(qtbot, view, sheet.key)
         assert sheet.title in view.preview.accessibleName()
         assert view.description.text() == sheet.description
 
 
-def test_the_pages_in_sight_are_painted_and_the_others_are_not(view: ReportsView, qtbot: QtBot) -> None:
+def test_the_pages_in_sight_are_painted_and_the_others_are_not(view: SheetsView, qtbot: QtBot) -> None:
     choose(qtbot, view, "ownership")
     assert view._paper is not None
     assert len(view._paper.sizes) > 2
@@ -92,7 +92,7 @@ def test_the_pages_in_sight_are_painted_and_the_others_are_not(view: ReportsView
     assert view.preview.page == len(view._paper.sizes)
 
 
-def test_the_picture_shows_dark_text_on_white(view: ReportsView) -> None:
+def test_the_picture_shows_dark_text_on_white(view: SheetsView) -> None:
     assert view._paper is not None
     image: QImage = report_pages.picture(view._paper, 0, 600)
     assert image.width() == 600
@@ -101,7 +101,7 @@ def test_the_picture_shows_dark_text_on_white(view: ReportsView) -> None:
     assert min(lightness) < 100
 
 
-def test_the_keys_of_the_preview_zoom(view: ReportsView, qtbot: QtBot) -> None:
+def test_the_keys_of_the_preview_zoom(view: SheetsView, qtbot: QtBot) -> None:
     fitting = view.preview.scale
     qtbot.keyClick(view.preview, Qt.Key.Key_Plus)
     larger = view.preview.scale
@@ -111,10 +111,10 @@ def test_the_keys_of_the_preview_zoom(view: ReportsView, qtbot: QtBot) -> None:
     assert smaller < larger
     assert larger > fitting
     assert view.preview.scale == fitting
-    assert "%" in view.zoom.text()
+    assert "%" in view.pane.zoom.text()
 
 
-def test_a_municipality_is_chosen_and_named_in_sheet_and_file_name(view: ReportsView, qtbot: QtBot) -> None:
+def test_a_municipality_is_chosen_and_named_in_sheet_and_file_name(view: SheetsView, qtbot: QtBot) -> None:
     assert view.select(Municipality, id_of(2))
     assert not view.select(Task, id_of(1001))
     settle(qtbot, view)
@@ -122,7 +122,7 @@ def test_a_municipality_is_chosen_and_named_in_sheet_and_file_name(view: Reports
     assert view.file_name() == "Statusbericht-NA-2026-11-24.pdf"
 
 
-def test_another_stichtag_and_datenstand_are_printed_apart(view: ReportsView, qtbot: QtBot) -> None:
+def test_another_stichtag_and_datenstand_are_printed_apart(view: SheetsView, qtbot: QtBot) -> None:
     choose(qtbot, view, "ownership")
     assert "Heutige Bezeichnung" in text(view)
     view.options.as_of.line.setText("24.12.2026")
@@ -137,7 +137,7 @@ def test_another_stichtag_and_datenstand_are_printed_apart(view: ReportsView, qt
     assert "Heutige" not in found
 
 
-def test_a_day_that_cannot_be_read_is_marked_and_changes_nothing(view: ReportsView) -> None:
+def test_a_day_that_cannot_be_read_is_marked_and_changes_nothing(view: SheetsView) -> None:
     before = view._made_from
     view.options.as_of.line.setText("gestern abend")
     view.options.as_of.settled.emit()
@@ -146,7 +146,7 @@ def test_a_day_that_cannot_be_read_is_marked_and_changes_nothing(view: ReportsVi
     assert view._made_from == before
 
 
-def test_the_chart_is_cut_and_filtered_by_keyboard(view: ReportsView, qtbot: QtBot) -> None:
+def test_the_chart_is_cut_and_filtered_by_keyboard(view: SheetsView, qtbot: QtBot) -> None:
     choose(qtbot, view, "plan")
     scale = view.options.scale
     scale.setFocus()
@@ -164,7 +164,7 @@ def test_the_chart_is_cut_and_filtered_by_keyboard(view: ReportsView, qtbot: QtB
     assert "A-018" not in text(view)
 
 
-def test_the_plan_is_printed_for_one_phase_chosen_by_keyboard(view: ReportsView, qtbot: QtBot) -> None:
+def test_the_plan_is_printed_for_one_phase_chosen_by_keyboard(view: SheetsView, qtbot: QtBot) -> None:
     choose(qtbot, view, "plan")
     assert not view.options.form.isRowVisible(view.options.phase)
     view.desk.run(steps.edit(Task), records.edit(Task, id_of(1002), parent_id=id_of(1001)))
@@ -181,7 +181,7 @@ def test_the_plan_is_printed_for_one_phase_chosen_by_keyboard(view: ReportsView,
 
 
 def test_only_the_plan_asks_for_its_chart_and_no_other_sheet_minds_what_is_wrong_there(
-    view: ReportsView, qtbot: QtBot
+    view: SheetsView, qtbot: QtBot
 ) -> None:
     choose(qtbot, view, "plan")
     view.options.first_on.line.setText("1.2.2027")
@@ -195,7 +195,7 @@ def test_only_the_plan_asks_for_its_chart_and_no_other_sheet_minds_what_is_wrong
 
 
 def test_the_deputies_ask_for_their_weeks_and_for_nothing_of_the_chart(
-    view: ReportsView, qtbot: QtBot
+    view: SheetsView, qtbot: QtBot
 ) -> None:
     choose(qtbot, view, "plan")
     view.options.scale.setCurrentIndex(view.options.scale.findData("day"))
@@ -209,7 +209,7 @@ def test_the_deputies_ask_for_their_weeks_and_for_nothing_of_the_chart(
     assert view._made_from[1].chart == ChartOptions(first_on=date(2027, 1, 4))
 
 
-def test_a_chart_of_far_too_many_pages_says_what_to_choose(view: ReportsView, qtbot: QtBot) -> None:
+def test_a_chart_of_far_too_many_pages_says_what_to_choose(view: SheetsView, qtbot: QtBot) -> None:
     choose(qtbot, view, "plan")
     view.options.scale.setCurrentIndex(view.options.scale.findData("day"))
     view.options.first_on.line.setText("1.1.1950")
@@ -220,7 +220,7 @@ def test_a_chart_of_far_too_many_pages_says_what_to_choose(view: ReportsView, qt
 
 
 def test_a_list_of_tasks_is_made_for_a_saved_filter_or_the_one_that_holds_now(
-    view: ReportsView, qtbot: QtBot
+    view: SheetsView, qtbot: QtBot
 ) -> None:
     saved = (SavedFilter("Die Siebzehn", "nr:17"), SavedFilter("Fremde", "lead:MR nr:18"))
     view.desk.prefer(Settings(task_filters=saved))
@@ -246,7 +246,7 @@ def test_a_list_of_tasks_is_made_for_a_saved_filter_or_the_one_that_holds_now(
 
 
 def test_a_sheet_still_on_its_way_is_not_printed_when_another_was_chosen_meanwhile(
-    view: ReportsView, qtbot: QtBot
+    view: SheetsView, qtbot: QtBot
 ) -> None:
     view.show_sheet("ownership")
     view.show_view(view.desk.view)
@@ -259,7 +259,7 @@ def test_a_sheet_still_on_its_way_is_not_printed_when_another_was_chosen_meanwhi
     assert "Vertretungsplan" in text(view)
 
 
-def test_choosing_back_and_forth_shows_and_allows_what_was_there(view: ReportsView, qtbot: QtBot) -> None:
+def test_choosing_back_and_forth_shows_and_allows_what_was_there(view: SheetsView, qtbot: QtBot) -> None:
     view.show_sheet("ownership")
     view.show_sheet("status")
     assert not view.print_button.isEnabled()
@@ -267,7 +267,7 @@ def test_choosing_back_and_forth_shows_and_allows_what_was_there(view: ReportsVi
     assert "Statusbericht" in text(view)
 
 
-def test_a_change_of_the_project_makes_the_sheet_anew(view: ReportsView, qtbot: QtBot) -> None:
+def test_a_change_of_the_project_makes_the_sheet_anew(view: SheetsView, qtbot: QtBot) -> None:
     choose(qtbot, view, "ownership")
     view.desk.run(steps.edit(Task), records.edit(Task, id_of(1002), name="Ganz neuer Name"))
     settle(qtbot, view)
@@ -275,7 +275,7 @@ def test_a_change_of_the_project_makes_the_sheet_anew(view: ReportsView, qtbot: 
 
 
 def test_saving_writes_the_pdf_and_says_where(
-    view: ReportsView, qtbot: QtBot, dialogs: Dialogs, tmp_path: Path
+    view: SheetsView, qtbot: QtBot, dialogs: Dialogs, tmp_path: Path
 ) -> None:
     target = tmp_path / "Blatt.pdf"
 
@@ -286,23 +286,23 @@ def test_saving_writes_the_pdf_and_says_where(
 
     dialogs.expect(answer)
     with qtbot.waitSignal(view.desk.told) as told:
-        view.save_button.click()
+        view.sending.save_button.click()
     assert told.args == ["Gespeichert als „Blatt.pdf“."]
     assert target.read_bytes() == view._paper.data
 
 
 def test_a_place_that_cannot_be_written_is_told_in_one_sentence(
-    view: ReportsView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    view: SheetsView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(QFileDialog, "exec", lambda dialog: 1)
     monkeypatch.setattr(QFileDialog, "selectedFiles", lambda dialog: [str(tmp_path / "fehlt" / "x.pdf")])
     with qtbot.waitSignal(view.desk.told) as told:
-        view.save_as()
+        view.sending.save_as()
     assert told.args[0].startswith("Den Ordner")
 
 
 def test_printing_puts_every_page_on_paper_of_the_same_kind(
-    view: ReportsView, qtbot: QtBot, tmp_path: Path
+    view: SheetsView, qtbot: QtBot, tmp_path: Path
 ) -> None:
     choose(qtbot, view, "plan")
     found = view._paper
@@ -313,7 +313,9 @@ def test_printing_puts_every_page_on_paper_of_the_same_kind(
     from ozgdesk.ui.views.report_pages import set_page
 
     set_page(printer, found)
-    view._run(lambda: report_pages.print_pages(found, printer, 1, len(found.sizes)), view._on_printed)
+    view.sending.run(
+        lambda: report_pages.print_pages(found, printer, 1, len(found.sizes)), view.sending.on_printed
+    )
     with qtbot.waitSignal(view.desk.told, timeout=60_000) as told:
         pass
     assert told.args[0].endswith("an den Drucker gegeben.")
@@ -324,33 +326,35 @@ def test_printing_puts_every_page_on_paper_of_the_same_kind(
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin", "propagateSizeHints")
-def test_a_printer_that_cannot_begin_is_told_in_one_sentence(view: ReportsView, qtbot: QtBot) -> None:
+def test_a_printer_that_cannot_begin_is_told_in_one_sentence(view: SheetsView, qtbot: QtBot) -> None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName("/dieses/gibt/es/nicht/x.pdf")
     with qtbot.waitSignal(view.desk.told) as told:
-        view._run(lambda: report_pages.print_pages(view._paper, printer, 1, 1), view._on_printed)
+        view.sending.run(
+            lambda: report_pages.print_pages(view._paper, printer, 1, 1), view.sending.on_printed
+        )
     assert "Drucker ist nicht bereit" in told.args[0]
 
 
 def test_opening_hands_a_copy_to_the_system(
-    view: ReportsView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    view: SheetsView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[Path] = []
     monkeypatch.setattr(
         QDesktopServices, "openUrl", lambda url: opened.append(Path(QUrl(url).toLocalFile())) is None
     )
-    view.open_outside()
+    view.sending.open_outside()
     qtbot.waitUntil(lambda: bool(opened))
     assert opened[0].read_bytes() == view._paper.data
-    view._copies.cleanup()
+    view.sending._copies.cleanup()
     assert not opened[0].exists()
 
 
 def test_an_empty_project_can_be_previewed_too(qtbot: QtBot, tmp_path: Path) -> None:
     workspace = make_workspace(tmp_path, [], TestClock())
     desk = Desk(workspace)
-    view = ReportsView(desk)
+    view = SheetsView(desk)
     qtbot.addWidget(view)
     view.show_view(desk.view)
     settle(qtbot, view)
@@ -360,7 +364,7 @@ def test_an_empty_project_can_be_previewed_too(qtbot: QtBot, tmp_path: Path) -> 
 
 
 def test_the_plan_is_compared_with_the_baseline_of_the_place_or_another(
-    view: ReportsView, qtbot: QtBot
+    view: SheetsView, qtbot: QtBot
 ) -> None:
     workspace, form = view.desk.workspace, view.options
     assert not form.form.isRowVisible(form.baseline)
@@ -379,7 +383,7 @@ def test_the_plan_is_compared_with_the_baseline_of_the_place_or_another(
     assert not form.form.isRowVisible(form.baseline)
 
 
-def test_a_sheet_about_an_agreement_is_about_the_one_seen_last(view: ReportsView, qtbot: QtBot) -> None:
+def test_a_sheet_about_an_agreement_is_about_the_one_seen_last(view: SheetsView, qtbot: QtBot) -> None:
     desk = view.desk
     made = [desk.commit("Anlegen", start_agreement(title)) for title in ("Erste", "Zweite")]
     view.show_view(desk.view)

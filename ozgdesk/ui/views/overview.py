@@ -37,6 +37,7 @@ from ozgdesk.ui.views.overview_columns import (
     risk_columns,
 )
 from ozgdesk.ui.views.overview_lights import LightPanel, ScopeCard
+from ozgdesk.ui.views.report_summary import SummaryBox
 from ozgdesk.ui.widgets.rows import Column, RowModel
 from ozgdesk.ui.widgets.sections import FirstStep, Section
 
@@ -51,6 +52,7 @@ class OverviewView(QWidget):
         "Die Karten zeigen je Kommune die Ampel „Termine“ und die Zahlen. Wählen Sie eine Karte, um alle "
         "Ampeln dieser Kommune mit ihren Gründen zu sehen. Termine werden berechnet; Kosten, Ergebnis und "
         "Risiko bewerten Sie selbst, Gelb und Rot brauchen eine Begründung.\n\n"
+        "Die Zusammenfassung steht im Statusbericht der gewählten Karte.\n\n"
         "In den Listen: F2 ändert eine Zelle, Einfg legt eine Zeile an, Entf löscht, die Eingabetaste öffnet "
         "die Zeile im Inspektor oder springt zur Stelle.\n\n"
         "Der Name der Zusammenarbeit oben öffnet ihre Angaben; dort steht auch, ob Heiligabend und Silvester "
@@ -104,6 +106,8 @@ class OverviewView(QWidget):
         self._column.addWidget(self.first)
         self.panel = LightPanel(self.desk, self._content)
         self._column.addWidget(self.panel)
+        self.summary = SummaryBox(self.desk, self._content)
+        self._column.addWidget(self.summary)
         self._agreements = QGridLayout()
         self._agreements.setHorizontalSpacing(theme.step(3))
         self._agreements.setVerticalSpacing(theme.step(1))
@@ -244,6 +248,7 @@ class OverviewView(QWidget):
             widget.show_card(card, is_chosen=card.municipality.id == self.scope)
             if card.municipality.id == self.scope:
                 self.panel.show_card(card)
+        self.summary.show_for(self.desk.view.as_of, self.scope or None)
         self._place_cards()
 
     def _place_cards(self) -> None:
