@@ -268,6 +268,22 @@ def test_a_matter_of_its_own_is_chosen_and_its_papers_join_it(place: CouncilView
     assert desk.subject == Subject(Agreement, AGREEMENT)
 
 
+def test_a_new_matter_is_begun_in_the_head_and_fanned_out_to_all(place: CouncilView, desk: Desk) -> None:
+    drafts: list[type[Entity]] = []
+    desk.asked_to_draft.connect(lambda kind, _values: drafts.append(kind))
+    place.head.new.click()
+    assert drafts == [Matter]
+    matter = desk.run("x", records.create(Matter, title="Förderantrag"))
+    assert matter is not None
+    desk.pick(Matter, matter.id)
+    assert place.head.fans.currentText() == "Förderantrag"
+    way = place.pages.shown()
+    assert isinstance(way, WayView)
+    way.bar.papers.actions()[0].trigger()
+    assert {row.paper.municipality.code for row in way.stations.rows.rows} == {"USI", "NA", "GLA", "SCHM"}
+    assert "Alle Kommunen ohne Vorlage" not in [action.text() for action in way.bar.papers.actions()]
+
+
 def test_the_table_takes_the_place_of_the_lanes(view: WayView, qtbot: QtBot) -> None:
     qtbot.mouseClick(view.bar.table, Qt.MouseButton.LeftButton)
     assert (view.stations.isVisible(), view.lanes.isVisible()) == (True, False)

@@ -7,7 +7,7 @@ from ozgdesk.domain.councils import Consultation, CouncilPaper, Matter
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.registry import BY_TABLE
 from ozgdesk.domain.view import View
-from ozgdesk.ui.desk import Desk
+from ozgdesk.ui.desk import Desk, Subject
 from ozgdesk.ui.views.council_choice import all_fans, chosen_fan, fan_of_paper
 from ozgdesk.ui.views.council_head import CouncilHead
 from ozgdesk.ui.views.effect_banner import EffectBanner
@@ -31,7 +31,9 @@ class CouncilView(QWidget):
         column.addWidget(self.pages, 1)
         self.setFocusProxy(self.pages)
         desk.fan_chosen.connect(lambda: self.show_view(desk.view))
+        desk.picked.connect(self._on_picked)
         self.head.fan_chosen.connect(self._choose)
+        self.head.matter_wanted.connect(lambda: desk.draft(Matter))
         self.banner.reason_picked.connect(self._on_reason)
 
     @property
@@ -84,6 +86,11 @@ class CouncilView(QWidget):
         for kind in (Matter, Agreement):
             if self._desk.snapshot.find(kind, key) is not None:
                 self._desk.pick(kind, key)
+
+    def _on_picked(self, subject: Subject | None) -> None:
+        """A matter that the inspector shows, such as a new one, is the one to look at."""
+        if subject is not None and subject.kind is Matter and subject.id != self._desk.fan_key:
+            self._desk.look_at_fan(subject.id)
 
     def _on_reason(self, kind: str, id_: str) -> None:
         self._desk.pick(BY_TABLE[kind], id_)

@@ -1,19 +1,21 @@
-"""The head of the place Gremien: which matter is shown."""
+"""The head of the place Gremien: which matter is shown, and a new one."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from ozgdesk.present.council import Fan
 from ozgdesk.ui import theme
+from ozgdesk.ui.icons import icon
 from ozgdesk.ui.widgets.combo_box import ComboBox
 
 
 class CouncilHead(QWidget):
-    """The chooser of matters. `fan_chosen(key)` when the user chooses."""
+    """The chooser of matters. `fan_chosen(key)` when the user chooses, `matter_wanted` for another one."""
 
     fan_chosen = Signal(str)
+    matter_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,6 +26,12 @@ class CouncilHead(QWidget):
         self.fans.setMaximumWidth(theme.step(140))
         self.fans.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.fans.activated.connect(lambda i: self.fan_chosen.emit(self.fans.itemData(i)))
+        self.new = QToolButton()
+        self.new.setIcon(icon("add"))
+        self.new.setText("Neue Angelegenheit")
+        self.new.setToolTip("Eine Angelegenheit anlegen, die mehrere Kommunen vor ihre Gremien bringen")
+        self.new.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.new.clicked.connect(self.matter_wanted)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.step(6), theme.step(4), theme.step(4), theme.step(3))
         layout.setSpacing(theme.step(2))
@@ -31,6 +39,7 @@ class CouncilHead(QWidget):
         layout.addSpacing(theme.step(1))
         layout.addWidget(self.fans)
         layout.addStretch(1)
+        layout.addWidget(self.new)
 
     def show_fans(self, rows: Sequence[Fan], current: Fan | None) -> None:
         """Offer the matters."""

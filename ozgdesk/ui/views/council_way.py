@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from ozgdesk.commands import councils
+from ozgdesk.commands import councils, matters
 from ozgdesk.domain.agreements import Agreement
 from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper
 from ozgdesk.domain.entity import Entity
@@ -12,6 +12,7 @@ from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import Result
 from ozgdesk.domain.votes import Votes, exceeds_seats
 from ozgdesk.present.council import Fan
+from ozgdesk.texts import matters as words
 from ozgdesk.texts import steps
 from ozgdesk.texts.agreements import PAPER_TITLE
 from ozgdesk.texts.labels import label
@@ -57,7 +58,8 @@ class WayView(QWidget):
     def show_view(self, view: View) -> None:
         """Show the project; the station stays chosen by id."""
         fan = self._fan()
-        self.bar.show_bodies(view.municipalities, bodies_of(self._desk))
+        fans_out = fan is not None and fan.is_matter and bool(self._without_paper(fan))
+        self.bar.show_bodies(view.municipalities, bodies_of(self._desk), fans_out=fans_out)
         self.lanes.show_fan(view, fan, EMPTY if view.municipalities else NO_MUNICIPALITY)
         self.stations.rows.set_rows(council_tables.station_lines(fan))
         if self._desk.snapshot.find(Consultation, self._station_id) is None:
@@ -93,6 +95,7 @@ class WayView(QWidget):
 
     def _connect(self) -> None:
         self.bar.paper_wanted.connect(self._add_paper)
+        self.bar.papers_wanted.connect(self._add_papers)
         self.bar.station_wanted.connect(self._add_station)
         self.bar.shift_wanted.connect(self._shift_station)
         self.bar.final_wanted.connect(self._flag_final)
@@ -170,6 +173,19 @@ class WayView(QWidget):
             if agreement is None and matter_id is None:
                 self._desk.look_at_fan(paper.id)
             self._desk.edit(CouncilPaper, paper.id)
+
+    def _without_paper(self, fan: Fan) -> list[str]:
+        """The parties of the agreement, else all municipalities, that have no paper on a matter yet."""
+        taken = {lane.municipality.id for lane in fan.lanes if lane.papers}
+        lanes = [lane.municipality.id for lane in fan.lanes] if fan.agreement_id else []
+        return [
+            id_ for id_ in lanes or [row.id for row in self._desk.view.municipalities] if id_ not in taken
+        ]
+
+    def _add_papers(self) -> None:
+        fan = self._fan()
+        if fan is not None and fan.is_matter:
+            self._desk.run(words.FAN_OUT, matters.fan_out(fan.key, self._without_paper(fan)))
 
     def _add_station(self, committee_id: str) -> None:
         station = self._desk.snapshot.find(Consultation, self._station_id)

@@ -12,9 +12,13 @@ from ozgdesk.ui.views.chooser import Chooser
 
 
 class WayBar(QWidget):
-    """Signals carry ids: the municipality of a new paper, the body of a new station."""
+    """Signals carry ids: the municipality of a new paper, the body of a new station.
+
+    `papers_wanted`: one for every municipality that has none.
+    """
 
     paper_wanted = Signal(str)
+    papers_wanted = Signal()
     station_wanted = Signal(str)
     shift_wanted = Signal(int)
     final_wanted = Signal()
@@ -23,7 +27,7 @@ class WayBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.papers = QMenu(self)
+        self.papers = QMenu("Vorlage anlegen", self)
         self._bodies: Sequence[tuple[str, str, str]] = ()
         self._stations = Chooser("Gremium der Beratung …", self)
         self._stations.chosen.connect(self.station_wanted)
@@ -47,11 +51,21 @@ class WayBar(QWidget):
         self.show_station("")
 
     def show_bodies(
-        self, municipalities: Sequence[Municipality], bodies: Sequence[tuple[str, str, str]]
+        self,
+        municipalities: Sequence[Municipality],
+        bodies: Sequence[tuple[str, str, str]],
+        *,
+        fans_out: bool = False,
     ) -> None:
-        """Offer municipalities for papers and bodies, as (id, municipality id, name), for stations."""
+        """Offer municipalities for papers and bodies, as (id, municipality id, name), for stations.
+
+        `fans_out`: papers may be made for all that have none, too.
+        """
         self._bodies = bodies
         self.papers.clear()
+        if fans_out:
+            self.papers.addAction("&Alle Kommunen ohne Vorlage").triggered.connect(self.papers_wanted)
+            self.papers.addSeparator()
         for row in municipalities:
             action = self.papers.addAction(f"{row.code} {row.name}")
             action.triggered.connect(lambda _on, id_=row.id: self.paper_wanted.emit(id_))
