@@ -178,6 +178,7 @@ def _sheet(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--open-only", action="store_true", help="nur offene Anmerkungen")
     parser.add_argument("--paper", metavar="a4|a3", default="a4", help="Papiergröße")
     _matter(parser)
+    parser.add_argument("--closed", action="store_true", help="auch nichtöffentliche Beratungen")
     parser.add_argument("--public", action="store_true", help="nur was veröffentlicht werden darf")
     _text(parser)
     parser.add_argument("--compare-with", metavar="FASSUNG", help="Fassung, mit der das Blatt vergleicht")

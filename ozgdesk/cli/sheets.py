@@ -125,6 +125,8 @@ def _chosen(call: argparse.Namespace) -> tuple[Sheet, ChartOptions]:
         raise WrongCall(
             f"Das Blatt „{chosen.key}“ nennt keine Anmerkungen; bitte lassen Sie --open-only weg."
         )
+    if call.closed and not chosen.has_closed:
+        raise WrongCall(f"Das Blatt „{chosen.key}“ lässt nichts weg; bitte lassen Sie --closed weg.")
     if call.public and not chosen.is_publishable:
         raise WrongCall(f"Das Blatt „{chosen.key}“ unterscheidet das nicht; bitte lassen Sie --public weg.")
     return chosen, chart
@@ -138,6 +140,7 @@ def _options(call: argparse.Namespace, chosen: Sheet, chart: ChartOptions, view:
         meeting_id=chosen_meeting(call, chosen, view),
         fan_key=chosen_fan_key(call, chosen.key, chosen.is_of_matter, view),
         for_publication=call.public,
+        with_closed=call.closed,
         only_open=call.open_only,
         version_id=version_id,
         former_id=former_id,

@@ -22,6 +22,7 @@ _SHORT = {
 class CardText:
     """A station in a few lines: body, day with role, result with the shape it has, and a note.
 
+    `day` is empty where the place of the card says already that it has none, and its role is known.
     `is_urgent`: the note keeps the resolution from holding. `has_question`: something about it is odd;
     `sentence` says everything.
     """
@@ -44,11 +45,12 @@ def card_text(row: ConsultationRow, *, shows_version: bool = False) -> CardText:
     """The words of a station; the version before the body only where the bodies had different ones."""
     is_open = bool(row.conditions.strip()) and not row.conditions_met
     notes = ("Maßgabe offen" if is_open else "", row.version if shows_version else "")
+    role = "" if row.role == ConsultationRole.NOT_STATED else row.role_text
     return CardText(
         row.committee,
         row.committee_short,
-        formats.day(row.date) if row.date else UNDATED,
-        "" if row.role == ConsultationRole.NOT_STATED else row.role_text,
+        formats.day(row.date) if row.date else "" if role else UNDATED,
+        role,
         "ausgesetzt" if row.is_suspended else row.result_text,
         "ausgesetzt" if row.is_suspended else _SHORT.get(Result(row.result), row.result_text),
         "suspended" if row.is_suspended else row.symbol,

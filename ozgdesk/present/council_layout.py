@@ -22,7 +22,10 @@ from ozgdesk.texts.labels import label
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """How large everything is. `card` is (narrowest, widest) of a card, `note` what its last line adds."""
+    """How large everything is. `card` is (narrowest, widest) of a card, `note` what its last line adds.
+
+    Without a `step_height` the steps after the councils are left out.
+    """
 
     name: float
     gutter: float
@@ -73,12 +76,6 @@ class _Layout:
         self.right = self.left + axis_width
         self.undated = (self.right, self.right + zone) if zone else None
         self.width = self.right + zone
-        words = [
-            card_text(row, shows_version=self.shows_versions)
-            for paper in papers
-            for row in paper.consultations
-        ]
-        self.card_height = measures.card_height + (measures.note if any(word.note for word in words) else 0)
 
     def _days(self) -> Iterator[date]:
         yield self.view.as_of
@@ -119,7 +116,7 @@ class _Layout:
             y = track.box.bottom + self.measures.lane_gap
         empty = None
         if not lane.papers:
-            empty = Box(self.left, y, self.card_width, self.measures.step_height * 1.4)
+            empty = Box(self.left, y, self.card_width, self.measures.card_height / 2)
             y = empty.bottom + self.measures.lane_gap
         steps = self._step_marks(self.steps[lane.municipality.id], y)
         if steps:
@@ -137,15 +134,16 @@ class _Layout:
         marks = [self.axis.x(row.date) for row in dated if row.date is not None]
         marks += self._slots(len(undated))
         lefts, sides = self._sides(marks, len(dated))
+        texts = {row.id: card_text(row, shows_version=self.shows_versions) for row in paper.consultations}
+        height = m.card_height + (m.note if any(words.note for words in texts.values()) else 0)
         rail = top + m.title + m.rail / 2
         if any(sides):
-            rail += self.card_height + m.leader
+            rail += height + m.leader
         cards = []
         for row, x, left, above in zip([*dated, *undated], marks, lefts, sides, strict=True):
-            y = rail - m.rail / 2 - m.leader - self.card_height if above else rail + m.rail / 2 + m.leader
-            box = Box(left, y, self.card_width, self.card_height)
-            words = card_text(row, shows_version=self.shows_versions)
-            cards.append(Card(row.id, paper.id, words, row.date, x, rail, box, above))
+            y = rail - m.rail / 2 - m.leader - height if above else rail + m.rail / 2 + m.leader
+            box = Box(left, y, self.card_width, height)
+            cards.append(Card(row.id, paper.id, texts[row.id], row.date, x, rail, box, above))
         bottom = max((card.box.bottom for card in cards), default=rail + m.rail / 2)
         line = (min(marks, default=self.left), max(marks, default=self.left), rail)
         return Track(
@@ -191,7 +189,7 @@ class _Layout:
 
     def _step_marks(self, steps: Sequence[LaneStep], top: float) -> tuple[StepMark, ...]:
         """The steps in one row: those that are met at their days, the others at the end, all in order."""
-        if not steps:
+        if not steps or not self.measures.step_height:
             return ()
         m, room = self.measures, self.width - self.left
         wide = min(m.step_width, room / len(steps) - m.gap / 2)

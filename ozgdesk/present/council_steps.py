@@ -26,12 +26,13 @@ _BEFORE = {
 }
 _MET = frozenset({"signed", "approved", "filed", "published"})
 _WORDS = {
-    "approval_pending": "beantragt",
-    "published_too_early": "zu früh",
-    "signature_missing": "eine fehlt",
-    "signatures_missing": "fehlen",
-    "filing_missing": "nachzuholen",
-    "accession_not_filed": "nachzuholen",
+    "approval_pending": "Genehmigung beantragt",
+    "published_too_early": "Bekanntmachung zu früh",
+    "signature_missing": "eine Unterschrift fehlt",
+    "signatures_missing": "Unterschriften fehlen",
+    "signature_of_head_missing": "Unterschrift der Spitze fehlt",
+    "filing_missing": "Anzeige nachzuholen",
+    "accession_not_filed": "Anzeige nachzuholen",
 }
 
 
@@ -89,7 +90,7 @@ def _step(title: str, told: Iterable[_Told], codes: Sequence[str], state: Effect
         return None
     if reason.weight is Weight.UNKNOWN or state is EffectState.UNKNOWN:
         return LaneStep(title, f"{title} nicht belegt", "unknown", None, *subject)
-    return LaneStep(title, f"{title} {_WORDS.get(reason.code, 'fehlt')}", "open", None, *subject)
+    return LaneStep(title, _WORDS.get(reason.code, f"{title} fehlt"), "open", None, *subject)
 
 
 def _last_step(effect: EffectRow) -> LaneStep:

@@ -13,6 +13,7 @@ from ozgdesk.reports.sheets import (
     amendment,
     comments,
     council_paper,
+    council_state,
     deputies,
     legal_check,
     milestones,
@@ -42,6 +43,7 @@ SHEETS: tuple[Sheet, ...] = (
     synopsis.SHEET,
     amendment.SHEET,
     comments.SHEET,
+    council_state.SHEET,
 )
 
 

@@ -62,7 +62,7 @@ class SheetOptions:
     agreement that are compared, the usual ones where they are not given. `tasks` says which tasks a list
     of them holds, `only_open` that a list of remarks leaves out those that are decided. `fan_key` is the
     matter that papers are about, the newest where it is not given; `for_publication` leaves out of papers
-    what is not public.
+    what is not public, `with_closed` puts consultations behind closed doors on a sheet that leaves them out.
     """
 
     printed_on: date
@@ -75,6 +75,7 @@ class SheetOptions:
     only_open: bool = False
     fan_key: str | None = None
     for_publication: bool = False
+    with_closed: bool = False
     paper: Paper = "a4"
     author: str = ""
     chart: ChartOptions = ChartOptions()
@@ -99,6 +100,7 @@ class Sheet:
     is about one agreement, which can be chosen. `compares_versions`: it compares two versions of it.
     `lists_remarks`: it lists remarks on it, of all municipalities or one. `is_of_matter`: it is about one
     matter before the bodies, which can be chosen; `is_publishable`: it can leave out what is not public.
+    `has_closed`: it leaves that out unless asked not to.
     `goes_out`: it goes out in the name of a municipality, so no line of the program stands on it. `figures`:
     what is kept of it as JSON when it is issued. `missing`: what a reader will miss on it, in one sentence,
     or nothing.
@@ -120,6 +122,7 @@ class Sheet:
     is_of_matter: bool = False
     is_publishable: bool = False
     goes_out: bool = False
+    has_closed: bool = False
     most_pages: int | None = None
     details: int = 1
     figures: Callable[[View, SheetOptions], str] | None = None

@@ -114,7 +114,7 @@ PLACES: tuple[Place, ...] = (
         "council",
         f"{_VIEWS}.council:CouncilView",
         pages=(
-            Place("way", "Beratungsfolge", "council", f"{_VIEWS}.council_way:WayView", "agreement"),
+            Place("way", "Beratungsfolge", "council", f"{_VIEWS}.council_way:WayView", "council_state"),
             Place("meetings", "Sitzungen", "meeting", f"{_VIEWS}.council_meetings:MeetingsView", "agreement"),
         ),
     ),

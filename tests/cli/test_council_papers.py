@@ -61,3 +61,15 @@ def test_what_cannot_be_is_refused_in_a_sentence(call: Call, capsys: pytest.Capt
     assert call(*given, "--matter", "Sachstand Digitalisierung") == 3
     assert "noch keine Vorlage" in capsys.readouterr().err
     assert not Path("p.docx").exists()
+
+
+def test_the_state_of_a_matter_leaves_out_what_is_not_public_unless_asked(
+    call: Call, capsys: pytest.CaptureFixture[str]
+) -> None:
+    state = ("print", "council_state", "x.ozg", "-o", "p.pdf", "--matter", "47/GV")
+    assert call(*state) == 0
+    assert "nichtöffentliche Beratungen sind nicht enthalten" in printed()
+    assert call(*state, "--closed") == 0
+    assert "Gemeindevorstand" in printed()
+    assert call("print", "status", "x.ozg", "-o", "p.pdf", "--closed") == 2
+    assert "--closed" in capsys.readouterr().err

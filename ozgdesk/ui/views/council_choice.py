@@ -3,6 +3,7 @@
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.councils import Committee
 from ozgdesk.present.council import Fan, council_rows, fans
+from ozgdesk.present.council_state import usual_fan
 from ozgdesk.ui.desk import Desk
 
 
@@ -13,11 +14,7 @@ def all_fans(desk: Desk) -> tuple[Fan, ...]:
 
 def chosen_fan(desk: Desk, rows: tuple[Fan, ...]) -> Fan | None:
     """The matter that was chosen, else the newest one about an agreement, else the first one."""
-    found = next((row for row in rows if row.key == desk.fan_key), None)
-    about_agreements = [row for row in rows if row.effect is not None]
-    if found is None and about_agreements:
-        return about_agreements[-1]
-    return found or next(iter(rows), None)
+    return usual_fan(rows, desk.fan_key)
 
 
 def fan_of_paper(rows: tuple[Fan, ...], paper_id: str) -> str:

@@ -47,7 +47,8 @@ def _line(pens: Pens, spans: Sequence[Span], top: float, left: float, *, strong:
         pens.painter.fillRect(QRectF(span.x0, top + 4, 1, HEAD / 2 - 8), pens.color("hairline"))
         begin = max(span.x0, left) if strong else span.x0
         room = span.x1 - begin - 8
-        text = next((text for text in span.texts[level:] if metrics.horizontalAdvance(text) <= room), "")
+        texts = span.texts[level:] if strong else span.texts[level : level + 1]
+        text = next((text for text in texts if metrics.horizontalAdvance(text) <= room), "")
         if text:
             area = QRectF(begin + 5, top, room + 3, HEAD / 2)
             pens.text(area, text, points=points, strong=strong, role="text" if strong else "muted")

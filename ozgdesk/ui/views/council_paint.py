@@ -16,10 +16,10 @@ from ozgdesk.ui.views.council_pens import SYMBOLS, Pens
 MEASURES = Measures(
     name=132,
     gutter=16,
-    card=(164, 216),
+    card=(160, 216),
     card_height=66,
     note=17,
-    gap=14,
+    gap=12,
     title=22,
     rail=14,
     leader=9,
@@ -210,7 +210,7 @@ class FanPaint:
         room = wide - (_ICON + 3 if words.has_question else 0)
         line = QRectF(left, top, room, 19)
         self.pens.text(line, words.body, words.body_short, points=-0.5, strong=words.is_final)
-        day = f"{words.day} · {words.role}" if words.role else words.day
+        day = " · ".join(word for word in (words.day, words.role) if word)
         self.pens.text(QRectF(left, top + 20, wide, 16), day, points=-1.5, role="muted")
         name, role = SYMBOLS[words.symbol]
         self.pens.icon(name, role, left, top + 40, _ICON)
@@ -239,10 +239,9 @@ class FanPaint:
         self.painter.setPen(pen)
         self.painter.setBrush(ground)
         self.painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 11, 11)
-        if mark.x is not None:
-            x = min(max(mark.x, box.left() + 11), box.right() - 11)
+        if mark.x is not None and box.left() + 8 <= mark.x <= box.right() - 8:
             self.painter.setPen(QPen(self.pens.color("border"), 1))
-            self.painter.drawLine(QPointF(mark.x, box.top() - 5), QPointF(x, box.top()))
+            self.painter.drawLine(QPointF(mark.x, box.top() - 4), QPointF(mark.x, box.top()))
         name, role = SYMBOLS[step.symbol]
         self.pens.icon(name, role, box.left() + 8, box.center().y() - _ICON / 2, _ICON)
         words = QRectF(box.left() + 28, box.top(), box.width() - 36, box.height())

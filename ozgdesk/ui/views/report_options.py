@@ -30,6 +30,7 @@ ALL_PHASES = "Alle Phasen"
 AS_IN_PLAN = "wie im Projektplan"
 NEWEST = "Neuestes Protokoll"
 NEWEST_MATTER = "die neueste"
+PUBLIC_TIP = "Ohne nicht öffentliche Beratungen und ohne Aktenzeichen."
 USUAL_VERSIONS = "die aktuelle und ihre Vorlage"
 ALL_TASKS = "alle"
 _NOW = "\0"  # the entry for the filter that holds now, whatever it says: no line contains this
@@ -52,6 +53,7 @@ class Chosen:
     only_open: bool
     fan_key: str | None
     for_publication: bool
+    with_closed: bool
     task_line: str | None
     paper: Paper
     as_of: date | None
@@ -71,6 +73,7 @@ class Chosen:
             only_open=self.only_open and sheet.lists_remarks,
             fan_key=self.fan_key if sheet.is_of_matter else None,
             for_publication=self.for_publication and sheet.is_publishable,
+            with_closed=self.with_closed and sheet.has_closed,
             paper=self.paper,
             chart=self.chart,
         )
@@ -93,8 +96,8 @@ class OptionsForm(QWidget):
         self.meeting = self._box("Sitzung")
         self.only_open = self._tick("Nur offene", "Nur offene Anmerkungen")
         self.fan = self._box("Angelegenheit")
-        self.for_publication = self._tick("Zur Veröffentlichung", "Zur Veröffentlichung")
-        self.for_publication.setToolTip("Ohne nicht öffentliche Beratungen und ohne Aktenzeichen.")
+        self.for_publication = self._tick("Zur Veröffentlichung", "Zur Veröffentlichung", PUBLIC_TIP)
+        self.with_closed = self._tick("Auch nichtöffentliche", "Auch nichtöffentliche Beratungen")
         self.tasks = self._box("Aufgaben")
         self.tasks.setToolTip("Welche Aufgaben das Blatt enthält; Filter speichern Sie unter „Aufgaben“.")
         self.paper = self._box("Papier")
@@ -133,6 +136,7 @@ class OptionsForm(QWidget):
         self.form.addRow("Anmerkungen", self.only_open)
         self.form.addRow("Angelegenheit", self.fan)
         self.form.addRow("", self.for_publication)
+        self.form.addRow("Beratungen", self.with_closed)
         self.form.addRow("Aufgaben", self.tasks)
         self.form.addRow("Papier", self.paper)
         self._add_chart_rows()
@@ -206,6 +210,7 @@ class OptionsForm(QWidget):
         self.form.setRowVisible(self.only_open, sheet.lists_remarks)
         self.form.setRowVisible(self.fan, sheet.is_of_matter and self.fan.count() > 2)
         self.form.setRowVisible(self.for_publication, sheet.is_publishable)
+        self.form.setRowVisible(self.with_closed, sheet.has_closed)
         self.form.setRowVisible(self.paper, len(sheet.papers) > 1)
         self.form.setRowVisible(self.tasks, sheet.lists_tasks)
         self._has_baseline = sheet.has_baseline
@@ -239,6 +244,7 @@ class OptionsForm(QWidget):
             only_open=self.only_open.isChecked(),
             fan_key=self.fan.currentData(),
             for_publication=self.for_publication.isChecked(),
+            with_closed=self.with_closed.isChecked(),
             task_line=self._task_line if tasks == _NOW else tasks,
             paper=paper,
             as_of=as_of,
@@ -286,9 +292,10 @@ class OptionsForm(QWidget):
             "Wie viele Seiten der Balkenplan nebeneinander braucht, oder ein fester Maßstab."
         )
 
-    def _tick(self, text: str, name: str) -> QCheckBox:
+    def _tick(self, text: str, name: str, tip: str = "") -> QCheckBox:
         box = QCheckBox(text, self)
         box.setAccessibleName(name)
+        box.setToolTip(tip)
         box.toggled.connect(lambda _on: self.changed.emit())
         return box
 
