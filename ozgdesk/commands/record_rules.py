@@ -13,6 +13,7 @@ from ozgdesk.commands.clauses import require_open
 from ozgdesk.commands.deviations import note_handover
 from ozgdesk.commands.minute_rules import before_entry, before_meeting, check_item
 from ozgdesk.commands.people import check_absence
+from ozgdesk.commands.station_milestones import follow_meeting, follow_station
 from ozgdesk.domain.agreements import AgreementParty, AgreementVersion, Clause, Deviation
 from ozgdesk.domain.clauses import LEVELS, reference_stems
 from ozgdesk.domain.cooperation import (
@@ -34,7 +35,7 @@ from ozgdesk.domain.schedule import network_of
 from ozgdesk.domain.steering import Assessment, Attachment
 from ozgdesk.domain.tasks import Assignment, BoardLimit, Link, Task
 from ozgdesk.domain.transaction import Transaction
-from ozgdesk.domain.vocabulary import Dimension, LegalForm, Light, RemarkState, Result, Role
+from ozgdesk.domain.vocabulary import Dimension, LegalForm, Light, RemarkState, Role
 
 PERIODS = (
     ("from_on", "until_on"),
@@ -263,27 +264,18 @@ def _check_assessment(tx: Transaction, before: Any, judged: Assessment) -> None:
 def _check_consultation(tx: Transaction, before: Any, row: Consultation) -> None:
     """A Widerspruch or a Beanstandung (§ 63 HGO) is kept with its reason.
 
-    A station taken to a meeting of its body gets the day of that meeting.
+    A station taken to a meeting of its body gets the day of that meeting; its milestones follow.
     """
     if row.suspended_on is not None and not row.suspended_reason.strip():
         raise RuleViolation("reason_needed")
     meeting = tx.find(Meeting, row.meeting_id)
-    if meeting is None:
-        return
-    if meeting.committee_id != row.committee_id:
+    if meeting is not None and meeting.committee_id != row.committee_id:
         raise RuleViolation("foreign_meeting", at="meeting_id")
     is_new = before is None or before.meeting_id != row.meeting_id
-    if is_new and (before is None or before.held_on == row.held_on) and row.held_on != meeting.held_on:
+    keeps_day = before is None or before.held_on == row.held_on
+    if meeting is not None and is_new and keeps_day and row.held_on != meeting.held_on:
         tx.update(Consultation, row.id, held_on=meeting.held_on)
-
-
-def _check_meeting(tx: Transaction, before: Any, meeting: Meeting) -> None:
-    """A meeting that moves takes along the stations that wait for it; what it resolved keeps its day."""
-    if before is None or before.held_on == meeting.held_on:
-        return
-    for row in tx.having(Consultation, "meeting_id", meeting.id):
-        if row.result is Result.OPEN and row.held_on is not None:
-            tx.update(Consultation, row.id, held_on=meeting.held_on)
+    follow_station(tx, row.id)
 
 
 def _check_paper(tx: Transaction, before: Any, paper: CouncilPaper) -> None:
@@ -341,7 +333,7 @@ _CHECKS: dict[type[Entity], Callable[[Transaction, Any, Any], None]] = {
     Consultation: _check_consultation,
     CouncilPaper: _check_paper,
     Matter: _check_matter,
-    Meeting: _check_meeting,
+    Meeting: follow_meeting,
     MinuteItem: check_item,
     Remark: _check_remark,
 }

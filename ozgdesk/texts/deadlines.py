@@ -109,3 +109,23 @@ def headline(codes: str, is_late: bool) -> str:
     'Am wenigsten Zeit haben: USI, NA.'
     """
     return f"Zu spät für den Wunschtermin: {codes}." if is_late else f"Am wenigsten Zeit haben: {codes}."
+
+
+def milestone_name(kind: StepKind, body: str, whose: str) -> str:
+    """The name of the milestone that keeps a last day.
+
+    >>> milestone_name(StepKind.MEETING, "Magistrat", "USI")
+    'Sitzung: Magistrat (USI)'
+    """
+    title = f"{TITLES[kind]}: {body}" if body else TITLES[kind]
+    return f"{title} ({whose})"
+
+
+def milestone_origin(purpose: Purpose, kind: StepKind | None = None, body: str = "", code: str = "") -> str:
+    """Where a milestone comes from, by which it is known again; without a kind how all of them begin.
+
+    >>> milestone_origin(Purpose.ENTRY, StepKind.MEETING, "Magistrat", "USI")
+    'Rückrechnung Wirksamkeit: USI, Magistrat, Sitzung'
+    """
+    parts = (code, body, TITLES[kind] if kind else "")
+    return f"Rückrechnung {PURPOSES[purpose]}: " + ", ".join(part for part in parts if part)
