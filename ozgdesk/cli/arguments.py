@@ -16,7 +16,7 @@ PLACES = (
     *("today", "overview", "plan", "board", "board-matrix", "board-load", "board-meeting"),
     *("agreement", "agreement-check", "agreement-compare", "agreement-remarks", "agreement-signing"),
     *("agreement-procedure", "agreement-duties", "agreement-accession"),
-    *("council", "council-meetings"),
+    *("council", "council-deadlines", "council-meetings"),
     *("people", "reports", "reports-issued", "history"),
 )
 SHOWN = ("overview", "plan", "board", "agreement", "council")

@@ -1,5 +1,7 @@
 """The words of the calculation from a wanted day back to the last day to submit a paper."""
 
+from collections.abc import Sequence
+
 from ozgdesk.domain.deadlines import Purpose, State, StepKind
 from ozgdesk.domain.passage_times import Stage
 
@@ -109,6 +111,33 @@ def headline(codes: str, is_late: bool) -> str:
     'Am wenigsten Zeit haben: USI, NA.'
     """
     return f"Zu spät für den Wunschtermin: {codes}." if is_late else f"Am wenigsten Zeit haben: {codes}."
+
+
+WANTED_LABEL = "Wirksam werden soll sie am"
+
+
+def assumption_label(title: str, days: int, is_assumed: bool) -> str:
+    """The label of the field for a duration.
+
+    >>> assumption_label("Genehmigung", 42, True)
+    'Genehmigung, Tage (leer: 42 angenommen)'
+    """
+    return f"{title}, Tage (leer: {days} angenommen)" if is_assumed else f"{title}, Tage"
+
+
+def taken_over(created: Sequence[str], moved: Sequence[str], left: Sequence[str]) -> str:
+    """What became of the milestones, named by their numbers.
+
+    >>> taken_over(["A-040"], [], [])
+    'Neu im Plan: A-040.'
+    """
+    found = (
+        ("Neu im Plan", created),
+        ("Auf den neuen Tag gerückt", moved),
+        ("Folgt nicht mehr aus der Rückrechnung und bleibt stehen", left),
+    )
+    sentences = [f"{title}: {', '.join(numbers)}." for title, numbers in found if numbers]
+    return " ".join(sentences) or "Alle Fristen stehen schon richtig im Plan."
 
 
 def milestone_name(kind: StepKind, body: str, whose: str) -> str:

@@ -1,0 +1,81 @@
+"""The wanted day and the assumed durations of an agreement, typed where the calculation is seen."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from ozgdesk.commands import records
+from ozgdesk.domain.agreements import Agreement
+from ozgdesk.domain.view import View
+from ozgdesk.present.deadlines import StageRow, assumptions
+from ozgdesk.present.forms import field_spec
+from ozgdesk.texts import deadlines as words
+from ozgdesk.ui import theme
+from ozgdesk.ui.desk import Desk
+from ozgdesk.ui.inspector.field_row import FieldRow
+from ozgdesk.ui.widgets.fields import make_field
+
+WANTED = "wanted_on"
+_FIELDS_A_LINE = 2
+
+
+class DeadlineSettings(QWidget):
+    """A field for the wanted day and one for each stage; what is left empty takes the assumed days."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.fields: dict[str, FieldRow] = {}
+        self._agreement_id = ""
+        self._stages: tuple[StageRow, ...] = ()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.step(5))
+        self._grid.setColumnStretch(_FIELDS_A_LINE, 1)
+        detach = desk.attach_editor(self.flush)
+        self.destroyed.connect(lambda: detach())
+
+    def show_agreement(self, view: View, agreement_id: str) -> None:
+        """Show the values of an agreement; a field that is being typed into stays as it is."""
+        stages = assumptions(view, agreement_id)
+        kept = [(row.stage, row.is_assumed) for row in self._stages]
+        if (agreement_id, [(row.stage, row.is_assumed) for row in stages]) != (self._agreement_id, kept):
+            self._agreement_id, self._stages = agreement_id, stages
+            self._make_fields(stages)
+        agreement = view.snapshot.get(Agreement, agreement_id)
+        for name, row in self.fields.items():
+            row.show_value(getattr(agreement, name))
+
+    def flush(self) -> bool:
+        """Save what is typed; false when a field cannot be read, and then it says why."""
+        outcomes = [row.flush() for row in self.fields.values()]  # every one, also after a refusal
+        return all(outcomes)
+
+    def _make_fields(self, stages: Sequence[StageRow]) -> None:
+        focused = next((name for name, row in self.fields.items() if row.field.inner.hasFocus()), "")
+        for row in self.fields.values():
+            self._grid.removeWidget(row)
+            row.deleteLater()
+        self.fields = {}
+        self._add(WANTED, words.WANTED_LABEL)
+        for stage in stages:
+            self._add(
+                f"{stage.stage}_days", words.assumption_label(stage.title, stage.days, stage.is_assumed)
+            )
+        if focused in self.fields:
+            self.fields[focused].field.inner.setFocus()
+
+    def _add(self, name: str, label: str) -> None:
+        spec = replace(field_spec(Agreement, name), label=label)
+        field = make_field(spec, lambda: self.desk.view.as_of, lambda _spec: ())
+        row = self.fields[name] = FieldRow(spec, field, partial(self._write, self._agreement_id), self)
+        row.reset(getattr(self.desk.snapshot.get(Agreement, self._agreement_id), name))
+        place = len(self.fields) - 1
+        self._grid.addWidget(row, place // _FIELDS_A_LINE, place % _FIELDS_A_LINE)
+
+    def _write(self, agreement_id: str, name: str, value: Any) -> None:
+        label = words.SET_WANTED if name == WANTED else words.SET_ASSUMPTION
+        self.desk.commit(label, records.edit(Agreement, agreement_id, **{name: value}), merge=True)
