@@ -13,7 +13,7 @@ from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.council_days import days_before
 from ozgdesk.domain.council_ways import Station
 from ozgdesk.domain.councils import Committee
-from ozgdesk.domain.deadlines import Backward, Lane, State, Step, StepKind
+from ozgdesk.domain.deadlines import Backward, Lane, Purpose, State, Step, StepKind
 from ozgdesk.domain.passage_times import Stage, StageTime, stage_times
 from ozgdesk.domain.registry import BY_TABLE
 from ozgdesk.domain.view import View
@@ -140,10 +140,17 @@ def _calculation(view: View, found: Backward) -> Calculation:
         words.headline(codes, bool(late)) if codes else "",
         tuple(_lane(view, found, lane, tags) for lane in found.lanes),
         tuple(_rows(view, found.steps, None, "")),
-        tuple(words.HINTS[code] for code in found.hints),
+        tuple(_hints(found, agreement)),
         notice.on if notice else None,
         day_words(notice) if notice else "",
     )
+
+
+def _hints(found: Backward, agreement: Agreement) -> Iterable[str]:
+    if found.purpose is Purpose.ENTRY and agreement.wanted_on is None:
+        yield words.WANTED_DERIVED.format(day=formats.day(found.wanted_on))
+    for code in found.hints:
+        yield words.HINTS[code]
 
 
 def _lane(

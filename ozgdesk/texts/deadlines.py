@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from ozgdesk import formats
 from ozgdesk.domain.deadlines import Purpose, State, StepKind
 from ozgdesk.domain.passage_times import Stage
 
@@ -91,6 +92,10 @@ HINTS: dict[str, str] = {
     "agreed_later": "Die Vereinbarung nennt selbst einen späteren Beginn; zum Wunschtermin wird sie nicht wirksam.",
 }
 
+WANTED_DERIVED = (
+    "Ein Wunschtermin ist nicht eingetragen; gerechnet ist zum {day}, dem Beginn nach der Vereinbarung."
+)
+
 LANE_OPEN = "Vorlage bis {day} {at} einreichen"
 LANE_LATE = "Die Vorlage hätte am {day} {at} sein müssen"
 LANE_SCHEDULED = "Alle Sitzungen sind angesetzt; einzureichen ist nichts mehr"
@@ -116,13 +121,19 @@ def headline(codes: str, is_late: bool) -> str:
 WANTED_LABEL = "Wirksam werden soll sie am"
 
 
-def assumption_label(title: str, days: int, is_assumed: bool) -> str:
-    """The label of the field for a duration.
+LEGEND = "▼ Vorlage einreichen · │ Zugang der Ladung · ● Sitzung · ◆ danach · schraffiert: sitzungsfreie Zeit"
+AS_OF_LABEL = "Stichtag"
+WANTED_LINE = "Wunschtermin"
 
-    >>> assumption_label("Genehmigung", 42, True)
-    'Genehmigung, Tage (leer: 42 angenommen)'
+
+def assumptions_text(assumed: Sequence[tuple[str, int]]) -> str:
+    """What is taken where nothing is entered.
+
+    >>> assumptions_text([("Genehmigung", 42)]).replace("\u00a0", " ")
+    'Wo nichts eingetragen ist, gilt als Annahme: Genehmigung 42 Tage.'
     """
-    return f"{title}, Tage (leer: {days} angenommen)" if is_assumed else f"{title}, Tage"
+    parts = ", ".join(f"{title} {formats.count(days, 'Tag', 'Tage')}" for title, days in assumed)
+    return f"Wo nichts eingetragen ist, gilt als Annahme: {parts}." if parts else ""
 
 
 def taken_over(created: Sequence[str], moved: Sequence[str], left: Sequence[str]) -> str:

@@ -32,7 +32,8 @@ HELP = (
     "Sitzungen der Gremien mit Ladungsfrist und Vorlagenschluss, sitzungsfreie Zeiten und Feiertage.\n\n"
     "Es zählen nur eingetragene Sitzungen. Ladungsfrist und Vorlagenschluss stehen beim Gremium; die Dauern "
     "oben sind Annahmen, die Sie ändern können.\n\n"
-    "In der Tabelle stehen dieselben Tage mit ihrer Begründung; die Eingabetaste öffnet, worauf eine Zeile "
+    "Pfeiltasten gehen im Bild von Tag zu Tag. In der Tabelle stehen dieselben Tage mit ihrer Begründung; "
+    "die Eingabetaste öffnet, worauf eine Zeile "
     "beruht. „Als Meilensteine in den Plan übernehmen“ legt sie verknüpft an; nach einer Änderung rücken "
     "dieselben Meilensteine nach."
 )
@@ -65,11 +66,13 @@ class DeadlinesView(QWidget):
         self.settings = DeadlineSettings(desk)
         self.headline = plain_label("heading")
         self.hints = plain_label("muted")
+        self.legend = plain_label("muted")
+        self.legend.setText(words.LEGEND)
         self.chart = DeadlineChart()
         self.table = _table(desk)
         self.chart.picked.connect(self.table.pick)
         self._calculated = self._lay_out()
-        self.setFocusProxy(self.table)
+        self.setFocusProxy(self.chart)
 
     def show_view(self, view: View) -> None:
         """Show the calculation for the chosen matter; the choice between several stays."""
@@ -97,7 +100,7 @@ class DeadlinesView(QWidget):
         column = QVBoxLayout(words_above)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.step(1))
-        for widget in (self.purposes, self.headline, self.hints):
+        for widget in (self.purposes, self.headline, self.hints, self.legend):
             column.addWidget(widget)
         calculated = groups.group(
             "Woraus das folgt", self.table, ("Als Meilensteine in den Plan übernehmen", self._take_over)
@@ -119,7 +122,8 @@ class DeadlinesView(QWidget):
         self.purposes.setVisible(len(found) > 1)
 
     def _show(self, view: View, found: Calculation | None) -> None:
-        self._calculated.setVisible(found is not None)
+        for widget in (self._calculated, self.legend):
+            widget.setVisible(found is not None)
         if found is None:
             self.chart.show_scene(None, "")
             self.table.rows.set_rows(())
@@ -163,13 +167,13 @@ def _table(desk: Desk) -> RowTable:
         Column("", lambda r: r.municipality.code if r.municipality else "alle", width=76,
                chips=lambda r: [(r.municipality.code, r.municipality.color)] if r.municipality else []),
         Column("Schritt", lambda r: r.title, width=150),
-        Column("Gremium", lambda r: r.committee, width=200, tip=lambda r: r.committee),
-        Column("spätestens", lambda r: formats.weekday_and_day(r.on) if r.on else "offen", width=150,
+        Column("Gremium", lambda r: r.committee, width=190, tip=lambda r: r.committee),
+        Column("spätestens", lambda r: formats.weekday_and_day(r.on) if r.on else "offen", width=130,
                sort=lambda r: r.on, strong=lambda r: r.kind == "submission"),
-        Column("Stand", lambda r: r.state_text, width=150, icon=lambda r: icon(*ICONS[r.state]),
+        Column("Stand", lambda r: r.state_text, width=140, icon=lambda r: icon(*ICONS[r.state]),
                color=lambda r: theme.colors().color("danger") if r.state == "too_late" else None),
         Column("folgt aus", lambda r: r.text, stretch=True, tip=lambda r: r.text),
-        Column("Norm", lambda r: r.norm, width=190, spare=1, tip=lambda r: r.norm),
+        Column("Norm", lambda r: r.norm, width=130, spare=1, tip=lambda r: r.norm),
     )  # fmt: skip
     table = RowTable(RowModel(columns), "Fristen mit Begründung")
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QBrush,
     QFontMetrics,
     QHelpEvent,
+    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from ozgdesk.domain.deadlines import State
 from ozgdesk.present.deadline_scene import DeadlineLane, DeadlineMark, DeadlineScene
 from ozgdesk.present.time_axis import Zoom, header
-from ozgdesk.texts.deadlines import CRITICAL
+from ozgdesk.texts.deadlines import AS_OF_LABEL, CRITICAL, WANTED_LINE
 from ozgdesk.ui import theme
 from ozgdesk.ui.icons import pixmap
 from ozgdesk.ui.widgets.code_chip import HEIGHT, chip_width, paint_chip
@@ -28,6 +29,7 @@ NAMES = 190
 AXIS = 26
 LANE = 62
 SIDE = 12
+FOOT = 22
 ROLES = {
     State.DONE.value: "success",
     State.SCHEDULED.value: "accent",
@@ -39,7 +41,10 @@ ROLES = {
 
 
 class DeadlineChart(QWidget):
-    """Draws one calculation; `picked(id)` names the row of the table that says the same."""
+    """Draws one calculation; `picked(id)` names the row of the table that says the same.
+
+    The arrow keys go from day to day.
+    """
 
     picked = Signal(str)
 
@@ -47,6 +52,8 @@ class DeadlineChart(QWidget):
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Fristen auf der Zeitachse")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.current_id = ""
         self._scene: DeadlineScene | None = None
         self._shapes: dict[str, Callable[[QPainter, QPointF], None]] = {
             "arrow": _paint_arrow,
@@ -65,7 +72,7 @@ class DeadlineChart(QWidget):
 
     def sizeHint(self) -> QSize:
         lanes = len(self._scene.lanes) if self._scene else 0
-        return QSize(NAMES + 400, AXIS + lanes * LANE + theme.step(1))
+        return QSize(NAMES + 400, AXIS + lanes * LANE + FOOT)
 
     def mark_point(self, mark_id: str) -> QPoint | None:
         """Where a last day is drawn."""
@@ -82,7 +89,21 @@ class DeadlineChart(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         mark = self._mark_at(event.position().toPoint())
         if mark is not None:
-            self.picked.emit(mark.id)
+            self._go(mark.id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        ways = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+        way, ids = ways.get(Qt.Key(event.key())), [mark.id for mark, _ in self._spots()]
+        if way is None or not ids:
+            super().keyPressEvent(event)
+            return
+        at = ids.index(self.current_id) + way if self.current_id in ids else 0
+        self._go(ids[min(max(at, 0), len(ids) - 1)])
+
+    def _go(self, mark_id: str) -> None:
+        self.current_id = mark_id
+        self.update()
+        self.picked.emit(mark_id)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._scene is None:
@@ -92,8 +113,8 @@ class DeadlineChart(QWidget):
         self._paint_axis(painter, self._scene)
         for number, lane in enumerate(self._scene.lanes):
             self._paint_lane(painter, lane, QRect(0, AXIS + number * LANE, self.width(), LANE))
-        self._paint_day(painter, self._scene.as_of, "text", Qt.PenStyle.DashLine)
-        self._paint_day(painter, self._scene.wanted_on, "accent", Qt.PenStyle.SolidLine)
+        self._paint_day(painter, self._scene.as_of, AS_OF_LABEL, Qt.PenStyle.DashLine)
+        self._paint_day(painter, self._scene.wanted_on, WANTED_LINE, Qt.PenStyle.SolidLine)
         painter.end()
 
     def _x(self, day: date) -> float:
@@ -125,7 +146,7 @@ class DeadlineChart(QWidget):
             right = self._x(date.fromordinal(scene.first.toordinal() + tick.x1))
             if left >= NAMES:
                 painter.setPen(QPen(theme.role(self, "hairline"), 1))
-                painter.drawLine(QPointF(left, 4), QPointF(left, self.height()))
+                painter.drawLine(QPointF(left, 4), QPointF(left, self.height() - FOOT))
             room = QRectF(max(left, NAMES) + 4, 0, right - max(left, NAMES) - 6, AXIS)
             text = next((text for text in tick.texts if metrics.horizontalAdvance(text) <= room.width()), "")
             painter.setPen(theme.role(self, "muted"))
@@ -150,6 +171,10 @@ class DeadlineChart(QWidget):
             is_filled = mark.state != State.UNKNOWN.value
             painter.setBrush(color if is_filled else theme.role(self, "surface"))
             self._shapes[mark.shape](painter, spot)
+            if self.hasFocus() and mark.id == self.current_id:
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(theme.role(self, "focus"), 2))
+                painter.drawRoundedRect(QRectF(spot.x() - 10, spot.y() - 10, 20, 20), 4, 4)
             free = self._paint_label(painter, mark, spot, box, free)
 
     def _paint_label(
@@ -198,12 +223,19 @@ class DeadlineChart(QWidget):
                 painter.drawRect(QRectF(left, box.top() + 1, max(self._x(last) - left, 2), LANE - 1))
         painter.restore()
 
-    def _paint_day(self, painter: QPainter, day: date, role: str, style: Qt.PenStyle) -> None:
-        pen = QPen(theme.role(self, role), 1.2)
+    def _paint_day(self, painter: QPainter, day: date, words: str, style: Qt.PenStyle) -> None:
+        """A line through all lanes with its name below."""
+        color = theme.role(self, "text")
+        pen = QPen(color, 1.2)
         pen.setStyle(style)
         painter.setPen(pen)
-        x = self._x(day)
-        painter.drawLine(QPointF(x, AXIS), QPointF(x, self.height()))
+        x, bottom = self._x(day), self.height() - FOOT
+        painter.drawLine(QPointF(x, AXIS), QPointF(x, bottom))
+        painter.setFont(theme.font(-1))
+        painter.setPen(color)
+        width = QFontMetrics(painter.font()).horizontalAdvance(words)
+        left = min(max(x - width / 2, 0), self.width() - width - 2)
+        painter.drawText(QRectF(left, bottom + 2, width + 2, FOOT), 0, words)
 
 
 def _paint_arrow(painter: QPainter, at: QPointF) -> None:

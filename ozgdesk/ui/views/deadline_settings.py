@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ozgdesk.commands import records
 from ozgdesk.domain.agreements import Agreement
@@ -17,6 +17,7 @@ from ozgdesk.ui import theme
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.inspector.field_row import FieldRow
 from ozgdesk.ui.widgets.fields import make_field
+from ozgdesk.ui.widgets.plain_label import plain_label
 
 WANTED = "wanted_on"
 _FIELDS_A_LINE = 2
@@ -30,8 +31,14 @@ class DeadlineSettings(QWidget):
         self.desk = desk
         self.fields: dict[str, FieldRow] = {}
         self._agreement_id = ""
-        self._stages: tuple[StageRow, ...] = ()
-        self._grid = QGridLayout(self)
+        self._stages: list[str] = []
+        self.assumed = plain_label("muted")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.step(2))
+        self._grid = QGridLayout()
+        column.addLayout(self._grid)
+        column.addWidget(self.assumed)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.step(5))
         self._grid.setColumnStretch(_FIELDS_A_LINE, 1)
@@ -41,10 +48,12 @@ class DeadlineSettings(QWidget):
     def show_agreement(self, view: View, agreement_id: str) -> None:
         """Show the values of an agreement; a field that is being typed into stays as it is."""
         stages = assumptions(view, agreement_id)
-        kept = [(row.stage, row.is_assumed) for row in self._stages]
-        if (agreement_id, [(row.stage, row.is_assumed) for row in stages]) != (self._agreement_id, kept):
-            self._agreement_id, self._stages = agreement_id, stages
+        names = [row.stage for row in stages]
+        if (agreement_id, names) != (self._agreement_id, self._stages):
+            self._agreement_id, self._stages = agreement_id, names
             self._make_fields(stages)
+        assumed = [(row.title, row.days) for row in stages if row.is_assumed]
+        self.assumed.setText(words.assumptions_text(assumed))
         agreement = view.snapshot.get(Agreement, agreement_id)
         for name, row in self.fields.items():
             row.show_value(getattr(agreement, name))
@@ -55,18 +64,13 @@ class DeadlineSettings(QWidget):
         return all(outcomes)
 
     def _make_fields(self, stages: Sequence[StageRow]) -> None:
-        focused = next((name for name, row in self.fields.items() if row.field.inner.hasFocus()), "")
         for row in self.fields.values():
             self._grid.removeWidget(row)
             row.deleteLater()
         self.fields = {}
         self._add(WANTED, words.WANTED_LABEL)
         for stage in stages:
-            self._add(
-                f"{stage.stage}_days", words.assumption_label(stage.title, stage.days, stage.is_assumed)
-            )
-        if focused in self.fields:
-            self.fields[focused].field.inner.setFocus()
+            self._add(f"{stage.stage}_days", f"{stage.title} (Tage)")
 
     def _add(self, name: str, label: str) -> None:
         spec = replace(field_spec(Agreement, name), label=label)
