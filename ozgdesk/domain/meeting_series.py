@@ -55,7 +55,7 @@ def rule_of(series: MeetingSeries) -> SeriesRule:
 def days_of(rule: SeriesRule) -> tuple[date, ...]:
     """The days of a rule in their order, from the first to the last day, both counted."""
     days = _weekly(rule) if rule.rhythm is SeriesRhythm.WEEKLY else _monthly(rule)
-    found = []
+    found: list[date] = []
     for day in days:
         if day > rule.until_on or len(found) == MOST_DAYS:
             break

@@ -116,7 +116,11 @@ PLACES: tuple[Place, ...] = (
         pages=(
             Place("way", "Beratungsfolge", "council", f"{_VIEWS}.council_way:WayView", "council_state"),
             Place(
-                "deadlines", "Fristen", "deadline", f"{_VIEWS}.council_deadlines:DeadlinesView", "council_state"
+                "deadlines",
+                "Fristen",
+                "deadline",
+                f"{_VIEWS}.council_deadlines:DeadlinesView",
+                "council_state",
             ),
             Place("meetings", "Sitzungen", "meeting", f"{_VIEWS}.council_meetings:MeetingsView", "agreement"),
         ),
