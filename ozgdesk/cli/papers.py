@@ -38,6 +38,8 @@ def import_council_data(call: argparse.Namespace) -> int:
         papers = papers_with(incoming.papers, call.papers or "", since)
         if call.no_papers:
             papers = frozenset()
+        elif not any(paper.uid in papers for paper in incoming.papers if not paper.is_deleted):
+            complain("Keine Vorlage der Dateien passt zu dieser Auswahl.")
         choice = PaperChoice(towns, papers, _calendars(call, incoming, papers))
         former = former_papers(workspace)
         change_set = plan_papers(before, incoming, choice, today=date.today(), former=former)
@@ -78,12 +80,13 @@ def _towns(call: argparse.Namespace, rows: Rows, incoming: IncomingPapers) -> di
     towns = proposed_towns(rows, incoming)
     names = {called(body): body.uid for body in incoming.bodies}
     if call.municipality is not None:
-        if len(incoming.bodies) > 1:
+        bodies = _bodies(incoming)
+        if len(bodies) > 1:
             raise CannotBeDone(
                 "Die Dateien enthalten mehrere Körperschaften; bitte ordnen Sie jede einzeln zu, "
                 f'zum Beispiel mit --assign "{next(iter(names))}={call.municipality}".'
             )
-        towns = {incoming.bodies[0].uid: _municipality(rows, call.municipality)}
+        towns = {bodies[0]: _municipality(rows, call.municipality)}
     for pair in call.assign:
         name, equals, code = pair.rpartition("=")
         if not equals or not name:
@@ -99,6 +102,14 @@ def _towns(call: argparse.Namespace, rows: Rows, incoming: IncomingPapers) -> di
             "„--municipality KÜRZEL“."
         )
     return towns
+
+
+def _bodies(incoming: IncomingPapers) -> list[str]:
+    """The uids of bodies that have papers, meetings or committees; all where none has."""
+    used = {
+        row.body_uid for rows in (incoming.papers, incoming.meetings, incoming.committees) for row in rows
+    }
+    return [body.uid for body in incoming.bodies if body.uid in used] or [row.uid for row in incoming.bodies]
 
 
 def _municipality(rows: Rows, code: str) -> str:

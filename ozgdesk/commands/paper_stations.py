@@ -106,6 +106,8 @@ def plan_stations(comparison: PaperComparison, paper: IncomingPaper, paper_id: s
         day = meeting.starts_at.date() if meeting is not None and meeting.starts_at else None
         if committee is None:
             code = "committee_missing" if station.committee_uids else "no_committee"
+            if any(comparison.was_here(Committee, row_id(uid)) for uid in station.committee_uids):
+                code = "committee_removed"
             comparison.say(Fate.NOT_CARRIED, "consultation", dated(name, day), code)
             continue
         title = dated(f"{_short_name(paper)}: {committee.short_name or committee.name}", day)
@@ -133,7 +135,7 @@ def _plan_station(
     if station.is_deleted:
         comparison.say(Fate.SKIPPED, "consultation", name, "deleted_there" if here is None else "gone_there")
     elif here is not None:
-        if here.held_on is None and here.meeting_id == told.get("meeting_id"):
+        if here.held_on is None and here.meeting_id is not None and here.meeting_id == told.get("meeting_id"):
             told.pop("held_on", None)  # it is the day of the meeting anyway
         # The order of one that was typed here is where somebody put it.
         is_ours = comparison.was_here(Consultation, id_)

@@ -17,6 +17,7 @@ UNREADABLE: dict[str, str] = {
 REASONS: dict[str, str] = {
     "committee_deleted": "In der Datei gelöscht; bleibt hier bestehen",
     "committee_missing": "Das Gremium dieser Beratung steht nicht in der Datei",
+    "committee_removed": "Das Gremium dieser Beratung wurde hier entfernt",
     "deleted_there": "In der Datei gelöscht",
     "double_objects": "Mehrfach in den Dateien enthalten; es gilt der neuere Stand ({count})",
     "files": "Angehängte Dateien werden nicht übernommen ({count})",

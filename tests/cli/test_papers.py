@@ -92,6 +92,13 @@ def test_papers_and_calendars_are_chosen(
     assert sorted(name for kind, name in found if kind == "meeting") == sorted(days)
 
 
+def test_a_choice_without_a_hit_is_told(call: Call, capsys: pytest.CaptureFixture[str]) -> None:
+    before = Path("x.ozg").read_bytes()
+    assert call("import", "oparl", "oparl", "x.ozg", "--papers", "Weltraum") == 0
+    assert "Keine Vorlage der Dateien passt zu dieser Auswahl." in capsys.readouterr().err
+    assert Path("x.ozg").read_bytes() == before
+
+
 def test_the_call_says_whose_the_papers_are(call: Call, capsys: pytest.CaptureFixture[str]) -> None:
     nobody = body(name="Körperschaft 7", ags="")
     write(Path(), pages(nobody, *USUAL[1:]))
@@ -134,6 +141,9 @@ def test_a_bad_call_is_one_sentence(
 def test_several_bodies_are_assigned_one_by_one(call: Call, capsys: pytest.CaptureFixture[str]) -> None:
     other = {**body(name="Stadt Köln", ags="05315000"), "id": "https://ris.example.org/oparl/body/2"}
     write(Path(), pages(*USUAL, other))
+    assert call("import", "oparl", "oparl", "x.ozg", "--municipality", "NA", "--dry-run") == 0
+    theirs = {**paper(5), "body": other["id"]}
+    write(Path(), pages(*USUAL, other, theirs))
     assert call("import", "oparl", "oparl", "x.ozg", "--municipality", "NA") == 3
     assert '--assign "Stadt Usingen=NA"' in capsys.readouterr().err
     assert call("import", "oparl", "oparl", "x.ozg", "--dry-run") == 0

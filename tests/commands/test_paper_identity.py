@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from ozgdesk.commands import records
 from ozgdesk.commands.paper_bodies import proposed_towns
 from ozgdesk.commands.workspace import Workspace
 from ozgdesk.domain.change_set import Fate
@@ -15,7 +16,7 @@ from ozgdesk.domain.incoming_papers import IncomingBody, IncomingPapers
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.vocabulary import CommitteeKind, ConsultationRole, Result
 from tests.commands.test_paper_import import changed, said, stations, take
-from tests.exchange.oparl_files import USUAL, paper
+from tests.exchange.oparl_files import USUAL, item, meeting, paper
 from tests.helpers import cooperation, four_municipalities, id_of, make_workspace
 
 
@@ -65,6 +66,17 @@ def test_what_was_typed_before_is_known_again_and_only_its_blanks_are_filled(wor
     ]
     again = take(workspace, *USUAL)
     assert again.changes == ()
+
+
+def test_a_station_without_a_day_gets_that_of_a_joint_meeting(workspace: Workspace) -> None:
+    typed_here(workspace)
+    (row,) = stations(workspace)
+    workspace.run("Tag", records.edit(Consultation, row.id, held_on=None))
+    workspace.run("Sitzung", records.delete(Meeting, workspace.snapshot.all(Meeting)[0].id))
+    joint = meeting(1, "2026-06-24T18:30:00+02:00", (2, 1), [item(11, "beschlossen")])
+    take(workspace, *changed(joint))
+    after = workspace.snapshot.get(Consultation, row.id)
+    assert (after.held_on, after.meeting_id, after.result) == (date(2026, 6, 24), None, Result.ADOPTED)
 
 
 def test_doubled_numbers_are_named_and_known_by_their_ids(workspace: Workspace) -> None:

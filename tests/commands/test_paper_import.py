@@ -165,6 +165,27 @@ def test_what_was_removed_here_stays_removed(workspace: Workspace) -> None:
     assert said(found)["consultation", "skipped", "removed_here"] == 1
 
 
+def test_stations_of_a_committee_that_was_removed_here_say_so(workspace: Workspace) -> None:
+    take(workspace, *USUAL, papers=frozenset(), calendars=frozenset({url("organization", 2)}))
+    (row,) = workspace.snapshot.all(Meeting)
+    workspace.run("Löschen", records.delete(Meeting, row.id))
+    workspace.run("Löschen", records.delete(Committee, row.committee_id))
+    found = take(workspace, *USUAL)
+    codes = said(found)
+    assert codes["committee", "skipped", "removed_here"] == 1
+    assert codes["consultation", "not_carried", "committee_removed"] == 1
+    assert len(stations(workspace)) == 1
+
+
+def test_an_import_that_was_taken_back_can_be_done_again(workspace: Workspace) -> None:
+    take(workspace, *USUAL)
+    before = workspace.snapshot
+    workspace.undo()
+    take(workspace, *USUAL)
+    assert workspace.snapshot == before
+    assert take(workspace, *USUAL).changes == ()
+
+
 def test_a_result_that_comes_later_fills_the_open_station(workspace: Workspace) -> None:
     open_meeting = meeting(1, "2026-12-17T19:00:00+01:00", items=[item(11)])
     take(workspace, *changed(open_meeting))
