@@ -17,7 +17,7 @@ PLACES = (
     *("agreement", "agreement-check", "agreement-compare", "agreement-remarks", "agreement-signing"),
     *("agreement-procedure", "agreement-duties", "agreement-accession"),
     *("council", "council-deadlines", "council-meetings"),
-    *("people", "reports", "reports-issued", "history"),
+    *("people", "reports", "reports-issued", "reports-sets", "history"),
 )
 SHOWN = ("overview", "plan", "board", "agreement", "council")
 SAMPLES = ("taunus", "oberzentren", "kassel-nord", "demo", "empty")

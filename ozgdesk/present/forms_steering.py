@@ -37,6 +37,6 @@ FORMS = (
         (("", "title sheet municipality_id as_of issued_on author note"),),
         may_be_created=False,
     ),
-    form(SheetSet, (("", "name committee_id note"),), ((SheetSetEntry, "set_id"),)),
+    form(SheetSet, (("", "name committee_id note"),)),
     form(SheetSetEntry, (("", "set_id sheet title municipality_id agreement_id attachment_id"),)),
 )

@@ -134,6 +134,7 @@ PLACES: tuple[Place, ...] = (
         pages=(
             Place("sheets", "Blätter", "reports", f"{_VIEWS}.report_sheets:SheetsView"),
             Place("issued", "Herausgegeben", "lock", f"{_VIEWS}.report_issued:IssuedView"),
+            Place("sets", "Sitzungsmappen", "paper", f"{_VIEWS}.report_sets:SetsView"),
         ),
     ),
     Place("history", "Verlau&f", "history", f"{_VIEWS}.history:HistoryView"),

@@ -217,7 +217,7 @@ def test_where_nothing_attaches_the_file_is_saved_and_the_message_only_names_it(
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) is None)
     sending = Sending(desk)
     qtbot.addWidget(sending)
-    assert sending.mail_button.text() == "&Speichern und E-Mail schreiben …"
+    assert sending.mail_button.text() == "Speicher&n und E-Mail schreiben …"
     assert view._paper is not None
     sending.offer(view._paper, "Status & mehr.pdf", "Bericht für „alle“ & mehr")
     target = tmp_path / "Status & mehr.pdf"

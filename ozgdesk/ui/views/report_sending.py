@@ -28,7 +28,7 @@ class Sending(QWidget):
         self._name = self._title = ""
         self._copies: tempfile.TemporaryDirectory[str] | None = None
         self._can_attach = can_attach()
-        mail = "Per E-Mail &senden" if self._can_attach else "&Speichern und E-Mail schreiben …"
+        mail = "Per E-Mail se&nden" if self._can_attach else "Speicher&n und E-Mail schreiben …"
         self.print_button = self._button("Druc&ken …", "print", self.print_out)
         self.save_button = self._button("Speichern &unter …", "save", self.save_as)
         self.open_button = self._button("I&m PDF-Programm öffnen", "external", self.open_outside)

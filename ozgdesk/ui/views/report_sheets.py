@@ -145,7 +145,7 @@ class SheetsView(QWidget):
         theme.look(self.description, "muted")
         self.options = OptionsForm()
         self.options.changed.connect(self._wait)
-        self.issue_button = QPushButton(icon("lock"), "&Herausgeben")
+        self.issue_button = QPushButton(icon("lock"), "H&erausgeben")
         self.issue_button.setToolTip("Das Blatt so im Projekt behalten, wie es jetzt ist.")
         self.issue_button.clicked.connect(lambda _checked=False: self.issue())
         self.sending = Sending(self.desk)
