@@ -8,6 +8,7 @@ from ozgdesk.domain.change_set import Fate
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.councils import Committee, Meeting
 from ozgdesk.domain.incoming_papers import IncomingBody, IncomingCommittee, IncomingMeeting, IncomingPapers
+from ozgdesk.domain.oparl_ids import row_id
 from ozgdesk.domain.order import between
 from ozgdesk.domain.snapshot import Rows
 from ozgdesk.texts.council_words import committee_kind
@@ -111,7 +112,11 @@ def plan_meetings(comparison: PaperComparison, meetings: Iterable[IncomingMeetin
         known = [uid for uid in there.committee_uids if uid in comparison.committees]
         if not known or there.is_only_day:
             continue
-        committee = comparison.committees[known[0]]
+        held = comparison.snapshot.find(Meeting, row_id(there.uid))
+        day = there.starts_at.date() if there.starts_at is not None else None
+        committee = comparison.on_day(comparison.committees[known[0]], day)
+        if held is not None:
+            committee = comparison.snapshot.get(Committee, held.committee_id)
         comparison.part_of = known[0]
         name = dated(
             committee.short_name or committee.name, there.starts_at.date() if there.starts_at else None

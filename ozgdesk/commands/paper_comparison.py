@@ -53,9 +53,15 @@ class PaperComparison(RowComparison):
         self._meetings: dict[tuple[str, date], list[str]] = defaultdict(list)
         self._papers: dict[tuple[str, str], list[str]] = defaultdict(list)
         self._stations: dict[str, list[Consultation]] = defaultdict(list)
-        for committee in self._typed(Committee):
-            if committee.valid_until is None or committee.valid_until >= self.today:
-                self._committees[committee.municipality_id, plain(committee.name)].append(committee.id)
+        self._successors = {
+            row.predecessor_id: row for row in self.snapshot.all(Committee) if row.predecessor_id
+        }
+        for is_over in (False, True):  # one of a former Wahlperiode only where there is no other
+            for row in self._typed(Committee):
+                known = self._committees[row.municipality_id, plain(row.name)]
+                ended = row.valid_until is not None and row.valid_until < self.today
+                if is_over == ended and not (is_over and known):
+                    known.append(row.id)
         for meeting in self._typed(Meeting):
             self._meetings[meeting.committee_id, meeting.held_on].append(meeting.id)
         for paper in self._typed(CouncilPaper):
@@ -84,6 +90,22 @@ class PaperComparison(RowComparison):
     def committee(self, uid: str) -> Committee | None:
         """A committee that was compared, or that an earlier import brought and this file only names."""
         return self.committees.get(uid) or self.snapshot.find(Committee, row_id(uid))
+
+    def terms(self, committee: Committee) -> list[Committee]:
+        """The same body over all its Wahlperioden that are here, the earliest first."""
+        found = [committee]
+        while (former := self.snapshot.find(Committee, found[0].predecessor_id)) and former not in found:
+            found.insert(0, former)
+        while (later := self._successors.get(found[-1].id)) and later not in found:
+            found.append(later)
+        return found
+
+    def on_day(self, committee: Committee, day: date | None) -> Committee:
+        """The body as it is kept in the Wahlperiode of a day."""
+        terms = self.terms(committee)
+        if day is None:
+            return committee
+        return next((row for row in terms if row.valid_until is None or row.valid_until >= day), terms[-1])
 
     def meeting_id(self, uid: str, committee_id: str, day: date) -> str:
         """The row of a meeting: by id, else the one of this committee on this day."""

@@ -101,9 +101,9 @@ def plan_stations(comparison: PaperComparison, paper: IncomingPaper, paper_id: s
     final = _final(paper)
     orders = _orders(comparison, paper)
     for station, order in zip(paper.stations, orders, strict=True):
-        committee = _committee_of(comparison, station)
         meeting = comparison.incoming.meeting.get(station.meeting_uid)
         day = meeting.starts_at.date() if meeting is not None and meeting.starts_at else None
+        committee = _committee_of(comparison, station, day)
         if committee is None:
             code = "committee_missing" if station.committee_uids else "no_committee"
             if any(comparison.was_here(Committee, row_id(uid)) for uid in station.committee_uids):
@@ -118,11 +118,20 @@ def plan_stations(comparison: PaperComparison, paper: IncomingPaper, paper_id: s
             comparison.say(Fate.NOT_CARRIED, "consultation", title, "joint_station", first=committee.name)
 
 
-def _committee_of(comparison: PaperComparison, station: IncomingStation) -> Committee | None:
-    """The committee of a station; of several the one that holds the meeting, else the first that is known."""
+def _committee_of(
+    comparison: PaperComparison, station: IncomingStation, day: date | None
+) -> Committee | None:
+    """The committee of a station, as it is kept in the Wahlperiode of its day.
+
+    Of several it is the one that holds the meeting, else the first. A station that is here stays with the
+    committee it has, whatever its Wahlperiode.
+    """
     known = list(filter(None, map(comparison.committee, station.committee_uids)))
-    holder = comparison.holders.get(station.meeting_uid)
-    return next((row for row in known if row.id == holder), next(iter(known), None))
+    terms = [row for first in known for row in comparison.terms(first)]
+    here = comparison.snapshot.find(Consultation, row_id(station.uid))
+    wanted = here.committee_id if here is not None else comparison.holders.get(station.meeting_uid)
+    usual = comparison.on_day(known[0], day) if known else None
+    return next((row for row in terms if row.id == wanted), usual)
 
 
 def _plan_station(

@@ -16,7 +16,7 @@ from ozgdesk.domain.incoming_papers import IncomingBody, IncomingPapers
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.vocabulary import CommitteeKind, ConsultationRole, Result
 from tests.commands.test_paper_import import changed, said, stations, take
-from tests.exchange.oparl_files import USUAL, item, meeting, paper
+from tests.exchange.oparl_files import USUAL, item, meeting, paper, station
 from tests.helpers import cooperation, four_municipalities, id_of, make_workspace
 
 
@@ -77,6 +77,38 @@ def test_a_station_without_a_day_gets_that_of_a_joint_meeting(workspace: Workspa
     take(workspace, *changed(joint))
     after = workspace.snapshot.get(Consultation, row.id)
     assert (after.held_on, after.meeting_id, after.result) == (date(2026, 6, 24), None, Result.ADOPTED)
+
+
+def test_what_comes_in_a_new_wahlperiode_goes_to_the_committee_of_that_time(workspace: Workspace) -> None:
+    take(workspace, *USUAL)
+    old = next(row for row in workspace.snapshot.all(Committee) if row.kind is CommitteeKind.COUNCIL)
+    values = {name: getattr(old, name) for name in Committee.model_fields}
+    new = Committee(**{**values, "id": id_of(77), "predecessor_id": old.id, "valid_from": date(2026, 10, 1)})
+    ended = records.edit(Committee, old.id, valid_until=date(2026, 9, 30))
+    workspace.run("Wahlperiode", lambda tx: (ended(tx), tx.insert(new)))
+    assert take(workspace, *USUAL).changes == ()
+    later = meeting(9, "2026-12-17T19:00:00+01:00", items=[item(99)])
+    take(workspace, *USUAL, later, paper(2, station(99, 9)))
+    bodies = {row.held_on: row.committee_id for row in workspace.snapshot.all(Meeting)}
+    assert (bodies[date(2026, 6, 24)], bodies[date(2026, 12, 17)]) == (old.id, new.id)
+    assert {row.held_on: row.committee_id for row in stations(workspace)} == bodies
+    assert take(workspace, *USUAL, later, paper(2, station(99, 9))).changes == ()
+
+
+def test_of_typed_committees_that_follow_each_other_each_gets_what_is_of_its_time(
+    workspace: Workspace,
+) -> None:
+    typed_here(workspace)
+    (old,) = workspace.snapshot.all(Committee)
+    values = {name: getattr(old, name) for name in Committee.model_fields}
+    new = Committee(**{**values, "id": id_of(77), "predecessor_id": old.id, "valid_from": date(2026, 10, 1)})
+    ended = records.edit(Committee, old.id, valid_until=date(2026, 9, 30))
+    workspace.run("Wahlperiode", lambda tx: (ended(tx), tx.insert(new)))
+    later = meeting(9, "2026-12-17T19:00:00+01:00", items=[item(99)])
+    take(workspace, *USUAL, later, paper(2, station(99, 9)))
+    bodies = {row.held_on: row.committee_id for row in workspace.snapshot.all(Meeting)}
+    assert (bodies[date(2026, 6, 24)], bodies[date(2026, 12, 17)]) == (old.id, new.id)
+    assert len(workspace.snapshot.all(Committee)) == 3
 
 
 def test_doubled_numbers_are_named_and_known_by_their_ids(workspace: Workspace) -> None:
