@@ -108,16 +108,20 @@ class Axis:
         return tuple(upper), tuple(lower)
 
 
-def make_axis(days: Iterable[date], left: float, width: float, fold_width: float) -> Axis:
+def make_axis(days: Iterable[date], left: float, width: float, fold_width: float, lead: float = 0.0) -> Axis:
     """An axis of `width` from `left` on which all these days lie; at least one is needed.
 
-    It is longer than its days where these are few, so that a day is never wider than can be compared.
+    It begins so early that about `lead` lies before the first of them. It is longer than its days where
+    these are few, so that a day is never wider than can be compared.
     """
     known = sorted({min(max(day, _FIRST), _LAST) for day in days})
     whole = (known[-1] - known[0]).days + 1 + 2 * _AROUND_DAYS
     groups = [(known[0], known[-1])] if whole * _READABLE_DAY <= width else _groups(known)
     ends = [[_moved(first, -_AROUND_DAYS), _moved(last, _AROUND_DAYS)] for first, last in groups]
     room = max(width - (len(ends) - 1) * fold_width, 1.0)
+    count = sum((last - first).days + 1 for first, last in ends)
+    early = max(round(lead / max(room - lead, 1.0) * count) - _AROUND_DAYS, 0) if lead < room / 2 else 0
+    ends[0][0] = _moved(ends[0][0], -early)
     day_width = max(room / sum((last - first).days + 1 for first, last in ends), _LEAST_DAY)
     if day_width > _WIDEST_DAY:
         spare = int(room / _WIDEST_DAY) - sum((last - first).days + 1 for first, last in ends)

@@ -19,6 +19,9 @@ from ozgdesk.present.council_placing import farthest, spread
 from ozgdesk.present.council_steps import LaneStep, lane_steps
 from ozgdesk.texts.labels import label
 
+_FARTHEST = 1.5
+"""How many widths a card may lie from its day before the cards stand on both sides of the rail."""
+
 
 @dataclass(frozen=True, slots=True)
 class Measures:
@@ -72,7 +75,7 @@ class _Layout:
         self.card_width = card if room - columns * (card + measures.gap) >= least else measures.card[0]
         zone = columns * (self.card_width + measures.gap)
         axis_width = max(room - zone, least)
-        self.axis = make_axis(self._days(), self.left, axis_width, measures.fold)
+        self.axis = make_axis(self._days(), self.left, axis_width, measures.fold, 0.9 * self.card_width)
         self.right = self.left + axis_width
         self.undated = (self.right, self.right + zone) if zone else None
         self.width = self.right + zone
@@ -178,7 +181,7 @@ class _Layout:
         single = spread(marks[:dated], wide, gap, low, high)
         fits = dated * (wide + gap) <= high - low + gap
         sides = [False] * dated
-        if not fits or farthest(marks[:dated], single, wide) > 1.25 * wide:
+        if not fits or farthest(marks[:dated], single, wide) > _FARTHEST * wide:
             sides = [place % 2 == 1 for place in range(dated)]
             below = iter(spread(marks[:dated:2], wide, gap, low, high))
             above = iter(spread(marks[1:dated:2], wide, gap, low, high))

@@ -1,6 +1,7 @@
 """The heads of the fan that stay while it scrolls: times above, municipalities at the left."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPen
@@ -41,14 +42,14 @@ def paint_times(pens: Pens, scene: FanScene, left: float, width: float, stichtag
 def _line(pens: Pens, spans: Sequence[Span], top: float, left: float, *, strong: bool = False) -> None:
     """One line of the head; all its spans use the same form of text, where it fits."""
     points = -1.0 if strong else -1.5
-    metrics = pens.type(points, strong=strong)[1]
-    level = _level(spans, metrics.horizontalAdvance)
+    advance = partial(pens.advance, points=points, strong=strong)
+    level = _level(spans, advance)
     for span in spans:
         pens.painter.fillRect(QRectF(span.x0, top + 4, 1, HEAD / 2 - 8), pens.color("hairline"))
         begin = max(span.x0, left) if strong else span.x0
         room = span.x1 - begin - 8
         texts = span.texts[level:] if strong else span.texts[level : level + 1]
-        text = next((text for text in texts if metrics.horizontalAdvance(text) <= room), "")
+        text = next((text for text in texts if advance(text) <= room), "")
         if text:
             area = QRectF(begin + 5, top, room + 3, HEAD / 2)
             pens.text(area, text, points=points, strong=strong, role="text" if strong else "muted")
@@ -65,7 +66,7 @@ def _level(spans: Sequence[Span], advance: Callable[[str], float]) -> int:
 
 def _today(pens: Pens, scene: FanScene, day: str) -> None:
     words = f"Stichtag {day}"
-    wide = pens.type(-1.5, strong=True)[1].horizontalAdvance(words) + 12
+    wide = pens.advance(words, -1.5, strong=True) + 12
     right = scene.undated[0] if scene.undated else scene.width
     left = min(max(scene.today - wide / 2, NAMES), right - wide)
     area = QRectF(left, HEAD / 2 + 1, wide, HEAD / 2 - 4)

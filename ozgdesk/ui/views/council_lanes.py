@@ -29,7 +29,7 @@ from ozgdesk.present.council_layout import fan_scene
 from ozgdesk.ui import theme
 from ozgdesk.ui.views.council_heads import HEAD, LEFT, NAMES, paint_names, paint_times
 from ozgdesk.ui.views.council_paint import MEASURES, FanPaint
-from ozgdesk.ui.views.council_pens import Pens
+from ozgdesk.ui.views.council_pens import Fitted, Pens
 
 EMPTY = (
     "Hier steht, welchen Weg eine Vorlage in jeder Kommune nimmt. Legen Sie oben mit „Vorlage“ die erste an, "
@@ -72,6 +72,7 @@ class CouncilLanes(QAbstractScrollArea):
         self._view: View | None = None
         self._fan: Fan | None = None
         self._hint = EMPTY
+        self._fitted: Fitted = {}
         self.scene: FanScene | None = None
         self.current_id = ""
         """The chosen station, or the municipality of an empty lane."""
@@ -85,13 +86,16 @@ class CouncilLanes(QAbstractScrollArea):
 
     def pick(self, id_: str) -> None:
         """Mark a station and bring it into sight."""
+        before = self.card_rect(self.current_id)
         if id_ != self.current_id:
             self.current_id = id_
             self._tell()
         box = self._box_of(id_)
         if box is not None:
             self._bring_into_sight(box)
-        self.viewport().update()
+        for area in (before, self.card_rect(id_)):
+            if area is not None:
+                self.viewport().update(area.adjusted(-2, -2, 2, 2))
 
     def card_rect(self, id_: str) -> QRect | None:
         """Where a station, or the empty lane of a municipality, is drawn in the viewport."""
@@ -117,15 +121,16 @@ class CouncilLanes(QAbstractScrollArea):
             area = port.rect().adjusted(LEFT, theme.step(6), -LEFT, 0)
             painter.drawText(area, Qt.TextFlag.TextWordWrap, self._hint)
         else:
-            self._paint_scene(painter, self.scene)
+            self._paint_scene(painter, self.scene, event.rect())
         painter.end()
 
-    def _paint_scene(self, painter: QPainter, scene: FanScene) -> None:
+    def _paint_scene(self, painter: QPainter, scene: FanScene, dirty: QRect) -> None:
+        """Paint what lies in a part of the viewport."""
         size = self.viewport().size()
         left, top = self._offset()
-        pens = Pens(painter, self)
+        pens = Pens(painter, self, self._fitted)
         paint = FanPaint(pens, scene, self.current_id)
-        lanes = scene.lanes_between(top + HEAD, top + size.height())
+        lanes = scene.lanes_between(top + max(dirty.top(), HEAD), top + dirty.bottom() + 1)
         painter.save()
         painter.setClipRect(QRect(NAMES, HEAD, size.width() - NAMES, size.height() - HEAD))
         painter.translate(-left, -top)
@@ -136,7 +141,8 @@ class CouncilLanes(QAbstractScrollArea):
         painter.restore()
         paint_names(pens, lanes, top + HEAD, size.height(), left > 0)
         day = formats.day(self._view.as_of) if self._view else ""
-        paint_times(pens, scene, left, size.width(), day)
+        if dirty.top() < HEAD:
+            paint_times(pens, scene, left, size.width(), day)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         x, y = self._at(event.position())
@@ -257,6 +263,7 @@ class CouncilLanes(QAbstractScrollArea):
 
     def _lay_out(self) -> None:
         self.scene = None
+        self._fitted.clear()
         size = self.viewport().size()
         if self._view is not None and self._fan is not None and self._fan.lanes:
             self.scene = fan_scene(self._view, self._fan, size.width() - _RIGHT, MEASURES)

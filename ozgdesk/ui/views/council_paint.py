@@ -16,7 +16,7 @@ from ozgdesk.ui.views.council_pens import SYMBOLS, Pens
 MEASURES = Measures(
     name=132,
     gutter=16,
-    card=(160, 216),
+    card=(160, 210),
     card_height=66,
     note=17,
     gap=12,
@@ -60,8 +60,7 @@ class FanPaint:
 
     def _fold(self, x0: float, x1: float, top: float, bottom: float) -> None:
         """Left out time: the paper is torn, with a ragged edge on both sides."""
-        color = self.pens.color("border")
-        color.setAlphaF(0.45)
+        color = self.pens.pale("border", 0.45)
         self.painter.fillRect(QRectF(x0, top, x1 - x0, bottom - top), self.pens.color("sunken"))
         self.painter.setPen(QPen(color, 1))
         for x, way in ((x0, 1), (x1, -1)):
@@ -85,8 +84,7 @@ class FanPaint:
         self._steps(lane.steps)
 
     def _recess(self, band: Band, box: Box) -> None:
-        color = self.pens.color("border")
-        color.setAlphaF(0.35)
+        color = self.pens.pale("border", 0.35)
         area = QRectF(band.x0, box.y, band.x1 - band.x0, box.height - 1)
         self.painter.fillRect(area, self.pens.color("sunken"))
         self.painter.save()
@@ -121,11 +119,9 @@ class FanPaint:
 
     def _title(self, area: QRectF, words: str) -> None:
         """The words over a paper on a ground of their own: no line of a month strikes them through."""
-        metrics = self.pens.type(-1.0)[1]
-        ground = QRectF(
-            area.left() - 2, area.top() + 2, metrics.horizontalAdvance(words) + 4, area.height() - 4
-        )
-        self.painter.fillRect(ground.intersected(area.adjusted(-2, 0, 0, 0)), self.pens.color("window"))
+        wide = min(self.pens.advance(words, -1.0), area.width()) + 4
+        ground = QRectF(area.left() - 2, area.top() + 2, wide, area.height() - 4)
+        self.painter.fillRect(ground, self.pens.color("window"))
         self.pens.text(area, words, points=-1.0, role="muted")
 
     def _joined(self, track: Track, start: float) -> None:

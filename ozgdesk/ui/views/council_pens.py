@@ -19,25 +19,36 @@ SYMBOLS = {
 }
 """Icon and colour of a result; the word stands beside it."""
 
+Fitted = dict[tuple[tuple[str, ...], float, float, bool], tuple[str, float]]
+"""Words that were shortened for a width before, with the width they have: measuring takes most of a frame."""
+
+_WIDE = 1e6
 _ICONS: dict[tuple[str, int, str, float], QPixmap] = {}
 
 
 class Pens:
-    """What paints one frame of a widget."""
+    """What paints one frame of a widget, which keeps `fitted` from frame to frame."""
 
-    def __init__(self, painter: QPainter, widget: QWidget) -> None:
+    def __init__(self, painter: QPainter, widget: QWidget, fitted: Fitted) -> None:
         self.painter = painter
         self.widget = widget
+        self._fitted = fitted
         self.has_focus = widget.hasFocus()
         self._colors: dict[str, QColor] = {}
         self._fonts: dict[tuple[float, bool], tuple[QFont, QFontMetricsF]] = {}
 
     def color(self, role: str) -> QColor:
-        """A colour of the theme."""
+        """A colour of the theme, shared by all who ask: see `pale` for one to be changed."""
         found = self._colors.get(role)
         if found is None:
             found = self._colors[role] = theme.role(self.widget, role)
-        return QColor(found)
+        return found
+
+    def pale(self, role: str, alpha: float) -> QColor:
+        """A colour of the theme that lets the ground shine through."""
+        found = QColor(self.color(role))
+        found.setAlphaF(alpha)
+        return found
 
     def type(self, points: float, *, strong: bool = False) -> tuple[QFont, QFontMetricsF]:
         """A typeface and its measures; `points` is relative to the ordinary size."""
@@ -52,14 +63,30 @@ class Pens:
     ) -> float:
         """Write the first of these words that fits into a line, else the last shortened; return its width."""
         font, metrics = self.type(points, strong=strong)
-        shown = next((word for word in words if metrics.horizontalAdvance(word) <= area.width()), None)
-        if shown is None:
-            shown = metrics.elidedText(words[-1], Qt.TextElideMode.ElideRight, area.width())
+        shown, advance = self.fitted(words, area.width(), points, strong=strong)
         self.painter.setFont(font)
         self.painter.setPen(self.color(role))
         baseline = area.center().y() + (metrics.ascent() - metrics.descent()) / 2
         self.painter.drawText(QPointF(area.left(), round(baseline)), shown)
-        return metrics.horizontalAdvance(shown)
+        return advance
+
+    def fitted(
+        self, words: tuple[str, ...], width: float, points: float, *, strong: bool = False
+    ) -> tuple[str, float]:
+        """The first of these words that fits into a width, else the last shortened, and its width."""
+        key = (words, width, points, strong)
+        found = self._fitted.get(key)
+        if found is None:
+            metrics = self.type(points, strong=strong)[1]
+            shown = next((word for word in words if metrics.horizontalAdvance(word) <= width), None)
+            if shown is None:
+                shown = metrics.elidedText(words[-1], Qt.TextElideMode.ElideRight, width)
+            found = self._fitted[key] = (shown, metrics.horizontalAdvance(shown))
+        return found
+
+    def advance(self, text: str, points: float, *, strong: bool = False) -> float:
+        """How wide a text is."""
+        return self.fitted((text,), _WIDE, points, strong=strong)[1]
 
     def icon(self, name: str, role: str, x: float, y: float, side: int) -> None:
         """An icon from its top left corner."""
