@@ -96,7 +96,10 @@ def plan_committees(comparison: PaperComparison, uids: Iterable[str]) -> None:
 def _committee(comparison: PaperComparison, there: IncomingCommittee) -> dict[str, object]:
     if len(there.name) > _LONGEST_NAME:
         comparison.say(Fate.NOT_CARRIED, "committee", there.name, "long_name", most=_LONGEST_NAME)
-    told: dict[str, object] = {"name": there.name[:_LONGEST_NAME], "kind": committee_kind(there.name)}
+    told: dict[str, object] = {
+        "name": there.name[:_LONGEST_NAME],
+        "kind": committee_kind(there.name, there.sort),
+    }
     found = {
         "short_name": there.short_name[:_LONGEST_LINE],
         "valid_from": there.starts_on,

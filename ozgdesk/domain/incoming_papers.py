@@ -127,11 +127,6 @@ class IncomingPapers:
         """The meetings by uid."""
         return {row.uid: row for row in self.meetings}
 
-    @cached_property
-    def paper(self) -> Mapping[str, IncomingPaper]:
-        """The papers by uid."""
-        return {row.uid: row for row in self.papers}
-
     def committees_called(self, text: str) -> frozenset[str]:
         """The uids of committees with this name or short name, else of those that have all these words."""
         wanted = text.casefold().strip()

@@ -19,6 +19,7 @@ LONGEST_RESULT = 120
 
 _COUNCIL = (
     r"gemeindevertretung|stadtverordnetenversammlung|gemeinderat|stadtrat|kreistag|verbandsversammlung|rat"
+    r"|vertretung"
 )
 _BOARD = r"magistrat|gemeindevorstand|kreisausschuss|verbandsvorstand"
 _OF = r"( (der|des) .*)?"
@@ -27,7 +28,6 @@ _COMMITTEES = (
     (re.compile(rf"({_BOARD}){_OF}"), CommitteeKind.ADMINISTRATION),
     (re.compile(r".*(arbeitskreis|arbeitsgruppe).*"), CommitteeKind.WORKING_GROUP),
 )
-_NO_COMMITTEE = ("fraktion", "partei", "verwaltung", "dienststelle", "dezernat", "fachbereich")
 _ROLES = (
     (("vorberat", "anhör", "empfehl"), ConsultationRole.PREPARATORY),
     (("entscheid", "beschluss", "beschließ"), ConsultationRole.DECIDING),
@@ -112,19 +112,18 @@ def part_of_agenda(name: str) -> bool | None:
     return None if found is None else found[1] is None
 
 
-def committee_kind(name: str) -> CommitteeKind:
-    """What a body is, from its name.
+def committee_kind(name: str, sort: str = "") -> CommitteeKind:
+    """What a body is, from its name, else from what it is called to be.
 
     >>> committee_kind("Stadtverordnetenversammlung der Stadt Usingen").value, committee_kind("Ratsausschuss").value
     ('council', 'committee')
     """
-    plain = " ".join(name.casefold().split())
-    return next((kind for pattern, kind in _COMMITTEES if pattern.fullmatch(plain)), CommitteeKind.COMMITTEE)
-
-
-def is_committee(sort: str) -> bool:
-    """Whether a group is one that papers go through: no Fraktion, no part of the administration."""
-    return not any(word in sort.casefold() for word in _NO_COMMITTEE)
+    for text in (name, *sort.split()):
+        plain = " ".join(text.casefold().split())
+        for pattern, kind in _COMMITTEES:
+            if pattern.fullmatch(plain):
+                return kind
+    return CommitteeKind.COMMITTEE
 
 
 @lru_cache(1024)

@@ -138,6 +138,11 @@ def test_a_body_is_known_by_its_name(name: str, kind: CommitteeKind) -> None:
     assert committee_kind(name) is kind
 
 
+def test_a_body_whose_name_says_nothing_is_what_it_is_classified_as() -> None:
+    assert committee_kind("Stadtparlament", "Gremium Vertretung") is CommitteeKind.COUNCIL
+    assert committee_kind("Stadtparlament", "Gremien Gremium") is CommitteeKind.COMMITTEE
+
+
 def test_papers_agendas_and_states_of_meetings_are_understood() -> None:
     kinds = [
         paper_kind(t) for t in ("Mitteilungsvorlage", "Ergänzungsvorlage", "Beantwortung einer Anfrage", "")
