@@ -15,6 +15,7 @@ from benchmarks import (
     mpxj_schedule,
     paint,
     plan_sheet,
+    preview,
     schedule,
     spine,
     start,
@@ -36,6 +37,7 @@ BENCHMARKS: dict[str, Callable[[], Iterable[Ratio]]] = {
     "comparison": comparison.ratios,
     "oparl": council_data.ratios,
     "status": status_sheet.ratios,
+    "preview": preview.ratios,
     "plan": plan_sheet.ratios,
     "table": table_sheet.ratios,
 }

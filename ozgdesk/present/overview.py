@@ -148,6 +148,16 @@ def _card(view: View, tag: MunicipalityTag) -> MunicipalityCard:
     )
 
 
+def light_texts(view: View, municipality_id: str | None) -> Iterator[tuple[str, Light, str, tuple[str, ...]]]:
+    """Of each dimension its name, light, word and all sentences; none where a judgement has no text."""
+    lights = view.lights[municipality_id]
+    for dimension in Dimension:
+        judged = lights.of(dimension)
+        facts = light_facts(dimension.value, label(dimension), judged)
+        has_text = bool(judged.text.strip() or judged.reasons) or judged.is_computed
+        yield facts.title, judged.light, facts.word, facts.reasons if has_text else ()
+
+
 def _dates(view: View, tags: dict[str | None, MunicipalityTag]) -> Iterator[NextDate]:
     """Meetings, stations of papers, milestones, deadlines and decisions of the next days."""
     yield from _council_dates(view, tags)

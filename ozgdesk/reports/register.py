@@ -11,11 +11,13 @@ from ozgdesk.reports.sheet import Composition, Sheet, SheetOptions
 from ozgdesk.reports.sheets import (
     agreement,
     amendment,
+    annex,
     comments,
     council_paper,
     council_state,
     deputies,
     legal_check,
+    load,
     milestones,
     minutes,
     ownership,
@@ -30,9 +32,11 @@ __all__ = ["SHEETS", "Sheet", "SheetOptions", "compose", "first_page", "make_she
 
 SHEETS: tuple[Sheet, ...] = (
     status.SHEET,
+    annex.SHEET,
     plan.SHEET,
     milestones.SHEET,
     ownership.SHEET,
+    load.SHEET,
     todo.SHEET,
     deputies.SHEET,
     minutes.SHEET,

@@ -82,7 +82,7 @@ PLACES: tuple[Place, ...] = (
         pages=(
             Place("cards", "Tafel", "board", f"{_VIEWS}.board:BoardView", "ownership"),
             Place("matrix", "Matrix", "lead", f"{_VIEWS}.matrix:MatrixView", "ownership"),
-            Place("load", "Auslastung", "load", f"{_VIEWS}.load:LoadView", "ownership"),
+            Place("load", "Auslastung", "load", f"{_VIEWS}.load:LoadView", "load"),
             Place("meeting", "Besprechung", "meeting", f"{_VIEWS}.meeting:MeetingView", "minutes"),
         ),
     ),
