@@ -1,7 +1,7 @@
 """The time axis of the fan: where a day lies, with long empty times folded. Lengths are pixels or points."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,11 +20,15 @@ _FIRST, _LAST = date(2, 1, 1), date(9997, 12, 31)
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of the axis with texts from long to short, of which the first that fits is shown."""
+    """A stretch of the axis with texts from long to short, of which the first that fits is shown.
+
+    `is_cut`: a fold or an end of the axis takes a part of it.
+    """
 
     x0: float
     x1: float
     texts: tuple[str, ...]
+    is_cut: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,14 @@ class Axis:
                     if piece.first <= day <= piece.last:
                         yield from self.bands(day, day, name)
 
+    def level(self, spans: Sequence[Span], fits: Callable[[Span, str], bool]) -> int:
+        """The first form of text that fits into every span that is whole, so that all are written alike."""
+        whole = [span for span in spans if not span.is_cut] or spans
+        for level in range(max((len(span.texts) for span in whole), default=0)):
+            if all(fits(span, span.texts[level]) for span in whole if level < len(span.texts)):
+                return level
+        return 0
+
     def lines(self) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
         """The upper and the lower line of the head: years over months, or months over weeks or days."""
         zoom = next((zoom for least, zoom in _ZOOMS if self.day_width >= least), Zoom.QUARTER)
@@ -104,7 +116,8 @@ class Axis:
                 for tick in ticks:
                     x0 = max(piece.x0 + tick.x0 * self.day_width, piece.x0)
                     x1 = min(piece.x0 + tick.x1 * self.day_width, piece.x1)
-                    spans.append(Span(x0, x1, tick.texts))
+                    is_cut = tick.x0 < 0 or tick.x1 > (piece.last - piece.first).days + 1
+                    spans.append(Span(x0, x1, tick.texts, is_cut))
         return tuple(upper), tuple(lower)
 
 

@@ -27,7 +27,8 @@ _FARTHEST = 1.5
 class Measures:
     """How large everything is. `card` is (narrowest, widest) of a card, `note` what its last line adds.
 
-    Without a `step_height` the steps after the councils are left out.
+    A lane is at least `least_lane` high: its name must fit. Without a `step_height` the steps after the
+    councils are left out.
     """
 
     name: float
@@ -42,6 +43,7 @@ class Measures:
     step_width: float
     step_height: float
     lane_gap: float
+    least_lane: float
     fold: float
     least_axis: float
 
@@ -122,9 +124,11 @@ class _Layout:
             empty = Box(self.left, y, self.card_width, self.measures.card_height / 2)
             y = empty.bottom + self.measures.lane_gap
         steps = self._step_marks(self.steps[lane.municipality.id], y)
-        if steps:
+        if steps and empty is not None and steps[0].box.x > empty.right:  # there is room beside it
+            steps = self._step_marks(self.steps[lane.municipality.id], empty.y)
+        elif steps:
             y += self.measures.step_height + self.measures.lane_gap
-        box = Box(0, top, self.width, y - top)
+        box = Box(0, top, self.width, max(y - top, self.measures.least_lane))
         return FanLane(lane, box, tuple(tracks), steps, self._recess(lane), empty)
 
     def _track(self, paper: PaperRow, top: float, joined_from: float | None) -> Track:

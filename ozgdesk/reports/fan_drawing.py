@@ -32,28 +32,28 @@ SIZES = (
     Size(
         Measures(
             name=76, gutter=9, card=(98, 140), card_height=35, note=9, gap=7, title=11, rail=9, leader=5,
-            step_width=112, step_height=12, lane_gap=4, fold=15, least_axis=180,
+            step_width=112, step_height=12, lane_gap=4, least_lane=24, fold=15, least_axis=180,
         ),
         is_short=False,
     ),
     Size(
         Measures(
             name=76, gutter=9, card=(92, 120), card_height=20, note=8, gap=6, title=9, rail=8, leader=3,
-            step_width=104, step_height=10, lane_gap=2.5, fold=13, least_axis=180,
+            step_width=104, step_height=10, lane_gap=2.5, least_lane=24, fold=13, least_axis=180,
         ),
         is_short=True,
     ),
     Size(
         Measures(
             name=76, gutter=9, card=(92, 120), card_height=18.5, note=7, gap=5, title=0, rail=7, leader=1.5,
-            step_width=104, step_height=9, lane_gap=1.5, fold=12, least_axis=180,
+            step_width=104, step_height=9, lane_gap=1.5, least_lane=24, fold=12, least_axis=180,
         ),
         is_short=True,
     ),
     Size(
         Measures(
             name=76, gutter=9, card=(88, 110), card_height=18.5, note=7, gap=5, title=0, rail=7, leader=1.5,
-            step_width=0, step_height=0, lane_gap=1.5, fold=12, least_axis=180,
+            step_width=0, step_height=0, lane_gap=1.5, least_lane=24, fold=12, least_axis=180,
         ),
         is_short=True,
     ),
@@ -126,15 +126,13 @@ class FanFigure:
         """One line of the head; all its spans use the same form of text."""
         drawing = self._drawing
 
-        def fits(text: str, span: Span) -> bool:
+        def fits(span: Span, text: str) -> bool:
             return drawing.text_width(text, size=size, strong=strong) <= span.x1 - span.x0 - 4
 
-        whole = spans[1:-1] or spans
-        lengths = range(len(spans[0].texts)) if spans else range(0)
-        length = next((n for n in lengths if all(fits(span.texts[n], span) for span in whole)), -1)
+        length = self._scene.axis.level(spans, fits)
         for span in spans:
-            texts = span.texts[length:] if strong else span.texts[length:][:1]
-            text = next((text for text in texts if fits(text, span)), "")
+            texts = span.texts[length:] if strong else span.texts[length : length + 1]
+            text = next((text for text in texts if fits(span, text)), "")
             if text:
                 drawing.text(span.x0 + 2, baseline, text, size=size, colour=MUTED, strong=strong)
 

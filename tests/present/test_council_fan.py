@@ -13,7 +13,7 @@ from ozgdesk.domain.tasks import Closure
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import ClosureKind, PaperKind, Result
 from ozgdesk.present.council import council_rows, fans
-from ozgdesk.present.council_axis import make_axis
+from ozgdesk.present.council_axis import Span, make_axis
 from ozgdesk.present.council_cards import described
 from ozgdesk.present.council_fan import Box, FanScene
 from ozgdesk.present.council_layout import Measures, fan_scene
@@ -35,6 +35,7 @@ MEASURES = Measures(
     step_width=180,
     step_height=24,
     lane_gap=8,
+    least_lane=58,
     fold=28,
     least_axis=340,
 )
@@ -116,6 +117,19 @@ def test_months_and_weeks_have_names_and_a_long_gap_is_folded() -> None:
     assert folded.x(date(2023, 1, 1)) == pytest.approx(x0, abs=folded.day_width)
 
 
+def test_times_are_named_by_what_fits_into_the_whole_ones_and_cut_ones_do_not_shorten_them() -> None:
+    axis = make_axis([FIRST], 0, 900, 28)
+    whole = Span(10, 110, ("August 2021", "Aug 21"), is_cut=False)
+
+    def fits(span: Span, text: str) -> bool:
+        return len(text) * 7 <= span.x1 - span.x0
+
+    assert axis.level((Span(0, 10, ("Juli 2021", "Jul 21"), is_cut=True), whole), fits) == 0
+    assert axis.level((Span(0, 50, ("Juli 2021", "Jul 21"), is_cut=False), whole), fits) == 1
+    upper, _ = axis.lines()
+    assert (upper[0].is_cut, upper[1].is_cut) == (True, False)
+
+
 def test_a_year_without_end_is_no_trouble() -> None:
     axis = make_axis([date.min, date.max], 0, 900, 28)
     assert axis.x(date.min) < axis.x(date.max)
@@ -173,7 +187,9 @@ def test_arrow_keys_lead_in_time_and_between_lanes() -> None:
 def test_a_lane_without_a_paper_can_be_reached_by_keys() -> None:
     found = agreed(without(agreement_rows(), station_id(GLA), id_of(253)))
     assert found.neighbour(station_id(USI), 0, 1) == GLA
-    assert found.lanes[1].empty is not None
+    empty = found.lanes[1].empty
+    assert empty is not None
+    assert not any(overlaps(empty, mark.box) for mark in found.lanes[1].steps)
 
 
 def test_a_recess_lies_in_the_lane_of_its_municipality_only() -> None:

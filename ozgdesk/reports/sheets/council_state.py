@@ -87,7 +87,7 @@ def _stations(fan: Fan) -> look.Element:
     shows_version = has_versions_apart(fan)
     for lane in fan.lanes:
         if not lane.papers:
-            rows.append((lane.municipality.code, "keine Vorlage erfasst", "", "", "", "", "", ""))
+            rows.append((lane.municipality.code, "", "keine Vorlage erfasst", "", "", "", "", ""))
         for paper in lane.papers:
             for station in paper.consultations:
                 name = look.strong(station.committee) if station.is_final else station.committee

@@ -1,12 +1,12 @@
 """The heads of the fan that stay while it scrolls: times above, municipalities at the left."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPen
 
-from ozgdesk.present.council_axis import Span
+from ozgdesk.present.council_axis import Axis, Span
 from ozgdesk.present.council_cards import UNDATED
 from ozgdesk.present.council_fan import FanLane, FanScene
 from ozgdesk.ui.views.council_paint import MEASURES
@@ -25,8 +25,8 @@ def paint_times(pens: Pens, scene: FanScene, left: float, width: float, stichtag
     painter.save()
     painter.setClipRect(QRectF(NAMES, 0, width - NAMES, HEAD))
     painter.translate(-left, 0)
-    _line(pens, scene.upper, 0, NAMES + left, strong=True)
-    _line(pens, scene.lower, HEAD / 2, NAMES + left)
+    _line(pens, scene.axis, scene.upper, 0, NAMES + left, strong=True)
+    _line(pens, scene.axis, scene.lower, HEAD / 2, NAMES + left)
     for x0, x1 in scene.axis.folds():
         painter.fillRect(QRectF(x0, 0, x1 - x0, HEAD), pens.color("sunken"))
         pens.text(QRectF(x0 + (x1 - x0) / 2 - 5, HEAD / 2, 14, HEAD / 2), "…", role="muted")
@@ -39,11 +39,13 @@ def paint_times(pens: Pens, scene: FanScene, left: float, width: float, stichtag
     painter.fillRect(QRectF(0, HEAD - 1, width, 1), pens.color("hairline"))
 
 
-def _line(pens: Pens, spans: Sequence[Span], top: float, left: float, *, strong: bool = False) -> None:
+def _line(
+    pens: Pens, axis: Axis, spans: Sequence[Span], top: float, left: float, *, strong: bool = False
+) -> None:
     """One line of the head; all its spans use the same form of text, where it fits."""
     points = -1.0 if strong else -1.5
     advance = partial(pens.advance, points=points, strong=strong)
-    level = _level(spans, advance)
+    level = axis.level(spans, lambda span, text: advance(text) <= span.x1 - span.x0 - 8)
     for span in spans:
         pens.painter.fillRect(QRectF(span.x0, top + 4, 1, HEAD / 2 - 8), pens.color("hairline"))
         begin = max(span.x0, left) if strong else span.x0
@@ -53,15 +55,6 @@ def _line(pens: Pens, spans: Sequence[Span], top: float, left: float, *, strong:
         if text:
             area = QRectF(begin + 5, top, room + 3, HEAD / 2)
             pens.text(area, text, points=points, strong=strong, role="text" if strong else "muted")
-
-
-def _level(spans: Sequence[Span], advance: Callable[[str], float]) -> int:
-    """The first form of text that fits into every whole span."""
-    whole = spans[1:-1] or spans
-    for level in range(max((len(span.texts) for span in spans), default=0)):
-        if all(advance(s.texts[level]) <= s.x1 - s.x0 - 8 for s in whole if level < len(s.texts)):
-            return level
-    return 0
 
 
 def _today(pens: Pens, scene: FanScene, day: str) -> None:

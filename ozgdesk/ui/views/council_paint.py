@@ -26,6 +26,7 @@ MEASURES = Measures(
     step_width=184,
     step_height=24,
     lane_gap=7,
+    least_lane=58,
     fold=28,
     least_axis=340,
 )
@@ -66,7 +67,7 @@ class FanPaint:
         for x, way in ((x0, 1), (x1, -1)):
             first = int(top // 8) * 8
             points = [
-                QPointF(x + way * (3 if place % 2 else 0), first + place * 8)
+                QPointF(x + way * (3 if place % 2 else 0), min(first + place * 8, bottom))
                 for place in range(int((bottom - first) // 8) + 2)
             ]
             self.painter.drawPolyline(QPolygonF(points))
