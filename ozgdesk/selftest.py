@@ -14,10 +14,11 @@ from ozgdesk import __version__
 from ozgdesk.commands.clock import SYSTEM_CLOCK
 from ozgdesk.commands.samples import DEFAULT_SAMPLE, SAMPLES, build_sample
 from ozgdesk.domain.calendar import holidays
+from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.tasks import Task
 from ozgdesk.domain.view import View
-from ozgdesk.exchange.register import FORMATS, format_named
+from ozgdesk.exchange.register import FORMATS, Format, format_named
 from ozgdesk.exchange.tasks_reading import read as read_list
 from ozgdesk.headless import paint_sample
 from ozgdesk.reports.register import SHEETS
@@ -83,10 +84,21 @@ def _paint(sample: str, picture: Picture) -> Callable[[], tuple[str, bool]]:
 def _formats() -> tuple[str, bool]:
     rows = build_sample(DEFAULT_SAMPLE, GOOD_FRIDAY_2031, SYSTEM_CLOCK.new_id)
     view = View(Snapshot.of(rows), GOOD_FRIDAY_2031)
-    town = view.municipalities[0].id
-    files = [(found.key, found.make(view, town if found.needs_municipality else None)) for found in FORMATS]
+    files = [(found.key, _made(found, view)) for found in FORMATS]
     made = [key for key, content in files if len(content) > 1_000]
     return ", ".join(made), len(made) == len(FORMATS) > 0
+
+
+def _made(found: Format, view: View) -> bytes:
+    """A format for all, or for the first municipality that has what it holds: not each has a paper."""
+    if not found.needs_municipality:
+        return found.make(view, None)
+    for town in view.municipalities:
+        try:
+            return found.make(view, town.id)
+        except RuleViolation:
+            continue
+    return b""
 
 
 def _lists() -> tuple[str, bool]:

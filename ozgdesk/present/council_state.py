@@ -50,11 +50,12 @@ def council_state(
 
 
 def usual_fan(rows: Sequence[Fan], key: str | None) -> Fan | None:
-    """The matter with a key, else the newest one about an agreement, else the first one."""
+    """The matter with a key, else the newest one about an agreement, with papers first, else any."""
     found = next((row for row in rows if row.key == key), None)
     about_agreements = [row for row in rows if row.effect is not None]
     if found is None and about_agreements:
-        return about_agreements[-1]
+        with_papers = [row for row in about_agreements if any(lane.papers for lane in row.lanes)]
+        return (with_papers or about_agreements)[-1]
     return found or next(iter(rows), None)
 
 

@@ -42,8 +42,17 @@ def export(desk: Desk, parent: QWidget) -> None:
     if not desk.flush():
         return
     wish = ask_for_export(desk.view, parent, desk.lens.baseline_id)
-    if wish is None:
-        return
+    if wish is not None:
+        _give_out(desk, parent, wish)
+
+
+def export_as(desk: Desk, parent: QWidget, chosen: Format, municipality_id: str) -> None:
+    """Ask for a file and write what concerns a municipality in this format."""
+    if desk.flush():
+        _give_out(desk, parent, Wish(chosen, municipality_id))
+
+
+def _give_out(desk: Desk, parent: QWidget, wish: Wish) -> None:
     chosen = wish.format
     name = chosen.file_name(desk.view, wish.municipality_id)
     folder = desk.workspace.path.parent

@@ -115,6 +115,7 @@ PLACES: tuple[Place, ...] = (
         f"{_VIEWS}.council:CouncilView",
         pages=(
             Place("way", "Beratungsfolge", "council", f"{_VIEWS}.council_way:WayView", "council_state"),
+            Place("papers", "Vorlagen", "paper", f"{_VIEWS}.council_papers:PapersView", "council_paper"),
             Place(
                 "deadlines",
                 "Fristen",
