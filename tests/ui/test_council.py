@@ -293,6 +293,15 @@ def test_the_table_takes_the_place_of_the_lanes(view: WayView, qtbot: QtBot) -> 
     assert view.focusProxy() is view.stations
 
 
+def test_the_twin_table_says_what_the_cards_say(view: WayView, desk: Desk) -> None:
+    held_up = {"suspended_on": date(2026, 11, 2), "suspended_reason": "Widerspruch", "conditions": "Bericht"}
+    desk.run("x", records.edit(Consultation, station_id(USI), **held_up))
+    model = view.stations.rows
+    texts = [str(model.index(0, column).data()) for column in range(model.columnCount())]
+    assert "ausgesetzt" in texts
+    assert "entscheidet; Maßgabe offen: Bericht; Fassung „Fassung“" in texts
+
+
 def test_the_twin_table_follows_what_is_picked_there(view: WayView, desk: Desk) -> None:
     view.stations.pick(station_id(GLA))
     assert view.lanes.current_id == station_id(GLA)

@@ -6,6 +6,8 @@ from ozgdesk import formats
 from ozgdesk.commands import records
 from ozgdesk.domain.councils import Consultation, Meeting
 from ozgdesk.present.council import ConsultationRow, Fan, MeetingRow, PaperRow
+from ozgdesk.present.council_cards import CardText, card_text
+from ozgdesk.present.council_state import station_notes
 from ozgdesk.texts import steps
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.icons import icon
@@ -49,9 +51,11 @@ def stations_table(desk: Desk) -> RowTable:
         Column("Termin", lambda r: formats.day(r.station.date) if r.station.date else "offen", width=110,
                sort=lambda r: r.station.date),
         Column("Rolle", lambda r: r.station.role_text, width=130),
-        Column("Ergebnis", lambda r: r.station.result_text, width=210,
-               icon=lambda r: icon(*SYMBOLS[r.station.symbol])),
+        Column("Ergebnis", lambda r: _words(r).result, width=210,
+               icon=lambda r: icon(*SYMBOLS[_words(r).symbol])),
         Column("Stimmen", lambda r: r.station.votes_text, width=200, tip=lambda r: r.station.votes_text),
+        Column("Hinweise", lambda r: station_notes(r.station, shows_version=True), width=240,
+               tip=lambda r: station_notes(r.station, shows_version=True)),
         Column("Frage", lambda r: " ".join(r.station.questions), width=220,
                tip=lambda r: " ".join(r.station.questions)),
     )  # fmt: skip
@@ -59,6 +63,11 @@ def stations_table(desk: Desk) -> RowTable:
     table.row_picked.connect(lambda id_: desk.pick(Consultation, id_))
     table.on_remove = lambda ids: _delete(desk, Consultation, ids)
     return table
+
+
+def _words(row: StationLine) -> CardText:
+    """The result as the card of the station says it."""
+    return card_text(row.station)
 
 
 def meetings_table(desk: Desk) -> RowTable:
