@@ -7,9 +7,10 @@ from datetime import date, timedelta
 
 from ozgdesk import formats
 from ozgdesk.present.burn_down import BurnDown
-from ozgdesk.reports.story import Align, Drawing
+from ozgdesk.reports.story import Align, Drawing, Figure
 
 _INK, _MUTED, _LINE, _PALE, _ACCENT = "#1b1f24", "#58616b", "#c9ced4", "#e3e7ec", "#1b4f8a"
+_WIDTH, _HEIGHT = 467.0, 200.0
 _LEFT, _RIGHT, _TOP, _FOOT = 30.0, 12.0, 20.0, 30.0
 _MOST_TICKS = 12
 _LINES = (
@@ -17,6 +18,19 @@ _LINES = (
     ("nach Basisplan", "planned", _MUTED, 1.1, (5, 2)),
     ("Prognose", "forecast", _INK, 1.1, (1.5, 2)),
 )
+
+
+def burn_figure(found: BurnDown) -> Figure:
+    """The picture of a burn-down that has points, with the sentence that is read aloud instead."""
+    now = next(point for point in found.points if point.on == found.as_of)
+    planned = ""
+    if now.planned is not None:
+        planned = f", nach dem Basisplan wären es {formats.number(now.planned)}"
+    alt = (
+        f"Verlauf der offenen Aufgaben: Am {formats.day(found.as_of)} sind "
+        f"{formats.number(now.actual or 0)} von {formats.number(found.total)} offen{planned}."
+    )
+    return Figure(_WIDTH, _HEIGHT, alt, BurnDownPainter(found))
 
 
 class BurnDownPainter:

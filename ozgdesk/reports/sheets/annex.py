@@ -12,10 +12,9 @@ from ozgdesk.present.overview import light_texts
 from ozgdesk.present.report_comparison import Comparison
 from ozgdesk.present.status_report import NO_REASON, status_report
 from ozgdesk.reports import look
-from ozgdesk.reports.burn_drawing import BurnDownPainter
+from ozgdesk.reports.burn_drawing import burn_figure
 from ozgdesk.reports.sheet import Composition, Sheet, SheetOptions, chosen_municipality, page_setup
 
-_WIDTH, _HEIGHT = 467.0, 200.0
 _MOST_ROWS = 26
 
 
@@ -60,8 +59,7 @@ def _burn_down(found: BurnDown) -> Iterator[look.Element]:
         yield heading
         yield look.paragraph("Es sind keine Aufgaben angelegt.")
         return
-    figure = look.figure(_WIDTH, _HEIGHT, _alt(found), BurnDownPainter(found))
-    yield look.keep_together(heading, figure, look.paragraph(_note(found), "note"))
+    yield look.keep_together(heading, burn_figure(found), look.paragraph(_note(found), "note"))
     yield look.table(
         ("Stand am", "offen", "nach Basisplan", "Prognose"),
         [
@@ -92,17 +90,6 @@ def _note(found: BurnDown) -> str:
     if found.unplanned:
         parts.append(f"{formats.number(found.unplanned)} offene haben keinen Termin")
     return "; ".join(parts) + "."
-
-
-def _alt(found: BurnDown) -> str:
-    now = next(point for point in found.points if point.on == found.as_of)
-    planned = (
-        f", nach dem Basisplan wären es {formats.number(now.planned)}" if now.planned is not None else ""
-    )
-    return (
-        f"Verlauf der offenen Aufgaben: Am {formats.day(found.as_of)} sind {_count(now.actual)} von "
-        f"{formats.number(found.total)} offen{planned}."
-    )
 
 
 def _count(value: int | None) -> str:

@@ -23,8 +23,10 @@ from ozgdesk.domain.steering import Decision, Risk
 from ozgdesk.domain.tasks import Task
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import GrantState
+from ozgdesk.present.burn_down import burn_down
 from ozgdesk.present.overview import NextDate, Overview, overview_rows
 from ozgdesk.present.steering import AgreementLine
+from ozgdesk.reports.burn_drawing import burn_figure
 from ozgdesk.texts import steps
 from ozgdesk.ui import theme
 from ozgdesk.ui.desk import Desk, Subject
@@ -38,6 +40,7 @@ from ozgdesk.ui.views.overview_columns import (
 )
 from ozgdesk.ui.views.overview_lights import LightPanel, ScopeCard
 from ozgdesk.ui.views.report_summary import SummaryBox
+from ozgdesk.ui.widgets.figure_view import FigureView
 from ozgdesk.ui.widgets.rows import Column, RowModel
 from ozgdesk.ui.widgets.sections import FirstStep, Section
 
@@ -52,7 +55,8 @@ class OverviewView(QWidget):
         "Die Karten zeigen je Kommune die Ampel „Termine“ und die Zahlen. Wählen Sie eine Karte, um alle "
         "Ampeln dieser Kommune mit ihren Gründen zu sehen. Termine werden berechnet; Kosten, Ergebnis und "
         "Risiko bewerten Sie selbst, Gelb und Rot brauchen eine Begründung.\n\n"
-        "Die Zusammenfassung steht im Statusbericht der gewählten Karte.\n\n"
+        "Die Zusammenfassung steht im Statusbericht der gewählten Karte, der Verlauf der offenen Aufgaben "
+        "mit allen Zahlen in seinem Anhang.\n\n"
         "In den Listen: F2 ändert eine Zelle, Einfg legt eine Zeile an, Entf löscht, die Eingabetaste öffnet "
         "die Zeile im Inspektor oder springt zur Stelle.\n\n"
         "Der Name der Zusammenarbeit oben öffnet ihre Angaben; dort steht auch, ob Heiligabend und Silvester "
@@ -126,6 +130,7 @@ class OverviewView(QWidget):
         self._pair.addWidget(self.dates, 1, Qt.AlignmentFlag.AlignTop)
         self._pair.addWidget(self.milestones, 1, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(self._pair)
+        self._add_burn_down()
         self.risks = self._section(
             "Risiken",
             risk_columns(self),
@@ -150,6 +155,13 @@ class OverviewView(QWidget):
         for section in (self.risks, self.decisions, self.grants):
             self._column.addWidget(section)
         self._connect_lists()
+
+    def _add_burn_down(self) -> None:
+        self._burn_title = QLabel("Verlauf der offenen Aufgaben", self._content)
+        theme.look(self._burn_title, "heading")
+        self.burn_down = FigureView("Verlauf der offenen Aufgaben", self._content)
+        self._column.addWidget(self._burn_title)
+        self._column.addWidget(self.burn_down)
 
     def _connect_lists(self) -> None:
         self.dates.table.row_picked.connect(self._pick_date)
@@ -249,6 +261,9 @@ class OverviewView(QWidget):
             if card.municipality.id == self.scope:
                 self.panel.show_card(card)
         self.summary.show_for(self.desk.view.as_of, self.scope or None)
+        found = burn_down(self.desk.view, self.scope or None)
+        self.burn_down.show_figure(burn_figure(found) if found.points else None)
+        self._burn_title.setVisible(bool(found.points))
         self._place_cards()
 
     def _place_cards(self) -> None:

@@ -49,6 +49,7 @@ class SummaryBox(QWidget):
         head.addStretch(1)
         head.addWidget(self.count)
         column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.step(1))
         column.addLayout(head)
         column.addWidget(self.field)
