@@ -95,7 +95,8 @@ def _station_findings(snapshot: Snapshot, station: Consultation, as_of: date) ->
     def found(code: str, severity: Severity, **values: object) -> Finding:
         return Finding(code, severity, "consultation", station.id, {**named, **values})
 
-    if station.result is Result.OPEN and day is not None and day < as_of:
+    is_settled = snapshot.get(CouncilPaper, station.paper_id).closed_on is not None
+    if station.result is Result.OPEN and day is not None and day < as_of and not is_settled:
         yield found("result_missing", Severity.WARNING)
     if station.result not in UNDECIDED and day is None:
         yield found("result_without_day", Severity.NOTE)

@@ -105,6 +105,7 @@ RULES: dict[str, str] = {
     "deviates_already": "Zur Aufgabe {number} ist schon eine Abweichung von dieser Vereinbarung festgehalten; bitte ändern Sie diese.",
     "not_contractual": "Eine Rechtsform haben nur Vertragsaufgaben; bitte kennzeichnen Sie die Aufgabe zuerst so.",
     "no_days": "An diesen Tagen ist nichts mehr einzutragen; bitte wählen Sie mindestens einen Tag ohne Sitzung.",
+    "term_begun": "Zu diesem Tag ist kein Gremium zu übernehmen; bitte prüfen Sie den ersten Tag der Wahlperiode.",
     "nothing_reckoned": "Es gibt keine Rückrechnung, die in den Plan übernommen werden könnte; bitte tragen Sie zuerst den Wunschtermin ein.",
     "period": "Das Ende liegt vor dem Anfang; bitte prüfen Sie beide Tage.",
     "reason_needed": "Bitte nennen Sie den Grund.",

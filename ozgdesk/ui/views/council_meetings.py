@@ -1,22 +1,34 @@
 """The page Sitzungen: the calendar of all bodies."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ozgdesk.commands import records
+from ozgdesk.commands import meeting_series, new_term, records
 from ozgdesk.domain.councils import Meeting
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.view import View
+from ozgdesk.formats import count
 from ozgdesk.present.council import council_rows
 from ozgdesk.texts import steps
+from ozgdesk.texts.meeting_series import ENTER_SERIES, ENTER_YEAR
+from ozgdesk.texts.new_term import BEGIN_TERM
 from ozgdesk.ui import theme
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.views.chooser import Chooser
 from ozgdesk.ui.views.council_choice import bodies_of
 from ozgdesk.ui.views.council_tables import meetings_table
+from ozgdesk.ui.views.new_term_dialog import NewTermDialog
+from ozgdesk.ui.views.next_year_dialog import NextYearDialog
+from ozgdesk.ui.views.series_dialog import SeriesDialog
 
 HELP = (
     "Hier stehen die Sitzungen aller Gremien mit den Vorlagen, die dort beraten werden. Die Eingabetaste "
     "öffnet eine Sitzung rechts, Entf löscht sie.\n\n"
+    "Sitzungsreihe: trägt Sitzungen nach einer Regel ein, zum Beispiel jeden 2. Donnerstag im Monat; Sie "
+    "sehen die Tage vorher und nehmen einzelne heraus. Jahreswechsel: zeigt, was für das nächste Jahr "
+    "fehlt, und übernimmt die Reihen. Neue Wahlperiode: kopiert die Gremien einer Kommune und fragt je offener Vorlage, "
+    "was aus ihr wird.\n\n"
     "Bearbeiten > Schulferien vorschlagen (Alt+B, U): trägt die Schulferien, die Sie ankreuzen, als "
     "sitzungsfreie Zeiten einer Kommune ein. Sie stehen bei der Kommune unter „Schließzeiten“."
 )
@@ -37,7 +49,11 @@ class MeetingsView(QWidget):
         self.new.clicked.connect(lambda: self._bodies.open_at(self.new, self._choices()))
         self.bar = QHBoxLayout()
         self.bar.setSpacing(theme.step(2))
-        self.bar.addWidget(self.new)
+        self.series = _button("Sitzungsreihe …", self._enter_series)
+        self.next_year = _button("Jahreswechsel …", self._enter_next_year)
+        self.new_term = _button("Neue Wahlperiode …", self._begin_term)
+        for button in (self.new, self.series, self.next_year, self.new_term):
+            self.bar.addWidget(button)
         self.bar.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.step(6), theme.step(2), theme.step(4), theme.step(2))
@@ -48,7 +64,8 @@ class MeetingsView(QWidget):
     def show_view(self, view: View) -> None:
         """Show the meetings of the project."""
         self.meetings.rows.set_rows(council_rows(view).meetings)
-        self.new.setEnabled(bool(self._choices()))
+        for button in (self.new, self.series, self.next_year, self.new_term):
+            button.setEnabled(bool(self._choices()))
 
     def select(self, kind: type[Entity], id_: str) -> bool:
         """Bring a meeting into sight."""
@@ -65,3 +82,45 @@ class MeetingsView(QWidget):
         if made is not None:
             self.meetings.pick(made.id)
             self._desk.edit(Meeting, made.id)
+
+    def _enter_series(self) -> None:
+        if not self._desk.flush():
+            return
+        dialog = SeriesDialog(self._desk.view, self._choices(), self)
+        if dialog.exec():
+            self._tell_entered(
+                self._desk.run(ENTER_SERIES, meeting_series.enter_series(dialog.rule(), dialog.chosen))
+            )
+
+    def _enter_next_year(self) -> None:
+        if not self._desk.flush():
+            return
+        dialog = NextYearDialog(self._desk.view, self)
+        if dialog.exec():
+            self._tell_entered(self._desk.run(ENTER_YEAR, meeting_series.enter_all(dialog.entries)))
+
+    def _begin_term(self) -> None:
+        if not self._desk.flush() or not self._desk.view.municipalities:
+            return
+        dialog = NewTermDialog(self._desk.view, self)
+        if not dialog.exec():
+            return
+        command = new_term.begin_term(
+            dialog.municipality_id, dialog.term.text().strip(), dialog.valid_from, dialog.choices
+        )
+        made = self._desk.run(BEGIN_TERM, command)
+        if made is not None:
+            self._desk.tell(
+                f"{count(len(made.bodies), 'Gremium', 'Gremien')} in die neue Wahlperiode übernommen."
+            )
+
+    def _tell_entered(self, made: tuple[Meeting, ...] | None) -> None:
+        if made:
+            self.meetings.pick(made[0].id)
+            self._desk.tell(f"{count(len(made), 'Sitzung', 'Sitzungen')} eingetragen.")
+
+
+def _button(words: str, run: Callable[[], None]) -> QPushButton:
+    made = QPushButton(words)
+    made.clicked.connect(lambda: run())
+    return made

@@ -81,6 +81,8 @@ def meetings_table(desk: Desk) -> RowTable:
         Column("Ort", lambda r: r.place, width=160),
         Column("Vorlagen", lambda r: r.papers, width=200, tip=lambda r: r.papers),
         Column("Stand", _meeting_state, width=120),
+        Column("Frage", lambda r: " ".join(r.questions), width=220, spare=1,
+               tip=lambda r: " ".join(r.questions)),
     )  # fmt: skip
     table = RowTable(RowModel(columns), "Sitzungen")
     table.row_picked.connect(lambda id_: desk.pick(Meeting, id_))
