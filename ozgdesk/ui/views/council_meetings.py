@@ -27,8 +27,8 @@ HELP = (
     "öffnet eine Sitzung rechts, Entf löscht sie.\n\n"
     "Sitzungsreihe: trägt Sitzungen nach einer Regel ein, zum Beispiel jeden 2. Donnerstag im Monat; Sie "
     "sehen die Tage vorher und nehmen einzelne heraus. Jahreswechsel: zeigt, was für das nächste Jahr "
-    "fehlt, und übernimmt die Reihen. Neue Wahlperiode: kopiert die Gremien einer Kommune und fragt je offener Vorlage, "
-    "was aus ihr wird.\n\n"
+    "fehlt, und übernimmt die Reihen. Neue Wahlperiode: kopiert die Gremien einer Kommune "
+    "und fragt je offener Vorlage, was aus ihr wird.\n\n"
     "Bearbeiten > Schulferien vorschlagen (Alt+B, U): trägt die Schulferien, die Sie ankreuzen, als "
     "sitzungsfreie Zeiten einer Kommune ein. Sie stehen bei der Kommune unter „Schließzeiten“."
 )
