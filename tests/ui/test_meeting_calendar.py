@@ -100,7 +100,7 @@ def test_the_next_year_takes_over_the_series(place: tuple[Desk, MeetingsView], d
     desk, view = place
 
     def answer(dialog: NextYearDialog) -> None:
-        assert dialog.year.value() == 2027
+        assert dialog.year.currentData() == 2027
         assert any(row.text == "keine Sitzung eingetragen" for row in dialog.missing.rows.rows)
         dialog.accept()
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from ozgdesk import formats
 from ozgdesk.commands.meeting_series import SeriesEntry
@@ -12,6 +12,7 @@ from ozgdesk.texts.school_holidays import school_holidays
 from ozgdesk.ui import theme
 from ozgdesk.ui.icons import icon
 from ozgdesk.ui.views.series_dialog import day_table, free_ids
+from ozgdesk.ui.widgets.combo_box import ComboBox
 from ozgdesk.ui.widgets.plain_label import plain_label
 from ozgdesk.ui.widgets.rows import Column, RowModel, RowTable
 
@@ -19,6 +20,7 @@ _WHAT = (
     "Oben steht, was für das Jahr eingetragen ist und was fehlt. Unten stehen die Tage, die sich aus den "
     "Sitzungsreihen des Vorjahres ergeben; angekreuzte werden eingetragen."
 )
+_YEARS_AHEAD = 5
 _NO_SERIES = "Es gibt keine Sitzungsreihe, die sich in dieses Jahr übernehmen ließe."
 
 
@@ -30,9 +32,10 @@ class NextYearDialog(QDialog):
         self._view = view
         self._found: NextYear | None = None
         self.setWindowTitle("Jahreswechsel")
-        self.year = QSpinBox()
-        self.year.setRange(view.as_of.year, min(view.as_of.year + 5, date.max.year))
-        self.year.setValue(view.as_of.year + 1)
+        self.year = ComboBox()
+        for year in range(view.as_of.year, min(view.as_of.year + _YEARS_AHEAD, date.max.year) + 1):
+            self.year.addItem(str(year), year)
+        self.year.setCurrentIndex(min(1, self.year.count() - 1))
         self.year.setAccessibleName("Jahr")
         self.missing = _missing_table()
         self.days = day_table("Tage der Sitzungsreihen im neuen Jahr")
@@ -42,7 +45,7 @@ class NextYearDialog(QDialog):
         self.buttons.addButton("&Schließen", QDialogButtonBox.ButtonRole.RejectRole)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
-        self.year.valueChanged.connect(self._refresh)
+        self.year.currentIndexChanged.connect(self._refresh)
         self.days.ticks_changed.connect(self._on_ticked)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.step(6), theme.step(5), theme.step(6), theme.step(5))
@@ -63,7 +66,7 @@ class NextYearDialog(QDialog):
         )
 
     def _refresh(self) -> None:
-        self._found = next_year(self._view, self.year.value(), school_holidays())
+        self._found = next_year(self._view, int(self.year.currentData()), school_holidays())
         self.missing.rows.set_rows(self._found.rows)
         self.days.rows.set_rows(self._found.days)
         self.note.setText("" if self._found.rules else _NO_SERIES)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
     QLineEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -34,6 +33,7 @@ _WHAT = (
     "Angekreuzte Tage werden als Sitzungen eingetragen. Feiertage und sitzungsfreie Zeiten sind nicht "
     "angekreuzt; mit der Leertaste nehmen Sie Tage dazu oder heraus."
 )
+_MOST_EVERY = 12
 _BAD_TIME = "Bitte geben Sie den Beginn als Uhrzeit ein, zum Beispiel 19:00, oder lassen Sie ihn leer."
 
 
@@ -64,8 +64,7 @@ class SeriesDialog(QDialog):
         self.setWindowTitle("Sitzungsreihe eintragen")
         self.body = _choice([(name, id_) for id_, name in bodies])
         self.rhythm = _choice([(label(row), row) for row in (SeriesRhythm.MONTHLY, SeriesRhythm.WEEKLY)])
-        self.every = QSpinBox()
-        self.every.setRange(1, 52)
+        self.every = _choice([(str(number), str(number)) for number in range(1, _MOST_EVERY + 1)])
         self.weekday = _choice([(label(row), row) for row in Weekday])
         self.weekday.setCurrentIndex(self.weekday.findData(Weekday.THURSDAY))
         self.place_in_month = _choice([(label(row), row) for row in MonthPlace])
@@ -100,7 +99,7 @@ class SeriesDialog(QDialog):
         return SeriesRule(
             str(self.body.currentData()),
             SeriesRhythm(self.rhythm.currentData()),
-            self.every.value(),
+            int(self.every.currentData()),
             Weekday(self.weekday.currentData()),
             MonthPlace(self.place_in_month.currentData()),
             first,
@@ -111,11 +110,10 @@ class SeriesDialog(QDialog):
         )
 
     def _connect(self) -> None:
-        for box in (self.body, self.rhythm, self.weekday, self.place_in_month):
+        for box in (self.body, self.rhythm, self.every, self.weekday, self.place_in_month):
             box.currentIndexChanged.connect(self._refresh)
         for line in (self.first, self.last, self.starts_at):
             line.textChanged.connect(self._refresh)
-        self.every.valueChanged.connect(self._refresh)
         self.skips_recess.toggled.connect(self._refresh)
         self.days.ticks_changed.connect(self._on_ticked)
         self.buttons.accepted.connect(self.accept)
