@@ -24,6 +24,7 @@ _BEFORE = {
     ),
     Procedure.FILING: (("Unterschriften", _SIGNED), ("Anzeige", _FILED)),
 }
+_SHORT = {"Unterschriften": "Unterschr.", "Genehmigung": "Genehm.", "Bekanntmachung": "Bekanntm."}
 _MET = frozenset({"signed", "approved", "filed", "published"})
 _WORDS = {
     "approval_pending": "Genehmigung beantragt",
@@ -40,10 +41,11 @@ _WORDS = {
 class LaneStep:
     """One step after the councils: `symbol` is passed, open or unknown, `on` its day once it is met.
 
-    `words` are few, `text` is the whole sentence, `subject_kind` and `subject_id` the row it was read from.
+    `words` are few, `short` says only which step it is, `text` is the whole sentence, `subject_kind` and
+    `subject_id` the row it was read from.
     """
 
-    title: str
+    short: str
     words: str
     symbol: str
     on: date | None
@@ -84,13 +86,14 @@ def _step(title: str, told: Iterable[_Told], codes: Sequence[str], state: Effect
     reason, row = min(own, key=lambda pair: (pair[0].municipality_id is None, codes.index(pair[0].code)))
     day = reason.values.get("day")
     subject = (row.text, row.subject_kind, row.subject_id)
+    short = _SHORT.get(title, title)
     if reason.code in _MET and isinstance(day, date):
-        return LaneStep(title, f"{title} {formats.day(day)}", "passed", day, *subject)
+        return LaneStep(short, f"{title} {formats.day(day)}", "passed", day, *subject)
     if state is EffectState.RECORDED:
         return None
     if reason.weight is Weight.UNKNOWN or state is EffectState.UNKNOWN:
-        return LaneStep(title, f"{title} nicht belegt", "unknown", None, *subject)
-    return LaneStep(title, _WORDS.get(reason.code, f"{title} fehlt"), "open", None, *subject)
+        return LaneStep(short, f"{title} nicht belegt", "unknown", None, *subject)
+    return LaneStep(short, _WORDS.get(reason.code, f"{title} fehlt"), "open", None, *subject)
 
 
 def _last_step(effect: EffectRow) -> LaneStep:
@@ -98,14 +101,14 @@ def _last_step(effect: EffectRow) -> LaneStep:
     state = EffectState(effect.state)
     sentences = (f"{effect.headline}.", effect.summary, effect.earliest_text)
     subject = (" ".join(text for text in sentences if text), "agreement", effect.agreement_id)
-    title = "Wirksamkeit"
+    short = "wirksam"
     if state in (EffectState.EFFECTIVE, EffectState.RECORDED) and effect.since is not None:
-        return LaneStep(title, f"wirksam seit {formats.day(effect.since)}", "passed", effect.since, *subject)
+        return LaneStep(short, f"wirksam seit {formats.day(effect.since)}", "passed", effect.since, *subject)
     if state is EffectState.NOT_EFFECTIVE and effect.since is not None:
-        return LaneStep(title, f"wirksam ab {formats.day(effect.since)}", "passed", effect.since, *subject)
+        return LaneStep(short, f"wirksam ab {formats.day(effect.since)}", "passed", effect.since, *subject)
     if state is EffectState.NOT_EFFECTIVE and effect.earliest is not None:
         words = f"frühestens {formats.day(effect.earliest)}"
-        return LaneStep(title, words, "open", effect.earliest, *subject)
+        return LaneStep(short, words, "open", effect.earliest, *subject)
     symbol = "unknown" if state is EffectState.UNKNOWN else "open"
     words = "noch nicht wirksam" if state is EffectState.NOT_EFFECTIVE else effect.state_text
-    return LaneStep(title, words, symbol, None, *subject)
+    return LaneStep(short, words, symbol, None, *subject)

@@ -227,7 +227,9 @@ class FanFigure:
         drawing.rect(box.x, top, box.width, box.height, fill=fill, stroke=LINE, line_width=0.5)
         draw_result(drawing, box.x + 6, top + box.height / 2, step.symbol)
         baseline = top + box.height / 2 + 2.3
-        drawing.text(box.x + 12, baseline, step.words, size=6.5, max_width=box.width - 14)
+        room = box.width - 14
+        words = self._fitting((step.words, step.short), room, 6.5)
+        drawing.text(box.x + 12, baseline, words, size=6.5, max_width=room)
 
 
 def fan_figure(view: View, fan: Fan, width: float, heights: Sequence[float]) -> FanFigure:

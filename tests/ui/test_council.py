@@ -204,6 +204,20 @@ def test_a_station_is_added_and_deleted_by_keyboard(view: WayView, desk: Desk, q
     assert [row.id for row in view.stations.rows.rows] == [station_id(USI), station_id(GLA)]
 
 
+def test_the_chosen_station_stays_in_sight_when_the_inspector_opens(view: WayView, desk: Desk) -> None:
+    for place in range(9):
+        made = desk.run("x", records.create(
+            Consultation, paper_id=gla(desk).paper_id, committee_id=id_of(203),
+            held_on=date(2026, 1, 5 + 3 * place),
+        ))  # fmt: skip
+    assert made is not None
+    view.lanes.pick(made.id)
+    view.resize(700, 500)
+    area = view.lanes.card_rect(made.id)
+    assert area is not None
+    assert view.lanes.viewport().rect().contains(area)
+
+
 def test_the_menu_names_the_keys(view: WayView, qtbot: QtBot) -> None:
     view._on_station(station_id(GLA))
     view.gestures.open_menu(station_id(GLA), QPoint(0, 0))

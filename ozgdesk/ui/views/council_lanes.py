@@ -110,7 +110,11 @@ class CouncilLanes(QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        before = self.card_rect(self.current_id)
         self._lay_out()
+        box = self._box_of(self.current_id)
+        if box is not None and before is not None and before.intersects(QRect(QPoint(), event.oldSize())):
+            self._bring_into_sight(box)  # the inspector that opens beside it must not cover it
 
     def paintEvent(self, event: QPaintEvent) -> None:
         port = self.viewport()

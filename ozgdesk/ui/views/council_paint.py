@@ -242,7 +242,7 @@ class FanPaint:
         name, role = SYMBOLS[step.symbol]
         self.pens.icon(name, role, box.left() + 8, box.center().y() - _ICON / 2, _ICON)
         words = QRectF(box.left() + 28, box.top(), box.width() - 36, box.height())
-        self.pens.text(words, step.words, points=-1.5)
+        self.pens.text(words, step.words, step.short, points=-1.5)
 
 
 def _rect(box: Box) -> QRectF:

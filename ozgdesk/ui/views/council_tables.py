@@ -44,9 +44,9 @@ def stations_table(desk: Desk) -> RowTable:
     columns: tuple[Column[StationLine], ...] = (
         Column("", lambda r: r.paper.municipality.code, width=76,
                chips=lambda r: [(r.paper.municipality.code, r.paper.municipality.color)]),
-        Column("Vorlage", lambda r: r.paper.reference or "ohne Nummer", width=130,
+        Column("Vorlage", lambda r: r.paper.reference or "ohne Nummer", width=120,
                tip=lambda r: r.paper.title),
-        Column("Gremium", lambda r: r.station.committee, stretch=True,
+        Column("Gremium", lambda r: r.station.committee, width=220, tip=lambda r: r.station.committee,
                strong=lambda r: r.station.is_final),
         Column("Termin", lambda r: formats.day(r.station.date) if r.station.date else "offen", width=110,
                sort=lambda r: r.station.date),
@@ -56,7 +56,7 @@ def stations_table(desk: Desk) -> RowTable:
         Column("Stimmen", lambda r: r.station.votes_text, width=200, tip=lambda r: r.station.votes_text),
         Column("Hinweise", lambda r: station_notes(r.station, shows_version=True), width=240,
                tip=lambda r: station_notes(r.station, shows_version=True)),
-        Column("Frage", lambda r: " ".join(r.station.questions), width=220,
+        Column("Frage", lambda r: " ".join(r.station.questions), stretch=True,
                tip=lambda r: " ".join(r.station.questions)),
     )  # fmt: skip
     table = RowTable(RowModel(columns), "Beratungen")
