@@ -13,6 +13,7 @@ from ozgdesk.reports.sheets import (
     amendment,
     annex,
     comments,
+    council_calendar,
     council_paper,
     council_state,
     deputies,
@@ -48,6 +49,7 @@ SHEETS: tuple[Sheet, ...] = (
     amendment.SHEET,
     comments.SHEET,
     council_state.SHEET,
+    council_calendar.SHEET,
 )
 
 
