@@ -1,5 +1,6 @@
 """How the open tasks become fewer: by week as they were finished, as the baseline had it, and as forecast."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -60,9 +61,9 @@ def burn_down(view: View, municipality_id: str | None = None) -> BurnDown:
     def point(day: date) -> BurnPoint:
         return BurnPoint(
             on=day,
-            actual=len(tasks) - undated - _until(done, day) if day <= view.as_of else None,
-            planned=len(tasks) - undated - _until(planned, day) if planned else None,
-            forecast=open_now - _until(forecast, day) if day >= view.as_of else None,
+            actual=len(tasks) - undated - bisect_right(done, day) if day <= view.as_of else None,
+            planned=len(tasks) - undated - bisect_right(planned, day) if planned else None,
+            forecast=open_now - bisect_right(forecast, day) if day >= view.as_of else None,
         )
 
     days = _days(view.as_of, (*done, *planned, *forecast)) if tasks else ()
@@ -104,10 +105,6 @@ def _forecasts(view: View, tasks: Sequence[Task]) -> Iterator[date]:
         dates = view.plan.dates.get(task.id)
         if task.state not in CLOSED_STATES and dates is not None and not dates.is_finish_open:
             yield max(dates.finish, view.as_of + timedelta(days=1))
-
-
-def _until(days: Sequence[date], day: date) -> int:
-    return sum(found <= day for found in days)
 
 
 def _days(as_of: date, known: Sequence[date]) -> tuple[date, ...]:

@@ -19,7 +19,7 @@ from ozgdesk.domain.vocabulary import Dimension, Light
 from ozgdesk.texts import steps
 from ozgdesk.ui import mail
 from ozgdesk.ui.desk import Desk
-from ozgdesk.ui.views import report_gallery, report_sending
+from ozgdesk.ui.views import report_gallery, report_pages, report_sending
 from ozgdesk.ui.views.overview import OverviewView
 from ozgdesk.ui.views.report_issued import IssuedView
 from ozgdesk.ui.views.report_sending import Sending
@@ -38,11 +38,16 @@ from tests.helpers import (
 
 
 @pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
+def clock() -> TestClock:
+    return TestClock()
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, clock: TestClock) -> Iterator[Workspace]:
     jobs = [task(number, duration_minutes=480) for number in range(1, 6)]
     rows = [cooperation(), *four_municipalities(), *jobs, *(lead(job, 1) for job in jobs)]
     judged = Assessment(id=id_of(70), dimension=Dimension.COST, light=Light.RED, assessed_on=TODAY)
-    found = make_workspace(tmp_path, [*rows, judged], TestClock())
+    found = make_workspace(tmp_path, [*rows, judged], clock)
     yield found
     found.close()
 
@@ -68,6 +73,11 @@ def view(qtbot: QtBot, desk: Desk) -> SheetsView:
 
 def settle(qtbot: QtBot, view: SheetsView) -> None:
     qtbot.waitUntil(lambda: view.print_button.isEnabled() and not view.desk.jobs.is_busy, timeout=20_000)
+
+
+def words(view: SheetsView) -> str:
+    assert view._paper is not None
+    return " ".join(report_pages.page_text(view._paper, 0).split())
 
 
 def test_what_is_issued_is_what_was_seen_and_is_opened_again_byte_for_byte(
@@ -235,3 +245,23 @@ def test_where_nothing_attaches_the_file_is_saved_and_the_message_only_names_it(
     whole = QUrl.ComponentFormattingOption.FullyDecoded
     assert query.queryItemValue("subject", whole) == "Bericht für „alle“ & mehr"
     assert query.queryItemValue("body", whole) == "Anlage: Status & mehr.pdf"
+
+
+def test_a_former_report_comes_out_again_with_what_was_known_then(
+    view: SheetsView, qtbot: QtBot, clock: TestClock
+) -> None:
+    desk = view.desk
+    desk.run(steps.edit(Task), records.edit(Task, id_of(1001), name="Frühere Bezeichnung"))
+    clock.advance(24 * 3600)
+    desk.workspace.turn_day()
+    desk.run(steps.edit(Task), records.edit(Task, id_of(1001), name="Heutige Bezeichnung"))
+    view.list.choose("ownership")
+    settle(qtbot, view)
+    assert not view.options.as_known_then.isVisible()
+    view.options.as_of.line.setText("23.11.2026")
+    view.options.as_of.settled.emit()
+    assert view.options.as_known_then.isVisible()
+    view.options.as_known_then.click()
+    qtbot.waitUntil(lambda: "Frühere Bezeichnung" in words(view), timeout=20_000)
+    assert "Stichtag 23.11.2026 · Datenstand 23.11.2026" in words(view)
+    assert "Heutige" not in words(view)

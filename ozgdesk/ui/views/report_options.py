@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from ozgdesk import formats
 from ozgdesk.domain.agreements import Agreement
@@ -142,11 +142,14 @@ class OptionsForm(QWidget):
         self._add_chart_rows()
         self.form.addRow("Stichtag", self.as_of)
         self.form.addRow("Datenstand", self.known_on)
+        self.as_known_then = self._link()
+        self.form.addRow("", self.as_known_then)
         self.form.addRow(self.reason)
         self.as_of.line.setToolTip("Der Tag, für den gerechnet wird.")
         self.known_on.line.setPlaceholderText("jetzt")
         self.known_on.line.setToolTip("Nur was am Ende dieses Tages schon eingetragen war; leer heißt jetzt.")
         self.reason.hide()
+        self.form.setRowVisible(self.as_known_then, False)
 
     def show_view(self, view: View) -> None:
         """Offer the municipalities and agreements of the project; choices stay."""
@@ -299,6 +302,14 @@ class OptionsForm(QWidget):
         box.toggled.connect(lambda _on: self.changed.emit())
         return box
 
+    def _link(self) -> QPushButton:
+        """Lets a former report come out again."""
+        link = QPushButton("wie am Stichtag bekannt")
+        theme.look(link, "link")
+        link.setToolTip("Der Bericht, wie er an diesem Tag ausgesehen hätte.")
+        link.clicked.connect(self._know_no_more)
+        return link
+
     def _box(self, name: str) -> QComboBox:
         box = ComboBox()
         box.setAccessibleName(name)
@@ -306,6 +317,11 @@ class OptionsForm(QWidget):
         box.setMinimumContentsLength(9)
         box.activated.connect(lambda _index: self.changed.emit())
         return box
+
+    def _know_no_more(self) -> None:
+        """Count only what was entered by the Stichtag."""
+        self.known_on.line.setText(self.as_of.line.text())
+        self._on_day()
 
     def _on_day(self) -> None:
         days = (self.as_of, self.known_on)
@@ -318,6 +334,7 @@ class OptionsForm(QWidget):
                 reasons.append(str(wrong))
         self.reason.setText("\n".join(reasons))
         self.reason.setVisible(bool(reasons))
+        self.form.setRowVisible(self.as_known_then, bool(self.as_of.line.text().strip()) and not reasons)
         if not reasons:
             self.changed.emit()
 

@@ -210,7 +210,7 @@ class SheetsView(QWidget):
             tasks=line.query,
         )
         options = chosen.sheet_options(self.sheet, given)
-        self._show_around(view, options)
+        self._show_summary(view, options)
         wanted = (self.sheet.key, options, self.desk.snapshot, view.as_of, view.recorded_until)
         if len(wanted) == len(self._made_from) and all(
             new is old or new == old for new, old in zip(wanted, self._made_from, strict=True)
@@ -226,14 +226,11 @@ class SheetsView(QWidget):
         self._paper = None
         self._allow(False)
         self.pane.wait("Blatt wird erstellt …")
-        make = partial(_make_paper, self.sheet.key, view, options)
+        make = partial(_make_paper, self.sheet, view, options)
         self.desk.jobs.run(make, done=partial(self._on_made, self._round), failed=self._on_not_made)
 
-    def _show_around(self, view: View, options: SheetOptions) -> None:
-        """What is missing on the sheet, and its summary to write."""
-        missing = self.sheet.missing(view, options) if self.sheet.missing else ""
-        self.missing.setText(missing)
-        self.missing.setVisible(bool(missing))
+    def _show_summary(self, view: View, options: SheetOptions) -> None:
+        """The summary of the status report, to be written here."""
         has_summary = self.sheet.key == STATUS
         self.summary.setVisible(has_summary)
         if has_summary:
@@ -258,9 +255,12 @@ class SheetsView(QWidget):
         known_at = None if chosen.known_on is None else end_of_day(chosen.known_on)
         return self.desk.workspace.view_known_at(chosen.as_of or self.desk.view.as_of, known_at)
 
-    def _on_made(self, round_: int, made: Paper) -> None:
+    def _on_made(self, round_: int, result: tuple[Paper, str]) -> None:
         if round_ != self._round:
             return
+        made, missing = result
+        self.missing.setText(missing)
+        self.missing.setVisible(bool(missing))
         self._paper = made
         self.pane.show_paper(made, self.sheet.title)
         self._allow(not self._pause.isActive())
@@ -268,6 +268,7 @@ class SheetsView(QWidget):
     def _on_not_made(self, error: BaseException) -> None:
         self._made_from = ()
         self._paper = None
+        self.missing.hide()
         if isinstance(error, NotPrintable):
             self.pane.show_message(str(error))
             return
@@ -294,5 +295,7 @@ def _scrolled(form: QWidget) -> QScrollArea:
     return scroll
 
 
-def _make_paper(key: str, view: View, options: SheetOptions) -> Paper:
-    return paper(make_sheet(key, view, options))
+def _make_paper(sheet: Sheet, view: View, options: SheetOptions) -> tuple[Paper, str]:
+    """In a worker: the sheet, and what a reader will miss on it."""
+    missing = sheet.missing(view, options) if sheet.missing else ""
+    return paper(make_sheet(sheet.key, view, options)), missing
