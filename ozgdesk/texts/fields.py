@@ -244,7 +244,7 @@ OWN: dict[str, dict[str, str]] = {
         "resolution_text": "beschlossener Text",
         "conditions": "Maßgaben",
         "conditions_met": "Maßgaben erfüllt",
-        "needs_equal_wording": "nur bei gleich lautendem Beschluss der anderen",
+        "needs_equal_wording": "nur bei gleichem Wortlaut",
         "suspended_kind": "Art der Aussetzung",
         "suspended_on": "ausgesetzt am",
         "suspended_reason": "Grund der Aussetzung",
