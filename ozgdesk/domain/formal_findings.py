@@ -7,7 +7,7 @@ from datetime import date
 
 from ozgdesk.domain.agreements import AgreementVersion
 from ozgdesk.domain.clauses import outline
-from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper
+from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper, Meeting
 from ozgdesk.domain.findings import Finding, Severity
 from ozgdesk.domain.meeting_findings import meeting_findings
 from ozgdesk.domain.resolutions import day_of, final_stations, stations_of
@@ -95,6 +95,9 @@ def _station_findings(snapshot: Snapshot, station: Consultation, as_of: date) ->
     def found(code: str, severity: Severity, **values: object) -> Finding:
         return Finding(code, severity, "consultation", station.id, {**named, **values})
 
+    meeting = snapshot.find(Meeting, station.meeting_id)
+    if meeting is not None and station.held_on not in (None, meeting.held_on):
+        yield found("day_of_another_meeting", Severity.WARNING, other_day=meeting.held_on)
     is_settled = snapshot.get(CouncilPaper, station.paper_id).closed_on is not None
     if station.result is Result.OPEN and day is not None and day < as_of and not is_settled:
         yield found("result_missing", Severity.WARNING)

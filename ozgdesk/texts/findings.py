@@ -39,6 +39,7 @@ FINDINGS: dict[str, str] = {
         "{body}: Die Beratung am {day} steht hinter der am {other_day} ({other}), liegt aber früher. "
         "Bitte prüfen Sie die Tage und die Reihenfolge."
     ),
+    "day_of_another_meeting": "{body}: Als Tag der Beratung steht der {day}, ihre Sitzung ist aber am {other_day}.",
     "result_missing": "{body}: Die Sitzung am {day} liegt zurück, ein Ergebnis ist nicht eingetragen.",
     "result_without_day": "{body}: Zu dem Ergebnis fehlt der Sitzungstag.",
     "result_in_future": "{body}: Die Sitzung am {day} liegt in der Zukunft, hat aber schon ein Ergebnis.",

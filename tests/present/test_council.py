@@ -85,6 +85,17 @@ def test_doubled_numbers_and_papers_without_a_deciding_station_are_found() -> No
     assert sorted(codes) == ["doubled_number", "doubled_number", "no_final_station"]
 
 
+def test_a_station_on_another_day_than_its_meeting_is_asked() -> None:
+    meeting = Meeting(id=id_of(95), committee_id=id_of(203), held_on=date(2026, 2, 19))
+    rows = changed([*agreement_rows(), meeting], station_id(GLA), meeting_id=meeting.id)
+    [found] = council_rows(view_of(rows)).findings
+    assert found.text == (
+        "Vertretung: Als Tag der Beratung steht der 20.02.2026, ihre Sitzung ist aber am 19.02.2026."
+    )
+    same = changed(rows, meeting.id, held_on=date(2026, 2, 20))
+    assert council_rows(view_of(same)).findings == ()
+
+
 def test_stations_out_of_order_in_time_are_asked_and_a_decision_before_its_committee_weighs() -> None:
     committee = Committee(
         id=id_of(92), municipality_id=GLA, name="HFA", kind=CommitteeKind.COMMITTEE, order="b"
