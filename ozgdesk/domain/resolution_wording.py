@@ -50,7 +50,8 @@ def is_equal_wording(first: str, second: str, towns: tuple[Municipality, Municip
     """
     names = [(town.name, _KINDS[town.kind], *_ORGANS[town.kind]) for town in towns]
     same = set(zip(*(map(_one_word, row) for row in names), strict=True))
-    units = [words_of(_joined(text, row)) for text, row in zip((first, second), names, strict=True)]
+    own_names = [town.name for town in towns]
+    units = [words_of(_joined(text, own_names)) for text in (first, second)]
     return all(old == new or (old, new) in same for old, new in zip_longest(*units))
 
 

@@ -10,6 +10,7 @@ from ozgdesk.domain.reasons import Reason
 from ozgdesk.domain.tasks import Task
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import LegalForm, Result, SupervisorStepKind
+from ozgdesk.domain.votes import PASSED
 from tests.domain.agreement_rows import AGREEMENT, GLA, LATER, changed, snapshot, step
 from tests.domain.effect_cases import SITUATIONS
 from tests.domain.effect_facts import Rows, Situation, agreed, delegation, open_on, project, unsigned
@@ -44,18 +45,21 @@ def carried_out(rows: Rows, steps: tuple[Reason, ...]) -> Rows:
 
 
 def resolved(rows: Rows, station_id: str, day: date, place: int) -> Rows:
-    words = next((r.resolution_text for r in rows if isinstance(r, Consultation) and r.resolution_text), "")
+    """The station decides, in the words of another municipality."""
     station = next(row for row in rows if row.id == station_id)
     assert isinstance(station, Consultation)
+    others = (r for r in rows if isinstance(r, Consultation) and r.paper_id != station.paper_id)
+    words = next((row.resolution_text for row in others if row.result in PASSED), "Wir stimmen zu.")
     outcome = {
         "result": Result.UNANIMOUS if station.is_final else Result.RECOMMENDED,
         "held_on": day,
         "meeting_id": None,
         "resolution_text": words,
+        "suspended_on": None,
     }
     if station.result is Result.OPEN:
         return changed(rows, station_id, **outcome)
-    anew = {**station.model_dump(), **outcome, "id": id_of(9900 + place), "order": "z", "suspended_on": None}
+    anew = {**station.model_dump(), **outcome, "id": id_of(9900 + place), "order": "z"}
     return [*rows, Consultation.model_validate(anew)]
 
 
@@ -71,13 +75,14 @@ def signatures(rows: Rows, day: date) -> list[Signature]:
         )
         for town in towns
         for place in (1, 2)
-        if not is_signed(rows, town)
+        if not is_signed(rows, town, day)
     ]
 
 
-def is_signed(rows: Rows, town: str) -> bool:
+def is_signed(rows: Rows, town: str, day: date) -> bool:
     found = [row for row in rows if isinstance(row, Signature) and row.municipality_id == town]
-    return len(found) > 1 and all(row.office_holder_id is None for row in found)
+    given = [row for row in found if row.signed_on is not None and row.signed_on <= day]
+    return len(given) > 1 and all(row.office_holder_id is None for row in given)
 
 
 @pytest.mark.parametrize("case", WITH_A_DAY.values(), ids=WITH_A_DAY)
