@@ -9,6 +9,7 @@ from ozgdesk.domain.agreements import AgreementVersion
 from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper, Matter, Meeting
 from ozgdesk.domain.findings import Finding
 from ozgdesk.domain.formal_findings import council_findings
+from ozgdesk.domain.papers import extracts_of
 from ozgdesk.domain.resolutions import day_of, final_stations, stations_of
 from ozgdesk.domain.standing import votes_of
 from ozgdesk.domain.view import View
@@ -34,7 +35,10 @@ SYMBOLS: dict[Result, str] = {
 
 @dataclass(frozen=True, slots=True)
 class ConsultationRow:
-    """One station: what is recorded, the same in words, and what is odd about it."""
+    """One station: what is recorded, the same in words, and what is odd about it.
+
+    `has_extract`: the certified extract of its resolution (Beschlussauszug) is there.
+    """
 
     id: str
     committee: str
@@ -60,6 +64,7 @@ class ConsultationRow:
     meeting_id: str | None
     questions: tuple[str, ...]
     source: str
+    has_extract: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +269,7 @@ def _consultation_row(
         row.meeting_id,
         questions,
         row.source,
+        bool(extracts_of(view.snapshot, row.id)),
     )
 
 

@@ -10,7 +10,7 @@ from ozgdesk.reports import fonts, page, typeset
 from ozgdesk.reports.flow import Flow
 from ozgdesk.reports.pen import Pen, Ruler
 from ozgdesk.reports.story import Element, Heading, PageSetup, Paragraph, Printed, Span
-from ozgdesk.reports.styles import DENSE, NORMAL
+from ozgdesk.reports.styles import DENSE, LETTERS, NORMAL
 from ozgdesk.reports.tagging import TaggedCanvas
 
 # Fonts keep their reading position while they are embedded, so documents are made one after another.
@@ -109,7 +109,7 @@ def flow_on(pen: Pen, setup: PageSetup, turn: Callable[[], None]) -> Flow:
     measures = page.sheet(setup)
     return Flow(
         pen, left=measures.left, width=measures.width, top=measures.top, bottom=measures.bottom, turn=turn,
-        styles=DENSE if setup.dense else NORMAL,
+        styles=LETTERS[setup.dense] if setup.is_letter else DENSE if setup.dense else NORMAL,
     )  # fmt: skip
 
 

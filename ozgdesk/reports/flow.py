@@ -21,6 +21,7 @@ from ozgdesk.reports.story import (
     Item,
     KeepTogether,
     KeyFigures,
+    Letterhead,
     PageBreak,
     Paragraph,
     SignatureBlock,
@@ -281,6 +282,12 @@ def _set_signatures(flow: Flow, block: SignatureBlock) -> None:
     set_signatures(flow, block)
 
 
+def _set_letterhead(flow: Flow, head: Letterhead) -> None:
+    from ozgdesk.reports.letter import set_letterhead
+
+    set_letterhead(flow, head)
+
+
 def _set_fill_in(flow: Flow, row: FillIn) -> None:
     """Set labels with lines to write on behind them, side by side, with room to write above the lines."""
     style, gap = flow.styles.paragraphs["body"], 6 * MM
@@ -326,6 +333,7 @@ _SETTERS: dict[type, Callable[[Flow, Any], None]] = {
     Figure: _set_figure,
     SignatureBlock: _set_signatures,
     FillIn: _set_fill_in,
+    Letterhead: _set_letterhead,
     Space: _set_space,
     KeepTogether: _set_together,
     PageBreak: _set_break,

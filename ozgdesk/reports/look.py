@@ -22,6 +22,7 @@ from ozgdesk.reports.story import (
     Item,
     KeepTogether,
     KeyFigures,
+    Letterhead,
     Light,
     LightKind,
     PageBreak,
@@ -62,6 +63,7 @@ __all__ = [
     "item",
     "keep_together",
     "key_figures",
+    "letterhead",
     "light",
     "muted",
     "page_break",
@@ -186,6 +188,13 @@ def signature_block(
 ) -> SignatureBlock:
     """Return the lines on which one party signs; a signer is a title, or (title, name)."""
     return SignatureBlock(party, tuple(_signer(signer) for signer in signers), has_seal)
+
+
+def letterhead(
+    sender: str, return_line: str, address: Iterable[str], info: Iterable[tuple[str, str]]
+) -> Letterhead:
+    """Return the head of a letter, which must be the first element of its story."""
+    return Letterhead(sender, return_line, tuple(address), tuple(info))
 
 
 def fill_in(*fields: tuple[str, float]) -> FillIn:

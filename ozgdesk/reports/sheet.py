@@ -142,6 +142,7 @@ def page_setup(
     paper: Paper | None = None,
     head: str = "",
     has_own_head: bool = False,
+    is_letter: bool = False,
 ) -> PageSetup:
     """The page of every sheet: the cooperation's name, Stichtag, Datenstand, print date."""
     return PageSetup(
@@ -159,6 +160,7 @@ def page_setup(
         author=options.author,
         head=head,
         has_own_head=has_own_head,
+        is_letter=is_letter,
     )
 
 

@@ -218,6 +218,16 @@ class SignatureBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The head of a letter (DIN 5008 form B), only at the beginning of a story; `info` are (name, value)."""
+
+    sender: str
+    return_line: str
+    address: tuple[str, ...]
+    info: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FillIn:
     """A row of lines to write on by hand: each with its label and its share of the width."""
 
@@ -253,6 +263,7 @@ Element: TypeAlias = (
     | Figure
     | SignatureBlock
     | FillIn
+    | Letterhead
     | Space
     | KeepTogether
     | PageBreak
@@ -269,6 +280,7 @@ class PageSetup:
     `dense` sets everything smaller, for a sheet of one page. `head` stands in the running head instead of a
     title that is too long for half a line. `has_own_head`: the paper goes out in the name of a municipality;
     the story brings its title, and of the program's lines only the number of the page is printed.
+    `is_letter`: its headings are as small as the subject of a letter.
     """
 
     title: str
@@ -285,6 +297,7 @@ class PageSetup:
     author: str = ""
     head: str = ""
     has_own_head: bool = False
+    is_letter: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,3 +72,10 @@ DENSE = Styles(
     after_block=3.0,
     following=36.0,
 )
+
+_SUBJECT = Style(11, 15, face=fonts.STRONG, colour=INK, before=0, after=10, hyphenate=False)
+LETTERS = {
+    is_dense: styles._replace(headings={**styles.headings, 1: _SUBJECT})
+    for is_dense, styles in ((False, NORMAL), (True, DENSE))
+}
+"""The styles of letters, ordinary and dense: their only heading is the subject."""

@@ -2,7 +2,7 @@ import dataclasses
 import json
 from datetime import date
 
-from ozgdesk.commands import councils
+from ozgdesk.commands import councils, matters
 from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper, Matter, Meeting
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import CommitteeKind, Result
@@ -143,3 +143,10 @@ def test_everything_goes_into_json() -> None:
     paper = json.loads(text)["papers"][0]
     assert {"municipality", "reference", "consultations"} <= paper.keys()
     assert {"date", "role", "result", "votes_yes"} <= paper["consultations"][0].keys()
+
+
+def test_the_extract_of_a_resolution_is_known_at_its_station() -> None:
+    tx = transaction([cooperation(), *agreement_rows()])
+    matters.set_extract(station_id(GLA), True)(tx)
+    rows = council_rows(View(tx.snapshot(), LATER)).papers
+    assert [row.id for paper in rows for row in paper.consultations if row.has_extract] == [station_id(GLA)]

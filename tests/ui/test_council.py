@@ -338,3 +338,11 @@ def test_an_empty_project_names_the_first_step_that_is_possible(
     view = shown(desk, qtbot, WayView)
     assert first in view.lanes.accessibleDescription()
     close_desk(desk)
+
+
+def test_the_extract_is_noted_with_one_gesture_and_taken_back_with_the_next(view: WayView) -> None:
+    view.stations.pick(station_id(GLA))
+    for is_there in (True, False):
+        view.bar.extract_wanted.emit()
+        [line] = [row for row in view.stations.rows.rows if row.id == station_id(GLA)]
+        assert line.station.has_extract is is_there

@@ -72,6 +72,7 @@ class StationGestures(QObject):
                 ("calendar", "Sitzung wählen …\tS", partial(self.ask_for_meeting, id_)),
                 ("add", "Station dahinter …\tEinfg", bar.choose_station),
                 ("decision", "Als entscheidend kennzeichnen", bar.final_wanted.emit),
+                ("document", "Beschlussauszug liegt vor oder nicht", bar.extract_wanted.emit),
                 ("arrow_up", "Früher beraten", partial(bar.shift_wanted.emit, -1)),
                 ("arrow_down", "Später beraten", partial(bar.shift_wanted.emit, 1)),
                 ("delete", "Löschen\tEntf", partial(self.remove, id_)),

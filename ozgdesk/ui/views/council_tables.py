@@ -54,6 +54,7 @@ def stations_table(desk: Desk) -> RowTable:
         Column("Ergebnis", lambda r: _words(r).result, width=210,
                icon=lambda r: icon(*SYMBOLS[_words(r).symbol])),
         Column("Stimmen", lambda r: r.station.votes_text, width=200, tip=lambda r: r.station.votes_text),
+        Column("Auszug", _extract, width=90),
         Column("Hinweise", lambda r: station_notes(r.station, shows_version=True), width=240,
                tip=lambda r: station_notes(r.station, shows_version=True)),
         Column("Frage", lambda r: " ".join(r.station.questions), stretch=True,
@@ -68,6 +69,14 @@ def stations_table(desk: Desk) -> RowTable:
 def _words(row: StationLine) -> CardText:
     """The result as the card of the station says it."""
     return card_text(row.station)
+
+
+def _extract(line: StationLine) -> str:
+    """Whether the certified extract is there; it is missed where the resolution that counts was passed."""
+    row = line.station
+    if row.has_extract:
+        return "liegt vor"
+    return "fehlt" if row.is_final and row.symbol == "passed" else ""
 
 
 def meetings_table(desk: Desk) -> RowTable:

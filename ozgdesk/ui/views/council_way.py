@@ -8,6 +8,7 @@ from ozgdesk.commands import councils, matters
 from ozgdesk.domain.agreements import Agreement
 from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper
 from ozgdesk.domain.entity import Entity
+from ozgdesk.domain.papers import extracts_of
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import Result
 from ozgdesk.domain.votes import Votes, exceeds_seats
@@ -99,6 +100,7 @@ class WayView(QWidget):
         self.bar.station_wanted.connect(self._add_station)
         self.bar.shift_wanted.connect(self._shift_station)
         self.bar.final_wanted.connect(self._flag_final)
+        self.bar.extract_wanted.connect(self._turn_extract)
         self.bar.table_wanted.connect(self._show_table)
         self.lanes.picked.connect(self._on_station)
         self.lanes.opened.connect(self._open_result)
@@ -201,6 +203,12 @@ class WayView(QWidget):
     def _shift_station(self, places: int) -> None:
         if self._station_id:
             self._desk.run(steps.MOVE_STATION, councils.move_station(self._station_id, places))
+
+    def _turn_extract(self) -> None:
+        if self._station_id:
+            is_there = not extracts_of(self._desk.snapshot, self._station_id)
+            self._desk.run(words.SET_EXTRACT, matters.set_extract(self._station_id, is_there))
+            self._desk.tell("Beschlussauszug liegt vor." if is_there else "Beschlussauszug liegt nicht vor.")
 
     def _flag_final(self) -> None:
         if self._station_id:

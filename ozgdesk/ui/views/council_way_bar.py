@@ -23,6 +23,7 @@ class WayBar(QWidget):
     shift_wanted = Signal(int)
     final_wanted = Signal()
     meeting_wanted = Signal()
+    extract_wanted = Signal()
     table_wanted = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -90,6 +91,7 @@ class WayBar(QWidget):
         menu = QMenu(button)
         menu.addAction("Sitzung &wählen …").triggered.connect(self.meeting_wanted)
         menu.addAction("Als &entscheidend kennzeichnen").triggered.connect(self.final_wanted)
+        menu.addAction("&Beschlussauszug liegt vor oder nicht").triggered.connect(self.extract_wanted)
         menu.addAction("&Früher beraten").triggered.connect(lambda: self.shift_wanted.emit(-1))
         menu.addAction("&Später beraten").triggered.connect(lambda: self.shift_wanted.emit(1))
         button.setMenu(menu)
