@@ -249,7 +249,7 @@ def _add_import(commands: Any, shared: _Parser) -> None:
         "format",
         metavar="FORMAT",
         help=f"{plans}; feedback: ausgefüllter Rückmeldebogen; docx: Vereinbarung aus Word; "
-        "oparl: Vorlagen und Sitzungen aus einem Ratsinformationssystem",
+        "oparl: Vorlagen und Sitzungen aus einem Ratsinformationssystem; ics: Sitzungen aus einem Kalender",
     )
     taken.add_argument("source", type=_named, metavar="QUELLE", help="Datei (oparl: oder Ordner)")
     _file(taken)
@@ -308,5 +308,5 @@ def _choice_of_papers(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="GREMIUM",
-        help="--meetings nur für dieses Gremium; kann mehrfach stehen",
+        help="--meetings nur für dieses Gremium; kann mehrfach stehen (ics: Gremium aller Termine, USI:HFA)",
     )

@@ -6,6 +6,7 @@ from datetime import date
 from ozgdesk.cli.answers import CannotBeDone, complain, print_json, print_table
 from ozgdesk.cli.arguments import WrongCall
 from ozgdesk.cli.feedback import import_form
+from ozgdesk.cli.meetings import import_calendar
 from ozgdesk.cli.papers import import_council_data
 from ozgdesk.cli.texts import import_document
 from ozgdesk.cli.writing import author, backup_folder, open_workspace
@@ -19,6 +20,7 @@ from ozgdesk.domain.incoming import Incoming
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.exchange.docx_reading import NAME as DOCX
 from ozgdesk.exchange.feedback_reading import NAME as FEEDBACK
+from ozgdesk.exchange.ics_reading import NAME as ICS
 from ozgdesk.exchange.oparl_reading import NAME as OPARL
 from ozgdesk.exchange.readers import READERS, Reader
 from ozgdesk.exchange.tasks_columns import Columns, chosen, proposed
@@ -35,7 +37,7 @@ _ONLY_IN = {
     "since": (OPARL,),
     "no_papers": (OPARL,),
     "meetings": (OPARL,),
-    "committee": (OPARL,),
+    "committee": (OPARL, ICS),
 }
 """Options that only some formats know."""
 
@@ -47,11 +49,13 @@ def import_file(call: argparse.Namespace) -> int:
         return import_document(call)
     if call.format == OPARL:
         return import_council_data(call)
+    if call.format == ICS:
+        return import_calendar(call)
     if call.format == FEEDBACK:
         return import_form(call)
     readers = {reader.name: reader for reader in READERS}
     if call.format not in readers:
-        known = ", ".join((*readers, FEEDBACK, DOCX, OPARL))
+        known = ", ".join((*readers, FEEDBACK, DOCX, OPARL, ICS))
         raise WrongCall(f"„{call.format}“ ist kein Format; möglich sind: {known}.")
     if call.with_proposals:
         raise WrongCall("Vorschläge gibt es nur in Rückmeldebögen; lassen Sie „--with-proposals“ bitte weg.")

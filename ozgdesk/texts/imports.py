@@ -8,13 +8,14 @@ from ozgdesk.domain.change_set import Fate, ImportRow
 from ozgdesk.domain.incoming import Unreadable
 from ozgdesk.domain.registry import BY_TABLE
 from ozgdesk.domain.task_list import ListField
-from ozgdesk.texts import paper_import
+from ozgdesk.texts import meeting_import, paper_import
 from ozgdesk.texts.entities import NOUNS
 from ozgdesk.texts.fields import field_name
 from ozgdesk.texts.labels import label
 
 UNREADABLE: dict[str, str] = {
     **paper_import.UNREADABLE,
+    **meeting_import.UNREADABLE,
     "binary_plan": "„{file}“ ist eine MPP-Datei; bitte speichern Sie den Plan in MS Project mit „Speichern unter“ im Format XML.",
     "cut_short": "„{file}“ ist unvollständig und endet in Zeile {line}; {again}.",
     "doctype": "„{file}“ enthält eine Dokumenttyp-Angabe, die gefährlich sein kann, und wird nicht gelesen; {again}.",

@@ -1,0 +1,91 @@
+"""Taking over meetings of a calendar file: `import ics SOURCE FILE [--committee BODY]`."""
+
+import argparse
+
+from ozgdesk import formats
+from ozgdesk.cli.answers import CannotBeDone, complain, print_json, print_table
+from ozgdesk.cli.arguments import WrongCall
+from ozgdesk.cli.writing import author, backup_folder, open_workspace
+from ozgdesk.commands.meeting_import import import_meetings, plan_meetings
+from ozgdesk.commands.workspace import Workspace
+from ozgdesk.domain.change_set import Fate
+from ozgdesk.domain.cooperation import Municipality
+from ozgdesk.domain.councils import Committee
+from ozgdesk.domain.snapshot import Rows
+from ozgdesk.exchange.ics_reading import read
+from ozgdesk.present.meeting_import import EventRow, event_rows
+from ozgdesk.texts.imports import FATES
+from ozgdesk.texts.meeting_import import IMPORT_MEETINGS
+
+
+def import_calendar(call: argparse.Namespace) -> int:
+    """Show what the file brings and take it over in one step."""
+    if call.map or call.assign or call.with_proposals:
+        raise WrongCall("Kalenderdateien kennen „--map“, „--assign“ und „--with-proposals“ nicht.")
+    if len(call.committee) > 1:
+        raise WrongCall("Eine Kalenderdatei gilt für ein Gremium; bitte nennen Sie „--committee“ nur einmal.")
+    file = read(call.source)
+    workspace = _open(call)
+    try:
+        committee_id = _body(workspace.snapshot, call.committee[0]) if call.committee else None
+        proposals = plan_meetings(workspace.snapshot, file, committee_id)
+        rows = event_rows(workspace.view, file, proposals)
+        has_changes = any(row.fate in (Fate.NEW, Fate.CHANGED) for row in proposals)
+        if has_changes and not call.dry_run:
+            workspace.run(IMPORT_MEETINGS, import_meetings(proposals, f"Kalenderdatei {file.name}"))
+    finally:
+        workspace.close()
+    _tell(file.name, rows, has_changes, is_json=call.json)
+    return 0
+
+
+def _open(call: argparse.Namespace) -> Workspace:
+    if not call.dry_run:
+        return open_workspace(call.file, call.data_dir)
+    folder = backup_folder(call.data_dir)
+    return Workspace.open_reading(call.file, author=author(call.data_dir), backups=folder)
+
+
+def _body(rows: Rows, wanted: str) -> str:
+    """A body by name or short name, where several have it as CODE:NAME."""
+    code, colon, name = wanted.partition(":")
+    towns = {row.id: row.code.casefold() for row in rows.all(Municipality)}
+    words = (name if colon else wanted).strip().casefold()
+    found = [
+        body
+        for body in rows.all(Committee)
+        if words in (body.name.casefold(), body.short_name.casefold())
+        and (not colon or towns.get(body.municipality_id or "") == code.strip().casefold())
+        and body.valid_until is None
+    ]
+    if len(found) != 1:
+        raise CannotBeDone(
+            f"Das Gremium „{wanted}“ ist nicht eindeutig zu finden; bitte nennen Sie es mit Kürzel, zum "
+            "Beispiel „USI:Magistrat“."
+        )
+    return found[0].id
+
+
+def _tell(name: str, rows: tuple[EventRow, ...], has_changes: bool, *, is_json: bool) -> None:
+    counts = {fate.value: sum(row.fate == fate.value for row in rows) for fate in Fate}
+    if is_json:
+        print_json({"title": name, "has_changes": has_changes, "counts": counts, "rows": rows})
+        return
+    shown = [row for row in rows if row.fate != Fate.SKIPPED.value]
+    if shown:
+        print_table(
+            ("", "Kommune", "Gremium", "Tag", "Termin", "Grund"),
+            [
+                (
+                    row.fate_text,
+                    row.municipality,
+                    row.committee,
+                    formats.day(row.on) if row.on else "",
+                    row.name,
+                    row.reason,
+                )
+                for row in shown
+            ],
+        )
+    summary = ", ".join(f"{counts[fate.value]} {word}" for fate, word in FATES.items())
+    complain(f"{name}: {summary}.")
