@@ -17,6 +17,7 @@ from ozgdesk.ui.desk import Desk, Subject
 from ozgdesk.ui.views.board import BoardView
 from ozgdesk.ui.views.board_editor import NameEditor
 from ozgdesk.ui.views.board_prompts import HandOverPrompt
+from ozgdesk.ui.widgets.giving_up import ASK
 from tests.helpers import TODAY, cooperation, four_municipalities, id_of, lead, task
 from tests.ui.desks import close_desk, make_desk
 
@@ -144,11 +145,16 @@ def test_a_contribution_is_finished_by_its_column_and_moved_by_its_lane(
     assert told.args[0].startswith("Den Zustand der Aufgabe ändert die Karte der federführenden Kommune")
 
 
-def test_f2_renames_and_escape_gives_up(desk: Desk, board: BoardView, qtbot: QtBot) -> None:
+def test_f2_renames_and_escape_gives_up_what_is_typed_only_when_pressed_again(
+    desk: Desk, board: BoardView, qtbot: QtBot
+) -> None:
     board.select(Task, WORK.id)
     qtbot.keyClick(board.canvas, Qt.Key.Key_F2)
-    qtbot.keyClicks(editor(board), "Vergabestelle")
-    qtbot.keyClick(editor(board), Qt.Key.Key_Escape)
+    field = editor(board)
+    qtbot.keyClicks(field, "Vergabestelle")
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert (field.isVisible(), field.text(), field.hint.text()) == (True, "Vergabestelle", ASK)
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
     assert desk.snapshot.get(Task, WORK.id).name == "Vergabewesen"
     board.canvas.setFocus()
     qtbot.keyClick(board.canvas, Qt.Key.Key_F2)
@@ -182,7 +188,8 @@ def test_a_name_that_a_limit_refuses_stays_typed(desk: Desk, board: BoardView, q
     assert editor(board).text() == "Angebote einholen"
     assert editor(board).hasFocus()
     assert desk.snapshot.all(Task) == tasks
-    qtbot.keyClick(editor(board), Qt.Key.Key_Escape)
+    for _ in range(2):
+        qtbot.keyClick(editor(board), Qt.Key.Key_Escape)
     assert board.canvas.hasFocus()
 
 

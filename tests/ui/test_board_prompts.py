@@ -22,6 +22,7 @@ from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.views.board import BoardView
 from ozgdesk.ui.views.board_limit_prompt import LimitPrompt
 from ozgdesk.ui.views.board_prompts import BoardPrompt, HandOverPrompt, ReasonPrompt, ThirdPartyPrompt
+from ozgdesk.ui.widgets.giving_up import ASK
 from tests.helpers import TODAY, cooperation, four_municipalities, id_of, lead, task
 from tests.ui.desks import close_desk, make_desk, type_into
 
@@ -178,9 +179,26 @@ def test_a_wrong_day_stays_where_it_was_typed(desk: Desk, board: BoardView, qtbo
     qtbot.keyClick(asked.follow_up.line, Qt.Key.Key_Return)
     assert asked.problem.isVisible()
     assert (asked.line.text(), asked.follow_up.line.text()) == ("Land", "31.02.")
+    qtbot.keyClick(asked.follow_up.line, Qt.Key.Key_Escape)
+    assert asked.problem.text() == ASK
+    assert (asked.line.text(), asked.follow_up.line.text()) == ("Land", "31.02.")
     with qtbot.waitSignal(asked.destroyed):
         qtbot.keyClick(asked.line, Qt.Key.Key_Escape)
     assert desk.snapshot.get(Task, WORK.id) == WORK
+
+
+def test_another_card_does_not_end_a_question_that_is_being_answered(
+    desk: Desk, board: BoardView, qtbot: QtBot
+) -> None:
+    board.select(Task, WORK.id)
+    press(qtbot, board, Qt.Key.Key_7)
+    asked = prompt(board, ReasonPrompt)
+    qtbot.keyClicks(asked.reason.line, "bis Januar")
+    board.select(Task, OTHER.id)
+    assert (prompt(board, ReasonPrompt), asked.problem.text()) == (asked, ASK)
+    assert asked.reason.line.text() == "bis Januar"
+    qtbot.keyClick(asked.reason.line, Qt.Key.Key_Return)
+    assert desk.snapshot.get(Task, WORK.id).state_reason == "bis Januar"
 
 
 def test_space_and_a_click_tick_a_contribution_off(desk: Desk, board: BoardView, qtbot: QtBot) -> None:

@@ -13,6 +13,7 @@ from ozgdesk.domain.tasks import Assignment, Closure, Task
 from ozgdesk.domain.vocabulary import Role
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.inspector.panel import Inspector
+from ozgdesk.ui.widgets.giving_up import ASK
 from tests.helpers import cooperation, four_municipalities, id_of, lead, task
 from tests.ui.desks import close_desk, make_desk, show_active, type_into
 
@@ -56,8 +57,10 @@ def test_a_half_filled_draft_is_not_lost_by_picking_something_else(
         desk.pick(Task, task(2).id)
     assert inspector.draft is not None
     assert not desk.flush(quietly=True)
-    for _ in range(2):
-        qtbot.keyClick(name, Qt.Key.Key_Escape)
+    qtbot.keyClick(name, Qt.Key.Key_Escape)
+    assert inspector.draft is not None
+    assert (inspector.draft.problem.text(), inspector.draft.is_begun) == (ASK, True)
+    qtbot.keyClick(name, Qt.Key.Key_Escape)
     assert inspector.draft is None
     desk.pick(Task, task(2).id)
     assert inspector.page is not None

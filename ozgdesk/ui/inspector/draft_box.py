@@ -1,5 +1,6 @@
 """A row that is being filled in: nothing is created before everything it needs is there."""
 
+from collections.abc import Hashable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -16,6 +17,7 @@ from ozgdesk.texts.rules import rule_message
 from ozgdesk.ui import theme
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.inspector.form_panel import FormPanel
+from ozgdesk.ui.widgets.giving_up import GivingUp, shown_text
 
 
 class DraftBox(QFrame):
@@ -41,6 +43,12 @@ class DraftBox(QFrame):
         self.form = FormPanel(desk, kind, self._write, left_out=left_out)
         self.form.show_row(self._values, is_other=True)
         self._lay_out()
+        self._giving_up = GivingUp(self, self._typed, self._show_problem, self.ended.emit)
+        self._giving_up.watch(*(row.field.inner for row in self.form.rows.values()))
+
+    def _typed(self) -> Hashable:
+        shown = tuple(shown_text(row.field.inner) for row in self.form.rows.values())
+        return (shown, repr(self._values)) if self.is_begun else ()
 
     def _lay_out(self) -> None:
         self.create_button = QPushButton("Anlegen")
@@ -102,7 +110,7 @@ class DraftBox(QFrame):
         if is_return and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.create_row()
         elif event.key() == Qt.Key.Key_Escape:
-            self.ended.emit()
+            self._giving_up.escape()
         else:
             super().keyPressEvent(event)
 

@@ -1,6 +1,6 @@
 """A question asked in place: fields below a title, taken or given up where they stand."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -22,13 +22,14 @@ from ozgdesk.texts.rules import rule_message
 from ozgdesk.ui import theme
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.widgets.field_base import Field
+from ozgdesk.ui.widgets.giving_up import GivingUp, shown_text
 from ozgdesk.ui.widgets.plain_label import plain_label
 
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class AskBox(QFrame):
-    """Return (in a field of several lines Strg+Return) takes what is typed, Esc gives it up.
+    """Return (in a field of several lines Strg+Return) takes what is typed, Esc twice gives it up.
 
     `opened` and `ended` tell when the box comes and goes. What is typed keeps the window where it is until it
     is taken or given up. A subclass adds its fields to `body` and does the deed in `_take`.
@@ -51,6 +52,7 @@ class AskBox(QFrame):
         self.body.setSpacing(theme.step(2))
         self.buttons = QHBoxLayout()
         self.take_button = QPushButton(take_words, self)
+        self.giving_up = GivingUp(self, self._typed, self._say, self.close_down)
         self._set_up()
         desk.held_up.connect(self._on_held_up)
         self.hide()
@@ -85,7 +87,7 @@ class AskBox(QFrame):
         is_line = isinstance(self.focusWidget(), QLineEdit | QComboBox)
         is_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.key() == Qt.Key.Key_Escape:
-            self.close_down()
+            self.giving_up.escape()
         elif event.key() in _RETURN and (is_line or is_control):
             self.accept()
         event.accept()  # what is typed here is no key of the list
@@ -94,6 +96,7 @@ class AskBox(QFrame):
         """Show the box with these fields, empty ones first in line for what is typed."""
         self._detach()
         self._fields = fields
+        self.giving_up.watch(*(field.inner for field in fields))
         self.title.setText(title)
         self._refuse("")
         self._detach = self._desk.attach_editor(lambda: not self.is_begun)
@@ -101,13 +104,19 @@ class AskBox(QFrame):
         fields[0].setFocus()
         self.opened.emit()
 
+    def _typed(self) -> tuple[Hashable, ...]:
+        return tuple(shown_text(field.inner) for field in self._fields if field.is_dirty())
+
     def _take(self) -> None:
         """Do what the box is for; raises RuleViolation, StoreProblem or NotReadable."""
         raise NotImplementedError
 
-    def _refuse(self, sentence: str) -> None:
+    def _say(self, sentence: str) -> None:
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
+
+    def _refuse(self, sentence: str) -> None:
+        self._say(sentence)
         if self._fields:
             self._fields[0].mark(sentence)
             if sentence:

@@ -97,8 +97,7 @@ class BoardGestures:
     def pick(self, card_id: str) -> None:
         """Show a card in the inspector; a question about another one is over."""
         card = self.view.card(card_id)
-        self.questions.close()
-        if card is not None:
+        if self.questions.close() and card is not None:
             self.desk.pick(*_subject(card))
 
     def open(self, card_id: str) -> None:

@@ -1,9 +1,10 @@
-"""What the board asks in place, beside the card, instead of in a dialog. Esc changes nothing.
+"""What the board asks in place, beside the card, instead of in a dialog. Esc changes nothing; it asks first
+where something is typed.
 
 A prompt calls `chosen` with what was typed; it stays open, with everything typed, while `chosen` says False.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -26,6 +27,7 @@ from ozgdesk.ui import theme
 from ozgdesk.ui.widgets.combo_box import QuietComboBox
 from ozgdesk.ui.widgets.field_base import Field
 from ozgdesk.ui.widgets.fields_typed import DateField, text_field
+from ozgdesk.ui.widgets.giving_up import ASK, GivingUp, shown_text, typed_in
 
 WIDTH = 340
 ASK_AGAIN_AFTER = timedelta(days=14)
@@ -50,9 +52,25 @@ class BoardPrompt(QFrame):
         self.problem.setWordWrap(True)
         theme.look(self.problem, "error")
         self.problem.hide()
+        self.giving_up = GivingUp(self, self._typed, self.refuse, self.close_down)
+        self._inner: tuple[QWidget, ...] = ()
+        self._at_first: tuple[Hashable, ...] = ()
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether something is typed that is not taken yet."""
+        return bool(self._typed())
+
+    def ask_back(self) -> None:
+        """Another gesture would end the question: say that something is typed, and go there."""
+        self.refuse(ASK)
+        self.first().setFocus()
 
     def open_beside(self, card: QRect) -> None:
         """Show it below a card, or above it where there is no room, with the cursor in its first field."""
+        self._inner = tuple(self.findChildren(QLineEdit)) + tuple(self.findChildren(QComboBox))
+        self._at_first = tuple(shown_text(widget) for widget in self._inner)
+        self.giving_up.watch(*self._inner)
         self.setFixedWidth(WIDTH)
         self.adjustSize()
         room = self._area.viewport().size()
@@ -81,7 +99,7 @@ class BoardPrompt(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         if key == Qt.Key.Key_Escape:
-            self.close_down()
+            self.giving_up.escape()
         elif key in _RETURN and isinstance(self.focusWidget(), QLineEdit | QComboBox):
             self.accept()
         event.accept()  # what is typed here never moves a card
@@ -113,6 +131,9 @@ class BoardPrompt(QFrame):
             self.refuse(reason)
             field.setFocus()
         return bool(value)
+
+    def _typed(self) -> Hashable:
+        return typed_in(self._inner, self._at_first)
 
     def _add_label(self, text: str, look: str) -> None:
         label = QLabel(text, self)

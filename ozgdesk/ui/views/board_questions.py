@@ -27,22 +27,27 @@ if TYPE_CHECKING:
 
 
 class BoardQuestions:
-    """One question at a time; another gesture means no."""
+    """One question at a time; another gesture means no, unless something is typed already."""
 
     def __init__(self, view: "BoardView") -> None:
         self.view = view
         self.desk = view.desk
 
-    def close(self) -> None:
-        """Take an open question away."""
+    def close(self) -> bool:
+        """Take an open question away; not one in which something is typed: then False."""
         for prompt in self.view.stack.findChildren(BoardPrompt):
+            if prompt.is_begun and not prompt.isHidden():
+                prompt.ask_back()
+                return False
             prompt.hide()
             prompt.setParent(None)
             prompt.deleteLater()
+        return True
 
     def ask_who_stays(self, card: BoardCard, lane_id: str, chosen: "Callable[[bool], object]") -> None:
         """Whether the old lead goes on contributing."""
-        self.close()
+        if not self.close():
+            return
         board = self.view.board
         names = {lane.id: lane.name for lane in board.lanes} if board else {}
         to = f"an {names[lane_id]} übergeben" if lane_id else "entfernen"
@@ -57,7 +62,8 @@ class BoardQuestions:
 
     def ask_reason(self, card: BoardCard, state: TaskState) -> None:
         """Why a task rests or is dropped; the answer changes the state."""
-        self.close()
+        if not self.close():
+            return
         before = self.desk.snapshot.get(Task, card.task_id).state_reason
         prompt = ReasonPrompt(f"{card.number} {label(state)}: aus welchem Grund?", before, self._area())
         prompt.chosen = lambda reason: self._run(
@@ -67,7 +73,8 @@ class BoardQuestions:
 
     def ask_third_party(self, card: BoardCard) -> None:
         """For whom a task waits and when to ask again; the answer changes the state."""
-        self.close()
+        if not self.close():
+            return
         prompt = ThirdPartyPrompt(
             f"{card.number} wartet auf Dritte",
             card.waiting_for if card.column == TaskState.WAITING_THIRD.value else "",
@@ -82,9 +89,8 @@ class BoardQuestions:
 
     def ask_limit(self, lane_id: str | None, column: str) -> None:
         """How many cards a place may hold."""
-        if self.view.board is None:
+        if self.view.board is None or not self.close():
             return
-        self.close()
         self.view.as_table.setChecked(False)
         prompt = LimitPrompt(self.view.board, lane_id, column, self.view.canvas)
         prompt.chosen = lambda *values: self._limit(prompt, *values)

@@ -1,5 +1,6 @@
 """The line in which minutes are closed: the end, the next date, and what is still missing."""
 
+from collections.abc import Hashable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -9,11 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from ozgdesk.formats import NotReadable
 from ozgdesk.ui import theme
 from ozgdesk.ui.widgets.fields_typed import DateField, TypedField, time_field
+from ozgdesk.ui.widgets.giving_up import GivingUp
 from ozgdesk.ui.widgets.plain_label import plain_label
 
 
 class ClosingBar(QWidget):
-    """Enter closes the minutes: `taken(ends_at, next day or None)`; Escape goes back (`closed`)."""
+    """Enter closes the minutes: `taken(ends_at, next day or None)`; Escape, twice
+    where something is typed, goes back (`closed`)."""
 
     taken = Signal(str, object)
     closed = Signal()
@@ -49,6 +52,8 @@ class ClosingBar(QWidget):
         for part in (self.missing, self.reason):
             column.addWidget(part)
         column.insertLayout(1, row)
+        self.giving_up = GivingUp(self, self._typed, self.refuse, self.give_up)
+        self.giving_up.watch(self.ends_at.line, self.next_on.line)
         self.take_button.clicked.connect(self.take)
         back.clicked.connect(self.give_up)
         self.hide()
@@ -89,10 +94,13 @@ class ClosingBar(QWidget):
         self.hide()
         self.closed.emit()
 
+    def _typed(self) -> Hashable:
+        return tuple(field.line.text() for field in (self.ends_at, self.next_on) if field.is_dirty())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.take()
         elif event.key() == Qt.Key.Key_Escape:
-            self.give_up()
+            self.giving_up.escape()
         else:
             super().keyPressEvent(event)

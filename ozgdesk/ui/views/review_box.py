@@ -30,6 +30,7 @@ from ozgdesk.ui import theme
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.widgets.combo_box import QuietComboBox
 from ozgdesk.ui.widgets.fields_typed import DateField, text_field
+from ozgdesk.ui.widgets.giving_up import GivingUp
 from ozgdesk.ui.widgets.plain_label import plain_label
 
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -37,7 +38,7 @@ NO_DOCUMENT = "keine Unterlage"
 
 
 class ReviewBox(QFrame):
-    """Return closes the finding, Esc gives it up. `opened` and `ended` tell when the box comes and goes.
+    """Return closes the finding, Esc twice gives it up. `opened` and `ended` tell when it comes and goes.
 
     What is typed keeps the window where it is until it is taken or given up.
     """
@@ -60,6 +61,10 @@ class ReviewBox(QFrame):
         self.problem = plain_label("error")
         self.problem.hide()
         self._detach: Callable[[], None] = lambda: None
+        self.giving_up = GivingUp(
+            self, lambda: self.reason.line.text() if self.is_begun else "", self._say, self.close_down
+        )
+        self.giving_up.watch(self.reason.line)
         self._set_up(is_narrow)
         desk.held_up.connect(self._on_held_up)
         self.hide()
@@ -122,14 +127,17 @@ class ReviewBox(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.close_down()
+            self.giving_up.escape()
         elif event.key() in _RETURN and isinstance(self.focusWidget(), QLineEdit | QComboBox):
             self.accept()
         event.accept()  # what is typed here is no key of the list
 
-    def _refuse(self, sentence: str) -> None:
+    def _say(self, sentence: str) -> None:
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
+
+    def _refuse(self, sentence: str) -> None:
+        self._say(sentence)
         self.reason.mark(sentence)
         if sentence:
             self.reason.setFocus()
