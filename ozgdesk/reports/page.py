@@ -86,6 +86,8 @@ def draw_furniture(
     with pen.artifact("Pagination", "Footer"):
         pen.rule(measures.left, _FOOT + 12, measures.width, typeset.HAIRLINE, 0.5)
         stated = f"{dates(setup)} · gedruckt am {formats.day(setup.printed_on)}"
+        if setup.is_internal:
+            stated += " · nur intern"
         _both_ends(pen, measures, _FOOT, stated, f"Seite {page} von {pages}")
 
 

@@ -86,7 +86,8 @@ def compose(found: Sheet, view: View, options: SheetOptions) -> Composition:
     """The story of a sheet, with as much detail as its pages hold."""
     if options.paper not in found.papers:
         options = replace(options, paper=found.papers[0])
-    return found.build(view, options, _detail(found, view, options))
+    composition = found.build(view, options, _detail(found, view, options))
+    return replace(composition, setup=replace(composition.setup, is_internal=found.is_internal))
 
 
 def _detail(found: Sheet, view: View, options: SheetOptions) -> int:

@@ -94,6 +94,8 @@ class Composition:
 class Sheet:
     """One sheet: `build(view, options, detail)` composes it, leaving out more with every step of `detail`.
 
+    `is_internal`: it is for the town halls and may name staff, which its foot says. All others may come
+    before councils and the public: they name offices and who signs for a municipality, nobody else.
     `most_pages` is how many pages it may have; `details` how many steps there are to get there. `has_chart`:
     the options of the chart count. `has_days`: its first and last day do. `lists_tasks`: it can be made of
     the tasks of a query alone and says so. `has_baseline`: it compares with a baseline. `is_of_agreement`: it
@@ -123,6 +125,7 @@ class Sheet:
     is_publishable: bool = False
     goes_out: bool = False
     has_closed: bool = False
+    is_internal: bool = False
     most_pages: int | None = None
     details: int = 1
     figures: Callable[[View, SheetOptions], str] | None = None

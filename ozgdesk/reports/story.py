@@ -278,9 +278,9 @@ class PageSetup:
     `printed_on` the print date. `watermark` is one short word behind the text of every page.
     `line_numbers` counts the lines of running text on each page, every fifth with its number in the margin.
     `dense` sets everything smaller, for a sheet of one page. `head` stands in the running head instead of a
-    title that is too long for half a line. `has_own_head`: the paper goes out in the name of a municipality;
-    the story brings its title, and of the program's lines only the number of the page is printed.
-    `is_letter`: its headings are as small as the subject of a letter.
+    title that is too long for half a line. `is_internal`: its foot says so. `has_own_head`: the paper goes
+    out in the name of a municipality; the story brings its title, and of the program's lines only the number
+    of the page is printed. `is_letter`: its headings are as small as the subject of a letter.
     """
 
     title: str
@@ -296,6 +296,7 @@ class PageSetup:
     subject: str = ""
     author: str = ""
     head: str = ""
+    is_internal: bool = False
     has_own_head: bool = False
     is_letter: bool = False
 

@@ -108,5 +108,6 @@ SHEET = Sheet(
     title="Vertretungsplan",
     description="Wer in welcher Woche abwesend ist, wer vertritt und was dann fällig wird; ohne Gründe.",
     build=build,
+    is_internal=True,
     has_days=True,
 )

@@ -134,5 +134,6 @@ SHEET = Sheet(
     title="Protokoll",
     description="Eine Sitzung auf Papier: Teilnahme, Tagesordnung, Beschlüsse, Aufträge und Unterschriften.",
     build=build,
+    is_internal=True,
     is_by_municipality=False,
 )

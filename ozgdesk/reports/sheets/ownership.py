@@ -192,6 +192,7 @@ SHEET = Sheet(
     title="Zuständigkeitsmatrix",
     description="Wer führt, wer arbeitet zu, wer wird unterrichtet: mit Personen, Terminen, Summen, Lücken.",
     build=build,
+    is_internal=True,
     papers=("a4", "a3"),
     lists_tasks=True,
 )

@@ -35,6 +35,7 @@ _LEAST_DAYS, _MOST_DAYS = 84, 36_525  # an empty plan still shows some weeks, a 
 _LEAST_ROOM = 110.0  # points for rows on the page of the title, else the chart begins on the next one
 _LEAST_WEEKEND, _LEAST_FREE = 1.0, 1.2  # points of a day and of a span that can be told apart
 _AROUND = 16.0  # points that stand above and below a figure
+_ABOUT_PERSONS = frozenset({"lead_absent"})  # stand on the Vertretungsplan, which is internal
 _MOST_DATED = 12  # days without work that are listed with their dates, those of a year or less
 
 
@@ -95,7 +96,11 @@ def _story(
     yield look.heading("Aufgaben mit Terminen")
     yield _table(rows)
     ids = {row.id for row in rows}
-    problems = [p.text for p in place.problems if p.task_id in ids and p.severity != "note"]
+    problems = [
+        p.text
+        for p in place.problems
+        if p.task_id in ids and p.severity != "note" and p.code not in _ABOUT_PERSONS
+    ]
     if problems:
         yield look.heading("Hinweise zum Plan")
         yield look.bullet_list(problems)

@@ -94,5 +94,6 @@ SHEET = Sheet(
     title="Aufgabenlisten",
     description="Zum Verteilen: was jede Person zu tun hat, nach Terminen, zum Abhaken und Zurückmelden.",
     build=build,
+    is_internal=True,
     lists_tasks=True,
 )
