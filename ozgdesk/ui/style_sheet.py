@@ -148,11 +148,11 @@ QSplitter::handle:hover {{ background: {accent}; }}
 QProgressBar {{ background: {sunken}; border: 1px solid {border}; border-radius: 4px; text-align: center; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
 QCheckBox, QRadioButton {{ spacing: 8px; border: 2px solid transparent; border-radius: 4px; padding: 2px; }}
-QCheckBox::indicator, QRadioButton::indicator {{
+QCheckBox::indicator, QRadioButton::indicator, QTableWidget::indicator {{
     width: 14px; height: 14px; border: 1px solid {border}; background: {surface}; border-radius: 3px; }}
 QRadioButton::indicator {{ border-radius: 8px; }}
 QCheckBox::indicator:hover, QRadioButton::indicator:hover {{ border-color: {accent}; }}
-QCheckBox::indicator:checked {{
+QCheckBox::indicator:checked, QTableWidget::indicator:checked {{
     background: {accent}; border-color: {accent}; image: url({pictures}/check_{check}.svg); }}
 QRadioButton::indicator:checked {{
     border: 5px solid {accent}; width: 6px; height: 6px; background: {on_accent}; }}

@@ -24,7 +24,7 @@ def build(view: View, options: SheetOptions, detail: int = 0) -> Composition:
     place = _until_the_last_work(load_rows(view, LoadStep.MONTH, LoadSpan.YEAR))
     lanes = tuple(lane for lane in place.lanes if chosen is None or lane.municipality.id == chosen.id)
     whose = f"{chosen.name} ({chosen.code})" if chosen else "Gesamte Zusammenarbeit"
-    months = f"{formats.month(place.starts[0])} – {formats.month(place.starts[-1])}"
+    months = " – ".join(dict.fromkeys(formats.month(place.starts[end]) for end in (0, -1)))
     setup = page_setup(view, options, "Auslastung", f"{whose} · {months}", landscape=True)
     return Composition(tuple(_story(place, lanes)), setup)
 
