@@ -30,6 +30,7 @@ from ozgdesk.domain.load_share import AgreedShares, agreed_shares
 from ozgdesk.domain.ownership import Ownership, ownership, ownership_findings
 from ozgdesk.domain.people import Absence, Person
 from ozgdesk.domain.plan_hints import plan_hints
+from ozgdesk.domain.resolution_tasks import tasks_by_resolution
 from ozgdesk.domain.reviews import Reviewed, reviewed
 from ozgdesk.domain.schedule import Layout, Schedule, dated, layout
 from ozgdesk.domain.snapshot import Snapshot
@@ -133,6 +134,11 @@ class View:
     def ownership(self) -> Ownership:
         """Lead, contributors and informed by task."""
         return ownership(self.snapshot)
+
+    @derived(Task)
+    def resolution_tasks(self) -> dict[str, tuple[Task, ...]]:
+        """The tasks that carry out what was resolved, by station."""
+        return tasks_by_resolution(self.snapshot)
 
     @derived(Cooperation, Task, Link, Closure, Assignment)
     def layout(self) -> Layout:

@@ -7,11 +7,17 @@ from ozgdesk.domain.vocabulary import CommitteeKind, Result
 PASSED = frozenset({Result.ADOPTED, Result.UNANIMOUS, Result.MAJORITY})
 """A resolution was passed as proposed, with or without votes known."""
 
+RESOLVED = PASSED | {Result.CHANGED}
+"""A resolution was passed, as proposed or changed; it can be carried out, and suspended."""
+
 RETURNING = frozenset({Result.POSTPONED, Result.REFERRED, Result.REMOVED})
 """The way through the bodies stays open: a next date is needed."""
 
 UNDECIDED = frozenset({Result.OPEN, Result.UNKNOWN})
 """Nothing is known about the outcome."""
+
+CASTING = frozenset({CommitteeKind.ADMINISTRATION})
+"""Where the chair's vote decides a tie (§ 68 Abs. 2 HGO, unverified)."""
 
 RECOMMENDING = frozenset({CommitteeKind.COMMITTEE})
 """Committees prepare and recommend (§ 62 Abs. 1 HGO)."""
@@ -25,6 +31,11 @@ class Votes:
     no: int | None = None
     abstentions: int | None = None
     excluded: int | None = None
+
+    @property
+    def is_tie(self) -> bool:
+        """As many yes as no, and at least one of each."""
+        return self.yes is not None and self.yes == self.no and self.yes > 0
 
     @property
     def present(self) -> int:
@@ -52,8 +63,13 @@ def derive_result(votes: Votes, kind: CommitteeKind) -> Result | None:
 
 
 def contradicts(result: Result, votes: Votes, kind: CommitteeKind) -> bool:
-    """Whether a recorded result cannot be what these votes mean; what needs no vote never contradicts."""
+    """Whether a recorded result cannot be what these votes mean; what needs no vote never contradicts.
+
+    A tie that the chair's vote may have decided contradicts no resolution but an unanimous one.
+    """
     derived = derive_result(votes, kind)
+    if votes.is_tie and kind in CASTING and result is not Result.UNANIMOUS:
+        return False
     if derived is None or result in UNDECIDED | RETURNING | {Result.WITHDRAWN, Result.NOTED}:
         return False
     favourable = derived in PASSED | {Result.RECOMMENDED}
@@ -68,6 +84,8 @@ def contradicts(result: Result, votes: Votes, kind: CommitteeKind) -> bool:
 def is_refuted(result: Result, votes: Votes, kind: CommitteeKind) -> bool:
     """Whether a result says passed where the votes mean rejected, or the other way round (§ 54 HGO)."""
     derived = derive_result(votes, kind)
+    if votes.is_tie and kind in CASTING:
+        return False
     if derived is None or result not in PASSED | {Result.CHANGED, Result.REJECTED}:
         return False
     return (derived in PASSED | {Result.RECOMMENDED}) is (result is Result.REJECTED)

@@ -18,6 +18,7 @@ from ozgdesk.domain.votes import PASSED, RETURNING, Votes
 from ozgdesk.present.agreement import FindingRow, finding_row
 from ozgdesk.present.effect import EffectRow, MissingRow, effect_rows
 from ozgdesk.present.municipalities import MunicipalityTag, ranks_of, tags_of
+from ozgdesk.texts.councils import tasks_done
 from ozgdesk.texts.labels import label
 
 SYMBOLS: dict[Result, str] = {
@@ -62,6 +63,7 @@ class ConsultationRow:
     is_suspended: bool
     is_public: bool | None
     meeting_id: str | None
+    tasks_text: str
     questions: tuple[str, ...]
     source: str
     has_extract: bool
@@ -267,6 +269,7 @@ def _consultation_row(
         row.suspended_on is not None,
         row.is_public,
         row.meeting_id,
+        tasks_done([task.state for task in view.resolution_tasks.get(row.id, ())]),
         questions,
         row.source,
         bool(extracts_of(view.snapshot, row.id)),

@@ -44,7 +44,8 @@ class CardText:
 def card_text(row: ConsultationRow, *, shows_version: bool = False) -> CardText:
     """The words of a station; the version before the body only where the bodies had different ones."""
     is_open = bool(row.conditions.strip()) and not row.conditions_met
-    notes = ("Maßgabe offen" if is_open else "", row.version if shows_version else "")
+    tasks = f"Aufgaben {row.tasks_text}" if row.tasks_text else ""
+    notes = ("Maßgabe offen" if is_open else "", row.version if shows_version else "", tasks)
     role = "" if row.role == ConsultationRole.NOT_STATED else row.role_text
     return CardText(
         row.committee,
@@ -75,6 +76,7 @@ def station_sentence(row: ConsultationRow) -> str:
         f"Fassung „{row.version}“" if row.version else "",
         f"Maßgabe ({met}): {' '.join(row.conditions.split())}" if row.conditions.strip() else "",
         "nichtöffentlich" if row.is_public is False else "",
+        f"Aufgaben: {row.tasks_text}" if row.tasks_text else "",
         *row.questions,
     ]
     return "\n".join(part for part in parts if part)

@@ -192,7 +192,7 @@ class Desk(QObject):
         self.pick(kind, id_)
         self.asked_to_edit.emit()
 
-    def draft(self, kind: type[Entity], **values: object) -> None:
+    def draft(self, kind: type[Entity], /, **values: object) -> None:
         """Let the user fill in a new row in the inspector, beginning with these values."""
         if self.flush():
             self.asked_to_draft.emit(kind, values)

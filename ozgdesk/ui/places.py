@@ -117,6 +117,13 @@ PLACES: tuple[Place, ...] = (
             Place("way", "Beratungsfolge", "council", f"{_VIEWS}.council_way:WayView", "council_state"),
             Place("papers", "Vorlagen", "paper", f"{_VIEWS}.council_papers:PapersView", "council_paper"),
             Place(
+                "followup",
+                "Beschlüsse",
+                "check",
+                f"{_VIEWS}.council_followup:FollowUpView",
+                "resolutions",
+            ),
+            Place(
                 "deadlines",
                 "Fristen",
                 "deadline",

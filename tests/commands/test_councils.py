@@ -4,10 +4,10 @@ import pytest
 
 from ozgdesk.commands import councils
 from ozgdesk.domain.agreements import Agreement, AgreementVersion
-from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper
+from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper, Meeting
 from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.domain.transaction import Transaction
-from ozgdesk.domain.vocabulary import CommitteeKind, ConsultationRole, Result
+from ozgdesk.domain.vocabulary import CommitteeKind, ConsultationRole, Result, SuspensionKind
 from ozgdesk.domain.votes import Votes
 from tests.helpers import four_municipalities, id_of, transaction
 
@@ -130,5 +130,77 @@ def test_what_comes_back_keeps_the_way_open(result: Result) -> None:
 def test_referred_to_a_committee_goes_there_first() -> None:
     tx, paper = desk()
     council = stations(tx, paper.id)[2]
-    councils.record_result(council.id, Result.REFERRED, held_on=PAST, referred_to=id_of(42))(tx)
+    hfa = councils.NextStation(committee_id=id_of(42))
+    councils.record_result(council.id, Result.REFERRED, held_on=PAST, goes_to=hfa)(tx)
     assert [row.committee_id for row in stations(tx, paper.id)][2:] == [id_of(43), id_of(42), id_of(43)]
+
+
+def test_referred_twice_adds_no_second_station_and_takes_the_new_day() -> None:
+    tx, paper = desk()
+    council = stations(tx, paper.id)[2]
+    for day in (None, date(2026, 11, 30)):
+        goes_to = councils.NextStation(day, id_of(42))
+        councils.record_result(council.id, Result.REFERRED, held_on=PAST, goes_to=goes_to)(tx)
+    assert [(row.committee_id, row.held_on) for row in stations(tx, paper.id)][3:] == [
+        (id_of(42), date(2026, 11, 30)),
+        (id_of(43), None),
+    ]
+
+
+def test_postponed_takes_the_next_day_and_its_meeting() -> None:
+    tx, paper = desk()
+    council, day = stations(tx, paper.id)[2], date(2026, 12, 17)
+    tx.insert(Meeting(id=id_of(70), committee_id=id_of(43), held_on=day))
+    goes_to = councils.NextStation(day)
+    councils.record_result(council.id, Result.POSTPONED, held_on=PAST, goes_to=goes_to)(tx)
+    again = stations(tx, paper.id)[3]
+    assert (again.committee_id, again.held_on, again.meeting_id) == (id_of(43), day, id_of(70))
+
+
+def test_what_is_postponed_cannot_come_before_the_day_it_was_postponed_on() -> None:
+    tx, paper = desk()
+    council = stations(tx, paper.id)[2]
+    goes_to = councils.NextStation(PAST)
+    with pytest.raises(RuleViolation, match="next_too_early"):
+        councils.record_result(council.id, Result.POSTPONED, held_on=PAST, goes_to=goes_to)(tx)
+
+
+def test_the_wording_passed_is_kept_and_without_maßgaben_none_is_met() -> None:
+    tx, paper = desk()
+    council = stations(tx, paper.id)[2]
+    wording = councils.Wording(" Die Stadt beteiligt sich. ", " ", True, needs_equal=True)
+    row = councils.record_result(council.id, Result.ADOPTED, held_on=PAST, wording=wording)(tx)
+    assert (row.resolution_text, row.conditions, row.conditions_met, row.needs_equal_wording) == (
+        "Die Stadt beteiligt sich.",
+        "",
+        None,
+        True,
+    )
+    assert councils.record_result(council.id, Result.MAJORITY)(tx).resolution_text == row.resolution_text
+
+
+def test_only_a_resolution_is_suspended_with_its_reason_and_not_ahead_of_time() -> None:
+    tx, paper = desk()
+    council = stations(tx, paper.id)[2]
+    kind = SuspensionKind.OBJECTION
+    with pytest.raises(RuleViolation, match="not_resolved"):
+        councils.suspend_resolution(council.id, kind, PAST, "verletzt das Recht")(tx)
+    councils.record_result(council.id, Result.MAJORITY, held_on=PAST)(tx)
+    with pytest.raises(RuleViolation, match="reason_needed"):
+        councils.suspend_resolution(council.id, kind, PAST, " ")(tx)
+    with pytest.raises(RuleViolation, match="future_day"):
+        councils.suspend_resolution(council.id, kind, date(2027, 1, 1), "verletzt das Recht")(tx)
+    row = councils.suspend_resolution(council.id, kind, PAST, "verletzt das Recht")(tx)
+    assert (row.suspended_kind, row.suspended_on) == (kind, PAST)
+
+
+def test_a_lifted_suspension_stays_in_the_note() -> None:
+    tx, paper = desk()
+    council = stations(tx, paper.id)[2]
+    councils.record_result(council.id, Result.MAJORITY, held_on=PAST)(tx)
+    with pytest.raises(RuleViolation, match="not_suspended"):
+        councils.lift_suspension(council.id)(tx)
+    councils.suspend_resolution(council.id, SuspensionKind.COMPLAINT, PAST, "Form")(tx)
+    row = councils.lift_suspension(council.id)(tx)
+    assert (row.suspended_on, row.suspended_reason) == (None, "")
+    assert row.note == "Beanstandung vom 02.11.2026 (Form), aufgehoben am 23.11.2026."

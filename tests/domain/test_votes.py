@@ -48,6 +48,16 @@ def test_a_result_that_the_votes_cannot_mean_contradicts_them(
     assert contradicts(result, votes, COUNCIL) is wrong
 
 
+def test_the_chair_of_the_magistrat_may_have_decided_a_tie() -> None:
+    board = CommitteeKind.ADMINISTRATION
+    assert [contradicts(row, Votes(5, 5), board) for row in (Result.MAJORITY, Result.REJECTED)] == [
+        False,
+        False,
+    ]
+    assert contradicts(Result.UNANIMOUS, Votes(5, 5), board)
+    assert not Votes(0, 0, 9).is_tie
+
+
 def test_more_votes_than_seats_are_questioned_and_unknown_seats_are_not() -> None:
     assert exceeds_seats(Votes(30, 1, 1), 31)
     assert not exceeds_seats(Votes(30, 1), 31)

@@ -21,7 +21,7 @@ from ozgdesk.ui.views.council_meetings import MeetingsView
 from ozgdesk.ui.views.council_way import WayView
 from tests.domain.agreement_rows import AGREEMENT, GLA, USI, agreement_rows, changed, station_id, without
 from tests.helpers import cooperation, four_municipalities, id_of
-from tests.ui.desks import close_desk, make_desk, type_into
+from tests.ui.desks import close_desk, make_desk
 
 KEY = Qt.Key
 View = TypeVar("View", CouncilView, WayView, MeetingsView)
@@ -80,74 +80,6 @@ def test_arrows_walk_through_the_stations_and_the_inspector_follows(
     assert desk.subject == Subject(Consultation, station_id(GLA))
     qtbot.keyClick(view.lanes, KEY.Key_Up)
     assert desk.subject == Subject(Consultation, station_id(USI))
-
-
-def test_a_result_is_entered_by_keyboard_and_follows_from_the_votes(
-    view: WayView, desk: Desk, qtbot: QtBot
-) -> None:
-    view.lanes.setFocus()
-    view.lanes.pick(station_id(GLA))
-    qtbot.keyClick(view.lanes, KEY.Key_Return)
-    assert view.result.isVisible()
-    type_into(qtbot, view.result.day, "20.11.2026")
-    type_into(qtbot, view.result.votes[0], "21")
-    type_into(qtbot, view.result.votes[1], "0")
-    type_into(qtbot, view.result.votes[2], "1")
-    assert view.result.hint.text() == "Daraus folgt: einstimmig beschlossen."
-    qtbot.keyClick(view.result.votes[2], KEY.Key_Return)
-    row = gla(desk)
-    assert (row.result, row.held_on, row.abstentions) == (Result.UNANIMOUS, date(2026, 11, 20), 1)
-    assert view.result.isHidden()
-    assert desk.workspace.undo_label == "Beratungsergebnis festhalten"
-
-
-def test_more_votes_than_seats_are_questioned_while_typing(view: WayView, qtbot: QtBot) -> None:
-    view._open_result(station_id(GLA))
-    type_into(qtbot, view.result.votes[0], "30")
-    type_into(qtbot, view.result.votes[1], "5")
-    assert (
-        view.result.hint.text()
-        == "35 Stimmen bei 31 Sitzen, bitte prüfen. Daraus folgt: mehrheitlich beschlossen."
-    )
-
-
-def test_wrong_input_is_marked_and_nothing_is_lost(view: WayView, desk: Desk, qtbot: QtBot) -> None:
-    view._open_result(station_id(GLA))
-    type_into(qtbot, view.result.votes[0], "viele")
-    qtbot.keyClick(view.result.votes[0], KEY.Key_Return)
-    assert view.result.hint.text() == "Stimmen sind ganze Zahlen, zum Beispiel 21."
-    type_into(qtbot, view.result.votes[0], "5")
-    type_into(qtbot, view.result.day, "bald")
-    qtbot.keyClick(view.result.day, KEY.Key_Return)
-    assert view.result.day.property("look") == "wrong"
-    assert (view.result.isVisible(), view.result.day.text()) == (True, "bald")
-    assert gla(desk).result is Result.OPEN
-
-
-def test_a_result_of_a_meeting_to_come_is_refused_with_a_sentence(
-    view: WayView, desk: Desk, qtbot: QtBot
-) -> None:
-    view._open_result(station_id(GLA))
-    type_into(qtbot, view.result.day, "20.12.2026")
-    type_into(qtbot, view.result.votes[0], "5")
-    type_into(qtbot, view.result.votes[1], "0")
-    with qtbot.waitSignal(desk.told) as told:
-        view.result.take()
-    assert "liegt in der Zukunft" in told.args[0]
-    assert view.result.isVisible()
-
-
-def test_postponed_shows_the_next_station(view: WayView, desk: Desk) -> None:
-    view._open_result(station_id(GLA))
-    view.result.result.setCurrentIndex(view.result.result.findData(Result.POSTPONED))
-    view.result.take()
-    assert len(view.stations.rows.rows) == 3
-
-
-def test_escape_gives_up(view: WayView, qtbot: QtBot) -> None:
-    view._open_result(station_id(GLA))
-    qtbot.keyClick(view.result.votes[0], KEY.Key_Escape)
-    assert view.result.isHidden()
 
 
 def test_an_empty_lane_offers_a_paper(tmp_path: Path, qtbot: QtBot) -> None:

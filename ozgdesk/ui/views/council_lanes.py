@@ -26,6 +26,7 @@ from ozgdesk.present.council import Fan
 from ozgdesk.present.council_cards import described, step_sentence
 from ozgdesk.present.council_fan import Box, Card, FanScene
 from ozgdesk.present.council_layout import fan_scene
+from ozgdesk.present.council_results import RESULT_KEYS
 from ozgdesk.ui import theme
 from ozgdesk.ui.views.council_heads import HEAD, LEFT, NAMES, paint_names, paint_times
 from ozgdesk.ui.views.council_paint import MEASURES, FanPaint
@@ -49,7 +50,8 @@ _RIGHT = 16
 
 
 class CouncilLanes(QAbstractScrollArea):
-    """Draws one matter. Signals carry the id of a station; `paper_wanted` that of a municipality.
+    """Draws one matter. Signals carry the id of a station; `paper_wanted` that of a municipality,
+    `result_wanted` also the letter of a result.
 
     `menu_wanted(station id or "", global point)`, `step_picked(table name, id)`. The table beside it says the
     same in rows.
@@ -57,6 +59,7 @@ class CouncilLanes(QAbstractScrollArea):
 
     picked = Signal(str)
     opened = Signal(str)
+    result_wanted = Signal(str, str)
     paper_wanted = Signal(str)
     station_wanted = Signal(str)
     meeting_wanted = Signal(str)
@@ -217,9 +220,13 @@ class CouncilLanes(QAbstractScrollArea):
             Qt.Key.Key_Delete: self.remove_wanted,
             Qt.Key.Key_S: self.meeting_wanted,
         }
-        if key not in wishes or not id_:
+        letter = key.name.removeprefix("Key_")
+        if id_ and key in wishes:
+            wishes[key].emit(id_)
+        elif id_ and letter in RESULT_KEYS:
+            self.result_wanted.emit(id_, letter)
+        else:
             return False
-        wishes[key].emit(id_)
         return True
 
     def viewportEvent(self, event: QEvent) -> bool:

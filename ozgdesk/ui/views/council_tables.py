@@ -55,6 +55,7 @@ def stations_table(desk: Desk) -> RowTable:
                icon=lambda r: icon(*SYMBOLS[_words(r).symbol])),
         Column("Stimmen", lambda r: r.station.votes_text, width=200, tip=lambda r: r.station.votes_text),
         Column("Auszug", _extract, width=90),
+        Column("Aufgaben", lambda r: r.station.tasks_text, width=130, spare=1),
         Column("Hinweise", lambda r: station_notes(r.station, shows_version=True), width=240,
                tip=lambda r: station_notes(r.station, shows_version=True)),
         Column("Frage", lambda r: " ".join(r.station.questions), stretch=True,

@@ -1,7 +1,5 @@
 """The page Beratungsfolge: the lanes of a matter through the bodies, the same as a table, and results."""
 
-from datetime import date
-
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ozgdesk.commands import councils, matters
@@ -10,9 +8,8 @@ from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.papers import extracts_of
 from ozgdesk.domain.view import View
-from ozgdesk.domain.vocabulary import Result
-from ozgdesk.domain.votes import Votes, exceeds_seats
 from ozgdesk.present.council import Fan
+from ozgdesk.present.council_results import RESULT_KEYS, result_of_key
 from ozgdesk.texts import matters as words
 from ozgdesk.texts import steps
 from ozgdesk.texts.agreements import PAPER_TITLE
@@ -20,20 +17,25 @@ from ozgdesk.texts.labels import label
 from ozgdesk.ui import theme
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.views import council_tables
+from ozgdesk.ui.views.carry_out_bar import CarryOutBar
 from ozgdesk.ui.views.council_choice import all_fans, bodies_of, chosen_fan
 from ozgdesk.ui.views.council_gestures import StationGestures
 from ozgdesk.ui.views.council_lanes import EMPTY, NO_MUNICIPALITY, CouncilLanes
 from ozgdesk.ui.views.council_way_bar import WayBar
 from ozgdesk.ui.views.result_bar import ResultBar
 
+_KEYS = ", ".join(f"{key} {label(result)}" for key, result in RESULT_KEYS.items())
 HELP = (
     "Hier sehen Sie, welchen Weg jede Vorlage durch die Gremien nimmt und was zur Wirksamkeit fehlt. Jede "
     "Station steht bei ihrem Tag; schraffiert sind sitzungsfreie Zeiten, Wellen überspringen lange "
     "Pausen.\n\n"
     "Pfeiltasten wechseln die Station und die Kommune, S wählt die Sitzung, Einfg legt eine Station dahinter "
     "an, Entf löscht sie. Die Eingabetaste öffnet die Zeile für das Ergebnis. Geben Sie "
-    "die Stimmen ein; das Ergebnis folgt daraus oder wird gewählt. Vertagt und verwiesen legen die nächste "
-    "Station an. „Als Tabelle“ zeigt dieselben Stationen als Zeilen, zum Kopieren."
+    "die Stimmen ein; das Ergebnis folgt daraus oder wird gewählt. Vertagt und verwiesen fragen nach der "
+    "nächsten Beratung, „geändert beschlossen“ legt die neue Fassung und Ergänzungsvorlagen an.\n\n"
+    "Schneller: Ein Buchstabe öffnet die Zeile mit einem Ergebnis, die Eingabetaste hält es fest. "
+    f"{_KEYS}.\n\n"
+    "„Als Tabelle“ zeigt dieselben Stationen als Zeilen, zum Kopieren."
 )
 
 
@@ -50,8 +52,8 @@ class WayView(QWidget):
         self.lanes = CouncilLanes()
         self.stations = council_tables.stations_table(desk)
         self.gestures = StationGestures(desk, self.lanes, self.bar)
-        self.result = ResultBar()
-        self.result.hide()
+        self.result = ResultBar(desk)
+        self.tasks = CarryOutBar(desk)
         self._ways = QStackedWidget()
         self._set_up()
         self._connect()
@@ -65,7 +67,7 @@ class WayView(QWidget):
         self.stations.rows.set_rows(council_tables.station_lines(fan))
         if self._desk.snapshot.find(Consultation, self._station_id) is None:
             self._station_id = ""
-            self.result.hide()
+            self._close_boxes()
             self.bar.show_station("")
 
     def select(self, kind: type[Entity], id_: str) -> bool:
@@ -75,8 +77,8 @@ class WayView(QWidget):
             return any(line.paper.id == id_ for line in lines)
         if kind is not Consultation or all(line.id != id_ for line in lines):
             return False
-        self._mark(id_)
-        self.stations.pick(id_)
+        if self._mark(id_):
+            self.stations.pick(id_)
         return True
 
     def _set_up(self) -> None:
@@ -86,6 +88,7 @@ class WayView(QWidget):
         framed.addWidget(self.stations)
         self._ways.addWidget(self.lanes)
         self._ways.addWidget(table)
+        self._ways.setMinimumHeight(1)  # a low window leaves its height to the line for the result
         self.setFocusProxy(self.lanes)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -93,6 +96,7 @@ class WayView(QWidget):
         column.addWidget(self.bar)
         column.addWidget(self._ways, 1)
         column.addWidget(self.result)
+        column.addWidget(self.tasks)
 
     def _connect(self) -> None:
         self.bar.paper_wanted.connect(self._add_paper)
@@ -107,9 +111,10 @@ class WayView(QWidget):
         self.lanes.paper_wanted.connect(self._add_paper)
         self.stations.row_picked.connect(self._mark)
         self.stations.row_opened.connect(self._open_result)
-        self.result.typed.connect(self._on_votes)
-        self.result.taken.connect(self._record)
-        self.result.closed.connect(self._return_keys)
+        self.lanes.result_wanted.connect(self._begin_result)
+        self.result.ended.connect(self._return_keys)
+        self.result.taken.connect(self.tasks.propose)
+        self.tasks.ended.connect(self._return_keys)
 
     def _fan(self) -> Fan | None:
         return chosen_fan(self._desk, all_fans(self._desk))
@@ -120,44 +125,43 @@ class WayView(QWidget):
         self._return_keys()
 
     def _return_keys(self) -> None:
-        (self.stations if self.bar.table.isChecked() else self.lanes).setFocus()
+        if self.tasks.isHidden():  # else what a result yields is asked first
+            (self.stations if self.bar.table.isChecked() else self.lanes).setFocus()
 
     def _on_station(self, id_: str) -> None:
-        self._mark(id_)
-        self._desk.pick(Consultation, id_)
+        if self._mark(id_):
+            self._desk.pick(Consultation, id_)
 
-    def _mark(self, id_: str) -> None:
+    def _mark(self, id_: str) -> bool:
+        """Choose a station; false, and everything stays, while something is typed about another one."""
+        if id_ != self._station_id and (self.result.is_begun or self.tasks.is_begun):
+            self._desk.flush()
+            self.lanes.pick(self._station_id)
+            return False
         if id_ != self._station_id:
-            self.result.hide()
+            self._close_boxes()
         self._station_id = id_
         self.lanes.pick(id_)
         station = self._desk.snapshot.find(Consultation, id_)
         paper = self._desk.snapshot.find(CouncilPaper, station.paper_id) if station else None
         self.bar.show_station(paper.municipality_id if paper else "")
+        return True
+
+    def _close_boxes(self) -> None:
+        for box in (self.result, self.tasks):
+            if not box.isHidden():
+                box.close_down()
 
     def _open_result(self, id_: str) -> None:
-        self._mark(id_)
-        lines = council_tables.station_lines(self._fan())
-        row = next((line.station for line in lines if line.id == id_), None)
-        if row is not None:
-            self.result.open(row, self._desk.view.as_of)
+        if self._mark(id_):
+            self.result.open_for(id_)
 
-    def _on_votes(self, votes: Votes) -> None:
-        station = self._desk.snapshot.find(Consultation, self._station_id)
-        if station is None:
-            return
-        body = self._desk.snapshot.get(Committee, station.committee_id)
-        found = councils.proposed_result(self._desk.snapshot, station.id, votes)
-        words = f"Daraus folgt: {label(found)}." if found else ""
-        if exceeds_seats(votes, body.seats):
-            words = f"{votes.present} Stimmen bei {body.seats} Sitzen, bitte prüfen. {words}"
-        self.result.show_hint(words)
-
-    def _record(self, held_on: date | None, result: Result | None, votes: Votes) -> None:
-        command = councils.record_result(self._station_id, result, votes, held_on=held_on)
-        if self._desk.run(steps.RECORD_RESULT, command) is not None:
-            self.result.hide()
-            self._return_keys()
+    def _begin_result(self, id_: str, key: str) -> None:
+        """Open the line with the result that a key stands for."""
+        station = self._desk.snapshot.find(Consultation, id_)
+        if station is not None and self._mark(id_):
+            body = self._desk.snapshot.get(Committee, station.committee_id)
+            self.result.open_for(id_, result_of_key(key, body.kind))
 
     def _add_paper(self, municipality_id: str) -> None:
         fan = self._fan()

@@ -125,6 +125,9 @@ class MeetingView(QWidget):
 
     def show_meeting(self, meeting_id: str) -> bool:
         """Show another meeting."""
+        if meeting_id != self.meeting_id and self._is_held_up():
+            self.head.show_meeting(self.rows)
+            return False
         self.meeting_id = meeting_id
         self.resolution.hide()
         self.closing.hide()
@@ -329,10 +332,19 @@ class MeetingView(QWidget):
         item = self.desk.snapshot.find(MinuteItem, id_)
         if item is None or self.rows is None or self.rows.is_closed:
             return
+        if self._is_held_up():
+            return
         meeting = self.desk.snapshot.get(Meeting, item.meeting_id)
-        rule = rule_of(self.desk.snapshot.get(Committee, meeting.committee_id))
+        body = self.desk.snapshot.get(Committee, meeting.committee_id)
         self.closing.hide()
-        self.resolution.open(item, rule, open_questions(self.desk.view, item.subject_id))
+        questions = open_questions(self.desk.view, item.subject_id)
+        self.resolution.open(item, rule_of(body), questions, body.kind)
+
+    def _is_held_up(self) -> bool:
+        """Whether a result is being typed, which must not be lost; then go there."""
+        if self.resolution.is_begun:
+            self.resolution.ask_back()
+        return self.resolution.is_begun
 
     def _on_result(self, votes: Votes, objections: str, outcome: Outcome | None, decision_id: str) -> None:
         reason = self.verbs.resolve(self.resolution.item_id, votes, objections, outcome, decision_id)
@@ -343,7 +355,7 @@ class MeetingView(QWidget):
             self.begin_line()
 
     def _open_closing(self) -> None:
-        if self.rows is None:
+        if self.rows is None or self._is_held_up():
             return
         if self.line.field.text().strip():  # closed minutes have no line in which it could be seen again
             self.line.refuse(_NOT_KEPT)

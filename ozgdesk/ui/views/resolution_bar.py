@@ -1,6 +1,6 @@
 """The line in which a resolution gets its result: objections or votes, and the question that it decides."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from ozgdesk import formats
 from ozgdesk.domain.meetings import outcome_of, votes_of
 from ozgdesk.domain.minutes import MinuteItem
-from ozgdesk.domain.vocabulary import DecisionRule, Outcome
-from ozgdesk.domain.votes import Votes
+from ozgdesk.domain.vocabulary import CommitteeKind, DecisionRule, Outcome
+from ozgdesk.domain.votes import CASTING, Votes
+from ozgdesk.texts.councils import CASTING_VOTE
 from ozgdesk.texts.labels import label
 from ozgdesk.ui import theme
 from ozgdesk.ui.widgets.combo_box import ComboBox
+from ozgdesk.ui.widgets.giving_up import ASK, GivingUp, shown_text, typed_in
 from ozgdesk.ui.widgets.short_lines import read_votes, short_line
 
 _VOTES = ("Ja", "Nein", "Enthaltungen")
@@ -27,7 +29,9 @@ _BY_RULE = {
 
 
 class ResolutionBar(QWidget):
-    """Enter takes: `taken(Votes, objections, Outcome or None, decision id)`; Escape gives up (`closed`)."""
+    """Enter takes: `taken(Votes, objections, Outcome or None, decision id)`; Escape, twice where something is
+    typed, gives up (`closed`).
+    """
 
     taken = Signal(object, str, object, str)
     closed = Signal()
@@ -55,12 +59,38 @@ class ResolutionBar(QWidget):
         theme.look(self.hint, "muted")
         self.take_button = QPushButton("Festhalten", self)
         theme.look(self.take_button, "primary")
+        self._inner = (*self.votes, self.objections, self.outcome, self.question)
+        self._at_first: tuple[Hashable, ...] = ()
+        self._may_cast = False
+        self.giving_up = GivingUp(self, self._typed, self.hint.setText, self.give_up)
         self._set_up()
         self.hide()
 
-    def open(self, item: MinuteItem, rule: DecisionRule, questions: Sequence[tuple[str, str]]) -> None:
-        """Begin with what is kept of a resolution; the rule decides what is asked."""
+    @property
+    def is_begun(self) -> bool:
+        """Whether something is typed that is not taken yet."""
+        return not self.isHidden() and bool(self._typed())
+
+    def ask_back(self) -> None:
+        """Something else would take its place: say that something is typed, and go there."""
+        self.hint.setText(ASK)
+        (self.objections if self._rule is DecisionRule.CONSENSUS else self.votes[0]).setFocus()
+
+    def give_up(self) -> None:
+        """Go away without a result."""
+        self.hide()
+        self.closed.emit()
+
+    def open(
+        self,
+        item: MinuteItem,
+        rule: DecisionRule,
+        questions: Sequence[tuple[str, str]],
+        kind: CommitteeKind,
+    ) -> None:
+        """Begin with what is kept of a resolution of a body; its rule decides what is asked."""
         self.item_id, self._rule = item.id, rule
+        self._may_cast = kind in CASTING
         self.title.setText(f"Beschluss: {item.text}")
         votes = votes_of(item)
         for line, count in zip(self.votes, (votes.yes, votes.no, votes.abstentions), strict=True):
@@ -78,6 +108,7 @@ class ResolutionBar(QWidget):
             widget.setVisible(not is_consensus)
         for widget in self._of_objections:
             widget.setVisible(is_consensus)
+        self._at_first = tuple(shown_text(widget) for widget in self._inner)
         self.show()
         self._tell()
         first = self.objections if is_consensus else self.votes[0]
@@ -102,8 +133,7 @@ class ResolutionBar(QWidget):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.take()
         elif event.key() == Qt.Key.Key_Escape:
-            self.hide()
-            self.closed.emit()
+            self.giving_up.escape()
         else:
             super().keyPressEvent(event)
 
@@ -143,6 +173,9 @@ class ResolutionBar(QWidget):
         is_chosen = now is Outcome.POSTPONED or rule is DecisionRule.NOT_STATED
         self.outcome.setCurrentIndex(max(self.outcome.findData(now), 0) if is_chosen else 0)
 
+    def _typed(self) -> Hashable:
+        return typed_in(self._inner, self._at_first)
+
     def _read(self) -> Votes:
         return Votes(*read_votes(self.votes))
 
@@ -163,6 +196,8 @@ class ResolutionBar(QWidget):
         is_stated = self._rule is not DecisionRule.NOT_STATED
         lacks = "Bitte geben Sie Ja- und Nein-Stimmen an." if is_stated else _NO_RULE
         words = lacks if found is Outcome.OPEN else f"{label(found)}."
+        if votes.is_tie and chosen is None and self._rule is DecisionRule.MAJORITY:
+            words = f"Stimmengleichheit, {words}{f' {CASTING_VOTE}' if self._may_cast else ''}"
         rule = f"{label(self._rule)}: " if is_stated else ""
         self.hint.setText(f"{rule}{words}")
 

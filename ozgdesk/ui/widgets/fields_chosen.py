@@ -57,6 +57,17 @@ class ChoiceField(Field):
         self._shown = value
         self.box.setCurrentIndex(self._values.index(value) if value in self._values else 0)
 
+    def offer(self, values: Sequence[tuple[Any, str]]) -> None:
+        """Offer other values; the first is chosen."""
+        self._values = [value for value, _ in values]
+        self.box.clear()
+        self.box.addItems([word for _, word in values])
+        self.show_value(self._values[0])
+
+    def choose(self, value: Any) -> None:
+        """Choose a value for the user, who may choose otherwise; it is not accepted yet."""
+        self.box.setCurrentIndex(self._values.index(value))
+
     def is_dirty(self) -> bool:
         return self.read() != self._shown
 
