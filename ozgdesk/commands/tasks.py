@@ -12,6 +12,7 @@ from ozgdesk.commands.board_limits import within_limits
 from ozgdesk.commands.deviations import note_handover
 from ozgdesk.commands.records import last_order, next_number
 from ozgdesk.domain.cooperation import Municipality
+from ozgdesk.domain.councils import CouncilPaper
 from ozgdesk.domain.registry import table_name
 from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.domain.steering import FollowUp
@@ -230,7 +231,7 @@ def change_state(task_id: str, state: TaskState, *, waiting_for: str = "", reaso
 
     Work that begins gets an actual start, work that is done an actual finish and 100 per cent; what is opened
     again loses its finish, what is planned again also its start and progress. The reason and what is waited
-    for belong to the state and go with it, also the reminder to ask again.
+    for, also a paper, belong to the state and go with it, and so does the reminder to ask again.
     """
 
     def command(tx: Transaction) -> Task:
@@ -271,6 +272,18 @@ def wait_for_third(task_id: str, who: str, follow_up_on: date | None = None) -> 
     return command
 
 
+def wait_for_council(task_id: str, paper_id: str | None) -> Command[Task]:
+    """Let a task wait for what the bodies say to a paper; which one may stay open with None."""
+
+    def command(tx: Transaction) -> Task:
+        if paper_id is not None:
+            tx.get(CouncilPaper, paper_id)
+        change_state(task_id, TaskState.IN_COUNCIL)(tx)
+        return tx.update(Task, task_id, paper_id=paper_id)
+
+    return command
+
+
 def _tick_off_reminder(tx: Transaction, task: Task) -> None:
     """Who has waited needs no reminder to ask any more; other follow-ups on the task stay."""
     words = ASK_AGAIN.format(who=task.waiting_for)
@@ -281,6 +294,8 @@ def _tick_off_reminder(tx: Transaction, task: Task) -> None:
 
 def _consequences(task: Task, state: TaskState, today: date) -> dict[str, Any]:
     values: dict[str, Any] = {"state": state}
+    if state is not TaskState.IN_COUNCIL:
+        values["paper_id"] = None
     if state is TaskState.DONE:
         finish = task.actual_finish_on or today
         values["actual_finish_on"] = finish

@@ -12,14 +12,18 @@ from ozgdesk.domain.steering import FollowUp
 from ozgdesk.domain.tasks import Assignment, Task
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import TaskState
+from ozgdesk.present.council_waiting import waiting_for_council
 from ozgdesk.present.municipalities import MunicipalityTag
+from ozgdesk.present.station_words import origin_text
 from ozgdesk.present.task_facts import TaskFacts
 from ozgdesk.texts.tasks import deviation_mark
 
 
 @dataclass(frozen=True, slots=True)
 class CardNote:
-    """One line of a card: its kind (waiting, follow_up, reason, deviation, absence) and its words."""
+    """One line of a card: its kind (waiting, council, follow_up, reason, resolution, deviation, absence) and
+    its words.
+    """
 
     kind: str
     text: str
@@ -53,6 +57,8 @@ class CardNotes:
                 yield CardNote("reason", task.state_reason)
         else:
             yield from self._waiting(task)
+        if origin := origin_text(self._view, task):
+            yield CardNote("resolution", origin)
         if task.id in self._deviations:
             yield CardNote("deviation", deviation_mark(self._deviations[task.id].annex))
         if task.state not in RESTING_STATES:
@@ -71,6 +77,9 @@ class CardNotes:
             words = ": ".join(part for part in (f"von {owed}" if owed else "", words) if part)
         if words:
             yield CardNote("waiting", words)
+        if task.state is TaskState.IN_COUNCIL:
+            found = waiting_for_council(self._view, task)
+            yield CardNote("council", found.text, found.is_urgent)
         day = self.follow_up_on(task)
         if day is not None:
             text = f"Wiedervorlage {formats.short_day(day)}"

@@ -115,27 +115,6 @@ def proposed_tasks(view: View, consultation_id: str) -> tuple[ProposedTask, ...]
     return tuple(row for row in named if row.name not in kept)
 
 
-def origin_text(view: View, task: Task) -> str:
-    """Which resolution a task carries out: 'aus Beschluss StVV NA vom 25.02.2021'; empty where none."""
-    station = view.snapshot.find(Consultation, task.consultation_id)
-    if station is None:
-        return ""
-    return f"aus Beschluss {body_and_day(view, station)}"
-
-
-def body_and_day(view: View, station: Consultation) -> str:
-    """A station in short: 'StVV NA vom 25.02.2021'."""
-    body = view.snapshot.get(Committee, station.committee_id)
-    town = view.snapshot.find(Municipality, body.municipality_id)
-    day = day_of(view.snapshot, station)
-    parts = (
-        body.short_name or body.name,
-        town.code if town else "",
-        f"vom {formats.day(day)}" if day else "",
-    )
-    return " ".join(part for part in parts if part)
-
-
 def _tasks_on(view: View, paper: CouncilPaper, station: Consultation) -> Iterator[Task]:
     """The tasks of this resolution, and of all others on the same agreement."""
     for task in view.snapshot.all(Task):

@@ -14,9 +14,11 @@ from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import Dimension, Light, TaskKind, TaskState
 from ozgdesk.present.agreement_dates import date_rows
 from ozgdesk.present.baselines import Compared
+from ozgdesk.present.council_waiting import waiting_for_council
 from ozgdesk.present.effect import effect_row
 from ozgdesk.present.plan_lens import PlanLens
 from ozgdesk.present.plan_path import PlanPath
+from ozgdesk.present.station_words import origin_text
 from ozgdesk.present.task_facts import TaskFacts
 from ozgdesk.texts.findings import finding_message
 from ozgdesk.texts.labels import label
@@ -67,6 +69,10 @@ def _of_task(view: View, task: Task) -> Iterator[Fact]:
     if dates is not None and dates.total_float_minutes is not None:
         yield Fact("Puffer", _float_text(dates.total_float_minutes))
     yield from _origin(view, task)
+    if task.state is TaskState.IN_COUNCIL:
+        yield Fact("Im Gremium", waiting_for_council(view, task).text)
+    if origin := origin_text(view, task):
+        yield Fact("Auftrag", origin)
     said = TaskFacts(view)
     if said.is_late(task):
         yield Fact("Stand", "verspätet", said.light(task).value, sentences)

@@ -11,6 +11,7 @@ from ozgdesk.domain.tasks import Task
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import Role
 from ozgdesk.present.board import BoardCard, board_rows
+from ozgdesk.present.task_councils import TaskCouncils
 from ozgdesk.present.task_query import Query, Term, Value
 from ozgdesk.present.task_query_days import DaySpan
 from ozgdesk.present.task_query_words import (
@@ -43,7 +44,8 @@ def chosen_tasks(view: View, query: Query) -> TaskChoice | None:
 
 
 class CardFilter:
-    """Asks cards; knows of their tasks what the cards do not say: `contributors` and `phases` by task id."""
+    """Asks cards; knows of their tasks what the cards do not say: `contributors` and `phases`
+    by task id, and `councils`."""
 
     def __init__(self, view: View) -> None:
         self.as_of = view.as_of
@@ -52,6 +54,7 @@ class CardFilter:
             task_id: tuple(codes.get(part.municipality_id, "") for part in parts)
             for task_id, parts in view.ownership.contributors.items()
         }
+        self.councils = TaskCouncils(view)
         self.phases: dict[str, tuple[str, ...]] = {}
         below: list[tuple[Task, tuple[str, ...]]] = [(task, ()) for task in view.children.get(None, ())]
         while below:
@@ -123,6 +126,18 @@ def _has_role(_known: CardFilter, card: BoardCard, value: Value) -> bool:
     return card.role == ROLES[str(value)]
 
 
+def _has_body(known: CardFilter, card: BoardCard, value: Value) -> bool:
+    bodies = known.councils.bodies(card.task_id)
+    return not bodies if value == NONE else any(str(value).casefold() in body.casefold() for body in bodies)
+
+
+def _has_paper(known: CardFilter, card: BoardCard, value: Value) -> bool:
+    paper = known.councils.paper(card.task_id)
+    if paper is None:
+        return bool(value == NONE)
+    return value != NONE and str(value).casefold() in f"{paper.number}\n{paper.title}".casefold()
+
+
 def _is(_known: CardFilter, card: BoardCard, value: Value) -> bool:
     found = {LATE: card.is_late, CONTRACTUAL: card.is_contractual, MILESTONE: card.is_milestone}
     return found[str(value)]
@@ -152,5 +167,7 @@ _TESTS: dict[Key, Callable[[CardFilter, BoardCard, Value], bool]] = {
     Key.PHASE: _has_phase,
     Key.NUMBER: _has_number,
     Key.ROLE: _has_role,
+    Key.BODY: _has_body,
+    Key.PAPER: _has_paper,
     Key.IS: _is,
 }

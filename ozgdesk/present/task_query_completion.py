@@ -8,6 +8,7 @@ from ozgdesk.domain.people import Person
 from ozgdesk.domain.tasks import Task
 from ozgdesk.domain.view import View
 from ozgdesk.present.phases import phase_choices
+from ozgdesk.present.task_councils import TaskCouncils
 from ozgdesk.present.task_query import written
 from ozgdesk.present.task_query_line import read_line
 from ozgdesk.present.task_query_words import KEY_HELP, KEY_WORDS, NONE, VALUE_HELP, VALUES, Key, key_of
@@ -91,6 +92,10 @@ def _values(view: View, key: Key) -> Iterator[tuple[str, str]]:
     elif key is Key.PHASE:
         yield from ((phase.name, phase.number) for phase in phase_choices(view))
         yield NONE, "in keiner Phase"
+    elif key in (Key.BODY, Key.PAPER):
+        found = TaskCouncils(view)
+        yield from found.bodies_in_use() if key is Key.BODY else found.papers_in_use()
+        yield NONE, "nicht in Gremien"
     elif key is Key.NUMBER:
         tasks = sorted(view.snapshot.all(Task), key=lambda task: formats.sort_key(task.number))
         yield from ((task.number, task.name) for task in tasks)

@@ -30,6 +30,8 @@ _EXAMPLES = {
     Key.PHASE: "Vorbereitung",
     Key.NUMBER: "A-017",
     Key.ROLE: "zuarbeit",
+    Key.BODY: "StVV",
+    Key.PAPER: "305",
     Key.IS: "verspätet",
 }
 

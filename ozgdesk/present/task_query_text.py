@@ -17,6 +17,8 @@ _TITLES = {
     Key.PHASE: "Phase",
     Key.NUMBER: "Nummer",
     Key.ROLE: "nur",
+    Key.BODY: "Gremium",
+    Key.PAPER: "Vorlage",
     Key.IS: "nur",
 }
 _NOTHING = {
@@ -49,7 +51,7 @@ def value_words(key: Key, value: Value, as_of: date) -> str:
         return {"verspätet": "verspätete", "vertraglich": "Vertragsaufgaben", "meilenstein": "Meilensteine"}[
             value
         ]
-    return f"„{value}“" if key in (Key.TEXT, Key.PHASE, Key.PERSON) else value
+    return f"„{value}“" if key in (Key.TEXT, Key.PHASE, Key.PERSON, Key.PAPER) else value
 
 
 def _term(term: Term, as_of: date) -> str:

@@ -24,6 +24,8 @@ class Key(StrEnum):
     PHASE = "phase"
     NUMBER = "number"
     ROLE = "role"
+    BODY = "body"
+    PAPER = "paper"
     IS = "is"
 
 
@@ -37,6 +39,8 @@ KEY_WORDS: dict[Key, tuple[str, ...]] = {
     Key.PHASE: ("phase",),
     Key.NUMBER: ("nr", "nummer", "number"),
     Key.ROLE: ("rolle", "role"),
+    Key.BODY: ("gremium", "body"),
+    Key.PAPER: ("vorlage", "paper"),
     Key.IS: ("ist", "is"),
 }
 KEY_HELP: dict[Key, str] = {
@@ -49,6 +53,8 @@ KEY_HELP: dict[Key, str] = {
     Key.PHASE: "Phase, in der die Aufgabe liegt",
     Key.NUMBER: "Nummer der Aufgabe",
     Key.ROLE: "Federführung oder Zuarbeit",
+    Key.BODY: "Gremium, das beschlossen hat oder noch berät",
+    Key.PAPER: "Vorlage, aus deren Beschluss die Aufgabe folgt oder auf die sie wartet",
     Key.IS: "verspätet, vertraglich oder Meilenstein",
 }
 

@@ -13,8 +13,10 @@ from ozgdesk.commands.tasks import (
     move_contribution,
     remove_contribution,
     set_role,
+    wait_for_council,
     wait_for_third,
 )
+from ozgdesk.domain.councils import CouncilPaper
 from ozgdesk.domain.ownership import ownership
 from ozgdesk.domain.people import Person
 from ozgdesk.domain.rules import RuleViolation
@@ -202,3 +204,15 @@ def test_a_new_card_is_led_by_its_lane_and_stands_in_its_column() -> None:
     made = create_task("Angebote einholen", NA, state=TaskState.IN_PROGRESS)(tx)
     assert (made.number, made.actual_start_on) == ("A-008", TODAY)
     assert ownership(tx.snapshot()).lead[made.id].municipality_id == NA
+
+
+def test_a_task_waits_for_a_paper_only_while_it_is_in_council() -> None:
+    paper = CouncilPaper(id=id_of(250), municipality_id=USI, title="Beteiligung")
+    tx = transaction([*four_municipalities(), task(1), lead(task(1), 1), paper])
+    found = wait_for_council(TASK, paper.id)(tx)
+    assert (found.state, found.paper_id, found.actual_start_on) == (TaskState.IN_COUNCIL, paper.id, TODAY)
+    assert wait_for_council(TASK, None)(tx).paper_id is None
+    wait_for_council(TASK, paper.id)(tx)
+    assert change_state(TASK, TaskState.IN_PROGRESS)(tx).paper_id is None
+    with pytest.raises(RuleViolation, match="gone"):
+        wait_for_council(TASK, id_of(999))(tx)

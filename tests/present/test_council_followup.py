@@ -15,11 +15,11 @@ from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import DocumentKind, Result, TaskState
 from ozgdesk.present.council_followup import (
     ProposedTask,
-    origin_text,
     proposed_tasks,
     resolution_row,
     resolution_rows,
 )
+from ozgdesk.present.station_words import origin_text
 from tests.domain.agreement_rows import GLA, LATER, USI, agreement_rows, changed, station_id, without
 from tests.helpers import TODAY, cooperation, id_of, transaction
 

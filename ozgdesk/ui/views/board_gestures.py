@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from ozgdesk.ui.views.board import BoardView
 
 _PART = Role.CONTRIBUTOR.value
-ASKING = RESTING | {TaskState.WAITING_THIRD.value}
-"""Keys of the columns that must know more: for whom a card waits, or why it rests."""
+ASKING = RESTING | {TaskState.WAITING_THIRD.value, TaskState.IN_COUNCIL.value}
+"""Keys of the columns that must know more: for whom or what a card waits, or why it rests."""
 RESTING_WORDS = "Ruhende und entfallene zeigen"
 
 
@@ -45,15 +45,22 @@ class BoardGestures:
         elif card.column != column and card.role == _PART:
             self.finish_part(card, column)
         elif card.column != column or column in ASKING:
-            self._change_state(card, TaskState(column))
+            self._ask_or_change(card, TaskState(column))
 
-    def _change_state(self, card: BoardCard, state: TaskState) -> None:
+    def _ask_or_change(self, card: BoardCard, state: TaskState) -> None:
         """At once where nothing more must be known, else after a question beside the card."""
         if state.value in RESTING:
             self.questions.ask_reason(card, state)
         elif state is TaskState.WAITING_THIRD:
             self.questions.ask_third_party(card)
-        elif self.desk.run(steps.CHANGE_STATE, verbs.change_state(card.task_id, state)) is not None:
+        elif state is TaskState.IN_COUNCIL:
+            self.questions.ask_paper(card)
+        else:
+            self.change_state(card, state)
+
+    def change_state(self, card: BoardCard, state: TaskState) -> None:
+        """Put a card into another state without asking."""
+        if self.desk.run(steps.CHANGE_STATE, verbs.change_state(card.task_id, state)) is not None:
             self.after_move(card)
 
     def after_move(self, card: BoardCard) -> None:
@@ -173,7 +180,7 @@ class BoardGestures:
         self.after_move(card)
         lead = self._lead_of(card.task_id)
         if must_ask and state is not None and lead is not None:
-            self._change_state(lead, state)
+            self._ask_or_change(lead, state)
 
     def pick_lead(self, task_id: str) -> None:
         """Select the card of a task that its lead has, or that nobody has."""

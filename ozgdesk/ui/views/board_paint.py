@@ -28,6 +28,8 @@ DEPUTY = f"(i.{formats.NO_BREAK_SPACE}V.)"
 
 _NOTE_ICONS = {
     "waiting": "clock",
+    "council": "council",
+    "resolution": "decision",
     "follow_up": "follow_up",
     "reason": "info",
     "deviation": "agreement",

@@ -4,7 +4,7 @@ where something is typed.
 A prompt calls `chosen` with what was typed; it stays open, with everything typed, while `chosen` says False.
 """
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -26,6 +26,7 @@ from ozgdesk.formats import NotReadable
 from ozgdesk.ui import theme
 from ozgdesk.ui.widgets.combo_box import QuietComboBox
 from ozgdesk.ui.widgets.field_base import Field
+from ozgdesk.ui.widgets.fields_chosen import ChoiceField
 from ozgdesk.ui.widgets.fields_typed import DateField, text_field
 from ozgdesk.ui.widgets.giving_up import ASK, GivingUp, shown_text, typed_in
 
@@ -247,6 +248,25 @@ class ThirdPartyPrompt(BoardPrompt):
         who = self.line.text().strip()
         if values is not None and self.has(who, self.who, "Bitte nennen Sie, auf wen gewartet wird."):
             self._finish(who, *values)
+
+
+class PaperPrompt(BoardPrompt):
+    """Asks for which paper a task waits in council: `chosen(paper id or None)`."""
+
+    def __init__(
+        self, question: str, before: str | None, papers: Sequence[tuple[str, str]], area: QAbstractScrollArea
+    ) -> None:
+        super().__init__(question, area)
+        self.paper = ChoiceField("Vorlage", [(None, "noch keine Vorlage"), *papers], self)
+        self.paper.show_value(before)
+        self._add_field("Vorlage, über die beraten wird", self.paper)
+        self._add_buttons("Übernehmen")
+
+    def first(self) -> QWidget:
+        return self.paper
+
+    def accept(self) -> None:
+        self._finish(self.paper.read())
 
 
 def _working_day(day: date) -> date:

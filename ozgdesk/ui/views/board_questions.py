@@ -8,16 +8,24 @@ from PySide6.QtWidgets import QAbstractScrollArea
 from ozgdesk.commands import board_limits
 from ozgdesk.commands import tasks as verbs
 from ozgdesk.commands.problems import StoreProblem
+from ozgdesk.domain.councils import CouncilPaper
 from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.domain.tasks import Task
 from ozgdesk.domain.vocabulary import TaskState
 from ozgdesk.present.board import BoardCard
+from ozgdesk.present.council_waiting import open_papers
 from ozgdesk.texts import steps
 from ozgdesk.texts.labels import label
 from ozgdesk.texts.rules import rule_message
 from ozgdesk.texts.tasks import THIRD_PARTIES
 from ozgdesk.ui.views.board_limit_prompt import LimitPrompt
-from ozgdesk.ui.views.board_prompts import BoardPrompt, HandOverPrompt, ReasonPrompt, ThirdPartyPrompt
+from ozgdesk.ui.views.board_prompts import (
+    BoardPrompt,
+    HandOverPrompt,
+    PaperPrompt,
+    ReasonPrompt,
+    ThirdPartyPrompt,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,6 +92,25 @@ class BoardQuestions:
         )
         prompt.chosen = lambda who, day: self._run(
             prompt, steps.WAIT_FOR_THIRD, verbs.wait_for_third(card.task_id, who, day), card
+        )
+        self._open(prompt, card)
+
+    def ask_paper(self, card: BoardCard) -> None:
+        """For which paper a task waits in council, where there is one; the answer changes the state."""
+        lead = self.desk.view.ownership.lead.get(card.task_id)
+        papers = open_papers(self.desk.view, lead.municipality_id if lead else None)
+        before = self.desk.snapshot.get(Task, card.task_id).paper_id
+        if before is not None and before not in {id_ for id_, _ in papers}:
+            papers = ((before, self.desk.snapshot.get(CouncilPaper, before).title), *papers)
+        if not papers:
+            self.view.gestures.change_state(card, TaskState.IN_COUNCIL)
+            return
+        if not self.close():
+            return
+        question = f"{card.number} {label(TaskState.IN_COUNCIL)}: mit welcher Vorlage?"
+        prompt = PaperPrompt(question, before, papers, self._area())
+        prompt.chosen = lambda paper_id: self._run(
+            prompt, steps.WAIT_FOR_COUNCIL, verbs.wait_for_council(card.task_id, paper_id), card
         )
         self._open(prompt, card)
 

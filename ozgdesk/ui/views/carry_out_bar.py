@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from ozgdesk.commands.resolution_tasks import NewTask, carry_out
 from ozgdesk.domain.councils import Consultation, CouncilPaper
-from ozgdesk.present.council_followup import ProposedTask, body_and_day, proposed_tasks
+from ozgdesk.present.council_followup import ProposedTask, proposed_tasks
+from ozgdesk.present.station_words import body_and_day
 from ozgdesk.texts import steps
 from ozgdesk.ui import theme
 from ozgdesk.ui.desk import Desk
