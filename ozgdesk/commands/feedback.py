@@ -12,7 +12,7 @@ from ozgdesk.commands import records
 from ozgdesk.commands.feedback_additions import absence_of, additions, person_named, task_id
 from ozgdesk.commands.feedback_answers import NEEDS_REASON, Context, answers
 from ozgdesk.commands.imports import BEFORE_IMPORT
-from ozgdesk.commands.tasks import change_state, finish_contribution
+from ozgdesk.commands.tasks import ask_again_on, change_state, finish_contribution, remind_to_ask
 from ozgdesk.commands.workspace import Workspace
 from ozgdesk.domain.change_set import Fate
 from ozgdesk.domain.cooperation import Cooperation, Municipality
@@ -153,7 +153,10 @@ def _set_stand(
 ) -> None:
     if part.role is Role.LEAD and isinstance(stand.state, TaskState):
         words = reason if stand.state in NEEDS_REASON else ""
+        before = tx.get(Task, part.task_id).state
         task = change_state(part.task_id, stand.state, waiting_for=waiting_for, reason=words)(tx)
+        if stand.state is TaskState.WAITING_THIRD and (before is not stand.state or waiting_for):
+            remind_to_ask(tx, task, ask_again_on(tx.today))
         if stand.on is not None:
             begun = min(task.actual_start_on or stand.on, stand.on)
             tx.update(Task, task.id, actual_start_on=begun, actual_finish_on=stand.on)

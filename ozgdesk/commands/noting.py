@@ -16,12 +16,14 @@ from ozgdesk.domain.vocabulary import MinuteKind, Role
 from ozgdesk.texts import minutes as texts
 
 T = TypeVar("T")
+MOST_NEW = 10
 
 
 def noted(command: Command[T], topic_id: str = "") -> Command[T]:
     """The same command, but while a meeting is open its minutes say what became of the tasks.
 
-    State, lead, deadline and delivered contributions count. The entries stand under the topic about the task,
+    State, lead, deadline and delivered contributions count, and tasks that are new; more than `MOST_NEW` at
+    once come from a file and are no order of the meeting. The entries stand under the topic about the task,
     else under `topic_id`, else at the end. Undo takes both back.
     """
 
@@ -30,9 +32,12 @@ def noted(command: Command[T], topic_id: str = "") -> Command[T]:
         result = command(tx)
         meeting = open_meeting(tx)
         if meeting is not None:
-            for task, text in tuple(_changed(tx, tx.changes[first:])):
+            changes = tx.changes[first:]
+            for task, text in tuple(_changed(tx, changes)):
                 topic = topic_about(tx, meeting.id, task.id) or topic_id
                 add_entry(tx, meeting.id, topic, MinuteKind.CHANGE, text, about(task))
+            for task, text in tuple(_made(tx, changes)):
+                add_entry(tx, meeting.id, topic_id, MinuteKind.TASK, text, about(task))
         return result
 
     return run
@@ -82,6 +87,19 @@ def topic_about(tx: Transaction, meeting_id: str, task_id: str) -> str:
         if item.kind is MinuteKind.TOPIC and item.subject_id == task_id:
             return item.id
     return ""
+
+
+def _made(tx: Transaction, changes: Sequence[Change]) -> Iterator[tuple[Task, str]]:
+    """The tasks that are new, with who is to do them by when."""
+    ids = dict.fromkeys(c.id for c in changes if c.kind is Task and c.before is None)
+    noted_already = {c.after.subject_id for c in changes if isinstance(c.after, MinuteItem)}
+    made = [task for id_ in ids if (task := tx.find(Task, id_)) is not None and id_ not in noted_already]
+    if len(made) > MOST_NEW:
+        return
+    for task in made:
+        parts = [p for p in tx.having(Assignment, "task_id", task.id) if p.role is not Role.INFORMED]
+        codes = [_code(tx, part) for part in sorted(parts, key=lambda part: part.role is not Role.LEAD)]
+        yield task, texts.task_text(task.number, codes, task.name, task.deadline_on)
 
 
 def _changed(tx: Transaction, changes: Sequence[Change]) -> Iterator[tuple[Task, str]]:

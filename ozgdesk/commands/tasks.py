@@ -4,13 +4,14 @@ Dates of the plan are moved by the commands of the plan; plain fields by `record
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from itertools import product
 from typing import Any
 
 from ozgdesk.commands.board_limits import within_limits
 from ozgdesk.commands.deviations import note_handover
 from ozgdesk.commands.records import last_order, next_number
+from ozgdesk.domain.calendar import weekday_from
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.councils import CouncilPaper
 from ozgdesk.domain.registry import table_name
@@ -19,10 +20,11 @@ from ozgdesk.domain.steering import FollowUp
 from ozgdesk.domain.tasks import Assignment, Task
 from ozgdesk.domain.transaction import Command, Transaction
 from ozgdesk.domain.vocabulary import Role, TaskState
-from ozgdesk.texts.tasks import ASK_AGAIN
+from ozgdesk.texts.tasks import ASK_AGAIN, THIRD_PARTY
 
 WAITING_STATES = frozenset({TaskState.WAITING_CONTRIBUTION, TaskState.WAITING_THIRD})
 BEGUN_STATES = WAITING_STATES | {TaskState.IN_PROGRESS, TaskState.IN_COUNCIL}
+ASK_AGAIN_AFTER = timedelta(days=14)
 _ALMOST_DONE = 99
 
 
@@ -258,18 +260,32 @@ def wait_for_third(task_id: str, who: str, follow_up_on: date | None = None) -> 
             raise RuleViolation("third_needed", at="waiting_for")
         task = change_state(task_id, TaskState.WAITING_THIRD, waiting_for=name)(tx)
         if follow_up_on is not None:
-            tx.insert(
-                FollowUp(
-                    id=tx.new_id(),
-                    subject_kind=table_name(Task),
-                    subject_id=task_id,
-                    due_on=follow_up_on,
-                    text=ASK_AGAIN.format(who=name),
-                )
-            )
+            remind_to_ask(tx, task, follow_up_on)
         return task
 
     return command
+
+
+def ask_again_on(today: date) -> date:
+    """When to ask again whoever a task waits for, unless a day is named."""
+    return weekday_from(today + ASK_AGAIN_AFTER)
+
+
+def remind_to_ask(tx: Transaction, task: Task, on: date) -> None:
+    """A Wiedervorlage to ask the third party a task waits for; also where nobody said which one it is."""
+    tx.insert(
+        FollowUp(
+            id=tx.new_id(),
+            subject_kind=table_name(Task),
+            subject_id=task.id,
+            due_on=on,
+            text=_reminder(task),
+        )
+    )
+
+
+def _reminder(task: Task) -> str:
+    return ASK_AGAIN.format(who=task.waiting_for or THIRD_PARTY)
 
 
 def wait_for_council(task_id: str, paper_id: str | None) -> Command[Task]:
@@ -286,7 +302,7 @@ def wait_for_council(task_id: str, paper_id: str | None) -> Command[Task]:
 
 def _tick_off_reminder(tx: Transaction, task: Task) -> None:
     """Who has waited needs no reminder to ask any more; other follow-ups on the task stay."""
-    words = ASK_AGAIN.format(who=task.waiting_for)
+    words = _reminder(task)
     for row in tx.having(FollowUp, "subject_id", task.id):
         if row.done_on is None and task.state is TaskState.WAITING_THIRD and row.text == words:
             tx.update(FollowUp, row.id, done_on=tx.today)

@@ -8,7 +8,7 @@ of working minutes since the start of the calendar. What tasks make of it stands
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from importlib.util import find_spec, module_from_spec
 
@@ -57,6 +57,15 @@ def customary(rows: Rows) -> frozenset[DayOfYear]:
         NEW_YEARS_EVE: cooperation.new_years_eve_is_free,
     }
     return frozenset(day for day, is_free in kept.items() if is_free)
+
+
+def weekday_from(day: date) -> date:
+    """A day to propose: the Monday after a weekend, any other day as it is. Holidays are not looked at.
+
+    >>> weekday_from(date(2026, 11, 28))
+    datetime.date(2026, 11, 30)
+    """
+    return day + timedelta(days=max(7 - day.weekday(), 0)) if day.weekday() > 4 else day
 
 
 class WorkCalendar:

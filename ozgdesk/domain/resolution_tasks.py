@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from ozgdesk.domain.agreements import Agreement
+from ozgdesk.domain.calendar import weekday_from
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper
 from ozgdesk.domain.effect import Effect
@@ -110,9 +111,9 @@ def wanted_tasks(
     if agreement is not None and effect is not None:
         found += _for_agreement(snapshot, station, paper, agreement, effect, start)
     if station.conditions.strip() and not station.conditions_met:
-        found.append(Wanted(Errand.CONDITION, paper.municipality_id, _working(start + USUAL_TIME)))
+        found.append(Wanted(Errand.CONDITION, paper.municipality_id, weekday_from(start + USUAL_TIME)))
     if agreement is None:
-        found.append(Wanted(Errand.CARRY_OUT, paper.municipality_id, _working(start + USUAL_TIME)))
+        found.append(Wanted(Errand.CARRY_OUT, paper.municipality_id, weekday_from(start + USUAL_TIME)))
     return tuple(found)
 
 
@@ -136,7 +137,7 @@ def _for_agreement(
     for errand in errands:
         is_joint = errand in (Errand.FILE, Errand.APPROVE)
         leads = _coordinating(snapshot, effect) if is_joint else None
-        yield Wanted(errand, leads or paper.municipality_id, _working(due[errand]))
+        yield Wanted(errand, leads or paper.municipality_id, weekday_from(due[errand]))
 
 
 _OF_A_CHANGE: dict[Procedure, tuple[Errand, ...]] = {
@@ -171,8 +172,3 @@ def _lacking(effect: Effect, municipality_id: str) -> tuple[Errand, ...]:
 def _coordinating(snapshot: Snapshot, effect: Effect) -> str | None:
     parties = (snapshot.get(Municipality, id_) for id_ in effect.parties)
     return next((party.id for party in parties if party.is_coordinating), None)
-
-
-def _working(day: date) -> date:
-    """A day to propose: the Monday after a weekend."""
-    return day + timedelta(days=max(7 - day.weekday(), 0)) if day.weekday() > 4 else day

@@ -10,6 +10,7 @@ THIRD_PARTIES = ("ekom21", "Land", "Kommunalaufsicht", "Anbieter")
 """Whom a cooperation usually waits for; any other name can be typed."""
 
 ASK_AGAIN = "Nachfragen: {who}"
+THIRD_PARTY = "Dritte"
 """The Wiedervorlage that comes with waiting for a third party and goes with it."""
 
 NOBODY = "niemand"

@@ -164,8 +164,8 @@ def test_decided_remarks_are_left_out_where_remarks_are_listed(
     call("new", "x.ozg", "--sample", "demo")
     assert call("print", "comments", "x.ozg", "-o", "p.pdf", "--open-only", "--municipality", "BSP") == 0
     assert call("print", "status", "x.ozg", "-o", "q.pdf", "--open-only") == 2
-    assert call("print", "resolutions", "x.ozg", "-o", "p.pdf", "--with-closed") == 0
-    assert call("print", "status", "x.ozg", "-o", "q.pdf", "--with-closed") == 2
+    assert call("print", "resolutions", "x.ozg", "-o", "p.pdf", "--closed") == 0
+    assert call("print", "status", "x.ozg", "-o", "q.pdf", "--closed") == 2
     assert "nennt keine Anmerkungen" in capsys.readouterr().err
 
 

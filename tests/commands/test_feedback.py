@@ -15,6 +15,7 @@ from ozgdesk.domain.change_set import Fate
 from ozgdesk.domain.feedback import Entry, FeedbackPlan, PartState, Proposal, Stand
 from ozgdesk.domain.people import Absence, Person
 from ozgdesk.domain.rules import RuleViolation
+from ozgdesk.domain.steering import FollowUp
 from ozgdesk.domain.tasks import Assignment, Task
 from ozgdesk.domain.vocabulary import Role, TaskState
 from ozgdesk.exchange.feedback_reading import read
@@ -352,6 +353,9 @@ def test_a_line_from_paper_is_entered_and_taken_back_alone(workspace: Workspace)
     waits = Entry(id_of(2003), stand=Stand(TaskState.WAITING_THIRD), waiting_for="ekom21")
     workspace.run("b", enter(waits))
     assert (task(workspace).state, task(workspace).waiting_for) == (TaskState.WAITING_THIRD, "ekom21")
+    own = [row for row in workspace.snapshot.all(FollowUp) if row.subject_id == task(workspace).id]
+    (reminder,) = [row for row in own if row.text == "Nachfragen: ekom21"]
+    assert reminder.due_on == verbs.ask_again_on(workspace.clock.today())
     workspace.run("c", take_back(first))
     assert part(workspace) == before.get(Assignment, OWED)
     assert task(workspace).waiting_for == "ekom21"

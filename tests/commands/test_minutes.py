@@ -9,7 +9,7 @@ import pytest
 
 from ozgdesk.commands import minutes, records, tasks
 from ozgdesk.commands.minutes import Topic
-from ozgdesk.commands.noting import noted
+from ozgdesk.commands.noting import MOST_NEW, noted
 from ozgdesk.commands.workspace import Workspace
 from ozgdesk.domain.councils import Committee, Meeting
 from ozgdesk.domain.meetings import attendance_of, items_of
@@ -19,6 +19,7 @@ from ozgdesk.domain.people import Person
 from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.domain.steering import Decision, FollowUp
 from ozgdesk.domain.tasks import Assignment, Task
+from ozgdesk.domain.transaction import Transaction
 from ozgdesk.domain.vocabulary import (
     CommitteeKind,
     DecisionRule,
@@ -192,6 +193,24 @@ def test_what_the_board_changes_is_noted_under_the_topic_in_the_same_step(worksp
     assert len(lines(workspace)) == 2
 
 
+def test_a_task_made_on_the_board_is_noted_and_a_whole_list_is_not(workspace: Workspace) -> None:
+    first, _ = started(workspace, "Vergabe", "Sonstiges")
+    workspace.run("Neu", noted(tasks.create_task("Angebote einholen", NA), first))
+    assert lines(workspace)[1] == ("task", "A-018 NA: Angebote einholen")
+    captured = NewTask(NA, (), "Protokoll versenden")
+    workspace.run("Zeile", noted(minutes.capture(MEETING.id, first, captured)))
+    assert [text for kind, text in lines(workspace) if kind == "task"][1:] == [
+        "A-019 NA: Protokoll versenden"
+    ]
+
+    def many(tx: Transaction) -> None:
+        for number in range(MOST_NEW + 1):
+            tasks.create_task(f"Zeile {number}")(tx)
+
+    workspace.run("Liste", noted(many))
+    assert len([text for kind, text in lines(workspace) if kind == "task"]) == 2
+
+
 def test_the_topic_about_a_task_gets_what_happens_to_it(workspace: Workspace) -> None:
     run(workspace, minutes.add_topics(MEETING.id, [Topic("A-017", "task", WORK.id), Topic("Verschiedenes")]))
     started(workspace)
@@ -203,7 +222,6 @@ def test_outside_a_meeting_and_without_a_change_nothing_is_noted(workspace: Work
     run(workspace, noted(tasks.change_state(WORK.id, TaskState.IN_PROGRESS)))
     started(workspace)
     run(workspace, noted(records.edit(Task, WORK.id, name="Vergabe")))
-    run(workspace, noted(tasks.create_task("Neu", USI)))
     run(workspace, noted(records.delete(Task, WORK.id)))
     assert lines(workspace) == []
 

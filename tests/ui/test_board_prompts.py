@@ -13,11 +13,10 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from ozgdesk.domain.agreements import Agreement, AgreementParty, AgreementVersion, Clause, Deviation
-from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper
 from ozgdesk.domain.ownership import ownership
 from ozgdesk.domain.steering import FollowUp
 from ozgdesk.domain.tasks import Assignment, BoardLimit, Task
-from ozgdesk.domain.vocabulary import ClauseKind, CommitteeKind, Role, TaskState, VersionState
+from ozgdesk.domain.vocabulary import ClauseKind, Role, TaskState, VersionState
 from ozgdesk.present.plan import plan_rows
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.views.board import BoardView
@@ -25,7 +24,6 @@ from ozgdesk.ui.views.board_limit_prompt import LimitPrompt
 from ozgdesk.ui.views.board_prompts import (
     BoardPrompt,
     HandOverPrompt,
-    PaperPrompt,
     ReasonPrompt,
     ThirdPartyPrompt,
 )
@@ -191,37 +189,6 @@ def test_a_wrong_day_stays_where_it_was_typed(desk: Desk, board: BoardView, qtbo
     assert (asked.line.text(), asked.follow_up.line.text()) == ("Land", "31.02.")
     with qtbot.waitSignal(asked.destroyed):
         qtbot.keyClick(asked.line, Qt.Key.Key_Escape)
-    assert desk.snapshot.get(Task, WORK.id) == WORK
-
-
-def test_in_council_asks_for_the_paper_and_says_who_decides(
-    desk: Desk, board: BoardView, qtbot: QtBot
-) -> None:
-    rows = [
-        Committee(id=id_of(200), municipality_id=USI, name="StVV", kind=CommitteeKind.COUNCIL, order="a"),
-        CouncilPaper(id=id_of(250), municipality_id=USI, title="Vergabestelle", number="12/2026"),
-        Consultation(id=id_of(300), paper_id=id_of(250), committee_id=id_of(200), order="a", is_final=True),
-    ]
-    desk.commit("Vorlage", lambda tx: tx.insert_many(rows))
-    board.select(Task, WORK.id)
-    press(qtbot, board, Qt.Key.Key_5)
-    asked = prompt(board, PaperPrompt)
-    assert asked.paper.box.hasFocus()
-    assert [asked.paper.box.itemText(i) for i in range(2)] == [
-        "noch keine Vorlage",
-        "USI · 12/2026 Vergabestelle",
-    ]
-    qtbot.keyClick(asked.paper.box, Qt.Key.Key_Down)
-    qtbot.keyClick(asked.paper.box, Qt.Key.Key_Return)
-    found = desk.snapshot.get(Task, WORK.id)
-    assert (found.state, found.paper_id) == (TaskState.IN_COUNCIL, id_of(250))
-    card = board.canvas.card(LED.id)
-    assert card is not None
-    assert ("council", "StVV USI entscheidet ohne Termin") in [(note.kind, note.text) for note in card.notes]
-    press(qtbot, board, Qt.Key.Key_5)
-    assert prompt(board, PaperPrompt).paper.read() == id_of(250)
-    qtbot.keyClick(prompt(board, PaperPrompt).paper.box, Qt.Key.Key_Escape)
-    desk.undo()
     assert desk.snapshot.get(Task, WORK.id) == WORK
 
 

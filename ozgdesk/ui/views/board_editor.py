@@ -38,6 +38,7 @@ class NameEditor(QLineEdit):
             self._giving_up.escape()
         else:
             super().keyPressEvent(event)
+        event.accept()  # Return would open the card below in the inspector
 
     def _typed(self) -> str:
         typed = self.text().strip()

@@ -5,7 +5,7 @@ A prompt calls `chosen` with what was typed; it stays open, with everything type
 """
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QRect, Qt
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ozgdesk.commands.tasks import ask_again_on
 from ozgdesk.formats import NotReadable
 from ozgdesk.ui import theme
 from ozgdesk.ui.widgets.combo_box import QuietComboBox
@@ -31,7 +32,6 @@ from ozgdesk.ui.widgets.fields_typed import DateField, text_field
 from ozgdesk.ui.widgets.giving_up import ASK, GivingUp, shown_text, typed_in
 
 WIDTH = 340
-ASK_AGAIN_AFTER = timedelta(days=14)
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -235,7 +235,7 @@ class ThirdPartyPrompt(BoardPrompt):
         line.setMaxLength(300)
         line.setPlaceholderText("Stelle oder Firma")
         self.follow_up = DateField("Wiedervorlage", today, self)
-        self.follow_up.show_value(_working_day(today() + ASK_AGAIN_AFTER))
+        self.follow_up.show_value(ask_again_on(today()))
         self._add_field("Wartet auf", self.who)
         self._add_field("Wiedervorlage am", self.follow_up)
         self._add_buttons("Übernehmen")
@@ -267,8 +267,3 @@ class PaperPrompt(BoardPrompt):
 
     def accept(self) -> None:
         self._finish(self.paper.read())
-
-
-def _working_day(day: date) -> date:
-    """A day to propose: the Monday after a weekend."""
-    return day + timedelta(days=max(7 - day.weekday(), 0)) if day.weekday() > 4 else day
