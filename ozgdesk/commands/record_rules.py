@@ -112,6 +112,8 @@ def _before_task(tx: Transaction, before: Any, after: Any) -> None:
 
 def _before_assignment(tx: Transaction, before: Any, after: Any) -> None:
     if after is None:
+        if before.role is Role.LEAD:
+            note_handover(tx, before.task_id, before.municipality_id, None)
         return
     task = tx.get(Task, after.task_id)
     for other in tx.all(Assignment):

@@ -65,9 +65,23 @@ class _Portion:
     minutes: int
 
 
-def load(snapshot: Snapshot, as_of: date, plan: Schedule, *, is_by_person: bool) -> Load:
-    """The load of everybody on the Stichtag `as_of`; without `is_by_person` no figure of a person arises."""
-    parts = [part for part in snapshot.all(Assignment) if part.role is not Role.INFORMED]
+def load(
+    snapshot: Snapshot,
+    as_of: date,
+    plan: Schedule,
+    *,
+    is_by_person: bool,
+    part_ids: frozenset[str] | None = None,
+) -> Load:
+    """The load of everybody on the Stichtag `as_of`; without `is_by_person` no figure of a person arises.
+
+    `part_ids` leaves only these leads and contributions; None is all.
+    """
+    parts = [
+        part
+        for part in snapshot.all(Assignment)
+        if part.role is not Role.INFORMED and (part_ids is None or part.id in part_ids)
+    ]
     own_days = (day for part in parts for day in (part.due_on, part.done_on) if day is not None)
     calendars = working_time(snapshot, as_of, own_days)
     phases = {task.parent_id for task in snapshot.all(Task)}

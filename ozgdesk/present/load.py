@@ -12,7 +12,17 @@ from fractions import Fraction
 from typing import Any
 
 from ozgdesk import formats
-from ozgdesk.domain.load import Days, LoadGap, LoadStep, Unplanned, by_step, day_after, first_day
+from ozgdesk.domain.load import (
+    Days,
+    Load,
+    LoadGap,
+    LoadStep,
+    Unplanned,
+    by_step,
+    day_after,
+    first_day,
+    load,
+)
 from ozgdesk.domain.load_share import parties
 from ozgdesk.domain.people import Person
 from ozgdesk.domain.tasks import Assignment, Task
@@ -140,19 +150,27 @@ class LoadPlace:
         return max((max(cell.minutes, cell.agreed_minutes or 0) for cell in cells), default=0)
 
 
-def load_rows(view: View, step: LoadStep, span: LoadSpan) -> LoadPlace:
-    """Everything the place shows; the time begins with the week or month of the Stichtag."""
-    starts = _starts(view, step, span)
+def load_rows(
+    view: View, step: LoadStep, span: LoadSpan, part_ids: frozenset[str] | None = None
+) -> LoadPlace:
+    """Everything the place shows; the time begins with the week or month of the Stichtag.
+
+    `part_ids` leaves only these leads and contributions; then no share is compared, for shares are agreed for
+    the whole.
+    """
+    found = view.load if part_ids is None else _load_of(view, part_ids)
+    agreed = view.agreed_shares.parts if part_ids is None else {}
+    starts = _starts(view, found, step, span)
     return LoadPlace(
         as_of=view.as_of,
         step=step,
         first_on=starts[0],
         last_on=day_after(step, starts[-1]) - timedelta(days=1),
         starts=starts,
-        lanes=tuple(_lanes(view, step, starts)),
-        persons=tuple(_persons(view, step, starts)) if _is_by_person(view) else None,
-        unplanned=tuple(_unplanned(view)),
-        problems=tuple(finding_message(found) for found in view.agreed_shares.findings),
+        lanes=tuple(_lanes(view, found, agreed, step, starts)),
+        persons=tuple(_persons(view, found, step, starts)) if _is_by_person(view) else None,
+        unplanned=tuple(_unplanned(view, found)),
+        problems=tuple(finding_message(finding) for finding in view.agreed_shares.findings),
     )
 
 
@@ -205,12 +223,17 @@ def _percent(share: Fraction | None) -> float | None:
     return None if share is None else round(float(share) * 100, 1)
 
 
+def _load_of(view: View, part_ids: frozenset[str]) -> Load:
+    by_person = _is_by_person(view)
+    return load(view.snapshot, view.as_of, view.plan, is_by_person=by_person, part_ids=part_ids)
+
+
 def _is_by_person(view: View) -> bool:
     return view.cooperation is not None and view.cooperation.has_load_per_person
 
 
-def _starts(view: View, step: LoadStep, span: LoadSpan) -> tuple[date, ...]:
-    days = [day for found in view.load.municipalities.values() for day in found]
+def _starts(view: View, whole: Load, step: LoadStep, span: LoadSpan) -> tuple[date, ...]:
+    days = [day for found in whole.municipalities.values() for day in found]
     if span is LoadSpan.WHOLE and days:
         first, last = min(days), max(days)
     else:
@@ -222,12 +245,17 @@ def _starts(view: View, step: LoadStep, span: LoadSpan) -> tuple[date, ...]:
     return tuple(starts)
 
 
-def _lanes(view: View, step: LoadStep, starts: tuple[date, ...]) -> Iterator[LoadLane]:
+def _lanes(
+    view: View,
+    found: Load,
+    agreed: Mapping[str, Fraction],
+    step: LoadStep,
+    starts: tuple[date, ...],
+) -> Iterator[LoadLane]:
     """The parties, and whoever else has work."""
-    by_town = {id_: by_step(days, step) for id_, days in view.load.municipalities.items()}
+    by_town = {id_: by_step(days, step) for id_, days in found.municipalities.items()}
     shown = {row.id for row in parties(view.snapshot, view.as_of)} | by_town.keys()
-    whole = {start: sum(found.get(start, 0) for found in by_town.values()) for start in starts}
-    agreed = view.agreed_shares.parts
+    whole = {start: sum(own.get(start, 0) for own in by_town.values()) for start in starts}
     tags = tags_of(view)
     for row in view.municipalities:
         if row.id in shown:
@@ -292,11 +320,11 @@ def _note(minutes: int, agreed: Fraction | None, total: int) -> str:
     return f"{formats.duration(abs(more))} {'über' if more > 0 else 'unter'} dem Anteil"
 
 
-def _persons(view: View, step: LoadStep, starts: tuple[date, ...]) -> Iterator[PersonLoad]:
+def _persons(view: View, whole: Load, step: LoadStep, starts: tuple[date, ...]) -> Iterator[PersonLoad]:
     """Persons in the order of their municipalities and names, never by their load."""
     tags, ranks = tags_of(view), ranks_of(view)
     found: list[tuple[Person, Days]] = []
-    for id_, days in view.load.persons.items():
+    for id_, days in whole.persons.items():
         person = view.snapshot.find(Person, id_)
         if person is not None:
             found.append((person, by_step(days, step)))
@@ -314,10 +342,10 @@ def _persons(view: View, step: LoadStep, starts: tuple[date, ...]) -> Iterator[P
             )
 
 
-def _unplanned(view: View) -> Iterator[UnplannedRow]:
+def _unplanned(view: View, whole: Load) -> Iterator[UnplannedRow]:
     """What is in no figure, in the order of the plan."""
     by_task: dict[str, list[tuple[Assignment, Unplanned]]] = {}
-    for found in view.load.unplanned:
+    for found in whole.unplanned:
         part = view.snapshot.get(Assignment, found.assignment_id)
         by_task.setdefault(part.task_id, []).append((part, found))
     facts, tags, ranks = TaskFacts(view), tags_of(view), ranks_of(view)

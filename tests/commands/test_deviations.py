@@ -68,6 +68,15 @@ def test_a_lead_that_is_taken_away_departs_too() -> None:
     assert [row.agreed_id for row in tx.all(Deviation)] == [USI]
 
 
+def test_a_lead_that_is_deleted_as_a_row_departs_and_one_that_goes_with_its_task_leaves_nothing() -> None:
+    tx = started()
+    records.delete(Assignment, lead(WORK, 1).id)(tx)
+    assert [row.agreed_id for row in tx.all(Deviation)] == [USI]
+    tx = started()
+    records.delete(Task, WORK.id)(tx)
+    assert tx.all(Deviation) == ()
+
+
 @pytest.mark.parametrize("state", [VersionState.DRAFT, VersionState.FOR_CONSULTATION, VersionState.RESOLVED])
 def test_what_is_not_signed_can_still_be_changed_and_marks_nothing(state: VersionState) -> None:
     tx = started(*agreement(1, state))

@@ -15,7 +15,7 @@ from ozgdesk.domain.tasks import Assignment, Task
 from ozgdesk.domain.vocabulary import ConstraintKind, LoadShare, Role
 from ozgdesk.present.load import LoadSpan
 from ozgdesk.ui.desk import Desk, Subject
-from ozgdesk.ui.views.load import LoadView
+from ozgdesk.ui.views.load import ONLY_PART, LoadView
 from ozgdesk.ui.views.load_chart import HEAD, LANE, NAMES
 from ozgdesk.ui.views.load_settings import PERSONS_NOTICE
 from ozgdesk.ui.views.load_unplanned import UnplannedTable
@@ -64,6 +64,28 @@ def choose(page: LoadView, qtbot: QtBot, text: str) -> None:
 
 def editor(table: UnplannedTable) -> QLineEdit:
     return next(found for found in table.findChildren(QLineEdit) if found.isVisible())
+
+
+def test_the_filter_leaves_its_tasks_and_compares_no_share(page: LoadView, desk: Desk) -> None:
+    desk.filter_tasks("feder:NA")
+    assert page.place is not None
+    assert [lane.minutes for lane in page.place.lanes] == [0, 0, 0, 0]
+    assert {row.id for row in page.place.unplanned} == {UNKNOWN.id, PART.id}
+    assert page.part.label.text() == ONLY_PART
+    assert page.part.isVisible()
+    desk.filter_tasks("Vergabe")
+    assert page.place is not None
+    assert (page.place.lanes[0].minutes, page.place.lanes[0].agreed, page.place.unplanned) == (
+        4 * DAY,
+        None,
+        (),
+    )
+    desk.filter_tasks("")
+    assert page.place is not None
+    assert page.place.lanes[0].agreed is not None
+    assert page.part.isHidden()
+    page.find_here()
+    assert page.filters.line.hasFocus()
 
 
 def test_arrow_keys_walk_over_the_bars_and_each_is_said(page: LoadView, qtbot: QtBot) -> None:

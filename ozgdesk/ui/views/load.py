@@ -15,16 +15,23 @@ from ozgdesk.domain.people import Person
 from ozgdesk.domain.tasks import Assignment, Task
 from ozgdesk.domain.view import View
 from ozgdesk.present.load import SPANS, STEPS, LoadCell, LoadPlace, LoadSpan, PersonLoad, load_rows
+from ozgdesk.present.task_query_cards import chosen_tasks
 from ozgdesk.ui import theme
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.icons import icon
 from ozgdesk.ui.views.load_chart import LoadChart
 from ozgdesk.ui.views.load_settings import PERSONS_NOTICE, LoadSettings
 from ozgdesk.ui.views.load_unplanned import UnplannedTable
+from ozgdesk.ui.views.task_filter_bar import FILTER_HELP, TaskFilterBar
 from ozgdesk.ui.widgets.combo_box import QuietComboBox
 from ozgdesk.ui.widgets.plain_label import plain_label
 from ozgdesk.ui.widgets.rows import Column, RowModel
 from ozgdesk.ui.widgets.sections import FirstStep, Section, ShortTable
+
+ONLY_PART = (
+    "Es zählen nur die Zuständigkeiten, die zum Filter passen. Der vereinbarte Anteil gilt für alle Aufgaben "
+    "und wird daher nicht verglichen."
+)
 
 
 class LoadView(QWidget):
@@ -41,7 +48,8 @@ class LoadView(QWidget):
         "Im Bild: Pfeiltasten wählen Kommune und Zeitraum, Pos1 und Ende den ersten und letzten, Eingabe "
         "zeigt die Kommune im Inspektor. „Als Tabelle“ zeigt dieselben Werte als Zeilen.\n\n"
         "In „Ohne Aufwand“: F2 oder eine Ziffer trägt den Aufwand ein, Eingabe speichert und geht weiter; "
-        "sonst öffnet Eingabe die Zuständigkeit im Inspektor."
+        "sonst öffnet Eingabe die Zuständigkeit im Inspektor.\n\n"
+        f"{FILTER_HELP}"
     )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -54,6 +62,7 @@ class LoadView(QWidget):
         self.settings = LoadSettings(desk, self)
         self.chart = LoadChart(self)
         self.table = ShortTable(RowModel(_columns(self)), "Auslastung als Tabelle", self)
+        self.part = _Strip()
         self.problems = _Strip()
         self.notice = _Strip()
         self.persons = Section(
@@ -64,6 +73,7 @@ class LoadView(QWidget):
             "Ohne Aufwand", self.efforts, "Alle offenen Zuständigkeiten haben Aufwand und Termine.", self
         )
         self.rest = plain_label("muted", "")
+        self.filters = TaskFilterBar(desk, self.setFocus, self)
         self.first_step = FirstStep("Noch ist kein Aufwand geplant.", "Aufwand eintragen", self)
         self._lay_out()
         self._connect()
@@ -71,9 +81,13 @@ class LoadView(QWidget):
     def show_view(self, view: View) -> None:
         """Show the project; the marked bar, selections and choices stay."""
         self.settings.show_view(view)
+        self.filters.refresh()
+        chosen = chosen_tasks(view, self.desk.read_task_line().query)
+        part_ids = chosen.parts if chosen else None
         place = self.place = load_rows(
-            view, LoadStep(self.step.currentData()), LoadSpan(self.span.currentData())
+            view, LoadStep(self.step.currentData()), LoadSpan(self.span.currentData()), part_ids
         )
+        self.part.say(ONLY_PART if chosen else "")
         self.chart.show_place(place)
         columns = range(len(place.starts))
         self.table.rows.set_rows([lane.cells[column] for column in columns for lane in place.lanes])
@@ -93,6 +107,15 @@ class LoadView(QWidget):
             if (kind is Assignment and row.id == id_) or (kind is Task and row.task_id == id_):
                 return self.efforts.pick(row.id)
         return False
+
+    def find_here(self) -> None:
+        """Put the cursor into the filter."""
+        self.filters.begin()
+
+    def _on_filtered(self) -> None:
+        """A page that is not seen is refreshed when it is visited."""
+        if self.isVisible():
+            self.show_view(self.desk.view)
 
     def _box(self, name: str, words: Mapping[Any, str]) -> QuietComboBox:
         box = QuietComboBox(self)
@@ -126,6 +149,7 @@ class LoadView(QWidget):
         head.addWidget(self.settings)
         column.addLayout(head)
         for widget in (
+            self.part,
             self.problems,
             self.notice,
             self.first_step,
@@ -144,10 +168,13 @@ class LoadView(QWidget):
         scroll.setWidget(content)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scroll)
+        layout.setSpacing(0)
+        layout.addWidget(self.filters)
+        layout.addWidget(scroll, 1)
         self.setFocusProxy(self.chart)
 
     def _connect(self) -> None:
+        self.desk.tasks_filtered.connect(self._on_filtered)
         self.as_table.toggled.connect(self._on_as_table)
         self.first_step.button.clicked.connect(self._on_first_step)
         self.chart.opened.connect(lambda id_: self.desk.pick(Municipality, id_))
