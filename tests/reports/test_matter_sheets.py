@@ -124,3 +124,22 @@ def test_the_letter_is_one_page_and_without_a_procedure_there_is_none() -> None:
     assert print_sheet(sheet("filing_letter"), sample("demo"), OPTIONS).pages == 1
     text = words(make_sheet("filing_letter", sample("taunus"), OPTIONS))
     assert "gibt es kein Schreiben" in text
+
+
+def test_a_publication_names_resolution_text_and_what_is_left_out_as_a_draft_until_all_is_there() -> None:
+    view = sample("demo")
+    options = replace(OPTIONS, municipality_id=town(view, "MST"))
+    data = make_sheet("publication", view, options)
+    assert check(data) == []
+    text = words(data)
+    assert "Zur Veröffentlichung in: Musterstädter Anzeiger" in text
+    assert "Stadtverordnetenversammlung Musterstadt: beschlossen am" in text
+    assert "Genehmigt am" not in text
+    missing = sheet("publication").missing
+    assert missing is not None
+    assert "die Genehmigung der Aufsichtsbehörde" in missing(view, options)
+
+
+def test_mandates_alone_need_no_publication() -> None:
+    view = changed(sample("demo"), Task, is_contractual=True, legal_form=LegalForm.MANDATE)
+    assert "keine Bekanntmachung vorgesehen" in words(make_sheet("publication", view, OPTIONS))

@@ -55,10 +55,10 @@ def _story(view: View, row: AgreementRow, draft: bool) -> Iterator[look.Element]
     body = [clause for clause in row.clauses if not _in_annex(clause, row.clauses)]
     annexes = [clause for clause in row.clauses if _in_annex(clause, row.clauses)]
     for clause in body:
-        yield from _clause(clause)
+        yield from clause_elements(clause)
     yield from _signatures(view, row)
     for clause in annexes:
-        yield from _clause(clause)
+        yield from clause_elements(clause)
     annex = "\n".join(clause.text for clause in annexes)
     if draft and not all(duty.name in annex for duty in row.duties):
         yield from _tasks(row)
@@ -74,7 +74,8 @@ def _in_annex(clause: ClauseRow, clauses: Sequence[ClauseRow]) -> bool:
     return False
 
 
-def _clause(clause: ClauseRow) -> Iterator[look.Element]:
+def clause_elements(clause: ClauseRow) -> Iterator[look.Element]:
+    """A part of the text as it is printed, without what stands below it."""
     kind = ClauseKind(clause.kind)
     if kind in _HANGING:
         yield from _numbered(clause)
