@@ -16,7 +16,7 @@ PLACES = (
     *("today", "overview", "plan", "board", "board-matrix", "board-load", "board-meeting"),
     *("agreement", "agreement-check", "agreement-compare", "agreement-remarks", "agreement-signing"),
     *("agreement-procedure", "agreement-duties", "agreement-accession"),
-    *("council", "council-papers", "council-deadlines", "council-meetings"),
+    *("council", "council-papers", "council-deadlines", "council-meetings", "council-followup"),
     *("people", "reports", "reports-issued", "reports-sets", "history"),
 )
 SHOWN = ("overview", "plan", "board", "agreement", "council")

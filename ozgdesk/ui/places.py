@@ -117,13 +117,6 @@ PLACES: tuple[Place, ...] = (
             Place("way", "Beratungsfolge", "council", f"{_VIEWS}.council_way:WayView", "council_state"),
             Place("papers", "Vorlagen", "paper", f"{_VIEWS}.council_papers:PapersView", "council_paper"),
             Place(
-                "followup",
-                "Beschlüsse",
-                "check",
-                f"{_VIEWS}.council_followup:FollowUpView",
-                "resolutions",
-            ),
-            Place(
                 "deadlines",
                 "Fristen",
                 "deadline",
@@ -136,6 +129,13 @@ PLACES: tuple[Place, ...] = (
                 "meeting",
                 f"{_VIEWS}.council_meetings:MeetingsView",
                 "council_calendar",
+            ),
+            Place(
+                "followup",
+                "Beschlüsse",
+                "check",
+                f"{_VIEWS}.council_followup:FollowUpView",
+                "resolutions",
             ),
         ),
     ),
