@@ -12,6 +12,7 @@ from ozgdesk.domain.order import between, sequence
 from ozgdesk.domain.resolutions import day_of
 from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.domain.snapshot import Snapshot
+from ozgdesk.domain.standing import votes_of
 from ozgdesk.domain.transaction import Command, Transaction
 from ozgdesk.domain.vocabulary import CommitteeKind, ConsultationRole, PaperKind, Result, SuspensionKind
 from ozgdesk.domain.votes import RESOLVED, RETURNING, UNDECIDED, Votes, derive_result
@@ -210,11 +211,6 @@ def lift_suspension(consultation_id: str) -> Command[Consultation]:
         )
 
     return command
-
-
-def votes_of(row: Consultation) -> Votes:
-    """The votes of a station."""
-    return Votes(row.votes_yes, row.votes_no, row.abstentions, row.excluded)
 
 
 def proposed_result(snapshot: Snapshot, consultation_id: str, votes: Votes) -> Result | None:

@@ -14,6 +14,7 @@ from ozgdesk.commands.tasks import change_state
 from ozgdesk.domain.change_set import Fate
 from ozgdesk.domain.feedback import FINISHED, Feedback, FeedbackPlan, FormRow, Part, PartState, Said, said_of
 from ozgdesk.domain.snapshot import Snapshot
+from ozgdesk.domain.steering import FollowUp
 from ozgdesk.domain.tasks import Assignment, Task
 from ozgdesk.domain.transaction import Transaction
 from ozgdesk.domain.view import View
@@ -170,6 +171,10 @@ def test_nothing_outside_the_rows_of_the_municipality_changes(form: Feedback, he
         if change.kind is Assignment:
             assert change.id in parts
             assert set(change.changed_fields()) <= {"note", "due_on", "done_on"}
+        elif change.kind is FollowUp:
+            assert change.before is None
+            assert isinstance(change.after, FollowUp)
+            assert change.after.subject_id in led, "a task that waits for a third party is asked about again"
         else:
             assert change.kind is Task
             went_on = (
