@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ozgdesk.commands.attachments import drop_file, keep_file
+from ozgdesk.commands.attachments import keep_file
 from ozgdesk.domain.order import between
 from ozgdesk.domain.reporting import IssuedReport, ReportSummary, SheetSet, SheetSetEntry
 from ozgdesk.domain.transaction import Command, Transaction
@@ -115,10 +115,7 @@ def take_out(sheet_set_entry_id: str) -> Command[int]:
 
     def command(tx: Transaction) -> int:
         first = len(tx.changes)
-        file = tx.get(SheetSetEntry, sheet_set_entry_id).attachment_id
         tx.delete(SheetSetEntry, sheet_set_entry_id)
-        if file is not None:
-            drop_file(tx, file)
         return len(tx.changes) - first
 
     return command

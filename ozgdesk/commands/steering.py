@@ -1,13 +1,12 @@
-"""What a coordinator steers with: judge a light, close a risk, record a decision, follow up, embed a file.
+"""What a coordinator steers with: judge a light, close a risk, record a decision, follow up.
 
 Rows are created and their plain fields changed by `records`.
 """
 
 from datetime import date
 
-from ozgdesk.commands.attachments import drop_file, keep_file
 from ozgdesk.domain.rules import RuleViolation
-from ozgdesk.domain.steering import Assessment, Decision, Document, FollowUp, Risk
+from ozgdesk.domain.steering import Assessment, Decision, FollowUp, Risk
 from ozgdesk.domain.transaction import Command, Transaction
 from ozgdesk.domain.vocabulary import Dimension, Light
 
@@ -87,28 +86,6 @@ def postpone_follow_up(follow_up_id: str) -> Command[FollowUp]:
         return tx.update(FollowUp, follow_up_id, due_on=due_on)
 
     return command
-
-
-def embed_file(document_id: str, file_name: str, content: bytes) -> Command[Document]:
-    """Keep the bytes of a file with a document; equal bytes are kept once.
-
-    Raises RuleViolation `file_too_large` above 20 MB.
-    """
-
-    return lambda tx: _attach(tx, document_id, keep_file(tx, file_name, content).id)
-
-
-def remove_file(document_id: str) -> Command[Document]:
-    """Take the embedded file out of a document; it goes when nothing else shows it."""
-    return lambda tx: _attach(tx, document_id, None)
-
-
-def _attach(tx: Transaction, document_id: str, attachment_id: str | None) -> Document:
-    before = tx.get(Document, document_id).attachment_id
-    document = tx.update(Document, document_id, attachment_id=attachment_id)
-    if before is not None and before != attachment_id:
-        drop_file(tx, before)
-    return document
 
 
 def _is_same(other: Assessment, row: Assessment) -> bool:

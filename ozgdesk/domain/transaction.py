@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar, cast
 
 from ozgdesk.domain.entity import Entity
-from ozgdesk.domain.registry import referrers, table_name
+from ozgdesk.domain.registry import references, referrers, table_name
 from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.domain.snapshot import Rows, Snapshot
 from ozgdesk.domain.steering import Attachment, Document, FollowUp
@@ -102,8 +102,9 @@ class Transaction(Rows):
             for row in self.having(note, "subject_id", id_):
                 if row.subject_kind == table_name(kind):  # type: ignore[attr-defined]
                     self.delete(note, row.id)
-        if isinstance(before, Document):
-            self._drop_unused(before.attachment_id)
+        for field, other in references(kind):
+            if other is Attachment:
+                self._drop_unused(getattr(before, field))
 
     def replay(self, change: Change) -> None:
         """Apply a recorded change to the rows as they are now.
@@ -148,7 +149,9 @@ class Transaction(Rows):
         self.changes.append(change)
 
     def _drop_unused(self, attachment_id: str | None) -> None:
-        if attachment_id is not None and not self.having(Document, "attachment_id", attachment_id):
+        if attachment_id is None or self.find(Attachment, attachment_id) is None:
+            return
+        if not any(self.having(kind, field, attachment_id) for kind, field in referrers(Attachment)):
             self.delete(Attachment, attachment_id)
 
 

@@ -1,21 +1,18 @@
-"""Judging lights, deciding, following up and embedding files."""
+"""Judging lights, deciding and following up."""
 
 from datetime import date
 
 import pytest
 
-from ozgdesk.commands.attachments import LARGEST_FILE
 from ozgdesk.commands.steering import (
     assess,
     close_risk,
-    embed_file,
     finish_follow_up,
     postpone_follow_up,
     record_decision,
-    remove_file,
 )
 from ozgdesk.domain.rules import RuleViolation
-from ozgdesk.domain.steering import Assessment, Attachment, Decision, Document, FollowUp, Risk
+from ozgdesk.domain.steering import Assessment, Decision, FollowUp, Risk
 from ozgdesk.domain.vocabulary import Dimension, Light
 from ozgdesk.texts.rules import rule_message
 from tests.helpers import TODAY, four_municipalities, id_of, transaction
@@ -76,28 +73,3 @@ def test_a_follow_up_is_postponed_by_a_week_from_its_day_or_from_today_when_over
     tx = transaction([FollowUp(id=id_of(n), due_on=day, text="Nachfragen") for n, day in days.items()])
     moved = [postpone_follow_up(id_of(n))(tx).due_on for n in days]
     assert moved == [date(2026, 12, 7), date(2026, 11, 30), date.max]
-
-
-def test_equal_files_are_kept_once_and_a_replaced_one_goes() -> None:
-    tx = transaction([Document(id=id_of(1), title="Eins"), Document(id=id_of(2), title="Zwei")])
-    embed_file(id_of(1), "a.pdf", b"gleich")(tx)
-    embed_file(id_of(2), "a.pdf", b"gleich")(tx)
-    assert len(tx.all(Attachment)) == 1
-    embed_file(id_of(1), "b.pdf", b"anders")(tx)
-    embed_file(id_of(2), "b.pdf", b"anders")(tx)
-    assert [file.content for file in tx.all(Attachment)] == [b"anders"]
-
-
-def test_a_file_that_is_taken_out_goes_with_its_last_document() -> None:
-    tx = transaction([Document(id=id_of(1), title="Eins"), Document(id=id_of(2), title="Zwei")])
-    for number in (1, 2):
-        embed_file(id_of(number), "a.pdf", b"gleich")(tx)
-    assert remove_file(id_of(1))(tx).attachment_id is None
-    assert len(tx.all(Attachment)) == 1
-    remove_file(id_of(2))(tx)
-    assert tx.all(Attachment) == ()
-
-
-def test_a_file_above_20_mb_is_refused() -> None:
-    with pytest.raises(RuleViolation, match="file_too_large"):
-        embed_file(id_of(1), "a.pdf", bytes(LARGEST_FILE + 1))(transaction([]))

@@ -31,10 +31,11 @@ from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.feedback import Feedback, FeedbackPlan, FormRow, Said
 from ozgdesk.domain.incoming import Incoming, IncomingLink, IncomingTask
 from ozgdesk.domain.incoming_text import TextPlan
-from ozgdesk.domain.registry import BY_TABLE, ENTITIES
+from ozgdesk.domain.registry import BY_TABLE, ENTITIES, references
 from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.domain.schedule import schedule
 from ozgdesk.domain.snapshot import Snapshot
+from ozgdesk.domain.steering import Attachment
 from ozgdesk.domain.step import Change, Step, StepHead
 from ozgdesk.domain.tasks import Task
 from ozgdesk.domain.view import View
@@ -100,8 +101,11 @@ class Inventor:
             if parameter.default is not parameter.empty and self.dice.random() < 0.4:
                 continue
             if name == "kind" and "Entity" in str(hints[name]) or str(hints.get(name)).startswith("type["):
-                kind = self.dice.choice(ENTITIES)
+                shows_file = "field" in hints
+                kind = self.dice.choice([one for one in ENTITIES if not shows_file or _file_fields(one)])
                 value: Any = kind
+            elif name == "field" and kind is not None:
+                value = self.dice.choice(_file_fields(kind))
             else:
                 value = self.value(name, hints[name], snapshot, kind)
             if parameter.kind is parameter.KEYWORD_ONLY:
@@ -264,6 +268,10 @@ class Inventor:
         hints = typing.get_type_hints(kind)
         chosen = self.dice.sample(names, min(len(names), self.dice.randint(1, 3)))
         return {name: self.value(name, hints[name], snapshot) for name in chosen}
+
+
+def _file_fields(kind: type[Entity]) -> list[str]:
+    return [name for name, target in references(kind) if target is Attachment]
 
 
 def _options(hint: Any) -> tuple[Any, ...]:

@@ -8,8 +8,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
-from ozgdesk.commands.attachments import LARGEST_FILE
-from ozgdesk.commands.steering import embed_file
+from ozgdesk.commands.attachments import LARGEST_FILE, embed_file
 from ozgdesk.domain.steering import Attachment, Document
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.inspector.field_row import FieldRow
@@ -88,7 +87,7 @@ def test_a_file_that_is_too_large_or_gone_is_refused_at_the_field(
 def test_an_embedded_file_is_saved_byte_for_byte(
     desk: Desk, inspector: Inspector, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    desk.run("Datei einbetten", embed_file(PAPER.id, "a.pdf", b"\x00\xff"))
+    desk.run("Datei einbetten", embed_file(Document, PAPER.id, "attachment_id", "a.pdf", b"\x00\xff"))
     with qtbot.waitSignal(desk.told) as told:
         field(inspector).save_as(tmp_path / "b.pdf")
     assert told.args == ["Gespeichert als „b.pdf“."]
@@ -105,11 +104,11 @@ def test_a_copy_is_opened_and_cannot_be_changed_but_no_program_is_started(
         return True
 
     monkeypatch.setattr(QDesktopServices, "openUrl", note)
-    desk.run("Datei einbetten", embed_file(PAPER.id, "..\\..\\a.pdf", b"Inhalt"))
+    desk.run("Datei einbetten", embed_file(Document, PAPER.id, "attachment_id", "..\\..\\a.pdf", b"Inhalt"))
     field(inspector).button.click()
     assert (opened[0].name, opened[0].read_bytes()) == ("a.pdf", b"Inhalt")
     assert not opened[0].stat().st_mode & 0o222
-    desk.run("Datei einbetten", embed_file(PAPER.id, "a.exe", b"MZ"))
+    desk.run("Datei einbetten", embed_file(Document, PAPER.id, "attachment_id", "a.exe", b"MZ"))
     with qtbot.waitSignal(desk.told) as told:
         field(inspector).button.click()
     assert "bitte speichern Sie „a.exe“ zuerst" in told.args[0]
@@ -122,4 +121,4 @@ def test_a_file_is_embedded_once_the_document_is_there(desk: Desk, inspector: In
     found = inspector.draft.form.rows["attachment_id"].field
     assert isinstance(found, FileField)
     assert not found.button.isEnabled()
-    assert "sobald das Dokument angelegt ist" in found.button.toolTip()
+    assert "sobald der Eintrag angelegt ist" in found.button.toolTip()

@@ -11,10 +11,11 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QFontMetrics
 from PySide6.QtWidgets import QFileDialog, QPushButton, QSizePolicy, QToolButton
 
-from ozgdesk.commands import steering
-from ozgdesk.commands.attachments import LARGEST_FILE
+from ozgdesk.commands.attachments import LARGEST_FILE, embed_file, remove_file
+from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.domain.steering import Attachment
+from ozgdesk.present.forms import FieldSpec
 from ozgdesk.present.naming import file_size
 from ozgdesk.saving import NotSaved, save
 from ozgdesk.texts import steps
@@ -25,7 +26,7 @@ from ozgdesk.ui.icons import icon
 from ozgdesk.ui.widgets.field_base import Field
 
 EMBED = "Datei einbetten …"
-FIRST_THE_ROW = "Eine Datei können Sie einbetten, sobald das Dokument angelegt ist."
+FIRST_THE_ROW = "Eine Datei können Sie einbetten, sobald der Eintrag angelegt ist."
 UNREADABLE = "„{name}“ kann nicht gelesen werden; bitte wählen Sie eine Datei, die Sie lesen dürfen."
 ONLY_SAVED = "Dateien dieser Art werden hier nicht geöffnet; bitte speichern Sie „{name}“ zuerst."
 NO_PROGRAM = "Für „{name}“ ist kein Programm eingerichtet; bitte speichern Sie die Datei."
@@ -38,17 +39,19 @@ OPENABLE = frozenset(
 
 
 class FileField(Field):
-    """The embedded file of the document `of()` names, None while there is no such row.
+    """The embedded file that field `name` of the row `of()` shows, None while there is no such row.
 
     It writes by its own commands, so it is never dirty. `refused` carries the sentence for the user.
     """
 
     refused = Signal(str)
 
-    def __init__(self, desk: Desk, name: str, of: Callable[[], str | None]) -> None:
+    def __init__(self, desk: Desk, kind: type[Entity], spec: FieldSpec, of: Callable[[], str | None]) -> None:
         self.button = QPushButton(EMBED)
-        super().__init__(name, self.button)
+        super().__init__(spec.label, self.button)
         self._desk = desk
+        self._kind = kind
+        self._name = spec.name
         self._of = of
         self._id: str | None = None
         self._copies: tempfile.TemporaryDirectory[str] | None = None
@@ -106,7 +109,7 @@ class FileField(Field):
 
     def embed(self, path: Path) -> None:
         """Embed a file; one that is too large or cannot be read is refused before it is read."""
-        document = self._of()
+        row = self._of()
         try:
             if path.stat().st_size > LARGEST_FILE:
                 raise RuleViolation("file_too_large")
@@ -115,7 +118,7 @@ class FileField(Field):
         except RuleViolation as refusal:
             self.refused.emit(rule_message(refusal))
         else:
-            done, failed = partial(self._on_read, document, path.name), partial(self._on_unread, path.name)
+            done, failed = partial(self._on_read, row, path.name), partial(self._on_unread, path.name)
             self._desk.jobs.run(path.read_bytes, done=done, failed=failed)
 
     def save_as(self, path: Path) -> None:
@@ -145,10 +148,10 @@ class FileField(Field):
             self._desk.tell(NO_PROGRAM.format(name=name))
 
     def remove(self) -> None:
-        """Take the file out of the document; undo brings it back."""
-        document = self._of()
-        if document is not None:
-            self._desk.run(steps.REMOVE_FILE, steering.remove_file(document))
+        """Take the file out of the row; undo brings it back."""
+        row = self._of()
+        if row is not None:
+            self._desk.run(steps.REMOVE_FILE, remove_file(self._kind, row, self._name))
 
     def _on_clicked(self) -> None:
         if self.file is not None:
@@ -156,9 +159,9 @@ class FileField(Field):
         else:
             self.ask_which()
 
-    def _on_read(self, document: str | None, name: str, content: bytes) -> None:
-        if document is not None:
-            self._desk.run(steps.EMBED_FILE, steering.embed_file(document, name, content))
+    def _on_read(self, row: str | None, name: str, content: bytes) -> None:
+        if row is not None:
+            self._desk.run(steps.EMBED_FILE, embed_file(self._kind, row, self._name, name, content))
 
     def _on_unread(self, name: str, error: BaseException) -> None:
         if not isinstance(error, OSError):

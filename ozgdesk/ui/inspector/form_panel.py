@@ -117,7 +117,7 @@ class FormPanel(QWidget):
         return row
 
     def _file_row(self, spec: FieldSpec) -> FieldRow:
-        field = FileField(self.desk, spec.label, lambda: self._values.get("id"))
+        field = FileField(self.desk, self.kind, spec, lambda: self._values.get("id"))
         row = self.rows[spec.name] = FieldRow(spec, field, self._write)
         field.refused.connect(row.mark)
         return row
