@@ -28,6 +28,7 @@ from ozgdesk.domain.drafting import ChangeReason, Remark
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.minutes import Attendance, MinuteItem
 from ozgdesk.domain.people import Absence, Person
+from ozgdesk.domain.pictures import LARGEST_PICTURE, is_whole_png
 from ozgdesk.domain.registry import references
 from ozgdesk.domain.reporting import IssuedReport
 from ozgdesk.domain.rules import RuleViolation
@@ -297,6 +298,17 @@ def _check_matter(tx: Transaction, before: Any, matter: Matter) -> None:
             tx.update(CouncilPaper, paper.id, agreement_id=matter.agreement_id)
 
 
+def _check_municipality(tx: Transaction, before: Any, row: Municipality) -> None:
+    """A crest is a picture that every sheet can carry."""
+    file = tx.find(Attachment, row.crest_id)
+    if file is None or (before is not None and before.crest_id == row.crest_id):
+        return
+    if len(file.content) > LARGEST_PICTURE:
+        raise RuleViolation("picture_too_large", at="crest_id", name=file.file_name)
+    if not is_whole_png(file.content):
+        raise RuleViolation("no_picture", at="crest_id", name=file.file_name)
+
+
 def _check_remark(tx: Transaction, before: Any, row: Remark) -> None:
     if row.state is RemarkState.REJECTED and not row.answer.strip():
         raise RuleViolation("remark_reason_needed", at="answer")
@@ -337,5 +349,6 @@ _CHECKS: dict[type[Entity], Callable[[Transaction, Any, Any], None]] = {
     Matter: _check_matter,
     Meeting: follow_meeting,
     MinuteItem: check_item,
+    Municipality: _check_municipality,
     Remark: _check_remark,
 }

@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlmodel import Field
 
-from ozgdesk.domain.entity import Entity, Line, Name, OrderKey, Text, matching, reference
+from ozgdesk.domain.entity import Entity, Line, Name, OrderKey, Text, matching, optional_reference, reference
 from ozgdesk.domain.vocabulary import GrantState, LoadShare, MunicipalityKind, SavingState
 
 
@@ -34,7 +34,7 @@ class Municipality(Entity):
     """A party of the cooperation, with the master data that organ names and the supervisor follow from.
 
     `load_percent` is its part of the work where fixed parts are agreed; `publication_organ` is where it makes
-    things public (öffentliche Bekanntmachung).
+    things public (öffentliche Bekanntmachung); `crest_id` is its Wappen (PNG) for the head of sheets.
     """
 
     code: str = Field(min_length=1, max_length=8, unique=True)
@@ -52,6 +52,7 @@ class Municipality(Entity):
     load_percent: float | None = Field(default=None, ge=0, le=100)
     postal_address: Text = ""
     publication_organ: Line = ""
+    crest_id: str | None = optional_reference("attachment")
     party_from: date | None = None
     party_until: date | None = None
     source: Line = ""

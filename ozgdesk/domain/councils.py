@@ -101,7 +101,8 @@ class Matter(Entity):
     """What several municipalities bring before their bodies together, each with a paper of its own.
 
     Its texts are written once for all; a paper that has words of its own in a section uses those instead.
-    `summary` and `questions` (possible questions with answers) are for the Sprechzettel.
+    `summary` and `questions` (possible questions with answers) are for the Sprechzettel. `wanted_on` is the
+    day by which a matter without an agreement is to be resolved everywhere; an agreement has its own.
     """
 
     order: OrderKey
@@ -109,6 +110,7 @@ class Matter(Entity):
     agreement_id: str | None = optional_reference("agreement")
     version_id: str | None = optional_reference("agreement_version")
     grant_id: str | None = optional_reference("grant")
+    wanted_on: date | None = None
     resolution_text: Text = ""
     explanation: Text = ""
     financial_effect: Text = ""

@@ -18,6 +18,7 @@ from ozgdesk.domain.entity import Entity
 
 ENTITIES: tuple[type[Entity], ...] = (
     cooperation.Cooperation,
+    steering.Attachment,
     cooperation.Municipality,
     people.Person,
     people.Absence,
@@ -60,7 +61,6 @@ ENTITIES: tuple[type[Entity], ...] = (
     steering.Decision,
     steering.Assessment,
     steering.FollowUp,
-    steering.Attachment,
     steering.Document,
     drafting.ReviewNote,
     reporting.ReportSummary,

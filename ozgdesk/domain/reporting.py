@@ -47,12 +47,17 @@ class SheetSet(Entity):
 
 
 class SheetSetEntry(Entity):
-    """One part of a set: a sheet for one municipality or the whole, or an embedded PDF of others."""
+    """One part of a set: a sheet for one municipality or the whole, or an embedded PDF of others.
+
+    `version_id` and `baseline_id` say which one a sheet shows that could show several; None: the newest.
+    """
 
     set_id: str = reference("sheet_set")
     order: OrderKey
     sheet: Line = ""
     municipality_id: str | None = optional_reference("municipality")
     agreement_id: str | None = optional_reference("agreement")
+    version_id: str | None = optional_reference("agreement_version")
+    baseline_id: str | None = optional_reference("baseline")
     attachment_id: str | None = optional_reference("attachment")
     title: Line = ""

@@ -73,7 +73,7 @@ FORMS = (
     form(
         Matter,
         (
-            ("", "title agreement_id version_id grant_id"),
+            ("", "title agreement_id version_id grant_id wanted_on"),
             ("Gemeinsamer Text der Vorlagen", "resolution_text explanation financial_effect enclosures"),
             ("+Sprechzettel", "summary questions"),
             ("", "note source"),

@@ -34,7 +34,7 @@ FORMS = (
             ("", "code name kind color is_coordinating has_lord_mayor"),
             ("Beteiligung", "party_from party_until load_percent"),
             ("Stammdaten", "ags population population_on district region source"),
-            ("+Schriftverkehr", "postal_address publication_organ"),
+            ("+Schriftverkehr", "postal_address publication_organ crest_id"),
         ),
         (
             (PaperForm, "municipality_id"),

@@ -38,5 +38,8 @@ FORMS = (
         may_be_created=False,
     ),
     form(SheetSet, (("", "name committee_id note"),)),
-    form(SheetSetEntry, (("", "set_id sheet title municipality_id agreement_id attachment_id"),)),
+    form(
+        SheetSetEntry,
+        (("", "set_id sheet title municipality_id agreement_id version_id baseline_id attachment_id"),),
+    ),
 )

@@ -9,7 +9,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from ozgdesk.store.journal_tables import ALL_TABLES
 from ozgdesk.store.sqlite_file import APPLICATION_ID
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Raised with every change of a table; the step that gets older files there stands in `migrations`."""
 
 

@@ -57,6 +57,7 @@ OWN: dict[str, dict[str, str]] = {
         "load_percent": "Anteil an der Arbeit (%)",
         "postal_address": "Anschrift des Rathauses",
         "publication_organ": "Bekanntmachung erfolgt in",
+        "crest_id": "Wappen (PNG)",
         "party_from": "beteiligt ab",
         "party_until": "beteiligt bis",
     },
@@ -201,6 +202,7 @@ OWN: dict[str, dict[str, str]] = {
     "matter": {
         "version_id": "Fassung",
         "grant_id": "Förderung",
+        "wanted_on": "soll überall beschlossen sein bis",
         "resolution_text": "Beschlussvorschlag",
         "explanation": "Sachdarstellung",
         "financial_effect": "Finanzielle Auswirkungen",
@@ -341,7 +343,13 @@ OWN: dict[str, dict[str, str]] = {
         "attachment_id": "Datei",
     },
     "sheet_set": {"committee_id": "für Sitzungen von"},
-    "sheet_set_entry": {"set_id": "Sitzungsmappe", "sheet": "Blatt", "attachment_id": "Datei"},
+    "sheet_set_entry": {
+        "set_id": "Sitzungsmappe",
+        "sheet": "Blatt",
+        "version_id": "Fassung",
+        "baseline_id": "Basisplan",
+        "attachment_id": "Datei",
+    },
 }
 
 

@@ -119,6 +119,8 @@ RULES: dict[str, str] = {
     "computed_light": "Die Ampel „Termine“ wird aus dem Plan berechnet und kann nicht gesetzt werden.",
     "only_cooperation": "Eine Datei enthält genau eine Zusammenarbeit; sie kann nicht gelöscht werden.",
     "file_too_large": "Die Datei ist größer als 20 MB und kann nicht eingebettet werden; bitte verweisen Sie auf sie.",
+    "no_picture": "„{name}“ ist kein vollständiges PNG-Bild von höchstens 16 Millionen Bildpunkten; bitte wählen Sie eine andere Datei.",
+    "picture_too_large": "„{name}“ ist größer als 1 MB; bitte wählen Sie ein kleineres Bild.",
     "same_person": "Bitte wählen Sie eine andere Person als die, die ausscheidet.",
     "own_deputy": "Niemand kann sich selbst vertreten; bitte wählen Sie eine andere Person.",
     "successor_left": "Die Nachfolge ist dann selbst schon ausgeschieden; bitte wählen Sie eine andere Person.",

@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,11 @@ from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper, Matte
 from ozgdesk.domain.drafting import ClauseTemplate
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.registry import table_name
+from ozgdesk.domain.reporting import SheetSet, SheetSetEntry
 from ozgdesk.domain.step import Author
 from ozgdesk.domain.tasks import BoardLimit, Task
 from ozgdesk.store.check import check
-from ozgdesk.store.migrations import to_3, to_4, to_5
+from ozgdesk.store.migrations import to_3, to_4, to_5, to_6
 from tests.store.test_version_2 import tables_of
 
 DATABASES = Path(__file__).parent.parent / "databases"
@@ -107,6 +109,18 @@ RUNGS = (
         ),
         (Agreement, {"signing_days": 14}),
         (Matter, {"title": "Vereinbarung"}),
+    ),
+    Rung(
+        5,
+        to_6.climb,
+        {
+            Municipality: {"crest_id": None},
+            Matter: {"wanted_on": None},
+            SheetSetEntry: {"version_id": None, "baseline_id": None},
+        },
+        (),
+        (Matter, {"wanted_on": date(2027, 6, 30)}),
+        (SheetSet, {"name": "Für die Steuerungsgruppe"}),
     ),
 )
 

@@ -6,12 +6,12 @@ from pathlib import Path
 from shutil import copymode
 
 from ozgdesk.store import backups, fingerprint, rows, schema, sqlite_file
-from ozgdesk.store.migrations import to_2, to_3, to_4, to_5
+from ozgdesk.store.migrations import to_2, to_3, to_4, to_5, to_6
 from ozgdesk.store.problems import StoreProblem, classify, translated
 
 Rung = Callable[[sqlite3.Connection], None]
 
-RUNGS: Mapping[int, Rung] = {1: to_2.climb, 2: to_3.climb, 3: to_4.climb, 4: to_5.climb}
+RUNGS: Mapping[int, Rung] = {1: to_2.climb, 2: to_3.climb, 3: to_4.climb, 4: to_5.climb, 5: to_6.climb}
 """From the version given to the next one."""
 
 
