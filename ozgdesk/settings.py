@@ -47,7 +47,8 @@ class Settings:
 
     `plan_columns` are the titles of the columns of the plan in their order; empty for those of the program.
     `plan_filters` have different names, and so have `task_filters`.
-    `board_resting` shows on the board also what rests or is dropped.
+    `board_resting` shows on the board also what rests or is dropped, `effect_unfolded` all reasons of an
+    effect below its line.
     `list_columns` are the fields chosen for the columns of task lists, by their line of titles, `plan_lenses`
     what is compared and whose critical path is marked, by the id of the cooperation.
     """
@@ -61,6 +62,7 @@ class Settings:
     list_columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     plan_lenses: Mapping[str, KeptLens] = field(default_factory=dict)
     board_resting: bool = False
+    effect_unfolded: bool = False
 
     def author_name(self) -> str:
         """Return the name under which changes are recorded; never empty."""
@@ -157,10 +159,15 @@ def _parse(text: str) -> Settings:
     lists = _list_columns(raw.get("list_columns", {}))
     lenses = _lenses(raw.get("plan_lenses", {}))
     files = tuple(recent[:_RECENT_LIMIT])
-    resting = raw.get("board_resting", False)
-    if not isinstance(resting, bool):
-        raise ValueError("board_resting is neither true nor false")
-    return Settings(author, theme, files, tuple(columns), filters, lines, lists, lenses, resting)
+    flags = [_flag(raw, name) for name in ("board_resting", "effect_unfolded")]
+    return Settings(author, theme, files, tuple(columns), filters, lines, lists, lenses, *flags)
+
+
+def _flag(raw: Mapping[str, object], name: str) -> bool:
+    found = raw.get(name, False)
+    if not isinstance(found, bool):
+        raise ValueError(f"{name} is neither true nor false")
+    return found
 
 
 def _filters(raw: object) -> tuple[SavedFilter, ...]:

@@ -20,6 +20,7 @@ def test_settings_come_back_as_they_were_saved(paths: Paths) -> None:
         recent_files=("a.ozg", "b.ozg"),
         plan_columns=("Aufgabe", "Puffer"),
         board_resting=True,
+        effect_unfolded=True,
         list_columns={"Thema | Wer": ("name", "")},
         plan_lenses={"0a": KeptLens(baseline="b1", target="t1")},
     )
@@ -47,6 +48,7 @@ def test_a_missing_file_gives_the_defaults_and_nothing_is_moved(paths: Paths) ->
         b'{"recent_files": [1]}',
         b'{"plan_columns": 1}',
         b'{"board_resting": 1}',
+        b'{"effect_unfolded": 1}',
         b'{"list_columns": {"Thema": "name"}}',
         b'{"plan_lenses": []}',
         b'{"plan_lenses": {"0a": "b1"}}',

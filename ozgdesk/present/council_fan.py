@@ -38,6 +38,11 @@ class Box:
         """Half way between left and right."""
         return self.x + self.width / 2
 
+    @property
+    def centre(self) -> float:
+        """Half way between top and bottom."""
+        return self.y + self.height / 2
+
     def holds(self, x: float, y: float) -> bool:
         """Whether a point lies inside."""
         return self.x <= x < self.right and self.y <= y < self.bottom
@@ -72,11 +77,13 @@ class Arrow:
 class Track:
     """A paper: its words, where they stand, its rail, and its cards in the order of time.
 
-    `joined_from` is the y of the paper it supplements, where that stands in the same lane.
+    `joined_from` is the middle (y) of the words of the paper it supplements, where that stands in the same
+    lane.
     """
 
     paper: PaperRow
     title: str
+    title_box: Box
     box: Box
     rail: tuple[float, float, float]
     cards: tuple[Card, ...]

@@ -28,7 +28,8 @@ class Measures:
     """How large everything is. `card` is (narrowest, widest) of a card, `note` what its last line adds.
 
     A lane is at least `least_lane` high: its name must fit. Without a `step_height` the steps after the
-    councils are left out.
+    councils are left out. With the width of a `letter` a title stands beside the rail where it ends before
+    the first station; else it has a line of its own.
     """
 
     name: float
@@ -46,6 +47,7 @@ class Measures:
     least_lane: float
     fold: float
     least_axis: float
+    letter: float = 0.0
 
 
 def fan_scene(view: View, fan: Fan, width: float, measures: Measures) -> FanScene:
@@ -115,7 +117,7 @@ class _Layout:
         y = top + self.measures.lane_gap
         tracks: list[Track] = []
         for paper in _in_sequence(lane.papers):
-            before = next((t.box.y for t in tracks if t.paper.id == paper.predecessor_id), None)
+            before = next((t.title_box.centre for t in tracks if t.paper.id == paper.predecessor_id), None)
             track = self._track(paper, y, before)
             tracks.append(track)
             y = track.box.bottom + self.measures.lane_gap
@@ -143,9 +145,9 @@ class _Layout:
         lefts, sides = self._sides(marks, len(dated))
         texts = {row.id: card_text(row, shows_version=self.shows_versions) for row in paper.consultations}
         height = m.card_height + (m.note if any(words.note for words in texts.values()) else 0)
-        rail = top + m.title + m.rail / 2
-        if any(sides):
-            rail += height + m.leader
+        title = _title(paper, self.fan)
+        above_rail = height + m.leader if any(sides) else 0
+        rail, words = self._line(top, title, min(marks, default=self.right), above_rail)
         cards = []
         for row, x, left, above in zip([*dated, *undated], marks, lefts, sides, strict=True):
             y = rail - m.rail / 2 - m.leader - height if above else rail + m.rail / 2 + m.leader
@@ -155,13 +157,23 @@ class _Layout:
         line = (min(marks, default=self.left), max(marks, default=self.left), rail)
         return Track(
             paper,
-            _title(paper, self.fan),
+            title,
+            words,
             Box(self.left, top, self.width - self.left, max(bottom, rail + m.rail / 2) - top),
             line,
             tuple(cards),
             tuple(_arrows(paper, cards)),
             joined_from,
         )
+
+    def _line(self, top: float, title: str, first: float, above_rail: float) -> tuple[float, Box]:
+        """The middle of the rail, and the place of the title: before the first mark, else in its own line."""
+        m = self.measures
+        room = first - self.left - m.gap
+        rail = top + m.rail / 2 + above_rail
+        if m.letter and len(title) * m.letter < room:
+            return rail, Box(self.left, rail - m.title / 2, room, m.title)
+        return rail + m.title, Box(self.left, top, self.width - self.left, m.title)
 
     def _slots(self, count: int) -> list[float]:
         """The marks of stations without a day, side by side in their part."""

@@ -107,7 +107,8 @@ def _last_step(effect: EffectRow) -> LaneStep:
     if state is EffectState.NOT_EFFECTIVE and effect.since is not None:
         return LaneStep(short, f"wirksam ab {formats.day(effect.since)}", "passed", effect.since, *subject)
     if state is EffectState.NOT_EFFECTIVE and effect.earliest is not None:
-        words = f"frühestens {formats.day(effect.earliest)}"
+        begin = "Annahme: ab" if effect.is_assumed else "frühestens"
+        words = f"{begin} {formats.day(effect.earliest)}"
         return LaneStep(short, words, "open", effect.earliest, *subject)
     symbol = "unknown" if state is EffectState.UNKNOWN else "open"
     words = "noch nicht wirksam" if state is EffectState.NOT_EFFECTIVE else effect.state_text

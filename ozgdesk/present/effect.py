@@ -44,8 +44,9 @@ class EffectRow:
     """The effect of one agreement. `light` is green, yellow, red or grey; `summary` lists what is missing.
 
     `earliest` is the first day of effect to come, None where there is none to come or it cannot be said;
-    `earliest_text` says it, or why not (empty for what has effect or is over), and `forecast` are the steps
-    to it, or what stands against it. `term_text` says how long the agreement lasts.
+    `earliest_text` says it, or why not (empty for what has effect or is over), `is_assumed` whether a day of
+    it is assumed, and `forecast` are the steps to it, or what stands against it. `term_text` says how long
+    the agreement lasts.
     """
 
     agreement_id: str
@@ -58,6 +59,7 @@ class EffectRow:
     since: date | None
     until: date | None
     earliest: date | None
+    is_assumed: bool
     earliest_text: str
     term_text: str
     procedure: str
@@ -73,7 +75,7 @@ class EffectRow:
         """The headline with the earliest day, for places that have one line."""
         if self.earliest is None or self.since is not None:
             return self.headline
-        return f"{self.headline}, frühestens am {formats.day(self.earliest)}"
+        return f"{self.headline}, {words.OUTLOOK[self.is_assumed].format(day=formats.day(self.earliest))}"
 
 
 def effect_rows(view: View) -> tuple[EffectRow, ...]:
@@ -106,6 +108,7 @@ def effect_row(view: View, agreement_id: str) -> EffectRow:
         found.since,
         found.until,
         forecast.on if forecast else None,
+        forecast is not None and forecast.on is not None and forecast.is_assumed,
         _earliest(forecast, steps, found, tags),
         term_text(agreement, found, view.as_of),
         found.procedure.value,

@@ -157,6 +157,7 @@ def _of_agreement(view: View, row: Agreement) -> Iterator[Fact]:
     yield Fact("Wirksamkeit", found.headline, found.light, (*lacks, *duties))
     if found.earliest_text:
         day = formats.day(found.earliest) if found.earliest else "nicht zu nennen"
+        day = f"{day} (Annahme)" if found.is_assumed else day
         yield Fact("Frühester Tag", day, reasons=tuple(step.text for step in found.forecast))
     yield Fact("Laufzeit", found.term_text)
     yield Fact("Verfahren", found.procedure_text)

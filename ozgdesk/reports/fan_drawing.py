@@ -165,8 +165,7 @@ class FanFigure:
             y = track.box.y + HEAD + self._size.measures.title - 3
             drawing.text(track.box.x, y, track.title, size=6.5, colour=MUTED, max_width=track.box.width)
         if track.joined_from is not None:
-            x, middle = track.box.x - 5, self._size.measures.title / 2 + HEAD
-            start, end = track.joined_from + middle, track.box.y + middle
+            x, start, end = track.box.x - 5, track.joined_from + HEAD, track.title_box.centre + HEAD
             way = [(x + 3, start), (x, start), (x, end), (x + 3, end)]
             drawing.polygon(way, stroke=MUTED, line_width=0.7, closed=False)
         for card in track.cards:

@@ -159,8 +159,20 @@ MISSING: dict[EffectState, str] = {
     EffectState.UNKNOWN: "Nicht belegt",
 }
 MISSING_OF_ACCESSION = "Zum Beitritt fehlt"
+NEXT: dict[EffectState, str] = {
+    EffectState.NOT_EFFECTIVE: "Als Nächstes",
+    EffectState.UNKNOWN: "Nicht belegt",
+}
+NEXT_OF_ACCESSION = "Zum Beitritt"
+DUTY = "Nachzuholen"
+"""Before the one thing that a single line names."""
 
 EARLIEST = "Frühestens am {day}."
+OUTLOOK: dict[bool, str] = {
+    True: "frühestens am {day} (Annahme)",
+    False: "frühestens am {day}",
+}
+"""By whether a day of the way there is assumed."""
 EARLIEST_ASSUMED = "Frühestens am {day}, wenn die Annahmen zutreffen."
 PROVIDED = "Vorausgesetzt: {items}."
 NO_EARLIEST = "Ein frühester Tag lässt sich nicht nennen: {reason}"

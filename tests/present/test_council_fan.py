@@ -1,6 +1,7 @@
 """The fan is laid out so that every station can be read, near its day and in its order."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -211,8 +212,22 @@ def test_a_supplement_follows_its_predecessor_and_is_joined_to_it() -> None:
     )  # fmt: skip
     found = agreed([*agreement_rows(), supplement])
     first, second = found.lanes[0].tracks
-    assert (first.joined_from, second.joined_from) == (None, first.box.y)
+    assert (first.joined_from, second.joined_from) == (None, first.title_box.centre)
     assert second.title == "1 · Ergänzungsvorlage · Vorlage"
+
+
+def test_a_title_that_ends_before_the_first_station_stands_beside_the_rail() -> None:
+    rows = tuple(fan_rows([every(FIRST, 9, 3)]))
+    view = View(transaction(rows).snapshot(), TODAY)
+    fan = fans(view, council_rows(view))[0]
+    tracks = {
+        letter: fan_scene(view, fan, 900, replace(MEASURES, letter=letter)).lanes[0].tracks[0]
+        for letter in (0, 7, 70)
+    }
+    assert tracks[7].title_box.centre == tracks[7].rail[2]
+    assert tracks[7].title_box.right <= tracks[7].cards[0].x
+    assert tracks[70].rail == tracks[0].rail
+    assert tracks[0].rail[2] - tracks[7].rail[2] == MEASURES.title
 
 
 def test_papers_that_supplement_each_other_are_all_shown() -> None:

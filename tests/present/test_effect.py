@@ -188,6 +188,13 @@ def test_places_with_one_line_tell_the_earliest_day_with_the_state() -> None:
     assert row_of(project()).outlook == "Wirksam seit 10.03.2026"
 
 
+def test_an_earliest_day_that_rests_on_assumptions_is_marked_wherever_it_is_told() -> None:
+    view = View(snapshot(project(open_on(GLA, date(2026, 6, 18)), unsigned(GLA))), LATER)
+    assert next(agreement_lines(view)).headline == "Noch nicht wirksam, frühestens am 02.07.2026 (Annahme)"
+    found = {fact.name: fact for fact in facts(view, view.snapshot.get(Agreement, AGREEMENT))}
+    assert found["Frühester Tag"].value == "02.07.2026 (Annahme)"
+
+
 def test_without_a_further_meeting_it_is_said_after_which_one_none_is_entered() -> None:
     row = row_of(project(open_on(GLA, None), meets(GLA, date(2026, 5, 7))))
     assert row.earliest is None

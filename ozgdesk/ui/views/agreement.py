@@ -23,7 +23,7 @@ from ozgdesk.ui.views.agreement_choice import chosen_agreement, chosen_version
 from ozgdesk.ui.views.agreement_head import AgreementHead
 from ozgdesk.ui.views.agreement_text import FROZEN, AgreementText
 from ozgdesk.ui.views.clause_library import begin_agreement, write_draft
-from ozgdesk.ui.views.effect_banner import EffectBanner
+from ozgdesk.ui.views.effect_banner import EffectBanner, keep_folding
 from ozgdesk.ui.views.pages import Pages
 
 FROZEN_WITH_GAPS = (
@@ -40,6 +40,7 @@ class AgreementView(QWidget):
         self._desk = desk
         self.head = AgreementHead(self._actions(), self)
         self.banner = EffectBanner(self)
+        keep_folding(desk, self.banner)
         self.pages = Pages(desk, "agreement", self)
         self._stack = QStackedWidget(self)
         self._set_up()

@@ -10,7 +10,7 @@ from ozgdesk.domain.view import View
 from ozgdesk.ui.desk import Desk, Subject
 from ozgdesk.ui.views.council_choice import all_fans, chosen_fan, fan_of_paper
 from ozgdesk.ui.views.council_head import CouncilHead
-from ozgdesk.ui.views.effect_banner import EffectBanner
+from ozgdesk.ui.views.effect_banner import EffectBanner, keep_folding
 from ozgdesk.ui.views.pages import Pages
 
 
@@ -22,6 +22,7 @@ class CouncilView(QWidget):
         self._desk = desk
         self.head = CouncilHead(self)
         self.banner = EffectBanner(self)
+        keep_folding(desk, self.banner)
         self.pages = Pages(desk, "council", self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -25,10 +25,11 @@ MEASURES = Measures(
     leader=9,
     step_width=184,
     step_height=24,
-    lane_gap=7,
+    lane_gap=6,
     least_lane=58,
     fold=28,
     least_axis=340,
+    letter=7,
 )
 """Logical pixels; the name of the municipality stands in the first of them."""
 
@@ -102,10 +103,9 @@ class FanPaint:
 
     def _track(self, track: Track, color: str) -> None:
         x0, x1, y = track.rail
-        title = QRectF(track.box.x, track.box.y, track.box.width, MEASURES.title - 2)
         if track.joined_from is not None:
             self._joined(track, track.joined_from)
-        self._title(title, track.title)
+        self._title(_rect(track.title_box), track.title)
         if x1 > x0:
             self.painter.setPen(QPen(self.pens.color("hairline"), 3))
             self.painter.drawLine(QPointF(x0, y), QPointF(x1, y))
@@ -127,14 +127,11 @@ class FanPaint:
 
     def _joined(self, track: Track, start: float) -> None:
         """From the paper above to the one that supplements it."""
-        middle = MEASURES.title / 2 - 1
-        x, end = track.box.x - MEASURES.gutter / 2 - 3, track.box.y + middle
+        x, end = track.box.x - MEASURES.gutter / 2 - 3, track.title_box.centre
         self.painter.setPen(QPen(self.pens.color("link"), 1.3))
         tip = track.box.x - 3
         self.painter.drawPolyline(
-            QPolygonF(
-                [QPointF(tip, start + middle), QPointF(x, start + middle), QPointF(x, end), QPointF(tip, end)]
-            )
+            QPolygonF([QPointF(tip, start), QPointF(x, start), QPointF(x, end), QPointF(tip, end)])
         )
         self._head(tip, end, 1)
 
