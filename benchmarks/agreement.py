@@ -1,4 +1,4 @@
-"""Writing in an agreement of 200 §: a key, Return, saving after the pause, and 300 pages pasted.
+"""Writing in an agreement of 200 §: a key, also in a long paragraph, Return, saving, and 300 pages pasted.
 
 A key is all the work between two pictures: the event, the text, and what Qt paints into the window's memory.
 """
@@ -14,6 +14,7 @@ from PySide6.QtGui import QKeyEvent
 from benchmarks.measure import Ratio, calibration, worked
 from ozgdesk.commands import clause_paste
 from ozgdesk.commands.agreements import start_agreement
+from ozgdesk.commands.clauses import edit_clause
 from ozgdesk.commands.workspace import Workspace
 from ozgdesk.domain.cooperation import Cooperation, Municipality
 from ozgdesk.domain.order import sequence
@@ -32,6 +33,7 @@ KEY_SECONDS, STEP_SECONDS, PASTE_SECONDS = 0.016, 0.15, 2.0
 KEYS, STEPS = 120, 7
 SENTENCE = "Die beteiligten Kommunen tragen die Kosten nach dem Verhältnis ihrer Einwohnerzahlen. "
 PASTED_WORDS = 150_000
+LONG_SENTENCES = 1_000
 
 
 def ratios() -> Iterator[Ratio]:
@@ -45,6 +47,7 @@ def ratios() -> Iterator[Ratio]:
         view = _shown(desk, _text(CLAUSES, 1))
         yield from _keys(view)
         yield from _steps(desk, view)
+        yield _long(desk, view)
         view.deleteLater()
         desk.close()
         workspace.close()
@@ -68,14 +71,35 @@ def _keys(view: AgreementText) -> Iterator[Ratio]:
     rows = view.page.rows
     view.writing.edit(Spot(rows[len(rows) // 2].id, "text"))
     QCoreApplication.processEvents()
-    word = "Kostenverteilung "
-    times = [
-        worked(lambda sign=sign: _press(view, 0, sign))  # type: ignore[misc]
-        for sign in (word * KEYS)[:KEYS]
-    ]
+    times = _typed(view)
     loop = f"calibration loop {calibration() * 1000:.1f} ms"
     note = f"{len(rows)} parts, slowest {max(times) * 1000:.1f} ms, {loop}"
     yield Ratio("a key in an agreement of 200 § / 16 ms", statistics.median(times), KEY_SECONDS, 1, note)
+
+
+def _typed(view: AgreementText) -> list[float]:
+    """Seconds of each key while words are typed."""
+    word = "Kostenverteilung "
+    return [
+        worked(lambda sign=sign: _press(view, 0, sign))  # type: ignore[misc]
+        for sign in (word * KEYS)[:KEYS]
+    ]
+
+
+def _long(desk: Desk, view: AgreementText) -> Ratio:
+    """A key in the middle of a paragraph of 10 000 words."""
+    row = view.page.rows[-1]
+    desk.commit("Messung", edit_clause(row.id, text=SENTENCE * LONG_SENTENCES))
+    view.writing.edit(Spot(row.id, "text"))
+    view.page.editor.set_place(len(SENTENCE) * LONG_SENTENCES // 2)
+    view.page.ensure_spot_visible()
+    QCoreApplication.processEvents()
+    times = _typed(view)
+    words = len(view.page.editor.raw().split())
+    note = f"{words} words, slowest {max(times) * 1000:.1f} ms"
+    return Ratio(
+        "a key in a paragraph of 10 000 words / 16 ms", statistics.median(times), KEY_SECONDS, 1, note
+    )
 
 
 def _steps(desk: Desk, view: AgreementText) -> Iterator[Ratio]:

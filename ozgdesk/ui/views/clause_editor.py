@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QResizeEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -23,7 +24,9 @@ from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
 from ozgdesk.domain.clauses import Token, Words, token_text, tokens
 from ozgdesk.texts.clause_markup import clean, dropped_signs
+from ozgdesk.ui.views import clause_stretches
 from ozgdesk.ui.views.clause_chips import OBJECT, ChipWords, chip_format, chip_tip, chip_token, register_chips
+from ozgdesk.ui.views.clause_stretches import SEAM, place_of_sign, sign_of_place, step_over
 
 PAUSE_MS = 600
 RAW_FORMAT = "application/x-ozgdesk-clause"
@@ -36,6 +39,14 @@ _STEPS: dict[int, tuple[int, QTextCursor.MoveOperation]] = {
     Qt.Key.Key_Right: (1, QTextCursor.MoveOperation.Right),
 }
 """Keys that go on to the neighbour (-1 before, 1 behind) where they can go no further in the text."""
+
+_OVER_SEAM: dict[int, int] = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Backspace: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Delete: 1,
+}
+"""Keys that act on the sign before (-1) or behind (1) the cursor, though a seam lies between."""
 
 WordsOf = Callable[[str], ChipWords]
 """What a token reads as."""
@@ -85,7 +96,9 @@ class ClauseEditor(QTextEdit):
         self.is_line = False
         self.is_held = False
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._pause.timeout.connect(lambda: self.paused.emit(self.raw()))
+        self._pause.timeout.connect(self._on_pause)
+        self._parting = QTimer(self, singleShot=True, interval=0)
+        self._parting.timeout.connect(self._part)
         self.textChanged.connect(self._on_typed)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.height_changed.emit())
 
@@ -108,7 +121,7 @@ class ClauseEditor(QTextEdit):
     def selected_words(self) -> str:
         """The words that are selected within one line, while it is open."""
         text = self.textCursor().selectedText() if self.isVisible() else ""
-        return "" if {OBJECT, "\u2028", "\u2029"} & set(text) else text
+        return "" if {OBJECT, "\u2028"} & set(text) else text.replace(SEAM, "")
 
     def set_look(self, font: QFont, line_height: int) -> None:
         """Write in a typeface on lines of this height."""
@@ -121,7 +134,7 @@ class ClauseEditor(QTextEdit):
         """Show a text, without telling anybody; the cursor stays as far as it can."""
         if is_saved:
             self._saved = raw
-        place = self.textCursor().position()
+        place = sign_of_place(self.document(), self.textCursor().position())
         self.blockSignals(True)
         self.document().setUndoRedoEnabled(False)
         self.clear()
@@ -130,6 +143,7 @@ class ClauseEditor(QTextEdit):
         self.blockSignals(False)
         self.set_place(place)
         self._pause.stop()
+        self._parting.start()
         self.height_changed.emit()
 
     def raw(self) -> str:
@@ -153,7 +167,7 @@ class ClauseEditor(QTextEdit):
     def set_place(self, place: int) -> None:
         """Put the cursor behind so many signs of the text, a token being one."""
         cursor = self.textCursor()
-        cursor.setPosition(min(max(place, 0), self.document().characterCount() - 1))
+        cursor.setPosition(place_of_sign(self.document(), place))
         self.setTextCursor(cursor)
 
     def select_to(self, point: QPoint) -> None:
@@ -174,7 +188,7 @@ class ClauseEditor(QTextEdit):
             cursor.setPosition(start + found + 1)
             parts += [signs[place:found], chip_token(cursor.charFormat())]
             place = found + 1
-        return "".join([*parts, signs[place:]]).replace("\u2028", "\n").replace("\u2029", "\n")
+        return "".join([*parts, signs[place:]]).replace("\u2028", "\n").replace(SEAM, "")
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -206,7 +220,12 @@ class ClauseEditor(QTextEdit):
         elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             event.ignore()  # they turn the page around this field
         else:
-            super().keyPressEvent(event)
+            self._type(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._parting.start()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The field shows all of its text; the wheel turns the page around it."""
@@ -271,6 +290,28 @@ class ClauseEditor(QTextEdit):
         if key == Qt.Key.Key_Backspace and cursor.atStart():
             return -1
         return 1 if key == Qt.Key.Key_Delete and cursor.atEnd() else 0
+
+    def _type(self, event: QKeyEvent) -> None:
+        """A key that means the field alone; in a long text it passes over the seams."""
+        way = _OVER_SEAM.get(event.key(), 0)
+        selects = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        cursor = self.textCursor()
+        if way and (selects or not cursor.hasSelection()) and step_over(cursor, way, selects=selects):
+            self.setTextCursor(cursor)
+        super().keyPressEvent(event)
+        cursor = self.textCursor()
+        if event.key() == Qt.Key.Key_Right and step_over(cursor, 1, selects=selects):
+            self.setTextCursor(cursor)
+
+    def _on_pause(self) -> None:
+        self.paused.emit(self.raw())
+        self._part()
+
+    def _part(self) -> None:
+        """Part a long text where its lines begin now; what it says stays the same."""
+        is_blocked = self.blockSignals(True)
+        clause_stretches.part(self.document())
+        self.blockSignals(is_blocked)
 
     def _has_all_selected(self) -> bool:
         cursor = self.textCursor()
