@@ -42,9 +42,9 @@ HELP = (
     "Klicken oder F2 bearbeitet einen Textteil. Die Eingabetaste beginnt den nächsten; in einem "
     "leeren Absatz am Ende führt sie zum nächsten Paragrafen. Rücktaste am Anfang und Entf am Ende verbinden "
     "mit dem Nachbarn, Tab rückt ein, Umschalt+Tab rückt aus, Esc beendet das Bearbeiten. Strg+Pfeil oder "
-    "Ziehen am Rand verschiebt. Nummern und Verweise folgen jedem Zug. Platzhalter füllt das Projekt "
-    "aus. Mehrere Absätze aus Word werden beim Einfügen zu Textteilen. Strg+R fügt einen Verweis ein, Strg+E "
-    "einen Platzhalter.\n\n"
+    "Ziehen am Rand oder in der Gliederung verschiebt. Nummern und Verweise folgen jedem Zug. Platzhalter "
+    "füllt das Projekt aus. Mehrere Absätze aus Word werden beim Einfügen zu Textteilen. Strg+R fügt einen "
+    "Verweis ein, Strg+E einen Platzhalter.\n\n"
     "Umschalt+Pfeil oder Ziehen im Text wählt mehrere Textteile, Strg+A alle; Strg+C kopiert mit Nummern. "
     "Strg+F sucht, Strg+H ersetzt, F3 geht zur nächsten Stelle. „Sätze“ zählt sie mit kleinen Zahlen.\n\n"
     "Strg+Umschalt+B fügt einen Baustein der Bibliothek hinter dem aktuellen Paragrafen ein; im Menü oben "
@@ -96,6 +96,8 @@ class AgreementText(QWidget):
         self.setFocusProxy(self.page)
         self.chooser.version_chosen.connect(self._choose_version)
         self.outline.picked.connect(self._on_outline)
+        self.outline.dropped.connect(self.writing.move)
+        self.outline.shift.connect(self.writing.shift_current)
         self.page.picked.connect(self._on_page)
         self.page.mark_picked.connect(self._on_page)
         self.page.refused.connect(lambda: self._desk.tell(FROZEN))
@@ -121,7 +123,7 @@ class AgreementText(QWidget):
         rows = self._rows = clause_rows(view, version.id) if version else ()
         is_locked = version is None or version.frozen_on is not None
         self._bar.setEnabled(not is_locked)
-        self.outline.set_rows(rows)
+        self.outline.set_rows(rows, is_locked=is_locked)
         self.page.set_rows(rows, is_locked=is_locked)
         if is_other:
             self._mark()

@@ -6,11 +6,12 @@ What keys and mouse do with it is the business of `clause_page`.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QHelpEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from ozgdesk.present.agreement import ClauseRow
+from ozgdesk.present.clause_drops import Drop
 from ozgdesk.ui import theme
 from ozgdesk.ui.views.clause_editor import ClauseEditor
 from ozgdesk.ui.views.clause_layout import Hits, Setting
@@ -177,6 +178,18 @@ class ClauseSurface(QAbstractScrollArea):
     def line_top(self, place: int) -> int:
         """Where in the viewport the part with this number begins, or behind the last one all end."""
         return round(self._top(place))
+
+    def drop_point(self, drop: Drop) -> QPoint | None:
+        """Where in the viewport the line begins that shows where a dragged part would be put down."""
+        return QPoint(self.stack.look.left + self._drop_indent(drop), self.line_top(drop.line))
+
+    def show_drop(self, drop: Drop | None) -> None:
+        """Draw the line of a place where a part may be put down; None: no line."""
+        self.drop_line = (drop.line, self._drop_indent(drop)) if drop is not None else None
+        self.viewport().update()
+
+    def _drop_indent(self, drop: Drop) -> int:
+        return self.stack.look.indent * max(drop.depth - 1, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The sheet of paper with the parts that are in sight."""

@@ -116,14 +116,27 @@ class ClauseWriting(QObject):
         else:
             self._desk.run(steps.UNNEST_CLAUSE, clauses.unnest_clause(id_))
 
+    def shift_current(self, places: int) -> None:
+        """Move the current part up or down among its neighbours."""
+        id_ = self.page.current_id
+        if id_ is not None:
+            self._desk.run(steps.MOVE_CLAUSE, clauses.shift_clause(id_, places))
+            self._show_again(id_)
+
+    def move(self, clause_id: str, parent_id: str | None, after_id: str | None) -> None:
+        """Put a part with everything below it under a parent behind a sibling, or at its front."""
+        move = clauses.move_clause(clause_id, parent_id=parent_id, after_id=after_id)
+        self._desk.run(steps.MOVE_CLAUSE, move)
+        self._show_again(clause_id)
+
     def _connect_page(self, page: ClausePage) -> None:
         page.edit_asked.connect(self.edit)
-        page.shift.connect(self._shift_current)
+        page.shift.connect(self.shift_current)
         page.add_asked.connect(self.add_next)
         page.remove_asked.connect(self._remove_selected)
         page.copy_asked.connect(self._copy)
         page.paste_asked.connect(self._paste)
-        page.dropped.connect(self._move)
+        page.dropped.connect(self.move)
 
     def _connect_editor(self, page: ClausePage) -> None:
         editor = page.editor
@@ -133,7 +146,7 @@ class ClauseWriting(QObject):
         editor.split.connect(self._split)
         editor.lifted.connect(self._lift)
         editor.joined.connect(self._join)
-        editor.shift.connect(self._shift_current)
+        editor.shift.connect(self.shift_current)
         editor.nest.connect(self.nest)
         editor.stepped.connect(self._step)
         editor.reverted.connect(self._revert)
@@ -233,17 +246,6 @@ class ClauseWriting(QObject):
     def _current_row(self) -> Clause | None:
         spot = self.page.spot
         return self._desk.snapshot.find(Clause, spot.clause_id) if spot is not None else None
-
-    def _shift_current(self, places: int) -> None:
-        id_ = self.page.current_id
-        if id_ is not None:
-            self._desk.run(steps.MOVE_CLAUSE, clauses.shift_clause(id_, places))
-            self._show_again(id_)
-
-    def _move(self, clause_id: str, parent_id: str | None, after_id: str | None) -> None:
-        move = clauses.move_clause(clause_id, parent_id=parent_id, after_id=after_id)
-        self._desk.run(steps.MOVE_CLAUSE, move)
-        self._show_again(clause_id)
 
     def _show_again(self, clause_id: str) -> None:
         if self.page.spot is None:
