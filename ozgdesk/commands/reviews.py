@@ -1,4 +1,4 @@
-"""Closing findings of the legal check with a reason, opening them again, and the remedies of several rows."""
+"""Closing findings on agreements with a reason, opening them again, and the remedies of several rows."""
 
 from collections.abc import Iterable
 from datetime import date

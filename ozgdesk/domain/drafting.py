@@ -57,10 +57,10 @@ class ChangeReason(Entity):
 
 
 class ReviewNote(Entity):
-    """A person closed a finding of the legal check.
+    """A person closed a finding of the legal check, or a fault in the form of the text.
 
-    `rule` is its id, `stem` the clause it is about (empty: the agreement), `fingerprint` what the finding
-    rested on: when that changes, the note no longer counts.
+    `rule` is its id (`form` for faults), `stem` the clause it is about (empty: the agreement),
+    `fingerprint` what the finding rested on: when that changes, the note no longer counts.
     """
 
     agreement_id: str = reference("agreement")

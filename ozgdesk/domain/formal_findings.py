@@ -3,14 +3,17 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from ozgdesk.domain.agreements import AgreementVersion
-from ozgdesk.domain.clauses import outline
+from ozgdesk.domain.clauses import Node, outline
 from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper, Meeting
 from ozgdesk.domain.findings import Finding, Severity
+from ozgdesk.domain.legal_check.hits import fingerprint
 from ozgdesk.domain.meeting_findings import meeting_findings
 from ozgdesk.domain.resolutions import day_of, final_stations, stations_of
+from ozgdesk.domain.reviews import reviewed
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.vocabulary import ClauseKind, PaperKind, Result
 from ozgdesk.domain.votes import UNDECIDED, Votes, contradicts, exceeds_seats
@@ -19,11 +22,26 @@ _GAP = re.compile(r"\[(?:[^\[\]]{1,300} fehlt noch|bitte [^\[\]]{1,300})\]")
 """What a clause of the library leaves to be settled, in square brackets."""
 
 
+FORM_RULE = "form"
+"""What stands for the rule in notes on faults in the form of a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A fault in the form of a text; `fingerprint` is as that of a `Hit`: it changes with the part."""
+
+    finding: Finding
+    agreement_id: str
+    fingerprint: str
+    rule: str = FORM_RULE
+
+
 def agreement_findings(snapshot: Snapshot) -> Iterator[Finding]:
-    """References without a target and parts without text in current versions."""
+    """Open faults in the form of current versions."""
     for version in snapshot.all(AgreementVersion):
         if version.is_current:
-            yield from version_findings(snapshot, version)
+            found = reviewed(snapshot, version_faults(snapshot, version))
+            yield from (one.hit.finding for one in found if one.note is None)
 
 
 def council_findings(snapshot: Snapshot, as_of: date) -> Iterator[Finding]:
@@ -46,19 +64,24 @@ def council_findings(snapshot: Snapshot, as_of: date) -> Iterator[Finding]:
         yield from _order_findings(snapshot, stations)
 
 
-def version_findings(snapshot: Snapshot, version: AgreementVersion) -> Iterator[Finding]:
-    """References without a target, gaps and parts without text in one version."""
+def version_faults(snapshot: Snapshot, version: AgreementVersion) -> Iterator[Fault]:
+    """References without a target, gaps and parts without text in one version, closed or not."""
     text = outline(snapshot, version.id)
-    for node, _ in text.dangling():
-        yield Finding("dangling_reference", Severity.ERROR, "clause", node.clause.id)
+
+    def fault(code: str, severity: Severity, node: Node, about: str = "", **values: object) -> Fault:
+        part = node.clause
+        facts = (part.kind, part.heading, part.text)
+        finding = Finding(code, severity, "clause", part.id, values)
+        return Fault(finding, version.agreement_id, fingerprint(code, part.stem + about, facts))
+
+    for node, stem in text.dangling():
+        yield fault("dangling_reference", Severity.ERROR, node, stem)
     for node in text.nodes:
         part = node.clause
         if not part.text.strip() and not text.children(part.id) and part.kind is not ClauseKind.ANNEX:
-            yield Finding(
-                "empty_clause", Severity.NOTE, "clause", part.id, {"heading": part.heading or part.kind}
-            )
-        for gap in _GAP.findall(part.text):
-            yield Finding("gap_left", Severity.WARNING, "clause", part.id, {"gap": gap})
+            yield fault("empty_clause", Severity.NOTE, node, heading=part.heading or part.kind)
+        for gap in dict.fromkeys(_GAP.findall(part.text)):
+            yield fault("gap_left", Severity.WARNING, node, gap, gap=gap)
 
 
 def _order_findings(snapshot: Snapshot, stations: Sequence[Consultation]) -> Iterator[Finding]:

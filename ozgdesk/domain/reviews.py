@@ -1,23 +1,40 @@
-"""Findings of the legal check that a person closed: a note holds for one fingerprint and lapses with it."""
+"""Findings on agreements that a person closed: a note holds for one fingerprint and lapses with it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
 from ozgdesk.domain.drafting import ReviewNote
 from ozgdesk.domain.legal_check.hits import Hit
 from ozgdesk.domain.snapshot import Snapshot
 
 
+class Closable(Protocol):
+    """A finding that a note can close: a hit of the legal check or a fault in the form of the text."""
+
+    @property
+    def agreement_id(self) -> str: ...
+
+    @property
+    def rule(self) -> str: ...
+
+    @property
+    def fingerprint(self) -> str: ...
+
+
+Found = TypeVar("Found", bound=Closable)
+
+
 @dataclass(frozen=True, slots=True)
-class Reviewed:
+class Reviewed(Generic[Found]):
     """A finding with the note that closes it, or with the latest one that no longer holds (`lapsed`)."""
 
-    hit: Hit
+    hit: Found
     note: ReviewNote | None = None
     lapsed: ReviewNote | None = None
 
 
-def reviewed(snapshot: Snapshot, hits: Iterable[Hit]) -> tuple[Reviewed, ...]:
+def reviewed(snapshot: Snapshot, hits: Iterable[Found]) -> tuple[Reviewed[Found], ...]:
     """The findings of an agreement with what people said about them; the newest note counts."""
     notes: dict[tuple[str, str], list[ReviewNote]] = {}
     for row in sorted(snapshot.all(ReviewNote), key=lambda row: (row.reviewed_on, row.id)):
@@ -30,7 +47,7 @@ def note_on(snapshot: Snapshot, hit: Hit) -> ReviewNote | None:
     return reviewed(snapshot, [hit])[0].note
 
 
-def _reviewed(hit: Hit, notes: Iterable[ReviewNote]) -> Reviewed:
+def _reviewed(hit: Found, notes: Iterable[ReviewNote]) -> Reviewed[Found]:
     holding = lapsed = None
     for row in notes:
         if row.fingerprint == hit.fingerprint:

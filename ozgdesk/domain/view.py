@@ -182,13 +182,16 @@ class View:
         return legal_check(self.snapshot, self.effect, self.as_of)
 
     @derived(*_EFFECT_INPUTS, Clause, Deviation, ReviewNote)
-    def reviews(self) -> dict[str, tuple[Reviewed, ...]]:
+    def reviews(self) -> dict[str, tuple[Reviewed[Hit], ...]]:
         """The same with the notes of those who closed a finding."""
         return {id_: reviewed(self.snapshot, hits) for id_, hits in self.legal.items()}
 
-    @derived(AgreementVersion, Clause, CouncilPaper, Consultation, Committee, Meeting, Closure, Cooperation)
+    @derived(
+        AgreementVersion, Clause, ReviewNote,
+        CouncilPaper, Consultation, Committee, Meeting, Closure, Cooperation,
+    )  # fmt: skip
     def formal_findings(self) -> tuple[Finding, ...]:
-        """All findings about the text of agreements and the way of papers."""
+        """All open findings about the text of agreements and the way of papers."""
         return (
             *agreement_findings(self.snapshot),
             *council_findings(self.snapshot, self.as_of),

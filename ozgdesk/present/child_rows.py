@@ -27,6 +27,7 @@ from ozgdesk.present.forms import ChildSpec
 from ozgdesk.present.naming import Find, clause_words, finder, plain_title, row_name, short_name, shortened
 from ozgdesk.texts.clauses import citation
 from ozgdesk.texts.labels import label
+from ozgdesk.texts.legal_check import rule_name
 
 Words = tuple[str, str]
 ROLE_ORDER = {Role.LEAD: 0, Role.CONTRIBUTOR: 1, Role.INFORMED: 2}
@@ -254,7 +255,7 @@ def _change_reason(row: drafting.ChangeReason, find: Find) -> Words:
 
 
 def _review_note(row: drafting.ReviewNote, find: Find) -> Words:
-    return row.rule, _joined(label(row.state), _on("am", row.reviewed_on), row.reason)
+    return rule_name(row.rule), _joined(label(row.state), _on("am", row.reviewed_on), row.reason)
 
 
 def _member(row: Any, find: Find) -> Words:

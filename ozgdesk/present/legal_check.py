@@ -12,9 +12,9 @@ from ozgdesk.domain.clauses import Outline, outline
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper
 from ozgdesk.domain.drafting import ReviewNote
-from ozgdesk.domain.findings import Finding, Severity
-from ozgdesk.domain.formal_findings import version_findings
-from ozgdesk.domain.legal_check import Fix, check_version, checked_version
+from ozgdesk.domain.findings import Severity
+from ozgdesk.domain.formal_findings import Fault, version_faults
+from ozgdesk.domain.legal_check import Fix, Hit, check_version, checked_version
 from ozgdesk.domain.reviews import Reviewed, reviewed
 from ozgdesk.domain.signing import NEEDED, Signing
 from ozgdesk.domain.steering import Document
@@ -159,7 +159,7 @@ def signing_rows(view: View, agreement_id: str) -> tuple[SigningRow, ...]:
     return tuple(rows)
 
 
-def _reviewed(view: View, agreement_id: str, version: AgreementVersion | None) -> tuple[Reviewed, ...]:
+def _reviewed(view: View, agreement_id: str, version: AgreementVersion | None) -> tuple[Reviewed[Hit], ...]:
     """The findings on a version; those on the current one the View keeps."""
     if version == checked_version(view.snapshot, agreement_id):
         return view.reviews[agreement_id]
@@ -168,7 +168,7 @@ def _reviewed(view: View, agreement_id: str, version: AgreementVersion | None) -
     return reviewed(view.snapshot, check_version(view.snapshot, agreement, effect, view.as_of, version_id))
 
 
-def _legal_row(view: View, found: Reviewed, text: Outline) -> CheckRow:
+def _legal_row(view: View, found: Reviewed[Hit], text: Outline) -> CheckRow:
     hit, note = found.hit, found.note
     law = rule(hit.rule, hit.day or view.as_of)
     assert law is not None
@@ -223,13 +223,14 @@ def _lapsed(note: ReviewNote) -> str:
 def _formal_rows(view: View, version: AgreementVersion | None, text: Outline) -> Iterator[CheckRow]:
     """What is wrong with the form of the text, whatever the law says."""
     if version is not None:
-        for finding in version_findings(view.snapshot, version):
-            yield _formal_row(finding, citation(text.by_id[finding.subject_id]))
+        for found in reviewed(view.snapshot, version_faults(view.snapshot, version)):
+            yield _formal_row(view, found, citation(text.by_id[found.hit.finding.subject_id]))
 
 
-def _formal_row(finding: Finding, place: str) -> CheckRow:
+def _formal_row(view: View, found: Reviewed[Fault], place: str) -> CheckRow:
+    finding = found.hit.finding
     return CheckRow(
-        f"{finding.code}/{finding.subject_id}",
+        found.hit.fingerprint,
         "",
         finding.code,
         finding.severity.value,
@@ -243,6 +244,8 @@ def _formal_row(finding: Finding, place: str) -> CheckRow:
         place,
         finding.subject_id,
         "", "", "", "", "", None, "",
+        **_review(view, found.note),
+        lapsed=_lapsed(found.lapsed) if found.lapsed else "",
     )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.texts.clauses import FIELD_NAMES
 from ozgdesk.texts.entities import noun
 from ozgdesk.texts.labels import label
+from ozgdesk.texts.legal_check import rule_name
 
 Find = Callable[[type[Entity], str], Entity | None]
 """Returns a row by kind and id, or None when it is gone."""
@@ -252,7 +253,7 @@ def _remark(row: Entity, find: Find) -> str:
 
 def _review_note(row: Entity, find: Find) -> str:
     note = cast("drafting.ReviewNote", row)
-    return f"Vermerk {quoted(label(note.state))} zu {note.rule}"
+    return f"Vermerk {quoted(label(note.state))} zu {rule_name(note.rule)}"
 
 
 def _consultation(row: Entity, find: Find) -> str:

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from ozgdesk import formats
 from ozgdesk.domain.findings import Severity
+from ozgdesk.domain.formal_findings import FORM_RULE
 from ozgdesk.domain.legal_check import FixKind, Hit
 from ozgdesk.domain.legal_check.term_and_notice import WhyLong
 from ozgdesk.domain.supervisor import SupervisorLevel
@@ -70,6 +71,11 @@ _WHY_LONG: dict[WhyLong, str] = {
     WhyLong.LONG: "länger als zehn Jahre",
     WhyLong.RENEWED: "mit automatischer Verlängerung",
 }
+
+
+def rule_name(rule: str) -> str:
+    """A rule as notes name it; faults in the form of a text have no number."""
+    return "Form des Textes" if rule == FORM_RULE else rule
 
 
 def sentence(hit: Hit, law: Rule) -> str:

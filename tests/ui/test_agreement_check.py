@@ -14,6 +14,7 @@ from ozgdesk.domain.drafting import ReviewNote
 from ozgdesk.domain.steering import Document
 from ozgdesk.domain.tasks import Task
 from ozgdesk.domain.vocabulary import ClauseTopic, LegalForm, ReviewState
+from ozgdesk.present.naming import finder, row_name
 from ozgdesk.texts import steps
 from ozgdesk.ui.desk import Desk, Subject
 from ozgdesk.ui.views.agreement import AgreementView
@@ -133,6 +134,31 @@ def test_a_closed_finding_returns_and_says_so_when_its_text_changes(
     qtbot.keyClick(page.card.box.reason.line, KEY.Key_Return)
     desk.run(steps.edit(Clause), clauses.edit_clause(ACCESSION, text="Kommunen können stets beitreten."))
     pick(page, "note", "accession_incomplete")
+    assert page.card.row is not None
+    assert "seither hat sich der Text" in page.card.row.lapsed
+
+
+def test_a_part_without_text_is_closed_as_not_applicable_and_returns_with_another_heading(
+    page: CheckView, desk: Desk, qtbot: QtBot
+) -> None:
+    part = desk.snapshot.get(Clause, clause_id(position("Mitwirkung")))
+    desk.run(steps.edit(Clause), clauses.edit_clause(part.id, text=""))
+    pick(page, "note", "empty_clause")
+    press(page, "note", KEY.Key_N, qtbot)
+    type_into(qtbot, page.card.box.reason.line, "bleibt leer")
+    qtbot.keyClick(page.card.box.reason.line, KEY.Key_Return)
+    [closed] = page.closed.table.rows.rows
+    assert (closed.code, closed.state_text, closed.reason) == (
+        "empty_clause",
+        "nicht einschlägig",
+        "bleibt leer",
+    )
+    [note] = desk.snapshot.all(ReviewNote)
+    assert note.stem == part.stem
+    assert row_name(note, finder(desk.snapshot)) == "Vermerk „nicht einschlägig“ zu Form des Textes"
+    assert [f.code for f in desk.view.formal_findings if f.subject_id == part.id] == []
+    desk.run(steps.edit(Clause), clauses.edit_clause(part.id, heading="Beteiligung"))
+    pick(page, "note", "empty_clause")
     assert page.card.row is not None
     assert "seither hat sich der Text" in page.card.row.lapsed
 

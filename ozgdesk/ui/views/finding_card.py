@@ -71,7 +71,7 @@ class FindingCard(QFrame):
         self.fix.setVisible(is_open and self._actions.can_fix(row))
         self.go.setVisible(not self._is_narrow)
         for button in (self.check, self.skip):
-            button.setVisible(is_open and bool(row.rule))
+            button.setVisible(is_open)
         self.reopen.setVisible(not is_open)
         self.setAccessibleName(f"{row.severity_text}: {row.text}")
 
@@ -82,7 +82,7 @@ class FindingCard(QFrame):
 
     def close_as(self, state: ReviewState) -> None:
         """Ask for the reason for which the finding needs nothing more."""
-        if self.row is not None and self.row.rule and self.row.state == OPEN:
+        if self.row is not None and self.row.state == OPEN:
             self.box.open_for(self._agreement_id, self.row, state)
 
     def put_right(self) -> None:

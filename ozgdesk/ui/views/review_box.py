@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from ozgdesk.commands import reviews
 from ozgdesk.commands.problems import StoreProblem
 from ozgdesk.domain.agreements import Clause
+from ozgdesk.domain.formal_findings import FORM_RULE
 from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.domain.steering import Document
 from ozgdesk.domain.vocabulary import ReviewState
@@ -108,7 +109,7 @@ class ReviewBox(QFrame):
         clause = self._desk.snapshot.find(Clause, row.clause_id or None)
         command = reviews.close_finding(
             self._agreement_id,
-            row.rule,
+            row.rule or FORM_RULE,
             row.key,
             self._state,
             reason,
