@@ -60,13 +60,24 @@ def usual_fan(rows: Sequence[Fan], key: str | None) -> Fan | None:
 
 
 def station_notes(row: ConsultationRow, *, shows_version: bool) -> str:
-    """What a reader of the table should know about a station besides its result."""
+    """What a reader of the table should know about a station besides its result, with the Maßgabe in full."""
+    condition = condition_words(row)
+    return station_marks(row, shows_version=shows_version) + (f": {condition}" if condition else "")
+
+
+def condition_words(row: ConsultationRow) -> str:
+    """The words of a Maßgabe in one line, or nothing."""
+    return " ".join(row.conditions.split())
+
+
+def station_marks(row: ConsultationRow, *, shows_version: bool) -> str:
+    """The same in short; how a Maßgabe stands comes last, so that its words may follow."""
     met = {True: "erfüllt", False: "nicht erfüllt", None: "offen"}[row.conditions_met]
     notes = (
         "entscheidet" if row.is_final else "",
-        f"Maßgabe {met}: {' '.join(row.conditions.split())}" if row.conditions.strip() else "",
         f"Fassung „{row.version}“" if row.version and shows_version else "",
         "nichtöffentlich" if row.is_public is False else "",
+        f"Maßgabe {met}" if condition_words(row) else "",
     )
     return "; ".join(note for note in notes if note)
 

@@ -1,7 +1,7 @@
 """Checks a PDF against the machine-checkable conditions of PDF/UA-1 (ISO 14289-1), ours or a foreign one.
 
 Rule numbers are those of the veraPDF profile "PDFUA-1" (clause and test number). Conditions of ISO 32000-1
-that the profile takes for granted, and two of our own, are named in words. Passing is no certificate.
+that the profile takes for granted, and three of our own, are named in words. Passing is no certificate.
 `python -m ozgdesk.reports.checker FILE...` checks files and prints what was found.
 """
 

@@ -114,11 +114,12 @@ def flow_on(pen: Pen, setup: PageSetup, turn: Callable[[], None]) -> Flow:
 
 
 def set_composition(story: Iterable[Element], setup: PageSetup, flow: Flow) -> None:
-    """Set title block, story, and the note about characters that were replaced."""
+    """Set title block, story, the note about characters that were replaced, and the last footnotes."""
     _set_title(flow, setup)
     flow.set(story)
     if flow.replaced:
         flow.set([_note(flow.replaced)])
+    flow.finish()
 
 
 def _set_title(flow: Flow, setup: PageSetup) -> None:

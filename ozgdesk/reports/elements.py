@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
+NOTE = "Note"
+
 
 class StructElement:
     """A node of the structure tree; its kids are elements or (page, marked content id).
@@ -21,6 +23,11 @@ class StructElement:
         self.alt = alt
         self.number = 0
         self._kids: Kid | list[Kid] | None = None
+
+    @property
+    def name(self) -> str:
+        """The ID of a numbered element: in the order of reading, and no other's (ISO 14289-1, 7.9)."""
+        return f"e{self.number:08}"
 
     @property
     def kids(self) -> Sequence[Kid]:
@@ -64,6 +71,8 @@ class StructElement:
         text += content[0] if len(content) == 1 else f"[{' '.join(content)}]"
         if page is not None:
             text += f" /Pg {pages[page]} 0 R"
+        if self.role == NOTE:
+            text += f" /ID ({self.name})"
         if self.attributes:
             text += f" /A {self.attributes}"
         if self.alt:

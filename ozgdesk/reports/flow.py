@@ -11,7 +11,9 @@ from typing import Any, NamedTuple
 
 from ozgdesk.reports import fonts, typeset
 from ozgdesk.reports.elements import StructElement
-from ozgdesk.reports.pen import FigurePen, Pen, Ruler
+from ozgdesk.reports.figure_pen import FigurePen
+from ozgdesk.reports.footnotes import Footnotes
+from ozgdesk.reports.pen import Pen, Ruler
 from ozgdesk.reports.story import (
     BulletList,
     Element,
@@ -63,6 +65,7 @@ class Flow:
         self.level = 0
         self.line_tops: list[tuple[float, Style]] = []
         self.styles = styles
+        self.notes = Footnotes(self)
         self._lists: list[_OpenList] = []
         self._turn = turn
         self._space_below = 0.0
@@ -74,8 +77,8 @@ class Flow:
 
     @property
     def room(self) -> float:
-        """Height left on the page."""
-        return self.y - self.bottom + 0.01
+        """Height left on the page above its footnotes."""
+        return self.y - self.bottom - self.notes.height + 0.01
 
     @property
     def page_height(self) -> float:
@@ -84,6 +87,7 @@ class Flow:
 
     def next_page(self) -> None:
         """Go on at the top of the next page."""
+        self.notes.draw()
         self._turn()
         self.y, self._space_below = self.top, 0.0
         self.line_tops = []
@@ -106,7 +110,7 @@ class Flow:
 
     def breaking(self, text: Text, style: Style, width: float) -> list[Line]:
         """Break a text into lines; characters without a shape are noted."""
-        runs = typeset.runs_of(text, style, self.replaced)
+        runs = typeset.runs_of(text, style, self.replaced, self.notes.number)
         return typeset.break_lines(runs, style.size, width, hyphenate=style.hyphenate)
 
     def measure(self, story: Iterable[Element]) -> float:
@@ -116,8 +120,10 @@ class Flow:
             styles=self.styles,
         )  # fmt: skip
         probe.level, probe.y = self.level, -1.0
+        probe.notes = self.notes.probe(probe)
+        held = probe.notes.height
         probe.set(story)
-        return -1.0 - probe.y - probe._space_below
+        return -1.0 - probe.y - probe._space_below + probe.notes.height - held
 
     def set(self, story: Iterable[Element]) -> None:
         """Set all elements in their order."""
@@ -128,6 +134,11 @@ class Flow:
                 self._lists = []
             setter = _SETTERS.get(type(element), set_table)
             setter(self, element)
+
+    def finish(self) -> None:
+        """Draw the footnotes of the last page; what has no room there goes on on further pages."""
+        while self.notes.draw():
+            self._turn()
 
     def list_body(self, label: str, level: int) -> tuple[StructElement | None, StructElement]:
         """The elements of the number and the text of an item; items that follow each other are one list.
@@ -156,6 +167,8 @@ class Flow:
         """Set lines of one text as content of `owner`, over pages, without single lines at page ends."""
         while lines:
             count = int(self.room // style.leading)
+            if self.notes:
+                count = self._beside_notes(lines, style, count)
             if count < len(lines):
                 count = min(count, len(lines) - 2)
                 if count < 2 and not self.at_top:
@@ -163,11 +176,17 @@ class Flow:
                     continue
                 count = max(count, 1)
             part, lines = lines[:count], lines[count:]
+            self.notes.take(part)
             self.line_tops += [(self.y - number * style.leading, style) for number in range(len(part))]
             self.pen.lines(owner, self.left + indent, self.y, part, style, ends=not lines)
             self.moved(len(part) * style.leading)
             if lines:
                 self.next_page()
+
+    def _beside_notes(self, lines: Sequence[Line], style: Style, most: int) -> int:
+        """How many of the lines have room on the page together with their footnotes."""
+        fits = range(min(most, len(lines)), 0, -1)
+        return next((n for n in fits if n * style.leading + self.notes.needed(lines[:n]) <= self.room), 0)
 
 
 def _set_heading(flow: Flow, heading: Heading) -> None:
@@ -250,7 +269,9 @@ def _set_key_figures(flow: Flow, element: KeyFigures) -> None:
         ]
         values = max(len(value) for _, value in laid) * key_value.leading
         height = values + max(len(label) for label, _ in laid) * key_label.leading
-        flow.need(height)
+        marked = [line for texts in laid for lines in texts for line in lines]
+        flow.need(height + flow.notes.needed(marked))
+        flow.notes.take(marked)
         for number, (label, value) in enumerate(laid):
             left = flow.left + number * step
             with flow.pen.artifact():

@@ -16,6 +16,7 @@ from ozgdesk.reports.story import (
     Element,
     Figure,
     FillIn,
+    Footnote,
     GroupRow,
     Heading,
     Indented,
@@ -57,6 +58,7 @@ __all__ = [
     "bullet_list",
     "figure",
     "fill_in",
+    "footnote",
     "group_row",
     "heading",
     "indented",
@@ -119,6 +121,14 @@ def tick_box(alt: str = "Kästchen zum Abhaken") -> TickBox:
     return TickBox(alt)
 
 
+def footnote(text: str) -> Footnote:
+    """Return the mark of a footnote, a piece to stand behind the words it is about.
+
+    Its number, its place at the foot of the page and its tags follow from where it stands.
+    """
+    return Footnote(text)
+
+
 def strong(text: str) -> Span:
     """Return text with weight."""
     return Span(text, "strong")
@@ -140,7 +150,7 @@ def group_row(text: Text) -> GroupRow:
 
 
 def table(
-    columns: Sequence[str],
+    columns: Sequence[Text],
     rows: Iterable[TableRow],
     *,
     header: int | None = 0,
@@ -163,7 +173,7 @@ def table(
         if not isinstance(row, GroupRow) and len(row) != len(columns):
             raise ValueError(f"a row has {len(row)} cells, the table {len(columns)} columns")
     return Table(
-        columns=tuple(columns),
+        columns=tuple(map(_frozen, columns)),
         rows=frozen,
         row_header=header,
         widths=tuple(widths) if widths is not None else None,
@@ -251,7 +261,7 @@ def write_pdf(story: Iterable[Element], setup: PageSetup) -> bytes:
 
 
 def _frozen(text: Text) -> Text:
-    return text if isinstance(text, str | Span | Light | TickBox) else tuple(text)
+    return text if isinstance(text, str | Span | Light | TickBox | Footnote) else tuple(text)
 
 
 def _cell(cell: Cell) -> Cell:

@@ -1,21 +1,22 @@
-"""What draws on a page: set lines of text, rules, shapes of lights, and the surface of figures.
+"""What draws on a page: set lines of text, rules, shapes of lights.
 
-The origin is bottom left as in PDF; only `FigurePen` turns it to top left. `Ruler` has the same verbs and
-draws nothing, for measuring. Callers decide what is tagged and what is an artifact.
+The origin is bottom left as in PDF. `Ruler` has the same verbs and draws nothing, for measuring. Callers
+decide what is tagged and what is an artifact; only the mark of a footnote is tagged here, within its line.
 """
 
 from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import groupby
 
 from ozgdesk.reports import fonts
 from ozgdesk.reports.elements import StructElement
 from ozgdesk.reports.story import Align, LightKind, Shape, Stroke
 from ozgdesk.reports.tagging import TaggedCanvas
-from ozgdesk.reports.typeset import INK, Line, Style, run_width, shortened
+from ozgdesk.reports.typeset import INK, Line, Style, run_width
 
 # Fill and outline of the lights; the luminance differs too, and the shapes always do.
 _LIGHTS: dict[LightKind, tuple[str, str]] = {
@@ -36,7 +37,7 @@ _STROKE_AT: dict[Stroke, float] = {"below": -0.13, "through": 0.24}
 
 
 @functools.cache
-def _rgb(colour: str) -> str:
+def rgb(colour: str) -> str:
     """Return the colour operands of "#rrggbb"."""
     return " ".join(f"{int(colour[start : start + 2], 16) / 255:.3f}" for start in (1, 3, 5))
 
@@ -64,12 +65,12 @@ class Pen:
 
     def rect(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         """Fill a rectangle from its bottom left corner."""
-        self._canvas.write(f"{_rgb(colour)} rg {x:.2f} {y:.2f} {width:.2f} {height:.2f} re f")
+        self._canvas.write(f"{rgb(colour)} rg {x:.2f} {y:.2f} {width:.2f} {height:.2f} re f")
 
     def rule(self, x: float, y: float, width: float, colour: str, thickness: float = 0.5) -> None:
         """Draw a horizontal rule."""
         self._canvas.write(
-            f"{_rgb(colour)} RG {thickness:.2f} w {x:.2f} {y:.2f} m {x + width:.2f} {y:.2f} l S"
+            f"{rgb(colour)} RG {thickness:.2f} w {x:.2f} {y:.2f} m {x + width:.2f} {y:.2f} l S"
         )
 
     def lines(
@@ -88,8 +89,28 @@ class Pen:
         if any(run.shape or run.stroke for line in lines for run in line.runs):
             with self._canvas.artifact():
                 self._shapes(x, y, lines, style, width, align)
+        if any(run.note for line in lines for run in line.runs):
+            self._noted_lines(element, x, y, lines, style, width, align, ends=ends)
+            return
         with self._canvas.tagged(element):
             self.plain_lines(x, y, lines, style, width, align, ends=ends)
+
+    def _noted_lines(
+        self, element: StructElement, x: float, y: float, lines: Sequence[Line], style: Style,
+        width: float, align: Align, *, ends: bool,
+    ) -> None:  # fmt: skip
+        """Write lines in which marks of footnotes stand; each mark is a reference within the element."""
+        for number, line in enumerate(lines, 1):
+            left = x + _offset(line.width, width, align)
+            parts = [tuple(runs) for _, runs in groupby(line.runs, key=lambda run: run.note)]
+            for place, runs in enumerate(parts, 1):
+                owner = element.add("Reference").add("Lbl") if runs[0].note else element
+                used = sum(run_width(run, style.size) for run in runs)
+                piece = Line(runs, used, line.joined or place < len(parts))
+                with self._canvas.tagged(owner):
+                    self.plain_lines(left, y, [piece], style, ends=ends and number == len(lines))
+                left += used
+            y -= style.leading
 
     def plain_lines(
         self,
@@ -119,7 +140,7 @@ class Pen:
                     continue
                 if run.colour != ink:
                     ink = run.colour
-                    code.append(f"{_rgb(ink)} rg")
+                    code.append(f"{rgb(ink)} rg")
                 for resource, string in self._canvas.encoded(
                     f"{run.text} " if place == end else run.text, run.face
                 ):
@@ -152,7 +173,7 @@ class Pen:
         pieces = " ".join(
             f"{resource} {size:g} Tf ({string}) Tj" for resource, string in self._canvas.encoded(text, face)
         )
-        self._canvas.write(f"BT {_rgb(colour)} rg 1 0 0 1 {x:.2f} {y:.2f} Tm {pieces} ET")
+        self._canvas.write(f"BT {rgb(colour)} rg 1 0 0 1 {x:.2f} {y:.2f} Tm {pieces} ET")
 
     def veil(self, x: float, y: float, text: str, size: float, angle: float) -> None:
         """Write one line centred on (x, y), turned by `angle` degrees, nearly transparent."""
@@ -161,7 +182,7 @@ class Pen:
         left, base = x - along * cos + down * sin, y - along * sin - down * cos
         self._canvas.setFillAlpha(0.08)
         self._canvas.write(
-            f"BT {_rgb(INK)} rg {cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f} {left:.2f} {base:.2f} Tm"
+            f"BT {rgb(INK)} rg {cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f} {left:.2f} {base:.2f} Tm"
         )
         for resource, string in self._canvas.encoded(text, fonts.BOLD):
             self._canvas.write(f"{resource} {size:g} Tf ({string}) Tj")
@@ -250,7 +271,7 @@ def _shape(kind: Shape, x: float, baseline: float, size: float) -> str:
     if kind != "box":
         return _light(kind, x, baseline, size)
     side = size * 1.06
-    return f"{_rgb(INK)} RG 0.8 w {x:.2f} {baseline - size * 0.2:.2f} {side:.2f} {side:.2f} re S"
+    return f"{rgb(INK)} RG 0.8 w {x:.2f} {baseline - size * 0.2:.2f} {side:.2f} {side:.2f} re S"
 
 
 def _light(kind: LightKind, x: float, baseline: float, size: float) -> str:
@@ -259,7 +280,7 @@ def _light(kind: LightKind, x: float, baseline: float, size: float) -> str:
     side = size * 0.78
     left, bottom = x + size * 0.08, baseline - size * 0.06
     middle, centre = left + side / 2, bottom + side / 2
-    paint = f"{_rgb(fill)} rg {_rgb(stroke)} RG 0.6 w " if fill else f"{_rgb(stroke)} RG 1.1 w "
+    paint = f"{rgb(fill)} rg {rgb(stroke)} RG 0.6 w " if fill else f"{rgb(stroke)} RG 1.1 w "
     if kind == "yellow":
         shape = (
             f"{left:.2f} {bottom:.2f} m {left + side:.2f} {bottom:.2f} l {middle:.2f} {bottom + side:.2f} l h"
@@ -283,115 +304,3 @@ def circle_path(x: float, y: float, radius: float) -> str:
         f"{x - radius:.2f} {y - bend:.2f} {x - bend:.2f} {y - radius:.2f} {x:.2f} {y - radius:.2f} c "
         f"{x + bend:.2f} {y - radius:.2f} {x + radius:.2f} {y - bend:.2f} {x + radius:.2f} {y:.2f} c h"
     )
-
-
-class FigurePen:
-    """The surface of a figure's callback, see `story.Drawing`: origin top left, y downwards, scaled."""
-
-    def __init__(
-        self, pen: Pen, left: float, top: float, size: tuple[float, float], scale: float, replaced: set[str]
-    ) -> None:
-        self._pen, self._left, self._top, self._scale, self._replaced = pen, left, top, scale, replaced
-        self.width, self.height = size
-
-    def rect(
-        self,
-        x: float,
-        y: float,
-        width: float,
-        height: float,
-        *,
-        fill: str = "",
-        stroke: str = "",
-        line_width: float = 0.5,
-    ) -> None:
-        """Draw a rectangle whose top left corner is (x, y)."""
-        left, bottom = self._at(x, y + height)
-        shape = f"{left:.2f} {bottom:.2f} {width * self._scale:.2f} {height * self._scale:.2f} re"
-        self._paint(shape, fill, stroke, line_width)
-
-    def line(
-        self,
-        x1: float,
-        y1: float,
-        x2: float,
-        y2: float,
-        *,
-        stroke: str,
-        line_width: float = 0.5,
-        dash: Sequence[float] = (),
-    ) -> None:
-        """Draw a straight line."""
-        (left, top), (right, bottom) = self._at(x1, y1), self._at(x2, y2)
-        pattern = " ".join(f"{part * self._scale:.2f}" for part in dash)
-        shape = f"[{pattern}] 0 d {left:.2f} {top:.2f} m {right:.2f} {bottom:.2f} l"
-        self._paint(shape, "", stroke, line_width)
-        if dash:
-            self._pen.path("[] 0 d")
-
-    def segments(
-        self, lines: Iterable[tuple[float, float, float, float]], *, stroke: str, line_width: float = 0.5
-    ) -> None:
-        """Draw many straight lines of one look, each as (x1, y1, x2, y2)."""
-        parts = []
-        for x1, y1, x2, y2 in lines:
-            (left, top), (right, bottom) = self._at(x1, y1), self._at(x2, y2)
-            parts.append(f"{left:.2f} {top:.2f} m {right:.2f} {bottom:.2f} l")
-        if parts:
-            self._paint(" ".join(parts), "", stroke, line_width)
-
-    def polygon(
-        self,
-        points: Sequence[tuple[float, float]],
-        *,
-        fill: str = "",
-        stroke: str = "",
-        line_width: float = 0.5,
-        closed: bool = True,
-    ) -> None:
-        """Draw a polygon, or a line through all points when not closed."""
-        corners = [self._at(*point) for point in points]
-        shape = " ".join(f"{x:.2f} {y:.2f} {'l' if number else 'm'}" for number, (x, y) in enumerate(corners))
-        self._paint(f"{shape} h" if closed else shape, fill if closed else "", stroke, line_width)
-
-    def circle(
-        self, x: float, y: float, radius: float, *, fill: str = "", stroke: str = "", line_width: float = 0.5
-    ) -> None:
-        """Draw a circle around (x, y)."""
-        self._paint(circle_path(*self._at(x, y), radius * self._scale), fill, stroke, line_width)
-
-    def text(
-        self,
-        x: float,
-        y: float,
-        text: str,
-        *,
-        size: float = 8,
-        colour: str = "",
-        strong: bool = False,
-        align: Align = "left",
-        max_width: float | None = None,
-    ) -> None:
-        """Write one line with its baseline at y, shortened with "…" when wider than `max_width`."""
-        face = fonts.STRONG if strong else fonts.REGULAR
-        shown = fonts.clean(text, self._replaced).replace("\n", " ")
-        if max_width is not None:
-            shown = shortened(shown, face, size, max_width)
-        used = fonts.width(shown, face, size)
-        left, baseline = self._at(x - {"left": 0.0, "right": used, "center": used / 2}[align], y)
-        # A space at the end keeps neighbouring labels apart when the text is extracted.
-        self._pen.text(left, baseline, shown + " ", size * self._scale, face, colour or INK)
-
-    def text_width(self, text: str, *, size: float = 8, strong: bool = False) -> float:
-        """Return the width of a line of text in points."""
-        return fonts.width(fonts.clean(text), fonts.STRONG if strong else fonts.REGULAR, size)
-
-    def _at(self, x: float, y: float) -> tuple[float, float]:
-        return self._left + x * self._scale, self._top - y * self._scale
-
-    def _paint(self, shape: str, fill: str, stroke: str, line_width: float) -> None:
-        if not (fill or stroke):
-            return
-        colours = (f"{_rgb(fill)} rg " if fill else "") + (f"{_rgb(stroke)} RG " if stroke else "")
-        operator = "B" if fill and stroke else "f" if fill else "S"
-        self._pen.path(f"{colours}{line_width * self._scale:.2f} w {shape} {operator}")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ozgdesk.reports import fonts, typeset
+from ozgdesk.reports.figure_pen import FigurePen
 from ozgdesk.reports.flow import MM, Flow
-from ozgdesk.reports.pen import FigurePen
 from ozgdesk.reports.story import SignatureBlock, Signer
 from ozgdesk.reports.typeset import Line, Style
 

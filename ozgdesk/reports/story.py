@@ -41,7 +41,14 @@ class TickBox:
     alt: str
 
 
-Inline: TypeAlias = str | Span | Light | TickBox
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """The mark of a note that stands at the foot of the page; the same text is the same note."""
+
+    text: str
+
+
+Inline: TypeAlias = str | Span | Light | TickBox | Footnote
 Text: TypeAlias = Inline | Sequence[Inline]
 
 
@@ -110,7 +117,7 @@ TableRow: TypeAlias = Sequence[Cell] | GroupRow
 class Table:
     """A table with a repeated head; `row_header` is the column that names the row, or None."""
 
-    columns: tuple[str, ...]
+    columns: tuple[Text, ...]
     rows: tuple[TableRow, ...]
     row_header: int | None
     widths: tuple[float, ...] | None

@@ -33,7 +33,8 @@ class Node:
     """An element of the structure tree; `lines` are the texts of its own marked content, in order.
 
     `tag` is its type as written, `role` the standard type it is mapped to, or the tag where it is to none;
-    `entries` its dictionary, `objects` the numbers of annotations that belong to it.
+    `entries` its dictionary, `objects` the numbers of annotations that belong to it; `content` its kids and
+    marks in reading order, `texts` what its marks say.
     """
 
     tag: str
@@ -45,13 +46,18 @@ class Node:
     marks: list[tuple[int, int]] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     kids: list[Node] = field(default_factory=list)
+    content: list[Node | tuple[int, int]] = field(default_factory=list)
+    texts: dict[tuple[int, int], str] = field(default_factory=dict)
     object_number: int = 0
 
     @property
     def text(self) -> str:
-        """The text of the element and all below it, without the hyphens of line ends."""
-        own = "".join(self.lines).replace("\u00ad", "")
-        return own + "".join(kid.text for kid in self.kids)
+        """The text of the element and all below it, without hyphens of line ends and marks of footnotes."""
+        return "".join(
+            part.text if isinstance(part, Node) else self.texts.get(part, "")
+            for part in self.content
+            if not (isinstance(part, Node) and part.role == "Reference")
+        )
 
     def walk(self) -> Iterator[Node]:
         """Yield this element and all below it in reading order."""
@@ -114,20 +120,28 @@ class TaggedPdf:
     def parents(self) -> dict[int, list[int]]:
         """The ParentTree: the numbers of the elements by key, one for an annotation, many for a page."""
         found: dict[int, list[int]] = {}
-        tree = _get(self.catalog, "/StructTreeRoot")
-        pending = [] if tree is None else [tree.get("/ParentTree")]
+        for key, value in self._entries("/ParentTree", "/Nums"):
+            owners = value.get_object()
+            listed = owners if isinstance(owners, list) else [value]
+            found[int(key)] = [getattr(owner, "idnum", 0) for owner in listed]
+        return found
+
+    def names(self) -> dict[str, int]:
+        """The IDTree: the numbers of the elements that have an ID, by it."""
+        return {str(key): getattr(value, "idnum", 0) for key, value in self._entries("/IDTree", "/Names")}
+
+    def _entries(self, name: str, leaves: str) -> Iterator[tuple[Any, Any]]:
+        """Yield the keys and values of a tree that hangs on the root of the structure."""
+        root = _get(self.catalog, "/StructTreeRoot")
+        pending = [] if root is None else [root.get(name)]
         while pending:
             part = pending.pop()
             if part is None:
                 continue
             node = part.get_object()
             pending.extend(node.get("/Kids", []))
-            numbers = node.get("/Nums", [])
-            for key, value in zip(numbers[::2], numbers[1::2], strict=False):
-                owners = value.get_object()
-                listed = owners if isinstance(owners, list) else [value]
-                found[int(key)] = [getattr(owner, "idnum", 0) for owner in listed]
-        return found
+            listed = node.get(leaves, [])
+            yield from zip(listed[::2], listed[1::2], strict=False)
 
 
 def open_pdf(data: bytes) -> TaggedPdf:
@@ -141,7 +155,9 @@ def open_pdf(data: bytes) -> TaggedPdf:
         for node in root.walk():
             for page_number, mcid in node.marks:
                 if 0 <= page_number < len(pages):
-                    node.lines.extend(pages[page_number].lines.get(mcid, []))
+                    lines = pages[page_number].lines.get(mcid, [])
+                    node.lines.extend(lines)
+                    node.texts[page_number, mcid] = "".join(lines).replace("\u00ad", "")
     return TaggedPdf(reader, catalog, pages, roots)
 
 
@@ -252,12 +268,12 @@ class _Tree:
     def _take(self, node: Node, kid: Any, page: int | None) -> None:
         found: Any = kid.get_object() if isinstance(kid, IndirectObject) else kid
         if isinstance(found, int):
-            node.marks.append((-1 if page is None else page, int(found)))
+            self._mark(node, page, int(found))
         elif not isinstance(found, dict):
             return
         elif found.get("/Type") == "/MCR":
             own = self._page(found, page)
-            node.marks.append((-1 if own is None else own, int(found["/MCID"])))
+            self._mark(node, own, int(found["/MCID"]))
         elif found.get("/Type") == "/OBJR":
             node.objects.append(_number_of(found))
         elif "/S" in found:
@@ -266,6 +282,12 @@ class _Tree:
                 return  # a tree that leads back into itself
             self._seen.add(number)
             node.kids.append(self._node(kid, page))
+            node.content.append(node.kids[-1])
+
+    def _mark(self, node: Node, page: int | None, number: int) -> None:
+        mark = (-1 if page is None else page, number)
+        node.marks.append(mark)
+        node.content.append(mark)
 
     def _page(self, element: Any, otherwise: int | None) -> int | None:
         if "/Pg" not in element:

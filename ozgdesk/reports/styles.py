@@ -20,6 +20,7 @@ class Styles(NamedTuple):
     cell_head: Style
     group: Style
     caption: Style
+    footnote: Style
     key_value: Style
     key_label: Style
     pad_y: float
@@ -43,6 +44,7 @@ NORMAL = Styles(
     cell_head=Style(8.5, 11.5, face=fonts.STRONG, colour=ACCENT),
     group=Style(9, 12, face=fonts.STRONG),
     caption=Style(9, 12, face=fonts.STRONG, after=3),
+    footnote=Style(8, 10.5),
     key_value=Style(19, 23, face=fonts.STRONG, hyphenate=False),
     key_label=Style(8.5, 11, colour=MUTED),
     pad_y=3.0,
@@ -66,6 +68,7 @@ DENSE = Styles(
     cell_head=Style(7.5, 9.5, face=fonts.STRONG, colour=ACCENT),
     group=Style(8, 9.8, face=fonts.STRONG),
     caption=Style(8.5, 11, face=fonts.STRONG, after=1),
+    footnote=Style(7.5, 9),
     key_value=Style(15, 18, face=fonts.STRONG, hyphenate=False),
     key_label=Style(8, 10, colour=MUTED),
     pad_y=1.3,

@@ -5,7 +5,7 @@ Rows are laid out one by one as the pages fill, so time and memory grow with the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import accumulate, islice
@@ -51,6 +51,12 @@ class _LaidRow:
     def height(self) -> float:
         most = max([len(cell.lines) for cell in self.cells], default=1)
         return max(most, 1) * self.style.leading + 2 * self.pad
+
+    @cached_property
+    def marked(self) -> list[Line]:
+        """The lines in which marks of footnotes stand."""
+        lines = (line for cell in self.cells for line in cell.lines)
+        return [line for line in lines if any(run.note for run in line.runs)]
 
     def split(self, count: int) -> tuple[_LaidRow, _LaidRow]:
         """Return the first `count` lines of each cell, and the rest."""
@@ -137,7 +143,7 @@ def set_table(flow: Flow, table: Table) -> None:
         waiting, repeated = [head], None
     first = True
     while True:
-        part, waiting = _fill(flow, rows, waiting, repeated.height if repeated else 0.0)
+        part, waiting = _fill(flow, rows, waiting, [repeated] if repeated else [])
         if part:
             writer.write([repeated] if repeated else [], part, first=first)
             first = False
@@ -158,19 +164,21 @@ def _set_caption(flow: Flow, owner: StructElement, table: Table, head: float) ->
 
 
 def _fill(
-    flow: Flow, rows: Iterator[_LaidRow], waiting: list[_LaidRow], head: float
+    flow: Flow, rows: Iterator[_LaidRow], waiting: list[_LaidRow], head: list[_LaidRow]
 ) -> tuple[list[_LaidRow], list[_LaidRow]]:
     """Return the rows for this page and those already laid out for the next."""
-    room = flow.room - head
+    room = flow.room - sum(row.height for row in head)
+    marked = [line for row in head for line in row.marked]
     part: list[_LaidRow] = []
     row = waiting.pop(0) if waiting else next(rows, None)
-    while row is not None and row.height <= room:
+    while row is not None and row.height <= room - _noted(flow, marked, row):
         part.append(row)
+        marked += row.marked if flow.notes else ()
         room -= row.height
         row = waiting.pop(0) if waiting else next(rows, None)
     if row is None:
         return part, []
-    count = int((room - 2 * row.pad) // row.style.leading)
+    count = int((room - _noted(flow, marked, row) - 2 * row.pad) // row.style.leading)
     alone = flow.at_top and not part
     if alone or (row.height > flow.page_height / 3 and count >= 4):
         upper, row = row.split(max(count, 1))
@@ -178,6 +186,11 @@ def _fill(
     elif len(part) > 1 and part[-1].kind == "group":
         return part[:-1], [part[-1], row, *waiting]
     return part, [row, *waiting]
+
+
+def _noted(flow: Flow, marked: Sequence[Line], row: _LaidRow) -> float:
+    """The room that the footnotes of a row and of the lines above it still need on the page."""
+    return flow.notes.needed([*marked, *row.marked]) if flow.notes else 0.0
 
 
 class _Writer:
@@ -191,6 +204,8 @@ class _Writer:
     def write(self, head: list[_LaidRow], part: list[_LaidRow], *, first: bool) -> None:
         """Draw the head, if any, and the rows; only the first head is content, later ones are furniture."""
         flow = self._flow
+        if flow.notes:
+            flow.notes.take(line for row in (*head, *part) for line in row.marked)
         with flow.pen.artifact():
             self._background([*head, *part])
         y = flow.y

@@ -19,7 +19,7 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from ozgdesk.reports import fonts
-from ozgdesk.reports.elements import StructElement
+from ozgdesk.reports.elements import NOTE, StructElement
 from ozgdesk.reports.pdf_file import assembled
 
 LANGUAGE = "de-DE"
@@ -192,18 +192,20 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
     def _structure(self, tree: int, parents: int) -> Iterator[tuple[int, bytes]]:
         """Yield structure tree, ParentTree and elements with the numbers of their objects."""
         pages = [self._number_of(page) for page in self._doc.Pages.pages]
-        yield (
-            tree,
-            b"<</Type /StructTreeRoot /K %d 0 R /ParentTree %d 0 R /ParentTreeNextKey %d>>"
-            % (
-                self.root.number,
-                parents,
-                len(pages),
-            ),
-        )
+        written = f"<</Type /StructTreeRoot /K {self.root.number} 0 R /ParentTree {parents} 0 R"
+        written += f" /ParentTreeNextKey {len(pages)}{self._names()}>>"
+        yield tree, written.encode("ascii")
         yield parents, self._parent_tree(len(pages))
         for element, parent in self.root.walk():
             yield element.number, element.written(parent.number if parent else tree, pages)
+
+    def _names(self) -> str:
+        """The IDTree, which an element with an ID asks for (ISO 32000-1, table 322): the footnotes by ID."""
+        notes = [element for element, _ in self.root.walk() if element.role == NOTE]
+        if not notes:
+            return ""
+        listed = " ".join(f"({note.name}) {note.number} 0 R" for note in notes)
+        return f" /IDTree <</Names [{listed}]>>"
 
     def _parent_tree(self, pages: int) -> bytes:
         owners = (" ".join([f"{owner.number} 0 R" for owner in page]) for page in self._owners[:pages])

@@ -6,11 +6,11 @@ Nothing here draws. Text arrives as values of `story` and is cleaned here, once.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from ozgdesk.reports import fonts, hyphenation
-from ozgdesk.reports.story import Light, Shape, Span, Stroke, Text, TickBox
+from ozgdesk.reports.story import Footnote, Light, Shape, Span, Stroke, Text, TickBox
 
 INK, MUTED, ACCENT = "#1b1f24", "#58616b", "#1f4e79"
 HAIRLINE, ZEBRA, GROUP = "#b9c0c8", "#f2f4f7", "#e4e9ef"
@@ -34,7 +34,7 @@ SHAPE_WIDTH = 1.18  # of the type size: the shape of a light and the gap to its 
 class Run(NamedTuple):
     """Text in one face and colour, or the shape of a light or box (then without text).
 
-    `stroke` draws a line below the text or through it.
+    `stroke` draws a line below the text or through it; `note` is the text of the footnote whose mark it is.
     """
 
     text: str
@@ -42,6 +42,7 @@ class Run(NamedTuple):
     colour: str
     shape: Shape | None = None
     stroke: Stroke | None = None
+    note: str | None = None
 
 
 class Line(NamedTuple):
@@ -63,17 +64,37 @@ _INNER_BREAK = re.compile(r"(?<=[^\W\d_][-/–])(?=[^\W\d_])")
 _PIECES = re.compile(r" +|\n|[^ \n]+")
 
 
-def runs_of(text: Text, style: Style, replaced: set[str]) -> list[Run]:
-    """Return the runs of a text: cleaned, with faces and colours for tones and lights."""
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def raised(number: int) -> str:
+    """Return the mark of the footnote with this number."""
+    return str(number).translate(_RAISED)
+
+
+def first_note(_text: str) -> int:
+    """The number of every footnote where only the room of its mark matters."""
+    return 1
+
+
+def runs_of(
+    text: Text, style: Style, replaced: set[str], note_number: Callable[[str], int] = first_note
+) -> list[Run]:
+    """Return the runs of a text: cleaned, in the face and colour of their tone; footnotes as their marks."""
     if isinstance(text, str):
         return [Run(fonts.clean(text, replaced), style.face, style.colour)]
-    pieces = (text,) if isinstance(text, Span | Light | TickBox) else text
+    pieces = (text,) if isinstance(text, Span | Light | TickBox | Footnote) else text
     runs: list[Run] = []
     for piece in pieces:
         if isinstance(piece, str):
             runs.append(Run(fonts.clean(piece, replaced), style.face, style.colour))
         elif isinstance(piece, TickBox):
             runs.append(Run("", style.face, INK, "box"))
+        elif isinstance(piece, Footnote):
+            if runs and runs[-1].note is not None:
+                runs.append(Run(fonts.NO_BREAK_SPACE, style.face, style.colour))
+            mark = raised(note_number(piece.text))
+            runs.append(Run(mark, style.face, style.colour, note=piece.text))
         elif isinstance(piece, Light):
             runs.append(Run("", style.face, INK, piece.kind))
             word = fonts.clean(piece.word, replaced).replace(" ", fonts.NO_BREAK_SPACE)

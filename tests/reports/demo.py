@@ -98,6 +98,7 @@ def story() -> list[look.Element]:
                 ". ",
                 look.strong("Entscheidung nötig."),
                 look.muted(" Rot heißt: Die Auftraggeber entscheiden."),
+                look.footnote("Die Grenzen der Ampel stehen in den Einstellungen der Zusammenarbeit."),
             ]
         ),
         look.heading("Nächste Schritte"),
@@ -120,6 +121,10 @@ def _details() -> list[look.Element]:
         ),
         look.space(4),
         look.paragraph("Quelle: Angaben der Beteiligten.", "note"),
+        look.table(
+            ["Kommune", "Anteil"],
+            [["Musterstadt", ["25 %", look.footnote("Gerundet.")]], ["Testdorf", "75 %"]],
+        ),
         look.keep_together(
             look.heading("Unterschriften"),
             look.signature_block("Stadt Musterstadt", [("Bürgermeister", ""), ("Erste Stadträtin", "")]),

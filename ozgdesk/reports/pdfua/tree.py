@@ -75,4 +75,23 @@ def _notes(pdf: TaggedPdf) -> Iterator[Finding]:
         seen.add(name)
 
 
-RULES = (_types, _headings, _figures, _notes)
+def _names(pdf: TaggedPdf) -> Iterator[Finding]:
+    """An element with an ID is found by it in the IDTree, under no other's."""
+    listed = pdf.names()
+    for node in pdf.nodes():
+        name = str(node.entries.get("/ID", ""))
+        if name and listed.get(name) != node.object_number:
+            yield Finding("ISO 32000-1 14.7.2", f"the IDTree does not lead from {name!r} to its {node.role}")
+
+
+def _marks(pdf: TaggedPdf) -> Iterator[Finding]:
+    """Nobody comes to a note to which no reference before it leads."""
+    references = notes = 0
+    for node in pdf.nodes():
+        references += node.role == "Reference"
+        notes += node.role == "Note"
+        if node.role == "Note" and notes > references:
+            yield Finding("note without reference", f"nothing leads to {node.text!r}")
+
+
+RULES = (_types, _headings, _figures, _notes, _names, _marks)

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from ozgdesk import formats
 from ozgdesk.domain.view import View
-from ozgdesk.present.council import Fan
+from ozgdesk.present.council import ConsultationRow, Fan
 from ozgdesk.present.council_cards import UNDATED, described, has_versions_apart
-from ozgdesk.present.council_state import CouncilState, council_state, station_notes
+from ozgdesk.present.council_state import CouncilState, condition_words, council_state, station_marks
 from ozgdesk.reports import look, page
 from ozgdesk.reports.fan_drawing import fan_figure
 from ozgdesk.reports.sheet import Composition, Sheet, SheetOptions, chosen_municipality, page_setup
@@ -100,7 +100,7 @@ def _stations(fan: Fan) -> look.Element:
                         station.role_text,
                         "ausgesetzt" if station.is_suspended else station.result_text,
                         station.votes_text,
-                        station_notes(station, shows_version=shows_version),
+                        _notes(station, shows_version=shows_version),
                     )
                 )
     return look.table(
@@ -109,6 +109,13 @@ def _stations(fan: Fan) -> look.Element:
         widths=(5, 10, 20, 9, 12, 15, 18, 14),
         header=2,
     )
+
+
+def _notes(station: ConsultationRow, *, shows_version: bool) -> look.Text:
+    """What else is to be known about a station, with the words of its Maßgabe below the page."""
+    marks = station_marks(station, shows_version=shows_version)
+    condition = condition_words(station)
+    return (marks, look.footnote(f"Maßgabe: {condition}")) if condition else marks
 
 
 SHEET = Sheet(

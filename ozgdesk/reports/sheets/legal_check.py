@@ -74,8 +74,13 @@ def _findings(rows: Sequence[CheckRow]) -> look.Element:
         own = [row for row in rows if row.severity == severity]
         if own:
             lines.append(look.group_row(f"{SEVERITIES[severity]} ({len(own)})"))
-        lines += [(row.place, _told(row), row.norm, row.law_as_of or "–") for row in own]
-    return look.table(("Ort", "Befund und Rat", "Norm", "Rechtsstand"), lines, widths=(14, 52, 18, 16))
+        lines += [(row.place, _told(row), _norm(row)) for row in own]
+    return look.table(("Ort", "Befund und Rat", "Norm"), lines, widths=(14, 64, 22))
+
+
+def _norm(row: CheckRow) -> look.Text:
+    """The norm, with the Rechtsstand below the page: few sentences that hold for many findings."""
+    return (row.norm, look.footnote(f"Rechtsstand: {row.law_as_of}.")) if row.law_as_of else row.norm
 
 
 def _told(row: CheckRow) -> look.Text:
@@ -94,15 +99,15 @@ def _presumed(row: CheckRow) -> str:
 def _closed(rows: Sequence[CheckRow]) -> look.Element:
     return look.table(
         ("Ort", "Befund", "Norm", "Vermerk"),
-        [(row.place, row.text, row.norm, _note(row)) for row in rows],
+        [(row.place, row.text, _norm(row), _note(row)) for row in rows],
         widths=(14, 40, 18, 28),
     )
 
 
-def _note(row: CheckRow) -> str:
+def _note(row: CheckRow) -> look.Text:
     on = f" am {formats.day(row.reviewed_on)}" if row.reviewed_on else ""
-    document = f" Unterlage: {row.document}." if row.document else ""
-    return f"{row.state_text}{on}: {row.reason}{document}"
+    told = f"{row.state_text}{on}: {row.reason}"
+    return (told, look.footnote(f"Unterlage: {row.document}.")) if row.document else told
 
 
 SHEET = Sheet(

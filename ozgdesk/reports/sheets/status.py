@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from ozgdesk import formats
 from ozgdesk.domain.view import View
-from ozgdesk.domain.vocabulary import Light
+from ozgdesk.domain.vocabulary import Dimension, Light
 from ozgdesk.present.naming import shortened
 from ozgdesk.present.report_comparison import Comparison
 from ozgdesk.present.report_figures import OVERALL, as_json
@@ -82,7 +82,11 @@ def _situation(report: StatusReport, limits: Limits) -> Iterator[look.Element]:
             _overall_reason(found),
         ),
         *(
-            (row.dimension, _moved(_light(row.light, row.word), comparison, row.key), _reason(row, limits))
+            (
+                _dimension(row, report),
+                _moved(_light(row.light, row.word), comparison, row.key),
+                _reason(row, limits),
+            )
             for row in found.lights
         ),
         *_agreements(found, limits),
@@ -91,7 +95,15 @@ def _situation(report: StatusReport, limits: Limits) -> Iterator[look.Element]:
     stand = f"Stand, Trend seit {formats.short_day(comparison.since)}" if comparison else "Stand"
     yield look.heading("Lage")
     yield look.table(("Bereich", stand, "Begründung"), rows, widths=(12, 23, 65))
-    yield look.paragraph(report.thresholds, "note")
+
+
+def _dimension(row: LightRow, report: StatusReport) -> look.Text:
+    """The name of a light; the limits of the computed one stand below the page."""
+    return (
+        (row.dimension, look.footnote(report.thresholds))
+        if row.key == Dimension.SCHEDULE.value
+        else row.dimension
+    )
 
 
 def _moved(light: look.Light, comparison: Comparison | None, key: str) -> look.Cell:
