@@ -34,6 +34,12 @@ def type_into(qtbot: QtBot, widget: QWidget, text: str) -> None:
     qtbot.keyClicks(widget, text)
 
 
+def press_escape_twice(qtbot: QtBot, widget: QWidget) -> None:
+    """Give up what is typed: the first Esc only asks."""
+    for _ in range(2):
+        qtbot.keyClick(widget, Qt.Key.Key_Escape)
+
+
 def shown_windows() -> list[QWidget]:
     """Every window that can be seen: a widget shown before it has a parent would be one too many."""
     return [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]

@@ -30,6 +30,7 @@ from ozgdesk.ui.widgets.fields import (
     tri_state_field,
     word_field,
 )
+from ozgdesk.ui.widgets.giving_up import ASK
 from tests.ui.desks import show_active, type_into
 
 DAY = date(2026, 11, 23)
@@ -239,12 +240,28 @@ def test_the_wheel_passes_over_a_choice(qtbot: QtBot) -> None:
         lambda: TitleField("Name"),
     ],
 )
-def test_escape_takes_back_what_was_typed_and_says_so(qtbot: QtBot, make: Any) -> None:
+def test_the_second_escape_takes_back_what_was_typed_and_says_so(qtbot: QtBot, make: Any) -> None:
     field = shown(qtbot, make())
     type_into(qtbot, field.inner, "irgendwas")
+    with qtbot.waitSignal(field.asked) as asked:
+        qtbot.keyClick(field.inner, Qt.Key.Key_Escape)
+    assert asked.args == [ASK]
+    assert field.is_dirty()
     with qtbot.waitSignal(field.settled):
         qtbot.keyClick(field.inner, Qt.Key.Key_Escape)
     assert not field.is_dirty()
+    assert field.inner.accessibleDescription() == ""
+
+
+def test_typing_on_answers_what_escape_asked_so_that_the_next_one_asks_again(qtbot: QtBot) -> None:
+    field: TitleField = shown(qtbot, TitleField("Name"))
+    type_into(qtbot, field.text, "eins")
+    qtbot.keyClick(field.text, Qt.Key.Key_Escape)
+    assert field.text.accessibleDescription() == ASK
+    type_into(qtbot, field.text, "eins")
+    assert field.text.accessibleDescription() == ""
+    qtbot.keyClick(field.text, Qt.Key.Key_Escape)
+    assert field.read() == "eins"
 
 
 def test_undo_in_an_untouched_reference_is_left_to_the_window(qtbot: QtBot) -> None:

@@ -23,8 +23,16 @@ from ozgdesk.present.form_register import FORMS
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.inspector.field_row import PAUSE_MS, FieldRow
 from ozgdesk.ui.inspector.panel import Inspector
+from ozgdesk.ui.widgets.giving_up import ASK
 from tests.helpers import cooperation, four_municipalities, id_of, lead, task
-from tests.ui.desks import close_desk, make_desk, show_active, shown_windows, type_into
+from tests.ui.desks import (
+    close_desk,
+    make_desk,
+    press_escape_twice,
+    show_active,
+    shown_windows,
+    type_into,
+)
 
 ROWS = [cooperation(), *four_municipalities(), task(1, "Vergabewesen"), task(2, "Sitzungsdienst")]
 FIRST = task(1).id
@@ -132,7 +140,7 @@ def test_wrong_input_keeps_the_inspector_at_its_row(desk: Desk, inspector: Inspe
     desk.pick(Task, task(2).id)
     assert desk.subject is not None
     assert desk.subject.id == FIRST
-    qtbot.keyClick(line(inspector, "deadline_on"), Qt.Key.Key_Escape)
+    press_escape_twice(qtbot, line(inspector, "deadline_on"))
     desk.pick(Task, task(2).id)
     assert desk.subject.id == task(2).id
 
@@ -140,9 +148,24 @@ def test_wrong_input_keeps_the_inspector_at_its_row(desk: Desk, inspector: Inspe
 def test_giving_up_wrong_input_takes_the_reason_away(desk: Desk, inspector: Inspector, qtbot: QtBot) -> None:
     type_into(qtbot, line(inspector, "deadline_on"), "irgendwann")
     assert not desk.flush()
-    qtbot.keyClick(line(inspector, "deadline_on"), Qt.Key.Key_Escape)
+    press_escape_twice(qtbot, line(inspector, "deadline_on"))
     assert inspector.page is not None
     assert inspector.page.form.rows["deadline_on"].error == ""
+
+
+def test_escape_asks_at_the_field_and_what_is_typed_is_saved_when_it_is_left(
+    desk: Desk, inspector: Inspector, qtbot: QtBot
+) -> None:
+    type_into(qtbot, line(inspector, "name"), "Vergabe, neu")
+    qtbot.keyClick(line(inspector, "name"), Qt.Key.Key_Escape)
+    assert inspector.page is not None
+    row = inspector.page.form.rows["name"]
+    assert row.error == ASK
+    qtbot.wait(PAUSE_MS + 100)
+    assert (row.error, len(desk.workspace.heads())) == (ASK, 0), "the question waits for its answer"
+    line(inspector, "number").setFocus()
+    assert desk.snapshot.get(Task, FIRST).name == "Vergabe, neu"
+    assert row.error == ""
 
 
 def test_wrong_input_that_holds_everything_up_is_told_and_brought_into_view(
@@ -175,7 +198,7 @@ def test_wrong_input_in_a_closed_row_or_folded_group_is_opened_when_it_holds_eve
     assert item.button.isChecked()
     assert due.field.inner.text() == "irgendwann"
     assert due.field.inner.hasFocus()
-    qtbot.keyClick(due.field.inner, Qt.Key.Key_Escape)
+    press_escape_twice(qtbot, due.field.inner)
     fold, _ = inspector.page.form._folds[0]
     fold.setChecked(True)
     type_into(qtbot, line(inspector, "constraint_on"), "nie")

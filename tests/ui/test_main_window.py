@@ -33,7 +33,7 @@ from ozgdesk.ui.main_window import MainWindow
 from ozgdesk.ui.menus import key_list
 from ozgdesk.ui.places import HOMES, PLACES
 from tests.conftest import Dialogs
-from tests.ui.desks import close_desk, make_desk, show_active, type_into
+from tests.ui.desks import close_desk, make_desk, press_escape_twice, show_active, type_into
 
 STRG = Qt.KeyboardModifier.ControlModifier
 
@@ -271,7 +271,7 @@ def test_the_window_stays_open_while_a_field_cannot_be_saved(
     field = window.inspector.page.form.rows["deadline_on"].field.inner
     type_into(qtbot, field, "irgendwann")
     assert not window.close()
-    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    press_escape_twice(qtbot, field)
     assert window.close()
 
 
@@ -292,7 +292,7 @@ def test_a_refusal_goes_when_its_field_is_put_right(
         type_into(qtbot, field, "31.12.2026")
         qtbot.keyClick(field, Qt.Key.Key_Return)
     else:
-        qtbot.keyClick(field, Qt.Key.Key_Escape)
+        press_escape_twice(qtbot, field)
     assert window.toast.text == ""
 
 
@@ -305,7 +305,7 @@ def test_a_refusal_that_goes_leaves_another_sentence_alone(
     type_into(qtbot, field, "irgendwann")
     desk.unpick()
     desk.tell("Gespeichert.")
-    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    press_escape_twice(qtbot, field)
     assert window.toast.text == "Gespeichert."
 
 

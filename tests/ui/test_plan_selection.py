@@ -18,6 +18,7 @@ from ozgdesk.texts import steps
 from ozgdesk.ui.views.plan_change_dialog import NOTHING_YET, PlanChangeDialog
 from ozgdesk.ui.widgets.fields import ChoiceField, TypedField
 from tests.conftest import Dialogs
+from tests.ui.desks import press_escape_twice
 from tests.ui.plan_stage import CTRL, SHIFT, Key, Stage, sample
 
 
@@ -159,7 +160,7 @@ def test_what_cannot_be_read_stays_in_its_field_and_nothing_can_be_taken(
         assert not hand.dialog.take.isEnabled()
         line = hand.dialog.fields["deadline"].field.line  # type: ignore[attr-defined]
         assert line.text() == "bald"
-        QTest.keyClick(line, Key.Key_Escape)
+        press_escape_twice(qtbot, line)
         assert hand.error("deadline") == ""
         assert hand.dialog.take.isEnabled()
         hand.dialog.take.click()

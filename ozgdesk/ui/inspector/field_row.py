@@ -14,6 +14,7 @@ from ozgdesk.texts.problems import problem_message
 from ozgdesk.texts.rules import rule_message
 from ozgdesk.ui import theme
 from ozgdesk.ui.widgets.field_base import Field
+from ozgdesk.ui.widgets.giving_up import ASK
 
 PAUSE_MS = 600
 LABEL_WIDTH = theme.step(30)
@@ -28,8 +29,8 @@ class FieldRow(QWidget):
     """Saves 600 ms after the last key, when the field is left, and when told to (`flush`).
 
     What cannot be read or is refused stays as typed and is marked with the reason; only a pause in typing
-    does
-    not mark, because half a date is not a mistake yet. `righted` says that a marked field is right again.
+    does not mark, because half a date is not a mistake yet. After Esc it waits for the answer.
+    `righted` says that a marked field is right again.
     """
 
     righted = Signal()
@@ -43,7 +44,8 @@ class FieldRow(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
         self._timer.timeout.connect(lambda: self._save(while_typing=True))
-        field.edited.connect(self._timer.start)
+        field.edited.connect(self._on_edited)
+        field.asked.connect(self._on_asked)
         field.settled.connect(self.flush)
         self._lay_out()
 
@@ -111,6 +113,15 @@ class FieldRow(QWidget):
     def error(self) -> str:
         """The reason that is shown now."""
         return self._error.text()
+
+    def _on_edited(self) -> None:
+        if self.error == ASK:
+            self.mark("")
+        self._timer.start()
+
+    def _on_asked(self, sentence: str) -> None:
+        self._timer.stop()
+        self.mark(sentence)
 
     def _save(self, *, while_typing: bool) -> bool:
         if not self.field.is_dirty():

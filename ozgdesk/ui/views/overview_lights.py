@@ -29,6 +29,7 @@ from ozgdesk.ui import theme
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.widgets.code_chip import CodeChip
 from ozgdesk.ui.widgets.fields import DateField, LinesField
+from ozgdesk.ui.widgets.giving_up import ASK
 from ozgdesk.ui.widgets.light import LightMark
 
 MOST_REASONS = 6
@@ -279,6 +280,10 @@ class AssessForm(QWidget):
         self.problem.setTextFormat(Qt.TextFormat.PlainText)
         theme.look(self.problem, "error")
         self.button.clicked.connect(self.save)
+        for field in (self.day, self.reason):
+            field.asked.connect(self.problem.setText)
+            field.edited.connect(self._on_answered)
+            field.settled.connect(self._on_answered)
         self._lay_out(choices)
 
     def _lay_out(self, choices: QHBoxLayout) -> None:
@@ -345,6 +350,10 @@ class AssessForm(QWidget):
 
     def _chosen(self) -> Light | None:
         return next((light for light, button in self._choices.items() if button.isChecked()), None)
+
+    def _on_answered(self) -> None:
+        if self.problem.text() == ASK:
+            self.problem.clear()
 
     def _today(self) -> date:
         return self.desk.view.as_of

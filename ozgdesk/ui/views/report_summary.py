@@ -16,6 +16,7 @@ from ozgdesk.texts.rules import rule_message
 from ozgdesk.ui import theme
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.widgets.fields import LinesField
+from ozgdesk.ui.widgets.giving_up import ASK
 
 PAUSE_MS = 600
 
@@ -40,6 +41,7 @@ class SummaryBox(QWidget):
         self.field.text.setPlaceholderText("In wenigen Sätzen: Wo stehen wir, was ist zu entscheiden?")
         self.field.edited.connect(self._on_edited)
         self.field.settled.connect(self.flush)
+        self.field.asked.connect(self._on_asked)
         self.problem = QLabel(self)
         self.problem.setTextFormat(Qt.TextFormat.PlainText)
         self.problem.setWordWrap(True)
@@ -97,8 +99,14 @@ class SummaryBox(QWidget):
         return True
 
     def _on_edited(self) -> None:
+        if self.problem.text() == ASK:
+            self._say("")
         self._show_count()
         self._pause.start()
+
+    def _on_asked(self, sentence: str) -> None:
+        self._pause.stop()
+        self._say(sentence)
 
     def _say(self, sentence: str) -> None:
         self.field.mark(sentence)

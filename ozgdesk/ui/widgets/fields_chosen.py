@@ -182,6 +182,9 @@ class ReferenceField(Field):
     def accept(self) -> None:
         self.show_value(self.read())
 
+    def take_back(self) -> None:
+        self.show_value(self._id)
+
     def set_fixed(self, fixed: bool) -> None:
         self.line.setReadOnly(fixed)
 
@@ -206,10 +209,8 @@ class ReferenceField(Field):
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self.settled.emit()
-            elif event.key() == Qt.Key.Key_Escape and self.is_dirty():
-                self.show_value(self._id)
-                self.give_up()
-                return True
+            elif event.key() == Qt.Key.Key_Escape:
+                return self.escape()
         elif event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             return leave_undo_to_window(event, self.line.isUndoAvailable())
         return False

@@ -53,6 +53,9 @@ class LinesField(Field):
     def accept(self) -> None:
         self._shown = self._typed()
 
+    def take_back(self) -> None:
+        self.show_value(self._shown)
+
     def set_fixed(self, fixed: bool) -> None:
         self.text.setReadOnly(fixed)
 
@@ -78,11 +81,7 @@ class LinesField(Field):
         if is_return and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()
             return True
-        if event.key() == Qt.Key.Key_Escape and self.is_dirty():
-            self.show_value(self._shown)
-            self.give_up()
-            return True
-        return False
+        return event.key() == Qt.Key.Key_Escape and self.escape()
 
     def _on_changed(self) -> None:
         self._fit()

@@ -57,6 +57,9 @@ class TypedField(Field):
         if not self.line.hasFocus():
             self.show_value(self._value)
 
+    def take_back(self) -> None:
+        self.show_value(self._value)
+
     def set_fixed(self, fixed: bool) -> None:
         self.line.setReadOnly(fixed)
 
@@ -73,10 +76,8 @@ class TypedField(Field):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self.settled.emit()
                 return False
-            if event.key() == Qt.Key.Key_Escape and self.is_dirty():
-                self.show_value(self._value)
-                self.give_up()
-                return True
+            if event.key() == Qt.Key.Key_Escape:
+                return self.escape()
         elif event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             return leave_undo_to_window(event, self.line.isUndoAvailable())
         return False

@@ -41,6 +41,10 @@ class GivingUp(QObject):
             self._asked_about = None
             self._leave()
 
+    def forget(self) -> None:
+        """Something else is typed: ask again, also about what was asked before."""
+        self._asked_about = None
+
     def watch(self, *inner: QWidget) -> None:
         """Let Esc in these widgets be decided here, also where they would take back what is typed."""
         for widget in inner:
