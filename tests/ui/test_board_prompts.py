@@ -290,6 +290,21 @@ def test_a_hard_limit_is_set_by_key_with_its_reason_and_refuses_the_next_card(
     assert (third.line.text(), state(desk)) == ("Land", TaskState.PLANNED)
 
 
+def test_return_answers_from_the_box_that_refuses_more_cards_and_esc_asks_about_it(
+    desk: Desk, board: BoardView, qtbot: QtBot
+) -> None:
+    board.gestures.questions.ask_limit(None, "waiting_third")
+    asked = limit_prompt(board)
+    asked.is_hard.box.setFocus()
+    qtbot.keyClick(asked.is_hard.box, Qt.Key.Key_Space)
+    qtbot.keyClick(asked.is_hard.box, Qt.Key.Key_Escape)
+    assert asked.problem.text() == ASK
+    asked.most.show_value(4)
+    asked.reason.show_value("Nachfragen kosten Zeit")
+    qtbot.keyClick(asked.is_hard.box, Qt.Key.Key_Return)
+    assert [(limit.most, limit.is_hard) for limit in desk.snapshot.all(BoardLimit)] == [(4, True)]
+
+
 def test_a_soft_limit_lets_the_card_in_and_says_that_the_place_is_too_full(
     desk: Desk, board: BoardView, qtbot: QtBot
 ) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
+    QCheckBox,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -32,6 +33,7 @@ from ozgdesk.ui.widgets.fields_typed import DateField, text_field
 from ozgdesk.ui.widgets.giving_up import ASK, GivingUp, shown_text, typed_in
 
 WIDTH = 340
+_ANSWERED = (QLineEdit, QComboBox, QCheckBox)
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -69,7 +71,7 @@ class BoardPrompt(QFrame):
 
     def open_beside(self, card: QRect) -> None:
         """Show it below a card, or above it where there is no room, with the cursor in its first field."""
-        self._inner = tuple(self.findChildren(QLineEdit)) + tuple(self.findChildren(QComboBox))
+        self._inner = tuple(widget for kind in _ANSWERED for widget in self.findChildren(kind))
         self._at_first = tuple(shown_text(widget) for widget in self._inner)
         self.giving_up.watch(*self._inner)
         self.setFixedWidth(WIDTH)
@@ -101,7 +103,7 @@ class BoardPrompt(QFrame):
         key = Qt.Key(event.key())
         if key == Qt.Key.Key_Escape:
             self.giving_up.escape()
-        elif key in _RETURN and isinstance(self.focusWidget(), QLineEdit | QComboBox):
+        elif key in _RETURN and isinstance(self.focusWidget(), _ANSWERED):
             self.accept()
         event.accept()  # what is typed here never moves a card
 
