@@ -60,7 +60,7 @@ def test_what_the_bar_shows_has_room_in_every_width(stage: Stage, is_filtering: 
     bar = stage.view.bar
     if is_filtering:
         bar.show_filter(PlanFilter("a", stage.ids.id("USI"), Interest.OPEN, stage.task("Keller").id))
-    for width in range(724, 1500, 16):
+    for width in range(511, 1500, 16):
         stage.view.resize(width, 600)
         layout = bar.layout()
         assert layout is not None

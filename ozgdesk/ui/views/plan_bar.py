@@ -24,10 +24,17 @@ from ozgdesk.ui.widgets.combo_box import ComboBox
 
 _WIDE = 1370
 _ROOM_TO_NAME = 760
+_LEAST_TEXT = 92
 _NARROW_BOX = 64
 _MORE = 60  # by which a choice may be wider than it must be
 _ROOM_FOR_BOXES = (0, 774, 896, 1032)
 """How wide the bar is at least when it shows no choice, one, two or three of them in full."""
+_LEAST = 536
+_BOX = 68
+_SAVED_BY_FIGURE, _SAVED_BY_KEYS = 65, 170
+"""What the bar needs with no choice, for each narrow choice more, and what it saves without the word
+„Hinweise“, and without the buttons of the zoom, which have keys, as well.
+"""
 
 _BUTTONS = (
     "add",
@@ -55,7 +62,7 @@ class PlanBar(QWidget):
         self.text.setPlaceholderText("Filtern: Nummer, Name, Kommune")
         self.text.setAccessibleName("Aufgaben filtern")
         self.text.setClearButtonEnabled(True)
-        self.text.setMinimumWidth(92)
+        self.text.setMinimumWidth(_LEAST_TEXT)
         self.text.setMaximumWidth(240)
         self.municipality = self._box("Kommune", 144)
         self.phase = self._box("Phase", 118)
@@ -68,8 +75,10 @@ class PlanBar(QWidget):
         self.problems = QToolButton(self)
         self.problems.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.problems.setDefaultAction(actions["hints"])
+        self._problem_count = 0
         self._compare = QMenu(self)
         self._compare.addActions([actions["baselines"], actions["take_baseline"]])
+        self._filter_parts: list[QWidget] = []
         self.zoom_name = QLabel(self)
         self.zoom_name.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.zoom_name.setMinimumWidth(56)
@@ -99,6 +108,7 @@ class PlanBar(QWidget):
 
     def add_filter_part(self, widget: QWidget) -> None:
         """Put something behind the choices of the filter."""
+        self._filter_parts.append(widget)
         layout = self.layout()
         if isinstance(layout, QHBoxLayout):
             layout.insertWidget(layout.indexOf(self.count), widget)
@@ -127,8 +137,9 @@ class PlanBar(QWidget):
 
     def show_problems(self, problems: tuple[HintRow, ...]) -> None:
         """Say how much there is to look at."""
+        self._problem_count = len(problems)
         action = self.problems.defaultAction()
-        action.setIconText(formats.count(len(problems), "Hinweis", "Hinweise"))
+        self._squeeze(self.width())
         worst = min((p.severity for p in problems), key=list(SEVERITY_ICONS).index, default="note")
         action.setIcon(icon(*SEVERITY_ICONS[worst]))
 
@@ -168,6 +179,21 @@ class PlanBar(QWidget):
             self._buttons[name].setToolButtonStyle(
                 style.ToolButtonTextBesideIcon if has_room else style.ToolButtonIconOnly
             )
+        self._squeeze(width)
+
+    def _squeeze(self, width: int) -> None:
+        """Where even narrow choices have no room: a figure without its word, no buttons that have keys."""
+        shortage = _LEAST + _BOX * sum(not box.isHidden() for box in self._boxes) - width
+        named = formats.count(self._problem_count, "Hinweis", "Hinweise")
+        text = formats.number(self._problem_count) if shortage > 0 else named
+        self.problems.defaultAction().setIconText(text)
+        self.problems.setAccessibleName(named)
+        for name in ("farther", "nearer", "fit"):
+            self._buttons[name].setVisible(shortage <= _SAVED_BY_FIGURE)
+        is_tight = shortage > _SAVED_BY_KEYS
+        self.text.setMinimumWidth(_NARROW_BOX if is_tight else _LEAST_TEXT)
+        for part in self._filter_parts:
+            part.setVisible(not is_tight)
 
     def _lay_out(self, actions: dict[str, QAction]) -> None:
         layout = QHBoxLayout(self)
