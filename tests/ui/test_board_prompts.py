@@ -8,19 +8,16 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from ozgdesk.domain.agreements import Agreement, AgreementParty, AgreementVersion, Clause, Deviation
 from ozgdesk.domain.ownership import ownership
 from ozgdesk.domain.steering import FollowUp
-from ozgdesk.domain.tasks import Assignment, BoardLimit, Task
+from ozgdesk.domain.tasks import Assignment, Task
 from ozgdesk.domain.vocabulary import ClauseKind, Role, TaskState, VersionState
 from ozgdesk.present.plan import plan_rows
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.views.board import BoardView
-from ozgdesk.ui.views.board_limit_prompt import LimitPrompt
 from ozgdesk.ui.views.board_prompts import (
     BoardPrompt,
     HandOverPrompt,
@@ -255,98 +252,6 @@ def test_a_handover_against_the_signed_annex_marks_the_card(desk: Desk, board: B
     assert desk.snapshot.all(Deviation) == ()
 
 
-def limit_prompt(board: BoardView) -> LimitPrompt:
-    return board.stack.findChildren(LimitPrompt)[-1]
-
-
-def wait_for(qtbot: QtBot, board: BoardView, name: str) -> ThirdPartyPrompt:
-    board.select(Task, WORK.id)
-    press(qtbot, board, Qt.Key.Key_4)
-    asked = board.stack.findChildren(ThirdPartyPrompt)[-1]
-    qtbot.keyClicks(asked.line, name)
-    qtbot.keyClick(asked.line, Qt.Key.Key_Return)
-    return asked
-
-
-def test_a_hard_limit_is_set_by_key_with_its_reason_and_refuses_the_next_card(
-    desk: Desk, board: BoardView, qtbot: QtBot
-) -> None:
-    board.select(Task, OTHER.id)
-    press(qtbot, board, Qt.Key.Key_H)
-    asked = limit_prompt(board)
-    asked.lane.show_value(None)
-    qtbot.keyClick(asked.most.line, Qt.Key.Key_Return)
-    assert asked.problem.text() == "Bitte geben Sie die Höchstzahl ein."
-    qtbot.keyClicks(asked.most.line, "1")
-    asked.is_hard.box.click()
-    qtbot.keyClick(asked.most.line, Qt.Key.Key_Return)
-    assert asked.problem.text() == "Bitte nennen Sie den Grund."
-    qtbot.keyClicks(asked.reason.line, "Nachfragen kosten Zeit")
-    qtbot.keyClick(asked.reason.line, Qt.Key.Key_Return)
-    (limit,) = desk.snapshot.all(BoardLimit)
-    assert (limit.municipality_id, limit.state, limit.most) == (None, TaskState.WAITING_THIRD, 1)
-    third = wait_for(qtbot, board, "Land")
-    assert "höchstens 1 (Grund: Nachfragen kosten Zeit)." in third.problem.text()
-    assert (third.line.text(), state(desk)) == ("Land", TaskState.PLANNED)
-
-
-def test_return_answers_from_the_box_that_refuses_more_cards_and_esc_asks_about_it(
-    desk: Desk, board: BoardView, qtbot: QtBot
-) -> None:
-    board.gestures.questions.ask_limit(None, "waiting_third")
-    asked = limit_prompt(board)
-    asked.is_hard.box.setFocus()
-    qtbot.keyClick(asked.is_hard.box, Qt.Key.Key_Space)
-    qtbot.keyClick(asked.is_hard.box, Qt.Key.Key_Escape)
-    assert asked.problem.text() == ASK
-    asked.most.show_value(4)
-    asked.reason.show_value("Nachfragen kosten Zeit")
-    qtbot.keyClick(asked.is_hard.box, Qt.Key.Key_Return)
-    assert [(limit.most, limit.is_hard) for limit in desk.snapshot.all(BoardLimit)] == [(4, True)]
-
-
-def test_a_soft_limit_lets_the_card_in_and_says_that_the_place_is_too_full(
-    desk: Desk, board: BoardView, qtbot: QtBot
-) -> None:
-    board.gestures.questions.ask_limit(None, "waiting_third")
-    asked = limit_prompt(board)
-    qtbot.keyClicks(asked.most.line, "1")
-    qtbot.keyClick(asked.most.line, Qt.Key.Key_Return)
-    told: list[str] = []
-    desk.told.connect(told.append)
-    wait_for(qtbot, board, "Land")
-    assert told == ["„wartet auf Dritte“: 3\u00a0offene Karten, Höchstzahl 1."]
-    assert board.canvas.scene is not None
-    assert board.canvas.scene.limits[None, "waiting_third"].figures == "3/1"
-
-
-def test_a_limit_is_lifted_where_it_was_set(desk: Desk, board: BoardView, qtbot: QtBot) -> None:
-    board.gestures.questions.ask_limit(USI, "")
-    asked = prompt(board, LimitPrompt)
-    qtbot.keyClicks(asked.most.line, "5")
-    qtbot.keyClick(asked.most.line, Qt.Key.Key_Return)
-    assert [row.municipality_id for row in desk.snapshot.all(BoardLimit)] == [USI]
-    board.gestures.questions.ask_limit(USI, "")
-    again = board.stack.findChildren(LimitPrompt)[-1]
-    assert again.most.line.text() == "5"
-    again._lift.click()
-    assert desk.snapshot.all(BoardLimit) == ()
-
-
-def test_the_menu_of_a_head_offers_its_limit(desk: Desk, board: BoardView, qtbot: QtBot) -> None:
-    port = board.canvas.viewport()
-    point = QPoint(40, 10)
-    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, port.mapToGlobal(point))
-    QApplication.sendEvent(port, event)
-    menu = next(found for found in board.findChildren(QMenu) if found.isVisible())
-    words = [action.text() for action in menu.actions() if action.text()]
-    assert "Höchstzahl festlegen …\tH" in words
-    next(action for action in menu.actions() if "Höchstzahl" in action.text()).trigger()
-    menu.close()
-    asked = prompt(board, LimitPrompt)
-    assert (asked.lane.read(), asked.state.read()) == (None, "planned")
-
-
 def test_what_was_done_long_ago_is_folded_and_comes_by_key_click_or_search(
     desk: Desk, board: BoardView, qtbot: QtBot
 ) -> None:
@@ -378,7 +283,10 @@ def test_picking_another_card_takes_the_question_back(desk: Desk, board: BoardVi
 def test_the_key_of_the_column_where_a_card_waits_asks_again_with_what_is_known(
     desk: Desk, board: BoardView, qtbot: QtBot
 ) -> None:
-    wait_for(qtbot, board, "Land")
+    board.select(Task, WORK.id)
+    press(qtbot, board, Qt.Key.Key_4)
+    qtbot.keyClicks(prompt(board, ThirdPartyPrompt).line, "Land")
+    qtbot.keyClick(prompt(board, ThirdPartyPrompt).line, Qt.Key.Key_Return)
     press(qtbot, board, Qt.Key.Key_4)
     asked = board.stack.findChildren(ThirdPartyPrompt)[-1]
     assert asked.line.text() == "Land"

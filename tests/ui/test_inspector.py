@@ -23,7 +23,6 @@ from ozgdesk.present.form_register import FORMS
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.inspector.field_row import PAUSE_MS, FieldRow
 from ozgdesk.ui.inspector.panel import Inspector
-from ozgdesk.ui.widgets.giving_up import ASK
 from tests.helpers import cooperation, four_municipalities, id_of, lead, task
 from tests.ui.desks import (
     close_desk,
@@ -151,21 +150,6 @@ def test_giving_up_wrong_input_takes_the_reason_away(desk: Desk, inspector: Insp
     press_escape_twice(qtbot, line(inspector, "deadline_on"))
     assert inspector.page is not None
     assert inspector.page.form.rows["deadline_on"].error == ""
-
-
-def test_escape_asks_at_the_field_and_what_is_typed_is_saved_when_it_is_left(
-    desk: Desk, inspector: Inspector, qtbot: QtBot
-) -> None:
-    type_into(qtbot, line(inspector, "name"), "Vergabe, neu")
-    qtbot.keyClick(line(inspector, "name"), Qt.Key.Key_Escape)
-    assert inspector.page is not None
-    row = inspector.page.form.rows["name"]
-    assert row.error == ASK
-    qtbot.wait(PAUSE_MS + 100)
-    assert (row.error, len(desk.workspace.heads())) == (ASK, 0), "the question waits for its answer"
-    line(inspector, "number").setFocus()
-    assert desk.snapshot.get(Task, FIRST).name == "Vergabe, neu"
-    assert row.error == ""
 
 
 def test_wrong_input_that_holds_everything_up_is_told_and_brought_into_view(
