@@ -102,9 +102,7 @@ def story() -> list[look.Element]:
             ]
         ),
         look.heading("Nächste Schritte"),
-        look.bullet_list(
-            ["Beschluss der Gemeindevertretung Testdorf herbeiführen", "Schulungsplan abstimmen"]
-        ),
+        look.bullet_list(["Beschluss der Gemeindevertretung herbeiführen", "Schulungsplan abstimmen"]),
         look.bullet_list(["Vorlage einreichen", "Ausschuss beteiligen", "Gemeindevertretung"], numbered=True),
         *_details(),
     ]
