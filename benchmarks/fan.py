@@ -1,4 +1,4 @@
-"""The fan with 40 municipalities: laying it out, one frame of scrolling, and choosing another station.
+"""The fan with 40 municipalities: laying it out, one frame of scrolling or all of it, and choosing a station.
 
 A frame is all the work between two pictures: the scroll bar, and what Qt paints into the window's memory.
 """
@@ -30,7 +30,7 @@ PIXELS = 57
 
 
 def ratios() -> Iterator[Ratio]:
-    """Opening, scrolling and choosing against limits in milliseconds."""
+    """Opening, scrolling, painting the whole and choosing against limits in milliseconds."""
     start_qt("light")
     view = View(Snapshot.of(_rows()), AS_OF)
     lanes = CouncilLanes()
@@ -42,6 +42,8 @@ def ratios() -> Iterator[Ratio]:
     frames = [worked(lambda top=top: _scroll(lanes, top)) for top in range(0, FRAMES * PIXELS, PIXELS)]  # type: ignore[misc]
     assert lanes.verticalScrollBar().value() == (FRAMES - 1) * PIXELS
     yield Ratio("a frame of scrolling the fan / 16 ms", statistics.median(frames), FRAME_SECONDS, 1, note)
+    whole = [worked(lambda: lanes.viewport().repaint()) for _ in range(FRAMES)]
+    yield Ratio("a frame of the fan painted whole / 16 ms", statistics.median(whole), FRAME_SECONDS, 1, note)
     assert lanes.scene is not None
     cards = [card.id for card in lanes.scene.cards()][:FRAMES]
     steps = [worked(lambda id_=id_: _pick(lanes, id_)) for id_ in cards]  # type: ignore[misc]

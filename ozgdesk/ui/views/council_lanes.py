@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QRegion,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
@@ -72,6 +73,7 @@ class CouncilLanes(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Wege durch die Gremien")
         self.viewport().setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else nothing can be moved
         self._view: View | None = None
         self._fan: Fan | None = None
         self._hint = EMPTY
@@ -128,15 +130,29 @@ class CouncilLanes(QAbstractScrollArea):
             area = port.rect().adjusted(LEFT, theme.step(6), -LEFT, 0)
             painter.drawText(area, Qt.TextFlag.TextWordWrap, self._hint)
         else:
-            self._paint_scene(painter, self.scene, event.rect())
+            self._paint_scene(painter, self.scene, event.region())
         painter.end()
 
-    def _paint_scene(self, painter: QPainter, scene: FanScene, dirty: QRect) -> None:
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Move what is painted already; the heads, and names that stay in sight, are painted anew."""
+        port = self.viewport()
+        if self.scene is None or (dx and dy):
+            port.update()
+            return
+        size = port.size()
+        left = NAMES if dx else 0
+        port.scroll(dx, dy, QRect(left, HEAD, size.width() - left, size.height() - HEAD))
+        port.update(QRect(0, HEAD, NAMES, size.height() - HEAD))
+        if dx:
+            port.update(QRect(0, 0, size.width(), HEAD))
+
+    def _paint_scene(self, painter: QPainter, scene: FanScene, region: QRegion) -> None:
         """Paint what lies in a part of the viewport."""
-        size = self.viewport().size()
+        size, dirty = self.viewport().size(), region.boundingRect()
         left, top = self._offset()
         pens = Pens(painter, self, self._fitted)
-        paint = FanPaint(pens, scene, self.current_id)
+        body = region.intersected(QRect(NAMES, HEAD, size.width() - NAMES, size.height() - HEAD))
+        paint = FanPaint(pens, scene, self.current_id, body.translated(round(left), round(top)))
         lanes = scene.lanes_between(top + max(dirty.top(), HEAD), top + dirty.bottom() + 1)
         painter.save()
         painter.setClipRect(QRect(NAMES, HEAD, size.width() - NAMES, size.height() - HEAD))

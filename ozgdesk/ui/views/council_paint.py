@@ -6,7 +6,7 @@ Geometry comes from `present.council_fan`, all colours but those of municipaliti
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainterPath, QPen, QPolygonF, QRegion
 
 from ozgdesk.present.council_axis import Band
 from ozgdesk.present.council_fan import Arrow, Box, Card, FanLane, FanScene, StepMark, Track
@@ -37,10 +37,14 @@ _ICON = 15
 
 
 class FanPaint:
-    """Paints the parts of a fan that scroll. The painter stands at the origin of the scene."""
+    """Paints the parts of a fan that scroll. The painter stands at the origin of the scene.
 
-    def __init__(self, pens: Pens, scene: FanScene, chosen: str) -> None:
+    What lies outside of `dirty`, in points of the scene, is left out.
+    """
+
+    def __init__(self, pens: Pens, scene: FanScene, chosen: str, dirty: QRegion) -> None:
         self.pens, self.painter, self.scene, self.chosen = pens, pens.painter, scene, chosen
+        self._dirty = dirty
 
     def times(self, top: float, bottom: float) -> None:
         """What lies behind all lanes: months, holidays, folds, the part without days, the Stichtag."""
@@ -66,10 +70,10 @@ class FanPaint:
         self.painter.fillRect(QRectF(x0, top, x1 - x0, bottom - top), self.pens.color("sunken"))
         self.painter.setPen(QPen(color, 1))
         for x, way in ((x0, 1), (x1, -1)):
-            first = int(top // 8) * 8
+            tooth = int(top // 8)
             points = [
-                QPointF(x + way * (3 if place % 2 else 0), min(first + place * 8, bottom))
-                for place in range(int((bottom - first) // 8) + 2)
+                QPointF(x + way * (3 if place % 2 else 0), min(place * 8, bottom))
+                for place in range(tooth, int(bottom // 8) + 2)
             ]
             self.painter.drawPolyline(QPolygonF(points))
 
@@ -80,10 +84,15 @@ class FanPaint:
             self._recess(band, box)
         self.painter.fillRect(QRectF(box.x, box.bottom - 1, box.width, 1), self.pens.color("hairline"))
         for track in lane.tracks:
-            self._track(track, lane.lane.municipality.color)
+            if self._is_dirty(track.box):
+                self._track(track, lane.lane.municipality.color)
         if lane.empty is not None:
             self._empty(lane.empty, is_chosen=self.chosen == lane.lane.municipality.id)
         self._steps(lane.steps)
+
+    def _is_dirty(self, box: Box) -> bool:
+        """Whether something has to be painted here; marks and frames reach a bit over their boxes."""
+        return self._dirty.intersects(_rect(box).toAlignedRect().adjusted(-9, -9, 9, 9))
 
     def _recess(self, band: Band, box: Box) -> None:
         color = self.pens.pale("border", 0.35)
@@ -116,7 +125,8 @@ class FanPaint:
         for card in track.cards:
             self._mark(card, color)
         for card in track.cards:
-            self._card(card)
+            if self._is_dirty(card.box):
+                self._card(card)
 
     def _title(self, area: QRectF, words: str) -> None:
         """The words over a paper on a ground of their own: no line of a month strikes them through."""
@@ -218,7 +228,7 @@ class FanPaint:
 
     def _steps(self, steps: Iterable[StepMark]) -> None:
         marks = tuple(steps)
-        if not marks:
+        if not any(self._is_dirty(mark.box) for mark in marks):
             return
         y = marks[0].box.y + marks[0].box.height / 2
         self.painter.setPen(QPen(self.pens.color("hairline"), 1))

@@ -1,7 +1,7 @@
-"""Colours, typefaces and icons of one frame of the fan, each looked up once."""
+"""Colours, typefaces, laid out words and icons of the fan, each looked up once."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap, QStaticText, QTransform
 from PySide6.QtWidgets import QWidget
 
 from ozgdesk.ui import theme
@@ -19,11 +19,12 @@ SYMBOLS = {
 }
 """Icon and colour of a result; the word stands beside it."""
 
-Fitted = dict[tuple[tuple[str, ...], float, float, bool], tuple[str, float]]
-"""Words that were shortened for a width before, with the width they have: measuring takes most of a frame."""
+Fitted = dict[tuple[tuple[str, ...], float, float, bool], tuple[QStaticText, float]]
+"""Words that were shortened and laid out for a width before, with the width they have: that takes most of a
+frame."""
 
 _WIDE = 1e6
-_ICONS: dict[tuple[str, int, str, float], QPixmap] = {}
+_ICONS: dict[tuple[str, int, int, float], QPixmap] = {}
 
 
 class Pens:
@@ -35,7 +36,7 @@ class Pens:
         self._fitted = fitted
         self.has_focus = widget.hasFocus()
         self._colors: dict[str, QColor] = {}
-        self._fonts: dict[tuple[float, bool], tuple[QFont, QFontMetricsF]] = {}
+        self._fonts: dict[tuple[float, bool], tuple[QFont, float]] = {}
 
     def color(self, role: str) -> QColor:
         """A colour of the theme, shared by all who ask: see `pale` for one to be changed."""
@@ -50,38 +51,39 @@ class Pens:
         found.setAlphaF(alpha)
         return found
 
-    def type(self, points: float, *, strong: bool = False) -> tuple[QFont, QFontMetricsF]:
-        """A typeface and its measures; `points` is relative to the ordinary size."""
+    def type(self, points: float, *, strong: bool = False) -> tuple[QFont, float]:
+        """A typeface and the height of its lines; `points` is relative to the ordinary size."""
         found = self._fonts.get((points, strong))
         if found is None:
             font = theme.font(points, strong=strong)
-            found = self._fonts[points, strong] = (font, QFontMetricsF(font))
+            found = self._fonts[points, strong] = (font, QFontMetricsF(font).height())
         return found
 
     def text(
         self, area: QRectF, *words: str, points: float = 0.0, strong: bool = False, role: str = "text"
     ) -> float:
         """Write the first of these words that fits into a line, else the last shortened; return its width."""
-        font, metrics = self.type(points, strong=strong)
-        shown, advance = self.fitted(words, area.width(), points, strong=strong)
+        font, height = self.type(points, strong=strong)
+        laid_out, advance = self.fitted(words, area.width(), points, strong=strong)
         self.painter.setFont(font)
         self.painter.setPen(self.color(role))
-        baseline = area.center().y() + (metrics.ascent() - metrics.descent()) / 2
-        self.painter.drawText(QPointF(area.left(), round(baseline)), shown)
+        top = round(area.center().y() - height / 2)
+        self.painter.drawStaticText(QPointF(area.left(), top), laid_out)
         return advance
 
     def fitted(
         self, words: tuple[str, ...], width: float, points: float, *, strong: bool = False
-    ) -> tuple[str, float]:
+    ) -> tuple[QStaticText, float]:
         """The first of these words that fits into a width, else the last shortened, and its width."""
         key = (words, width, points, strong)
         found = self._fitted.get(key)
         if found is None:
-            metrics = self.type(points, strong=strong)[1]
+            font = self.type(points, strong=strong)[0]
+            metrics = QFontMetricsF(font)
             shown = next((word for word in words if metrics.horizontalAdvance(word) <= width), None)
             if shown is None:
                 shown = metrics.elidedText(words[-1], Qt.TextElideMode.ElideRight, width)
-            found = self._fitted[key] = (shown, metrics.horizontalAdvance(shown))
+            found = self._fitted[key] = (_laid_out(shown, font), metrics.horizontalAdvance(shown))
         return found
 
     def advance(self, text: str, points: float, *, strong: bool = False) -> float:
@@ -91,7 +93,16 @@ class Pens:
     def icon(self, name: str, role: str, x: float, y: float, side: int) -> None:
         """An icon from its top left corner."""
         ratio = self.widget.devicePixelRatioF()
-        key = (name, side, self.color(role).name(), ratio)
+        key = (name, side, self.color(role).rgb(), ratio)
         if key not in _ICONS:
             _ICONS[key] = pixmap(name, side, role, ratio)
         self.painter.drawPixmap(QPointF(x, y), _ICONS[key])
+
+
+def _laid_out(text: str, font: QFont) -> QStaticText:
+    """A line of text that is drawn again and again."""
+    made = QStaticText(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+    made.prepare(QTransform(), font)
+    return made
