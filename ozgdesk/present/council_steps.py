@@ -12,6 +12,7 @@ from ozgdesk.domain.view import View
 from ozgdesk.present.effect import EffectRow
 from ozgdesk.present.effect_reasons import ReasonRow
 
+EFFECT = "Wirksamkeit"
 _SIGNED = ("signed", "signature_missing", "signatures_missing", "signature_of_head_missing")
 _APPROVED = ("approved", "approval_pending", "approval_missing", "accession_not_approved")
 _FILED = ("filed", "filing_missing", "accession_not_filed")
@@ -41,10 +42,11 @@ _WORDS = {
 class LaneStep:
     """One step after the councils: `symbol` is passed, open or unknown, `on` its day once it is met.
 
-    `words` are few, `short` says only which step it is, `text` is the whole sentence, `subject_kind` and
-    `subject_id` the row it was read from.
+    `words` are few, `title` and `short` say only which step it is, `text` is the whole sentence,
+    `subject_kind` and `subject_id` the row it was read from.
     """
 
+    title: str
     short: str
     words: str
     symbol: str
@@ -86,14 +88,14 @@ def _step(title: str, told: Iterable[_Told], codes: Sequence[str], state: Effect
     reason, row = min(own, key=lambda pair: (pair[0].municipality_id is None, codes.index(pair[0].code)))
     day = reason.values.get("day")
     subject = (row.text, row.subject_kind, row.subject_id)
-    short = _SHORT.get(title, title)
+    names = (title, _SHORT.get(title, title))
     if reason.code in _MET and isinstance(day, date):
-        return LaneStep(short, f"{title} {formats.day(day)}", "passed", day, *subject)
+        return LaneStep(*names, f"{title} {formats.day(day)}", "passed", day, *subject)
     if state is EffectState.RECORDED:
         return None
     if reason.weight is Weight.UNKNOWN or state is EffectState.UNKNOWN:
-        return LaneStep(short, f"{title} nicht belegt", "unknown", None, *subject)
-    return LaneStep(short, _WORDS.get(reason.code, f"{title} fehlt"), "open", None, *subject)
+        return LaneStep(*names, f"{title} nicht belegt", "unknown", None, *subject)
+    return LaneStep(*names, _WORDS.get(reason.code, f"{title} fehlt"), "open", None, *subject)
 
 
 def _last_step(effect: EffectRow) -> LaneStep:
@@ -101,15 +103,15 @@ def _last_step(effect: EffectRow) -> LaneStep:
     state = EffectState(effect.state)
     sentences = (f"{effect.headline}.", effect.summary, effect.earliest_text)
     subject = (" ".join(text for text in sentences if text), "agreement", effect.agreement_id)
-    short = "wirksam"
+    names = (EFFECT, "wirksam")
     if state in (EffectState.EFFECTIVE, EffectState.RECORDED) and effect.since is not None:
-        return LaneStep(short, f"wirksam seit {formats.day(effect.since)}", "passed", effect.since, *subject)
+        return LaneStep(*names, f"wirksam seit {formats.day(effect.since)}", "passed", effect.since, *subject)
     if state is EffectState.NOT_EFFECTIVE and effect.since is not None:
-        return LaneStep(short, f"wirksam ab {formats.day(effect.since)}", "passed", effect.since, *subject)
+        return LaneStep(*names, f"wirksam ab {formats.day(effect.since)}", "passed", effect.since, *subject)
     if state is EffectState.NOT_EFFECTIVE and effect.earliest is not None:
         begin = "Annahme: ab" if effect.is_assumed else "frühestens"
         words = f"{begin} {formats.day(effect.earliest)}"
-        return LaneStep(short, words, "open", effect.earliest, *subject)
+        return LaneStep(*names, words, "open", effect.earliest, *subject)
     symbol = "unknown" if state is EffectState.UNKNOWN else "open"
     words = "noch nicht wirksam" if state is EffectState.NOT_EFFECTIVE else effect.state_text
-    return LaneStep(short, words, symbol, None, *subject)
+    return LaneStep(*names, words, symbol, None, *subject)

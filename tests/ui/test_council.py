@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from ozgdesk.commands import records
-from ozgdesk.domain.agreements import Agreement
+from ozgdesk.domain.agreements import Agreement, Signature
 from ozgdesk.domain.councils import Consultation, CouncilPaper, Matter, Meeting
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.vocabulary import Result
@@ -19,6 +19,7 @@ from ozgdesk.ui.desk import Desk, Subject
 from ozgdesk.ui.views.council import CouncilView
 from ozgdesk.ui.views.council_meetings import MeetingsView
 from ozgdesk.ui.views.council_way import WayView
+from ozgdesk.ui.views.stations_table import StationsTable
 from tests.domain.agreement_rows import AGREEMENT, GLA, USI, agreement_rows, changed, station_id, without
 from tests.helpers import cooperation, four_municipalities, id_of
 from tests.ui.desks import close_desk, make_desk
@@ -62,11 +63,15 @@ def gla(desk: Desk) -> Consultation:
     return desk.snapshot.get(Consultation, station_id(GLA))
 
 
+def stations(view: WayView) -> list[str]:
+    return [row.id for row in view.stations.rows.rows if row.is_station]
+
+
 def test_the_lanes_say_in_words_what_they_draw(view: WayView) -> None:
     assert view.lanes.accessibleDescription() == (
         "Usingen: Vertretung 12.02.2026 einstimmig beschlossen. Glashütten: Vertretung ohne Termin steht aus"
     )
-    assert [row.id for row in view.stations.rows.rows] == [station_id(USI), station_id(GLA)]
+    assert stations(view) == [station_id(USI), station_id(GLA)]
 
 
 def test_arrows_walk_through_the_stations_and_the_inspector_follows(
@@ -98,9 +103,9 @@ def test_a_station_is_added_moved_and_made_the_deciding_one(view: WayView, desk:
     view._on_station(station_id(GLA))
     view.bar.station_wanted.emit(id_of(203))
     added = desk.subject.id if desk.subject else ""
-    assert [row.id for row in view.stations.rows.rows][-1] == added
+    assert stations(view)[-1] == added
     view.bar.shift_wanted.emit(-1)
-    assert [row.id for row in view.stations.rows.rows][1] == added
+    assert stations(view)[1] == added
     view.bar.final_wanted.emit()
     assert desk.snapshot.get(Consultation, added).is_final
     assert not gla(desk).is_final
@@ -131,9 +136,9 @@ def test_a_station_is_added_and_deleted_by_keyboard(view: WayView, desk: Desk, q
     qtbot.keyClick(view.lanes, KEY.Key_Insert)
     assert view.bar._stations.isVisible()
     qtbot.keyClick(view.bar._stations.line, KEY.Key_Return)
-    assert len(view.stations.rows.rows) == 3
+    assert len(stations(view)) == 3
     qtbot.keyClick(view.lanes, KEY.Key_Delete)
-    assert [row.id for row in view.stations.rows.rows] == [station_id(USI), station_id(GLA)]
+    assert stations(view) == [station_id(USI), station_id(GLA)]
 
 
 def test_the_chosen_station_stays_in_sight_when_the_inspector_opens(view: WayView, desk: Desk) -> None:
@@ -226,7 +231,7 @@ def test_a_new_matter_is_begun_in_the_head_and_fanned_out_to_all(place: CouncilV
     way = place.pages.shown()
     assert isinstance(way, WayView)
     way.bar.papers.actions()[0].trigger()
-    assert {row.paper.municipality.code for row in way.stations.rows.rows} == {"USI", "NA", "GLA", "SCHM"}
+    assert {row.municipality.code for row in way.stations.rows.rows} == {"USI", "NA", "GLA", "SCHM"}
     assert "Alle Kommunen ohne Vorlage" not in [action.text() for action in way.bar.papers.actions()]
 
 
@@ -254,11 +259,86 @@ def test_the_twin_table_follows_what_is_picked_there(view: WayView, desk: Desk) 
     assert desk.subject == Subject(Consultation, station_id(GLA))
 
 
+def in_table(view: WayView, qtbot: QtBot, id_: str) -> StationsTable:
+    qtbot.mouseClick(view.bar.table, Qt.MouseButton.LeftButton)
+    assert view.stations.pick(id_)
+    view.stations.setFocus()
+    return view.stations
+
+
+def test_the_twin_table_goes_on_with_what_follows_the_councils(view: WayView) -> None:
+    own = [row for row in view.stations.rows.rows if row.municipality.code == "USI"]
+    assert [(row.place, row.result, row.day) for row in own] == [
+        ("Vertretung", "einstimmig beschlossen", "12.02.2026"),
+        ("Unterschriften", "erledigt", "10.03.2026"),
+        ("Anzeige", "erledigt", "20.03.2026"),
+        ("Wirksamkeit", "frühestens 10.12.2026", "offen"),
+    ]
+
+
+@pytest.mark.parametrize("key", [KEY.Key_E, KEY.Key_A, KEY.Key_G, KEY.Key_V, KEY.Key_Z])
+def test_a_letter_begins_the_same_result_in_the_table_as_in_the_lanes(
+    view: WayView, desk: Desk, qtbot: QtBot, key: Qt.Key
+) -> None:
+    found = []
+    view.lanes.setFocus()
+    view.lanes.pick(station_id(GLA))
+    for shown in (view.lanes, None):
+        qtbot.keyClick(shown or in_table(view, qtbot, station_id(GLA)), key)
+        assert view.result.isVisible()
+        found.append((view.result.station_id, view.result.result.read()))
+        view.result.close_down()
+    assert found[0] == found[1]
+    assert found[0][1] is not None
+
+
+def test_the_keys_of_a_station_work_in_the_table(view: WayView, desk: Desk, qtbot: QtBot) -> None:
+    table = in_table(view, qtbot, station_id(GLA))
+    qtbot.keyClick(table, KEY.Key_S)
+    qtbot.keyClick(view.gestures.meetings.line, KEY.Key_Return)
+    assert gla(desk).meeting_id == id_of(95)
+    assert table.hasFocus()
+    qtbot.keyClick(table, KEY.Key_Insert)
+    qtbot.keyClick(view.bar._stations.line, KEY.Key_Return)
+    assert len(stations(view)) == 3
+    table.setFocus()
+    qtbot.keyClick(table, KEY.Key_Delete)
+    assert stations(view) == [station_id(USI), station_id(GLA)]
+    table.pick(station_id(GLA))
+    qtbot.keyClick(table, KEY.Key_Return)
+    assert view.result.isVisible()
+    qtbot.keyClick(view.result.votes[0].line, KEY.Key_Escape)
+    assert table.hasFocus()
+
+
+def test_a_step_in_the_table_is_no_station(view: WayView, desk: Desk, qtbot: QtBot) -> None:
+    signatures = next(row.id for row in view.stations.rows.rows if row.place == "Unterschriften")
+    table = in_table(view, qtbot, signatures)
+    assert desk.subject is not None
+    assert desk.subject.kind is Signature
+    before = desk.snapshot
+    for key in (KEY.Key_E, KEY.Key_S, KEY.Key_Insert, KEY.Key_Delete):
+        qtbot.keyClick(table, key)
+    assert desk.snapshot is before
+    assert not view.result.isVisible()
+    with qtbot.waitSignal(desk.asked_to_edit):
+        qtbot.keyClick(table, KEY.Key_Return)
+
+
+def test_a_municipality_without_a_paper_gets_one_from_the_table(tmp_path: Path, qtbot: QtBot) -> None:
+    desk = make_desk(tmp_path, [cooperation(), *without(agreement_rows(), station_id(GLA), id_of(253))])
+    view = shown(desk, qtbot, WayView)
+    table = in_table(view, qtbot, GLA)
+    qtbot.keyClick(table, KEY.Key_Return)
+    assert [row.municipality_id for row in desk.snapshot.all(CouncilPaper)].count(GLA) == 1
+    close_desk(desk)
+
+
 def test_an_empty_project_says_what_belongs_here(tmp_path: Path, qtbot: QtBot) -> None:
     desk = make_desk(tmp_path, [cooperation(), *four_municipalities()])
     view = shown(desk, qtbot, WayView)
     view.bar.paper_wanted.emit(id_of(3))
-    assert [row.paper.municipality.code for row in view.stations.rows.rows] == ["GLA", "GLA"]
+    assert [row.municipality.code for row in view.stations.rows.rows] == ["GLA", "GLA"]
     close_desk(desk)
 
 
@@ -276,5 +356,6 @@ def test_the_extract_is_noted_with_one_gesture_and_taken_back_with_the_next(view
     view.stations.pick(station_id(GLA))
     for is_there in (True, False):
         view.bar.extract_wanted.emit()
-        [line] = [row for row in view.stations.rows.rows if row.id == station_id(GLA)]
-        assert line.station.has_extract is is_there
+        line = view.stations.line(station_id(GLA))
+        assert line is not None
+        assert (line.extract == "liegt vor") is is_there

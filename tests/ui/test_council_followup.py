@@ -166,6 +166,7 @@ def test_a_deciding_result_proposes_tasks_and_escape_makes_none(tmp_path: Path, 
     qtbot.keyClick(view.result.votes[0].line, KEY.Key_Return)
     qtbot.keyClick(view.tasks.lines[0].name.line, KEY.Key_Return)
     assert len(carried_out(desk, GLA)) == 2
-    station = next(row.station for row in view.stations.rows.rows if row.id == station_id(GLA))
-    assert station.tasks_text == "0 von 2 erledigt"
+    line = view.stations.line(station_id(GLA))
+    assert line is not None
+    assert line.tasks == "0 von 2 erledigt"
     close_desk(desk)

@@ -27,8 +27,8 @@ from ozgdesk.present.council import Fan
 from ozgdesk.present.council_cards import described, step_sentence
 from ozgdesk.present.council_fan import Box, Card, FanScene
 from ozgdesk.present.council_layout import fan_scene
-from ozgdesk.present.council_results import RESULT_KEYS
 from ozgdesk.ui import theme
+from ozgdesk.ui.views import station_keys as keys
 from ozgdesk.ui.views.council_heads import HEAD, LEFT, NAMES, paint_names, paint_times
 from ozgdesk.ui.views.council_paint import MEASURES, FanPaint
 from ozgdesk.ui.views.council_pens import Fitted, Pens
@@ -215,34 +215,28 @@ class CouncilLanes(QAbstractScrollArea):
             found = self.scene.neighbour(self.current_id, *_STEPS[key])
             if found:
                 self._go(found)
-        elif not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier and self._on_card_key(key):
-            event.accept()
-        else:
+        elif not self._take(*keys.wish_of(event)):
             super().keyPressEvent(event)
 
-    def _on_card_key(self, key: Qt.Key) -> bool:
-        """What a key does with what is chosen; false when nothing."""
+    def _take(self, wish: str, letter: str) -> bool:
+        """Say what is wanted of what is chosen; false where it has nothing to do with it."""
         id_ = self.current_id
         if self._is_empty_lane(id_):
-            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Insert):
+            if wish in keys.ADDS_PAPER:
                 self.paper_wanted.emit(id_)
-                return True
+            return wish in keys.ADDS_PAPER
+        if not wish or not id_:
             return False
-        wishes = {
-            Qt.Key.Key_Return: self.opened,
-            Qt.Key.Key_Enter: self.opened,
-            Qt.Key.Key_F2: self.opened,
-            Qt.Key.Key_Insert: self.station_wanted,
-            Qt.Key.Key_Delete: self.remove_wanted,
-            Qt.Key.Key_S: self.meeting_wanted,
-        }
-        letter = key.name.removeprefix("Key_")
-        if id_ and key in wishes:
-            wishes[key].emit(id_)
-        elif id_ and letter in RESULT_KEYS:
+        if wish == keys.RESULT:
             self.result_wanted.emit(id_, letter)
         else:
-            return False
+            signals = {
+                keys.OPEN: self.opened,
+                keys.STATION: self.station_wanted,
+                keys.MEETING: self.meeting_wanted,
+                keys.REMOVE: self.remove_wanted,
+            }
+            signals[wish].emit(id_)
         return True
 
     def viewportEvent(self, event: QEvent) -> bool:

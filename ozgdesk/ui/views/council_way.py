@@ -7,8 +7,10 @@ from ozgdesk.domain.agreements import Agreement
 from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.papers import extracts_of
+from ozgdesk.domain.registry import BY_TABLE
 from ozgdesk.domain.view import View
 from ozgdesk.present.council import Fan
+from ozgdesk.present.council_lines import fan_lines
 from ozgdesk.present.council_results import RESULT_KEYS, result_of_key
 from ozgdesk.texts import matters as words
 from ozgdesk.texts import steps
@@ -16,13 +18,13 @@ from ozgdesk.texts.agreements import PAPER_TITLE
 from ozgdesk.texts.labels import label
 from ozgdesk.ui import theme
 from ozgdesk.ui.desk import Desk
-from ozgdesk.ui.views import council_tables
 from ozgdesk.ui.views.carry_out_bar import CarryOutBar
 from ozgdesk.ui.views.council_choice import all_fans, bodies_of, chosen_fan
 from ozgdesk.ui.views.council_gestures import StationGestures
 from ozgdesk.ui.views.council_lanes import EMPTY, NO_MUNICIPALITY, CouncilLanes
 from ozgdesk.ui.views.council_way_bar import WayBar
 from ozgdesk.ui.views.result_bar import ResultBar
+from ozgdesk.ui.views.stations_table import StationsTable
 
 _KEYS = ", ".join(f"{key} {label(result)}" for key, result in RESULT_KEYS.items())
 HELP = (
@@ -35,7 +37,9 @@ HELP = (
     "nächsten Beratung, „geändert beschlossen“ legt die neue Fassung und Ergänzungsvorlagen an.\n\n"
     "Schneller: Ein Buchstabe öffnet die Zeile mit einem Ergebnis, die Eingabetaste hält es fest. "
     f"{_KEYS}.\n\n"
-    "„Als Tabelle“ zeigt dieselben Stationen als Zeilen, zum Kopieren."
+    "„Als Tabelle“ zeigt dieselben Stationen als Zeilen, mit denselben Tasten und zum Kopieren; darunter "
+    "steht je Kommune, was den Gremien folgt: Unterschriften, Anzeige oder Genehmigung, Bekanntmachung und "
+    "Wirksamkeit."
 )
 
 
@@ -50,8 +54,8 @@ class WayView(QWidget):
         self._station_id = ""
         self.bar = WayBar()
         self.lanes = CouncilLanes()
-        self.stations = council_tables.stations_table(desk)
-        self.gestures = StationGestures(desk, self.lanes, self.bar)
+        self.stations = StationsTable()
+        self.gestures = StationGestures(desk, self.lanes, self.stations, self.bar)
         self.result = ResultBar(desk)
         self.tasks = CarryOutBar(desk)
         self._ways = QStackedWidget()
@@ -64,7 +68,7 @@ class WayView(QWidget):
         fans_out = fan is not None and fan.is_matter and bool(self._without_paper(fan))
         self.bar.show_bodies(view.municipalities, bodies_of(self._desk), fans_out=fans_out)
         self.lanes.show_fan(view, fan, EMPTY if view.municipalities else NO_MUNICIPALITY)
-        self.stations.rows.set_rows(council_tables.station_lines(fan))
+        self.stations.rows.set_rows(fan_lines(view, fan))
         if self._desk.snapshot.find(Consultation, self._station_id) is None:
             self._station_id = ""
             self._close_boxes()
@@ -72,9 +76,9 @@ class WayView(QWidget):
 
     def select(self, kind: type[Entity], id_: str) -> bool:
         """Bring a station, or the paper it belongs to, of the chosen matter into sight."""
-        lines = council_tables.station_lines(self._fan())
+        lines = fan_lines(self._desk.view, self._fan())
         if kind is CouncilPaper:
-            return any(line.paper.id == id_ for line in lines)
+            return any(line.paper_id == id_ for line in lines)
         if kind is not Consultation or all(line.id != id_ for line in lines):
             return False
         if self._mark(id_):
@@ -107,11 +111,13 @@ class WayView(QWidget):
         self.bar.extract_wanted.connect(self._turn_extract)
         self.bar.table_wanted.connect(self._show_table)
         self.lanes.picked.connect(self._on_station)
-        self.lanes.opened.connect(self._open_result)
-        self.lanes.paper_wanted.connect(self._add_paper)
-        self.stations.row_picked.connect(self._mark)
-        self.stations.row_opened.connect(self._open_result)
-        self.lanes.result_wanted.connect(self._begin_result)
+        self.stations.row_picked.connect(self._on_line)
+        self.stations.step_opened.connect(self._edit_step)
+        for shown in (self.lanes, self.stations):
+            shown.opened.connect(self._open_result)
+            shown.paper_wanted.connect(self._add_paper)
+            shown.result_wanted.connect(self._begin_result)
+        self.gestures.ended.connect(self._return_keys)
         self.result.ended.connect(self._return_keys)
         self.result.taken.connect(self.tasks.propose)
         self.tasks.ended.connect(self._return_keys)
@@ -131,6 +137,17 @@ class WayView(QWidget):
     def _on_station(self, id_: str) -> None:
         if self._mark(id_):
             self._desk.pick(Consultation, id_)
+            self.stations.pick(id_)
+
+    def _on_line(self, id_: str) -> None:
+        line = self.stations.line(id_)
+        if line is not None and self._mark(id_ if line.is_station else "") and line.subject_kind:
+            self._desk.pick(BY_TABLE[line.subject_kind], line.subject_id)
+
+    def _edit_step(self, id_: str) -> None:
+        line = self.stations.line(id_)
+        if line is not None:
+            self._desk.edit(BY_TABLE[line.subject_kind], line.subject_id)
 
     def _mark(self, id_: str) -> bool:
         """Choose a station; false, and everything stays, while something is typed about another one."""
