@@ -296,7 +296,9 @@ def _choice_of_papers(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--papers", metavar="WORTE", help="aus oparl nur Vorlagen mit diesen Wörtern in Titel oder Nummer"
     )
-    parser.add_argument("--since", metavar="TAG", help="aus oparl nur Vorlagen ab diesem Tag")
+    parser.add_argument(
+        "--since", metavar="TAG", help="aus oparl nur Vorlagen, aus ics neue Sitzungen ab diesem Tag"
+    )
     parser.add_argument("--no-papers", action="store_true", help="aus oparl keine Vorlagen, nur Sitzungen")
     parser.add_argument(
         "--meetings",

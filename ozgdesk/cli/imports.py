@@ -34,7 +34,7 @@ _ONLY_IN = {
     "take": (DOCX,),
     "municipality": (DOCX, OPARL),
     "papers": (OPARL,),
-    "since": (OPARL,),
+    "since": (OPARL, ICS),
     "no_papers": (OPARL,),
     "meetings": (OPARL,),
     "committee": (OPARL, ICS),

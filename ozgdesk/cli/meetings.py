@@ -1,21 +1,20 @@
-"""Taking over meetings of a calendar file: `import ics SOURCE FILE [--committee BODY]`."""
+"""Taking over meetings of a calendar file: `import ics SOURCE FILE [--committee BODY] [--since DAY]`."""
 
 import argparse
+from datetime import date
 
 from ozgdesk import formats
 from ozgdesk.cli.answers import CannotBeDone, complain, print_json, print_table
 from ozgdesk.cli.arguments import WrongCall
 from ozgdesk.cli.writing import author, backup_folder, open_workspace
-from ozgdesk.commands.meeting_import import import_meetings, plan_meetings
+from ozgdesk.commands.meeting_import import former_meetings, import_meeting_calendar, plan_meetings
 from ozgdesk.commands.workspace import Workspace
 from ozgdesk.domain.change_set import Fate
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.councils import Committee
 from ozgdesk.domain.snapshot import Rows
 from ozgdesk.exchange.ics_reading import read
-from ozgdesk.present.meeting_import import EventRow, event_rows
-from ozgdesk.texts.imports import FATES
-from ozgdesk.texts.meeting_import import IMPORT_MEETINGS
+from ozgdesk.present.meeting_import import MeetingPreview, meeting_preview
 
 
 def import_calendar(call: argparse.Namespace) -> int:
@@ -24,19 +23,31 @@ def import_calendar(call: argparse.Namespace) -> int:
         raise WrongCall("Kalenderdateien kennen „--map“, „--assign“ und „--with-proposals“ nicht.")
     if len(call.committee) > 1:
         raise WrongCall("Eine Kalenderdatei gilt für ein Gremium; bitte nennen Sie „--committee“ nur einmal.")
-    file = read(call.source)
+    today = date.today()
+    since = _since(call.since, today)
+    file = read(call.source, today)
     workspace = _open(call)
     try:
         committee_id = _body(workspace.snapshot, call.committee[0]) if call.committee else None
-        proposals = plan_meetings(workspace.snapshot, file, committee_id)
-        rows = event_rows(workspace.view, file, proposals)
-        has_changes = any(row.fate in (Fate.NEW, Fate.CHANGED) for row in proposals)
-        if has_changes and not call.dry_run:
-            workspace.run(IMPORT_MEETINGS, import_meetings(proposals, f"Kalenderdatei {file.name}"))
+        former = former_meetings(workspace)
+        plan = plan_meetings(workspace.snapshot, file, committee_id, since=since, former=former)
+        preview = meeting_preview(workspace.view, plan)
+        if not call.dry_run:
+            import_meeting_calendar(workspace, plan)
     finally:
         workspace.close()
-    _tell(file.name, rows, has_changes, is_json=call.json)
+    _tell(preview, is_json=call.json)
     return 0
+
+
+def _since(typed: str | None, today: date) -> date:
+    """From which day on new meetings are taken: from today unless the call says otherwise."""
+    if typed is None:
+        return today
+    try:
+        return formats.read_day(typed, today)
+    except formats.NotReadable as problem:
+        raise WrongCall(str(problem)) from problem
 
 
 def _open(call: argparse.Namespace) -> Workspace:
@@ -66,12 +77,11 @@ def _body(rows: Rows, wanted: str) -> str:
     return found[0].id
 
 
-def _tell(name: str, rows: tuple[EventRow, ...], has_changes: bool, *, is_json: bool) -> None:
-    counts = {fate.value: sum(row.fate == fate.value for row in rows) for fate in Fate}
+def _tell(preview: MeetingPreview, *, is_json: bool) -> None:
     if is_json:
-        print_json({"title": name, "has_changes": has_changes, "counts": counts, "rows": rows})
+        print_json(preview)
         return
-    shown = [row for row in rows if row.fate != Fate.SKIPPED.value]
+    shown = [row for row in preview.rows if row.fate != Fate.SKIPPED.value]
     if shown:
         print_table(
             ("", "Kommune", "Gremium", "Tag", "Termin", "Grund"),
@@ -87,5 +97,4 @@ def _tell(name: str, rows: tuple[EventRow, ...], has_changes: bool, *, is_json: 
                 for row in shown
             ],
         )
-    summary = ", ".join(f"{counts[fate.value]} {word}" for fate, word in FATES.items())
-    complain(f"{name}: {summary}.")
+    complain(f"{preview.title}: {preview.summary}.")

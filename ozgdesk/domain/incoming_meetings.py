@@ -1,8 +1,13 @@
-"""Meetings as a calendar file holds them; what is done with them is decided elsewhere."""
+"""Meetings as a calendar file holds them, and what taking them over would do.
 
-from collections.abc import Mapping
+`exchange.ics_reading` makes the `CalendarFile`, `commands.meeting_import` the `MeetingPlan`.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+
+from ozgdesk.domain.change_set import Choosable, Fate, Offered
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +43,51 @@ class CalendarFile:
     name: str
     events: tuple[IncomingEvent, ...]
     leftovers: tuple[EventLeftover, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingProposal:
+    """What becomes of an event.
+
+    `code` says why (`texts.meeting_import`). `changes` are the values the file alone changed; `disputes` the
+    values of the file for what was changed here as well, which stay out unless somebody takes them; `kept`
+    the fields that only we changed.
+    """
+
+    event: IncomingEvent
+    fate: Fate
+    code: str
+    committee_id: str = ""
+    meeting_id: str = ""
+    changes: Mapping[str, object] = field(default_factory=dict)
+    disputes: Mapping[str, object] = field(default_factory=dict)
+    kept: tuple[str, ...] = ()
+    is_past: bool = False
+
+    @property
+    def id(self) -> str:
+        """What tells it from the other proposals of its file."""
+        return self.event.uid
+
+    @property
+    def may_be_taken(self) -> bool:
+        """Whether there is anything to decide."""
+        return self.fate in (Fate.NEW, Fate.CHANGED, Fate.CONFLICT)
+
+    @property
+    def is_taken_at_first(self) -> bool:
+        """Whether it is taken when nobody says otherwise: no conflict, and nothing new that is over."""
+        return self.fate is Fate.CHANGED or (self.fate is Fate.NEW and not self.is_past)
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPlan(Choosable):
+    """All proposals of a file by day, and what it holds besides."""
+
+    file: CalendarFile
+    proposals: tuple[MeetingProposal, ...]
+
+    @property
+    def offered(self) -> Sequence[Offered]:
+        """All proposals."""
+        return self.proposals

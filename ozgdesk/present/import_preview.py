@@ -53,7 +53,7 @@ def import_preview(change_set: ChangeSet, snapshot: Snapshot | None = None) -> I
         title=change_set.title,
         has_changes=bool(change_set.changes),
         counts={fate.value: counts[fate] for fate in Fate},
-        summary=", ".join(f"{formats.number(counts[fate])} {_counted(fate, counts[fate])}" for fate in Fate),
+        summary=", ".join(f"{formats.number(counts[fate])} {counted(fate, counts[fate])}" for fate in Fate),
         known_by=known_by(change_set.known_by),
         rows=tuple(
             PreviewRow(
@@ -86,5 +86,6 @@ def _reason(row: ImportRow, find: Find) -> str:
     return f"Hier und in der Datei geändert; der Stand hier bleibt. {'; '.join(said)}"
 
 
-def _counted(fate: Fate, count: int) -> str:
+def counted(fate: Fate, count: int) -> str:
+    """The word for a fate behind a number."""
     return "Konflikte" if fate is Fate.CONFLICT and count != 1 else FATES[fate]

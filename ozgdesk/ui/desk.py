@@ -42,7 +42,8 @@ class Desk(QObject):
     the main window, `picked` the inspector, `changed`
     whoever shows data (Step, or None when everything may have changed), `lens_changed` who shows the plan,
     `tasks_filtered` who lists tasks: they all show those that fit `task_line`; `asked_for_answers` carries
-    the municipality (or "") whose paper is to be typed.
+    the municipality (or "") whose paper is to be typed; `asked_for_calendar`: meetings of a calendar file are
+    to be taken over.
     `failed` carries a StoreProblem of a write. `held_up`: an editor that cannot be left keeps everything
     where it is and should be seen. `agreement_chosen`: another agreement or
     version is to be shown. `meeting_id` is the meeting that was looked at last, `topic_id`
@@ -58,6 +59,7 @@ class Desk(QObject):
     asked_to_draft = Signal(object, object)
     asked_for_follow_up = Signal()
     asked_for_answers = Signal(str)
+    asked_for_calendar = Signal()
     told = Signal(str)
     taken_back = Signal(str)
     changed = Signal(object)

@@ -16,6 +16,7 @@ from ozgdesk.ui.desk import Desk
 if TYPE_CHECKING:
     from ozgdesk.ui.feedback_entry import EnteredLine
     from ozgdesk.ui.feedback_import import FeedbackImport
+    from ozgdesk.ui.meeting_import import MeetingImport
     from ozgdesk.ui.paper_import import PaperImport
     from ozgdesk.ui.plan_import import PlanImport
     from ozgdesk.ui.text_import import TextImport
@@ -32,8 +33,10 @@ class Exchanges(QObject):
         self._forms: FeedbackImport | None = None
         self._texts: TextImport | None = None
         self._papers: PaperImport | None = None
+        self._meetings: MeetingImport | None = None
         self._lines: tuple[EnteredLine, ...] = ()
         desk.asked_for_answers.connect(self.enter_answers)
+        desk.asked_for_calendar.connect(self.read_meetings)
 
     def read_plan(self) -> None:
         """Take over a plan of another program, or a feedback form where the file is one."""
@@ -67,6 +70,14 @@ class Exchanges(QObject):
         if self._papers is None:
             self._papers = PaperImport(self._desk, self._window)
         self._papers.begin()
+
+    def read_meetings(self) -> None:
+        """Take over meetings of a calendar file."""
+        from ozgdesk.ui.meeting_import import MeetingImport
+
+        if self._meetings is None:
+            self._meetings = MeetingImport(self._desk, self._window)
+        self._meetings.begin()
 
     def enter_answers(self, town_id: str = "") -> None:
         """Type what a municipality answered on paper; lines that were left the last time are still there."""

@@ -74,6 +74,14 @@ def ask_for_council_data(parent: QWidget, folder: Path) -> list[Path]:
         dialog.deleteLater()
 
 
+def ask_for_calendar(parent: QWidget, folder: Path) -> Path | None:
+    """The calendar file that the user wants to read, or None."""
+    kinds = "Kalenderdateien (*.ics);;Alle Dateien (*)"
+    dialog = QFileDialog(parent, "Kalenderdatei einlesen", str(folder), kinds)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _chosen(dialog)
+
+
 def _chosen(dialog: QFileDialog) -> Path | None:
     try:
         return Path(dialog.selectedFiles()[0]) if dialog.exec() else None

@@ -40,6 +40,7 @@ FILE = (
     Item("import_form", "Rück&meldebogen einlesen …", "exchanges.read_form"),
     Item("import_text", "Wo&rd-Dokument einlesen …", "exchanges.read_text"),
     Item("import_papers", "&OParl-Daten einlesen …", "exchanges.read_papers"),
+    Item("import_meetings", "&Kalenderdatei einlesen …", "exchanges.read_meetings"),
     Item("export", "&Ausgeben …", "exchanges.give_out", "", "external"),
     LINE,
     Item("quit", "&Beenden", "close_program", "Ctrl+Q"),

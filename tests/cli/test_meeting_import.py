@@ -38,13 +38,24 @@ def test_meetings_of_one_body_are_shown_and_taken_over_once(
     seen = imported(files, capsys, "--committee", "MST:StVV", "--dry-run")
     assert (seen["title"], seen["has_changes"], seen["counts"]["new"]) == ("sitzungen.ics", True, 1)
     assert set(seen["rows"][0]) == {
-        *("fate", "fate_text", "name", "on", "municipality", "committee", "reason"),
+        *("id", "fate", "fate_text", "name", "on", "starts_at", "municipality", "committee", "reason"),
+        *("is_taken", "may_be_taken"),
     }
     assert imported(files, capsys, "--committee", "MST:StVV")["has_changes"]
     assert not imported(files, capsys, "--committee", "MST:StVV")["has_changes"]
     main(["show", "council", files[1], "--json"])
     days = [row["date"] for row in json.loads(capsys.readouterr().out)["meetings"]]
     assert days.count("2099-02-11") == 1
+
+
+def test_meetings_that_are_over_are_taken_from_the_day_that_is_named(
+    tmp_path: Path, files: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path(files[0]).write_text(CALENDAR.replace("20990211", "20210211"), encoding="utf-8")
+    assert not imported(files, capsys, "--committee", "MST:StVV")["has_changes"]
+    assert imported(files, capsys, "--committee", "MST:StVV", "--since", "1.1.2021")["has_changes"]
+    assert main(["import", "ics", *files, "--since", "gestern oder so"]) == 2
+    assert capsys.readouterr().err.strip().endswith(".")
 
 
 def test_without_a_body_an_event_that_names_none_is_left(

@@ -20,6 +20,7 @@ from ozgdesk.commands.accession import newcomer
 from ozgdesk.commands.agreements import copy_version
 from ozgdesk.commands.feedback import plan_feedback
 from ozgdesk.commands.imports import plan_import
+from ozgdesk.commands.meeting_import import plan_meetings
 from ozgdesk.commands.samples import build_sample
 from ozgdesk.commands.tasks import change_state
 from ozgdesk.commands.workspace import Workspace
@@ -27,9 +28,11 @@ from ozgdesk.domain.agreements import AccessionCondition, AgreementVersion, Clau
 from ozgdesk.domain.change_set import ChangeSet
 from ozgdesk.domain.clause_parts import Part
 from ozgdesk.domain.cooperation import Municipality
+from ozgdesk.domain.councils import Committee
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.feedback import Feedback, FeedbackPlan, FormRow, Said
 from ozgdesk.domain.incoming import Incoming, IncomingLink, IncomingTask
+from ozgdesk.domain.incoming_meetings import CalendarFile, IncomingEvent, MeetingPlan
 from ozgdesk.domain.incoming_text import TextPlan
 from ozgdesk.domain.registry import BY_TABLE, ENTITIES, references
 from ozgdesk.domain.rules import RuleViolation
@@ -163,6 +166,7 @@ class Inventor:
             ChangeSet: self.change_set,
             FeedbackPlan: self.feedback,
             TextPlan: self.text_plan,
+            MeetingPlan: self.meetings,
             Step: self.step,
             View: lambda rows: View(rows, self.today),
             Municipality: lambda rows: newcomer(rows, self.dice.choice(NEWCOMERS), self.today),
@@ -259,6 +263,24 @@ class Inventor:
         """A document compared with a version; what it proposes may be chosen."""
         version = self.dice.choice(snapshot.all(AgreementVersion))
         plan = some_text_plan(self.dice, WORDS, snapshot, self.today, version)
+        self.proposed = tuple(sorted(plan.may_be_taken))
+        return plan
+
+    def meetings(self, snapshot: Snapshot) -> MeetingPlan:
+        """Events of a calendar, compared as its import compares them."""
+        body = self.an_id(Committee, snapshot)
+        events = [
+            IncomingEvent(
+                str(number),
+                self.dice.choice(WORDS),
+                "",
+                self.today + timedelta(days=self.dice.randint(-30, 90)),
+                self.dice.choice(("", "19:30")),
+                is_cancelled=self.dice.random() < 0.2,
+            )
+            for number in range(self.dice.randint(0, 4))
+        ]
+        plan = plan_meetings(snapshot, CalendarFile("k.ics", tuple(events)), body, since=self.today)
         self.proposed = tuple(sorted(plan.may_be_taken))
         return plan
 

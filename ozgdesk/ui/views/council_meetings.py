@@ -26,9 +26,10 @@ HELP = (
     "Hier stehen die Sitzungen aller Gremien mit den Vorlagen, die dort beraten werden. Die Eingabetaste "
     "öffnet eine Sitzung rechts, Entf löscht sie.\n\n"
     "Sitzungsreihe: trägt Sitzungen nach einer Regel ein, zum Beispiel jeden 2. Donnerstag im Monat; Sie "
-    "sehen die Tage vorher und nehmen einzelne heraus. Jahreswechsel: zeigt, was für das nächste Jahr "
-    "fehlt, und übernimmt die Reihen. Neue Wahlperiode: kopiert die Gremien einer Kommune "
-    "und fragt je offener Vorlage, was aus ihr wird.\n\n"
+    "sehen die Tage vorher und nehmen einzelne heraus. Kalenderdatei: übernimmt Sitzungen aus einem "
+    "Ratsinformationssystem oder aus Outlook (ICS), auch Wiederholungen. Jahreswechsel: zeigt, was für das "
+    "nächste Jahr fehlt, und übernimmt die Reihen. Neue Wahlperiode: kopiert die Gremien einer Kommune und "
+    "fragt je offener Vorlage, was aus ihr wird.\n\n"
     "Bearbeiten > Schulferien vorschlagen (Alt+B, U): trägt die Schulferien, die Sie ankreuzen, als "
     "sitzungsfreie Zeiten einer Kommune ein. Sie stehen bei der Kommune unter „Schließzeiten“."
 )
@@ -50,9 +51,10 @@ class MeetingsView(QWidget):
         self.bar = QHBoxLayout()
         self.bar.setSpacing(theme.step(2))
         self.series = _button("Sitzungsreihe …", self._enter_series)
+        self.calendar = _button("Kalenderdatei …", self._desk.asked_for_calendar.emit)
         self.next_year = _button("Jahreswechsel …", self._enter_next_year)
         self.new_term = _button("Neue Wahlperiode …", self._begin_term)
-        for button in (self.new, self.series, self.next_year, self.new_term):
+        for button in (self.new, self.series, self.calendar, self.next_year, self.new_term):
             self.bar.addWidget(button)
         self.bar.addStretch(1)
         column = QVBoxLayout(self)
@@ -64,7 +66,7 @@ class MeetingsView(QWidget):
     def show_view(self, view: View) -> None:
         """Show the meetings of the project."""
         self.meetings.rows.set_rows(council_rows(view).meetings)
-        for button in (self.new, self.series, self.next_year, self.new_term):
+        for button in (self.new, self.series, self.calendar, self.next_year, self.new_term):
             button.setEnabled(bool(self._choices()))
 
     def select(self, kind: type[Entity], id_: str) -> bool:
