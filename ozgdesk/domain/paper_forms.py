@@ -10,13 +10,17 @@ from ozgdesk.domain.councils import PaperForm
 
 
 class HeadKey(StrEnum):
-    """What may stand in the head of a paper; `BY_HAND` is a field that is filled in on paper."""
+    """What may stand in the head of a paper; `BY_HAND` is a field that is filled in on paper.
+
+    `DEPARTMENTS` is filled in on paper too where the project knows no other offices that take part.
+    """
 
     NUMBER = "number"
     DATED_ON = "dated_on"
     PLACE_AND_DATE = "place_and_date"
     FILE_REFERENCE = "file_reference"
     LEAD_DEPARTMENT = "lead_department"
+    DEPARTMENTS = "departments"
     TERM = "term"
     KIND = "kind"
     TITLE = "title"

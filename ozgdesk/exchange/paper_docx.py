@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
+from itertools import groupby
 from xml.etree import ElementTree as ET
 
 from ozgdesk.domain.cooperation import Municipality
@@ -33,7 +34,7 @@ from ozgdesk.present.council_paper import (
 from ozgdesk.texts.organs import full_name
 
 _WIDTH = 9354
-_PER_ROW = 3
+_ENTRY_LINE = "_" * 40
 _FIRST_COLUMN = 0.46
 
 
@@ -42,13 +43,18 @@ def make(view: View, municipality_id: str | None) -> bytes:
     return make_paper(view, municipality_id, None)
 
 
-def make_paper(view: View, municipality_id: str | None, fan_key: str | None) -> bytes:
-    """The papers of a municipality on a matter, mostly one. RuleViolation `no_paper` when there is none."""
+def make_paper(
+    view: View, municipality_id: str | None, fan_key: str | None, *, with_closed: bool = False
+) -> bytes:
+    """The papers of a municipality on a matter, mostly one. RuleViolation `no_paper` when there is none.
+
+    Stations behind closed doors are left out unless asked for.
+    """
     fan = fan_of(view, fan_key, municipality_id)
     ids = paper_ids(fan, municipality_id) if fan is not None else ()
     if not ids:
         raise RuleViolation("no_paper")
-    documents = [paper_document(view, id_) for id_ in ids]
+    documents = [paper_document(view, id_, with_closed=with_closed) for id_ in ids]
     body = Body()
     for number, document in enumerate(documents):
         _add_paper(body, view, document, begins_page=number > 0)
@@ -72,8 +78,12 @@ def _add_paper(body: Body, view: View, document: PaperDocument, *, begins_page: 
 
 
 def _add_head(body: Body, entries: Sequence[HeadEntry]) -> None:
-    for start in range(0, len(entries), _PER_ROW):
-        row = entries[start : start + _PER_ROW]
+    for is_line, found in groupby(entries, key=lambda entry: entry.is_line):
+        row = list(found)
+        if is_line:
+            for entry in row:
+                body.plain(f"{entry.name}: {entry.value or _ENTRY_LINE}", TEXT_STYLE)
+            continue
         widths = _equal(len(row), _WIDTH)
         table = add_table(body.root, widths, bordered=True)
         add_row(table, widths, [entry.name for entry in row], is_head=True)

@@ -25,7 +25,9 @@ from ozgdesk.domain.paper_forms import (
 )
 from ozgdesk.domain.papers import form_of, section_text
 from ozgdesk.domain.people import Person
+from ozgdesk.domain.procedure import contractual_tasks
 from ozgdesk.domain.resolutions import day_of, stations_of
+from ozgdesk.domain.tasks import Assignment
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import ConsultationRole, Office, Result
 from ozgdesk.present.agreement_text import field_text
@@ -37,15 +39,21 @@ from ozgdesk.texts.labels import label
 from ozgdesk.texts.organs import office_title
 from ozgdesk.texts.paper_forms import PARTS, PLAIN, supplied_form
 
+COLUMNS = 3
+_LEFT_OPEN = (HeadKey.BY_HAND, HeadKey.DEPARTMENTS)
 _UNSAID = frozenset({Result.OPEN, Result.UNKNOWN})
 
 
 @dataclass(frozen=True, slots=True)
 class HeadEntry:
-    """A field of the head; `value` is empty where it is filled in by hand or not known."""
+    """A field of the head; `value` is empty where it is filled in by hand or not known.
+
+    The first `COLUMNS` fields of a form stand side by side, the others (`is_line`) on lines of their own.
+    """
 
     name: str
     value: str
+    is_line: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +123,19 @@ def paper_ids(fan: Fan, municipality_id: str | None) -> tuple[str, ...]:
     )
 
 
-def paper_document(view: View, paper_id: str, *, for_publication: bool = False) -> PaperDocument:
+def paper_document(
+    view: View, paper_id: str, *, with_closed: bool = False, for_publication: bool = False
+) -> PaperDocument:
     """A paper in the form of its municipality, or the plain one.
 
-    For publication it leaves out stations that are not public and the Aktenzeichen, which often names staff.
+    Stations behind closed doors are left out unless asked for; for publication they always are, and the
+    Aktenzeichen, which often names staff, too.
     """
     paper = view.snapshot.get(CouncilPaper, paper_id)
     layout = layout_of(paper_form(view, paper.municipality_id))
-    setting = _Setting(view, paper, layout, for_publication)
+    setting = _Setting(
+        view, paper, layout, with_closed=with_closed and not for_publication, for_publication=for_publication
+    )
     values = {
         **_gap_values(view, paper),
         "kind": label(paper.kind),
@@ -208,22 +221,25 @@ def _gap_values(view: View, paper: CouncilPaper) -> dict[str, str]:
 class _Setting:
     """Sets one paper by its layout."""
 
-    def __init__(self, view: View, paper: CouncilPaper, layout: Layout, for_publication: bool) -> None:
+    def __init__(
+        self, view: View, paper: CouncilPaper, layout: Layout, *, with_closed: bool, for_publication: bool
+    ) -> None:
         self._view = view
         self._paper = paper
         self._layout = layout
+        self._with_closed = with_closed
         self._for_publication = for_publication
         self._matter = view.snapshot.find(Matter, paper.matter_id)
         self._agreement = view.snapshot.find(Agreement, paper.agreement_id)
 
     def head(self) -> Iterator[HeadEntry]:
         """The fields of the head in order; what is not known stays out, what is filled in by hand stays."""
-        for line in self._layout.head:
+        for place, line in enumerate(self._layout.head):
             if self._for_publication and line.key is HeadKey.FILE_REFERENCE:
                 continue
             value = self._head_value(line.key)
-            if value or line.key is HeadKey.BY_HAND:
-                yield HeadEntry(line.heading or PARTS[line.key], value)
+            if value or line.key in _LEFT_OPEN:
+                yield HeadEntry(line.heading or PARTS[line.key], value, place >= COLUMNS)
 
     def parts(self) -> Iterator[PaperPart]:
         """The sections in order; a text that is empty stays out."""
@@ -261,6 +277,7 @@ class _Setting:
             HeadKey.PLACE_AND_DATE: f"{town.name}, den {day}" if day else "",
             HeadKey.FILE_REFERENCE: paper.file_reference,
             HeadKey.LEAD_DEPARTMENT: paper.lead_department,
+            HeadKey.DEPARTMENTS: ", ".join(self._departments()),
             HeadKey.TERM: paper.term,
             HeadKey.KIND: label(paper.kind),
             HeadKey.TITLE: paper.title,
@@ -268,12 +285,27 @@ class _Setting:
             HeadKey.BY_HAND: "",
         }[key]
 
+    def _departments(self) -> list[str]:
+        """The other offices of the municipality that the plan gives a part in the Vertragsaufgaben."""
+        snapshot, paper = self._view.snapshot, self._paper
+        if self._agreement is None:
+            return []
+        parties = [snapshot.get(Municipality, id_) for id_ in self._view.effect[self._agreement.id].parties]
+        tasks = {task.id for task in contractual_tasks(snapshot, parties)}
+        found = (
+            snapshot.find(Person, row.person_id)
+            for row in snapshot.all(Assignment)
+            if row.task_id in tasks and row.municipality_id == paper.municipality_id
+        )
+        names = {person.function for person in found if person is not None and person.is_function}
+        return sorted(names - {paper.lead_department, ""}, key=formats.sort_key)
+
     def _ways(self) -> Ways:
         columns = self._layout.stations
         stations = [
             row
             for row in stations_of(self._view.snapshot, self._paper.id)
-            if not (self._for_publication and row.is_public is False)
+            if self._with_closed or row.is_public is not False
         ]
         return Ways(
             tuple(line.heading or PARTS[line.key] for line in columns),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from ozgdesk.reports import fonts, page, typeset
 from ozgdesk.reports.flow import Flow
@@ -47,17 +47,15 @@ def print_first_page(story: Iterable[Element], setup: PageSetup) -> bytes:
 
 
 def count_pages(story: Iterable[Element], setup: PageSetup) -> int:
-    """Return how many pages `print_story` would make, without making them; a fraction of its work."""
+    """Return how many pages `print_story` would make, without making them; a fraction of its work.
+
+    Of a story of several papers the longest counts.
+    """
     with ONE_AT_A_TIME:
         fonts.register()
-        pages = 1
-
-        def turn() -> None:
-            nonlocal pages
-            pages += 1
-
-        set_composition(story, setup, flow_on(Ruler(), setup, turn))
-        return pages
+        flow = flow_on(Ruler(), setup, lambda: None)
+        set_composition(story, setup, flow)
+        return max(pages for _, pages in _numbering(flow.paper_starts, flow.page + 1))
 
 
 def room_after(story: Iterable[Element], setup: PageSetup) -> tuple[int, float]:
@@ -92,9 +90,10 @@ def _print(story: Iterable[Element], setup: PageSetup) -> Printed:
     flow = flow_on(pen, setup, turn)
     set_composition(story, setup, flow)
     turn()
-    for number in range(canvas.page_count):
-        with canvas.reopened(number):
-            page.draw_furniture(pen, measures, setup, number + 1, canvas.page_count, has_head=number > 0)
+    numbers = _numbering(flow.paper_starts, canvas.page_count)
+    for place, (number, pages) in enumerate(numbers):
+        with canvas.reopened(place):
+            page.draw_furniture(pen, measures, setup, number, pages, has_head=place > 0)
     data = canvas.finish(
         title=plain(setup.title),
         subject=plain(setup.subject),
@@ -102,6 +101,20 @@ def _print(story: Iterable[Element], setup: PageSetup) -> Printed:
         printed_on=setup.printed_on,
     )
     return Printed(data, canvas.page_count, fonts.numbers(flow.replaced))
+
+
+def _numbering(starts: Sequence[int], page_count: int) -> list[tuple[int, int]]:
+    """The number of every page within its paper, and how many pages that paper has.
+
+    >>> _numbering([0, 2], 3)
+    [(1, 2), (2, 2), (1, 1)]
+    """
+    ends = [*starts[1:], page_count]
+    return [
+        (number, end - start)
+        for start, end in zip(starts, ends, strict=True)
+        for number in range(1, end - start + 1)
+    ]
 
 
 def flow_on(pen: Pen, setup: PageSetup, turn: Callable[[], None]) -> Flow:

@@ -24,6 +24,7 @@ from ozgdesk.reports.story import (
     KeepTogether,
     KeyFigures,
     Letterhead,
+    NextPaper,
     PageBreak,
     Paragraph,
     SignatureBlock,
@@ -50,7 +51,8 @@ class _OpenList(NamedTuple):
 class Flow:
     """A cursor on a column of text. `y` falls from `top` to `bottom`; `turn` begins the next page.
 
-    `line_tops` are the tops of the lines of running text on the page so far, to be numbered.
+    `line_tops` are the tops of the lines of running text on the page so far, to be numbered. `page` counts
+    the pages from 0, `paper_starts` are those on which a paper begins.
     """
 
     def __init__(
@@ -64,6 +66,8 @@ class Flow:
         self.replaced: set[str] = set()
         self.level = 0
         self.line_tops: list[tuple[float, Style]] = []
+        self.page = 0
+        self.paper_starts = [0]
         self.styles = styles
         self.notes = Footnotes(self)
         self._lists: list[_OpenList] = []
@@ -89,6 +93,7 @@ class Flow:
         """Go on at the top of the next page."""
         self.notes.draw()
         self._turn()
+        self.page += 1
         self.y, self._space_below = self.top, 0.0
         self.line_tops = []
 
@@ -340,9 +345,15 @@ def _set_together(flow: Flow, block: KeepTogether) -> None:
     flow.set(block.story)
 
 
-def _set_break(flow: Flow, _element: PageBreak) -> None:
+def _set_break(flow: Flow, _element: PageBreak | NextPaper) -> None:
     if not flow.at_top:
         flow.next_page()
+
+
+def _set_next_paper(flow: Flow, element: NextPaper) -> None:
+    _set_break(flow, element)
+    if flow.page != flow.paper_starts[-1]:
+        flow.paper_starts.append(flow.page)
 
 
 _SETTERS: dict[type, Callable[[Flow, Any], None]] = {
@@ -358,4 +369,5 @@ _SETTERS: dict[type, Callable[[Flow, Any], None]] = {
     Space: _set_space,
     KeepTogether: _set_together,
     PageBreak: _set_break,
+    NextPaper: _set_next_paper,
 }

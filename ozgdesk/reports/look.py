@@ -26,6 +26,7 @@ from ozgdesk.reports.story import (
     Letterhead,
     Light,
     LightKind,
+    NextPaper,
     PageBreak,
     PageSetup,
     Paragraph,
@@ -68,6 +69,7 @@ __all__ = [
     "letterhead",
     "light",
     "muted",
+    "next_paper",
     "page_break",
     "paragraph",
     "print_first_page",
@@ -207,7 +209,7 @@ def letterhead(
     return Letterhead(sender, return_line, tuple(address), tuple(info))
 
 
-def fill_in(*fields: tuple[str, float]) -> FillIn:
+def fill_in(*fields: tuple[Text, float]) -> FillIn:
     """Return a row of lines to write on by hand, from (label, share of the width) pairs."""
     return FillIn(fields)
 
@@ -227,6 +229,11 @@ def page_break() -> PageBreak:
     return PageBreak()
 
 
+def next_paper() -> NextPaper:
+    """Return the beginning of another paper, which counts its own pages."""
+    return NextPaper()
+
+
 def print_story(story: Iterable[Element], setup: PageSetup) -> Printed:
     """Set the story and return the tagged PDF with what is worth knowing about it."""
     from ozgdesk.reports import document
@@ -242,7 +249,7 @@ def print_first_page(story: Iterable[Element], setup: PageSetup) -> bytes:
 
 
 def count_pages(story: Iterable[Element], setup: PageSetup) -> int:
-    """How many pages the story has, at a fraction of the cost of making them."""
+    """How many pages the story has (the longest of several papers), without the work of making them."""
     from ozgdesk.reports import document
 
     return document.count_pages(story, setup)

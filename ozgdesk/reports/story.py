@@ -238,7 +238,7 @@ class Letterhead:
 class FillIn:
     """A row of lines to write on by hand: each with its label and its share of the width."""
 
-    fields: tuple[tuple[str, float], ...]
+    fields: tuple[tuple[Text, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +260,11 @@ class PageBreak:
     """Go on at the top of a new page; nothing happens when there already."""
 
 
+@dataclass(frozen=True, slots=True)
+class NextPaper:
+    """Begin another paper of the same document: on a new page, and its pages are counted anew."""
+
+
 Element: TypeAlias = (
     Heading
     | Paragraph
@@ -274,6 +279,7 @@ Element: TypeAlias = (
     | Space
     | KeepTogether
     | PageBreak
+    | NextPaper
 )
 
 

@@ -18,6 +18,7 @@ PARTS: Mapping[StrEnum, str] = {
     HeadKey.PLACE_AND_DATE: "Ort und Datum",
     HeadKey.FILE_REFERENCE: "Aktenzeichen",
     HeadKey.LEAD_DEPARTMENT: "Federführendes Amt",
+    HeadKey.DEPARTMENTS: "Beteiligte Ämter",
     HeadKey.TERM: "Wahlperiode",
     HeadKey.KIND: "Art der Vorlage",
     HeadKey.TITLE: "Betreff",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.paper_forms import SectionKey
@@ -22,7 +23,6 @@ from ozgdesk.reports.sheet import Composition, Sheet, SheetOptions, chosen_munic
 from ozgdesk.texts.organs import full_name
 
 _TITLE = "Vorlagen"
-_PER_ROW = 3
 _SIGNING_ROOM = 13
 _LEAST, _MOST = 16, 40  # signs that decide how wide a column of the head is
 
@@ -37,7 +37,10 @@ def build(view: View, options: SheetOptions, detail: int = 0) -> Composition:
     if not ids:
         setup = page_setup(view, options, _TITLE, paper="a4")
         return Composition((look.paragraph(_nothing(town)),), setup)
-    documents = [paper_document(view, id_, for_publication=options.for_publication) for id_ in ids]
+    documents = [
+        paper_document(view, id_, with_closed=options.with_closed, for_publication=options.for_publication)
+        for id_ in ids
+    ]
     title = f"{documents[0].heading}: {documents[0].title}" if len(documents) == 1 else documents[0].title
     setup = page_setup(view, options, title, paper="a4", has_own_head=True)
     return Composition(tuple(_all(view, documents)), setup)
@@ -50,7 +53,7 @@ def _nothing(town: Municipality | None) -> str:
 def _all(view: View, documents: Sequence[PaperDocument]) -> Iterator[look.Element]:
     for number, document in enumerate(documents):
         if number:
-            yield look.page_break()
+            yield look.next_paper()
         yield from _paper(view, document)
 
 
@@ -60,22 +63,37 @@ def _paper(view: View, document: PaperDocument) -> Iterator[look.Element]:
     yield look.heading(document.heading, 1)
     yield from _head(document.head)
     level = 2
+    story: list[look.Element] = []
     for part in document.parts:
-        yield from _part(part, document.signer, level)
+        found = list(_part(part, document.signer, level))
+        if part.key is SectionKey.SIGNATURE and story:
+            found = [look.keep_together(story.pop(), *found)]
+        story += found
         if part.key is SectionKey.TITLE:
             level = 3
+    yield from story
 
 
 def _head(entries: Sequence[HeadEntry]) -> Iterator[look.Element]:
-    """The fields in tables of up to three columns, as the papers have them."""
-    for start in range(0, len(entries), _PER_ROW):
-        row = entries[start : start + _PER_ROW]
+    """The first fields side by side, the others on lines of their own, as the papers have them."""
+    for is_line, found in groupby(entries, key=lambda entry: entry.is_line):
+        row = list(found)
+        if is_line:
+            yield from (_line(entry) for entry in row)
+            continue
         widths = [min(max(len(entry.name), len(entry.value), _LEAST), _MOST) for entry in row]
         yield look.table([e.name for e in row], [[e.value for e in row]], header=None, widths=widths)
 
 
+def _line(entry: HeadEntry) -> look.Element:
+    """A field on a line; what is not known is written in by hand."""
+    if not entry.value:
+        return look.fill_in((look.strong(f"{entry.name}:"), 1))
+    return look.paragraph([look.strong(f"{entry.name}: "), entry.value])
+
+
 def _part(part: PaperPart, signer: PaperSigner, level: int) -> Iterator[look.Element]:
-    """A section; those below the title are headed one level deeper."""
+    """A section; those below the title are headed one level deeper. Nobody signs a page without text."""
     if part.key is SectionKey.TITLE:
         if part.heading:
             yield look.paragraph(look.muted(part.heading), "small")
@@ -87,7 +105,7 @@ def _part(part: PaperPart, signer: PaperSigner, level: int) -> Iterator[look.Ele
         yield _ways(part.ways)
     elif part.key is SectionKey.SIGNATURE:
         lines = "\n".join(line for line in (signer.name, signer.title) if line)
-        yield look.keep_together(look.space(_SIGNING_ROOM), look.paragraph(lines))
+        yield from (look.space(_SIGNING_ROOM), look.paragraph(lines))
     else:
         yield from (look.paragraph(text) for text in part.text.split("\n\n") if text.strip())
 
@@ -111,5 +129,6 @@ SHEET = Sheet(
     build=build,
     is_of_matter=True,
     is_publishable=True,
+    has_closed=True,
     goes_out=True,
 )

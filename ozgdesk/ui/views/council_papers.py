@@ -138,7 +138,7 @@ class PapersView(QWidget):
             self._say("")
             return
         place = self.preview.verticalScrollBar().value()
-        document = paper_document(view, paper.id)
+        document = paper_document(view, paper.id, with_closed=True)
         self.preview.setHtml(preview_html(document))
         self.preview.verticalScrollBar().setValue(place)
         unknown = [f"Das Muster nennt, was es nicht gibt: „{line}“." for line in document.unknown]
@@ -187,7 +187,7 @@ class PapersView(QWidget):
 
     def copy_section(self, section: SectionKey) -> None:
         """Put a section of the shown paper on the clipboard, as plain text and as HTML."""
-        found = section_copy(paper_document(self._desk.view, self._paper_id), section)
+        found = section_copy(paper_document(self._desk.view, self._paper_id, with_closed=True), section)
         if found is None:
             return
         data = QMimeData()
