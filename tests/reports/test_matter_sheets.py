@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from ozgdesk.domain.agreements import Agreement, SupervisorStep
+from ozgdesk.domain.agreements import Agreement, Clause, Signature, SupervisorStep
 from ozgdesk.domain.councils import Matter
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.snapshot import Snapshot
@@ -17,7 +17,7 @@ from ozgdesk.reports.checker import check
 from ozgdesk.reports.register import make_sheet, print_sheet, sheet
 from tests.helpers import TODAY
 from tests.reports.test_council_paper_sheet import in_order, town
-from tests.reports.test_sheets import OPTIONS, sample, words
+from tests.reports.test_sheets import OPTIONS, pages, sample, words
 
 
 def changed(view: View, kind: type[Entity], **values: object) -> View:
@@ -133,11 +133,54 @@ def test_a_publication_names_resolution_text_and_what_is_left_out_as_a_draft_unt
     assert check(data) == []
     text = words(data)
     assert "Zur Veröffentlichung in: Musterstädter Anzeiger" in text
-    assert "Stadtverordnetenversammlung Musterstadt: beschlossen am" in text
+    assert "Die Stadtverordnetenversammlung Musterstadt hat die Vereinbarung am" in text
+    assert "Nicht abgedruckt: §§ 3, 4, 5, 6 und 7" in text
     assert "Genehmigt am" not in text
+    assert "letzte Unterschrift wurde" not in text
     missing = sheet("publication").missing
     assert missing is not None
     assert "die Genehmigung der Aufsichtsbehörde" in missing(view, options)
+    assert "die Unterschriften von Musterhausen" in missing(view, options)
+
+
+def test_a_publication_is_one_page_for_each_municipality_however_long_the_agreement_is() -> None:
+    view = sample("demo")
+    assert len(pages(make_sheet("publication", view, OPTIONS))) == 4
+    long = changed(view, Clause, text="Ein Satz, der den Text lang macht. " * 40)
+    data = make_sheet("publication", long, OPTIONS)
+    assert len(pages(data)) == 4
+    assert check(data) == []
+    assert words(data).count("ist als Anlage beigefügt.") == 4
+    assert "Ein Satz, der den Text lang macht." not in words(data)
+
+
+def test_a_publication_names_the_day_of_the_last_signature_once_all_have_signed() -> None:
+    view = sample("demo")
+    agreement = next(row for row in view.snapshot.all(Agreement) if row.short_title == "Vereinbarung OZG")
+    signatures = [
+        Signature(
+            id=f"{number:032x}", agreement_id=agreement.id, municipality_id=town_id, order=f"z{number}",
+            signed_on=date(2026, 11, 10 + number),
+        )
+        for number, town_id in enumerate([*view.effect[agreement.id].parties] * 2, 1)
+    ]  # fmt: skip
+    kept = [
+        row for table in view.snapshot.tables.values() for row in table.values()
+        if not isinstance(row, Signature)
+    ]  # fmt: skip
+    signed = View(Snapshot.of([*kept, *signatures]), view.as_of)
+    data = make_sheet("publication", signed, OPTIONS)
+    assert words(data).count("Die letzte Unterschrift wurde am 18. November 2026 geleistet.") == 4
+
+
+def test_the_agreement_for_publication_leaves_out_what_binds_only_the_parties() -> None:
+    view = sample("demo")
+    whole = words(make_sheet("agreement", view, OPTIONS))
+    public = words(make_sheet("agreement", view, replace(OPTIONS, for_publication=True)))
+    assert "§ 5" in whole
+    assert "Unterschriften" in whole
+    assert "Nicht abgedruckt: §§ 3, 4, 5, 6 und 7" in public
+    assert "Unterschriften" not in public
 
 
 def test_mandates_alone_need_no_publication() -> None:

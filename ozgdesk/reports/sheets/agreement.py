@@ -11,6 +11,7 @@ from ozgdesk.present.agreement import AgreementRow, ClauseRow, agreement_row
 from ozgdesk.present.agreement_document import is_draft, stage_text
 from ozgdesk.present.agreement_text import Piece, PieceKind
 from ozgdesk.present.clause_tables import Grid, blocks
+from ozgdesk.present.publication import left_out_words, published_parts
 from ozgdesk.reports import look
 from ozgdesk.reports.sheet import Composition, Sheet, SheetOptions, chosen_agreement, page_setup
 from ozgdesk.reports.signing_blocks import signing_blocks
@@ -22,7 +23,10 @@ _HANGING = frozenset({ClauseKind.PARAGRAPH, ClauseKind.NUMBER, ClauseKind.LETTER
 
 
 def build(view: View, options: SheetOptions, detail: int = 0) -> Composition:
-    """Compose the newest agreement, or the chosen one; a version that is not frozen is marked as draft."""
+    """Compose the newest agreement, or the chosen one; a version that is not frozen is marked as draft.
+
+    For publication without what concerns only the parties among each other, and without places to sign.
+    """
     del detail
     found = chosen_agreement(view, options)
     if found is None:
@@ -43,7 +47,17 @@ def build(view: View, options: SheetOptions, detail: int = 0) -> Composition:
         paper="a4",
         head=row.short_title,
     )
+    if options.for_publication:
+        clauses, left_out = published_parts(view, found)
+        return Composition(tuple(_published(clauses, left_out_words(left_out))), setup)
     return Composition(tuple(_story(view, row, draft)), setup)
+
+
+def _published(clauses: Sequence[ClauseRow], left_out: str) -> Iterator[look.Element]:
+    for clause in clauses:
+        yield from clause_elements(clause)
+    if left_out:
+        yield look.paragraph(left_out, "note")
 
 
 def _story(view: View, row: AgreementRow, draft: bool) -> Iterator[look.Element]:
@@ -52,8 +66,8 @@ def _story(view: View, row: AgreementRow, draft: bool) -> Iterator[look.Element]
         yield look.paragraph(version.note, "note")
     if not row.clauses:
         yield look.paragraph("Diese Fassung enthält noch keinen Text.")
-    body = [clause for clause in row.clauses if not _in_annex(clause, row.clauses)]
-    annexes = [clause for clause in row.clauses if _in_annex(clause, row.clauses)]
+    body = [clause for clause in row.clauses if not in_annex(clause, row.clauses)]
+    annexes = [clause for clause in row.clauses if in_annex(clause, row.clauses)]
     for clause in body:
         yield from clause_elements(clause)
     yield from _signatures(view, row)
@@ -64,7 +78,8 @@ def _story(view: View, row: AgreementRow, draft: bool) -> Iterator[look.Element]
         yield from _tasks(row)
 
 
-def _in_annex(clause: ClauseRow, clauses: Sequence[ClauseRow]) -> bool:
+def in_annex(clause: ClauseRow, clauses: Sequence[ClauseRow]) -> bool:
+    """Whether a part is an annex or belongs to one."""
     by_id = {row.id: row for row in clauses}
     above: ClauseRow | None = clause
     while above is not None:
@@ -179,4 +194,5 @@ SHEET = Sheet(
     description="Der Text der Vereinbarung als Anlage für die Gremien, mit Plätzen für die Unterschriften.",
     build=build,
     is_of_agreement=True,
+    is_publishable=True,
 )

@@ -1,4 +1,8 @@
-"""The text of the öffentliche Bekanntmachung of a municipality, or of all, one after another."""
+"""The text of the öffentliche Bekanntmachung of a municipality, or of all, one page for each.
+
+The wording of the agreement stands on the page where it fits; otherwise the page refers to its annexes, or to
+all of it, as an enclosure, which is the sheet of the agreement for publication.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +20,9 @@ from ozgdesk.reports.sheet import (
     chosen_municipality,
     page_setup,
 )
-from ozgdesk.reports.sheets.agreement import DRAFT, clause_elements
+from ozgdesk.reports.sheets.agreement import DRAFT, clause_elements, in_annex
 
+_WITHOUT_ANNEXES, _BY_ANNEX = 2, 3  # steps of detail; before them all of it, ordinary and dense
 _TITLE = "Öffentliche Bekanntmachung"
 _NOTHING = (
     "Für diese Vereinbarung ist keine Bekanntmachung vorgesehen: Es wird keine Aufgabe delegiert, und die "
@@ -27,13 +32,12 @@ _NOTHING = (
 
 def build(view: View, options: SheetOptions, detail: int = 0) -> Composition:
     """Compose the text of the chosen municipality, or of every party; a draft while something is missing."""
-    del detail
     found = _texts(view, options)
     if not found:
         return Composition((look.paragraph(_NOTHING),), page_setup(view, options, _TITLE))
     mark = DRAFT if any(text.missing for text in found) else None
-    setup = page_setup(view, options, _TITLE, watermark=mark, has_own_head=True)
-    return Composition(tuple(_story(found)), setup)
+    setup = page_setup(view, options, _TITLE, watermark=mark, has_own_head=True, dense=0 < detail < _BY_ANNEX)
+    return Composition(tuple(_story(found, detail)), setup)
 
 
 def missing(view: View, options: SheetOptions) -> str:
@@ -52,20 +56,20 @@ def _texts(view: View, options: SheetOptions) -> list[Publication]:
     return [publication(view, agreement, view.snapshot.get(Municipality, id_)) for id_ in ids]
 
 
-def _story(texts: list[Publication]) -> Iterator[look.Element]:
+def _story(texts: list[Publication], detail: int) -> Iterator[look.Element]:
     for number, text in enumerate(texts):
         if number:
-            yield look.page_break()
+            yield look.next_paper()
         if text.organ:
             yield look.paragraph(look.muted(f"Zur Veröffentlichung in: {text.organ}"), "small")
         yield look.heading(_TITLE, 1)
         yield look.paragraph(look.strong(text.title))
+        if detail == _BY_ANNEX:
+            yield look.paragraph(text.parties)
         yield from (look.paragraph(sentence) for sentence in text.sentences)
-        for clause in text.clauses:
-            yield from clause_elements(clause)
+        yield from _wording(text, detail)
         if text.left_out:
-            names = ", ".join(text.left_out)
-            yield look.paragraph(f"Nicht abgedruckt sind Regelungen nur unter den Beteiligten: {names}.")
+            yield look.paragraph(text.left_out)
         signer = "\n".join(line for line in (text.signer.name, text.signer.title) if line)
         yield look.keep_together(
             look.paragraph(f"{text.place}, den"), look.paragraph(text.board), look.space(11),
@@ -73,12 +77,26 @@ def _story(texts: list[Publication]) -> Iterator[look.Element]:
         )  # fmt: skip
 
 
+def _wording(text: Publication, detail: int) -> Iterator[look.Element]:
+    """The text of the agreement. Its annexes follow on the same page: the sheet has no other."""
+    if detail == _BY_ANNEX:
+        yield look.paragraph(text.wording_annexed)
+        return
+    for clause in text.clauses:
+        if detail < _WITHOUT_ANNEXES or not in_annex(clause, text.clauses):
+            yield from (part for part in clause_elements(clause) if part != look.page_break())
+    if detail == _WITHOUT_ANNEXES and text.annexes_added:
+        yield look.paragraph(text.annexes_added)
+
+
 SHEET = Sheet(
     key="publication",
     title="Bekanntmachung",
-    description="Der Text der öffentlichen Bekanntmachung je Kommune, als Entwurf, solange etwas fehlt.",
+    description="Der Text der öffentlichen Bekanntmachung, eine Seite je Kommune; Entwurf, bis alles da ist.",
     build=build,
     is_of_agreement=True,
     goes_out=True,
     missing=missing,
+    most_pages=1,
+    details=4,
 )
