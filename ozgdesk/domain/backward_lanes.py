@@ -6,7 +6,7 @@ from datetime import date
 
 from ozgdesk.domain.council_days import INVITED, CouncilDays, days_before, notice_days
 from ozgdesk.domain.council_ways import Station, Way
-from ozgdesk.domain.councils import Committee
+from ozgdesk.domain.councils import Committee, Meeting
 from ozgdesk.domain.deadlines import Lane, State, Step, StepKind
 from ozgdesk.domain.vocabulary import CommitteeKind
 
@@ -61,11 +61,18 @@ class Reckoning:
             limit = min(limit, self.submitted_by)
         if station.planned_on is not None and station.planned_on <= limit:
             return self._before(station, station.planned_on, "meeting_scheduled", limit)
-        meeting = self.days.last_by(station.body, limit)
+        meeting = self._meeting_by(station, limit)
         if meeting is None:
             return (self._nothing_by(station, limit),)
-        found = self._before(station, meeting.held_on, self._code(station, limit), limit)
+        code = self._code(station, limit)
+        holder = next(body for body in station.terms if body.id == meeting.committee_id)
+        found = self._before(replace(station, body=holder), meeting.held_on, code, limit)
         return tuple(_read_from(step, meeting.id) for step in found)
+
+    def _meeting_by(self, station: Station, limit: date) -> Meeting | None:
+        """The last usable meeting of the body, or of the one that follows it in the new Wahlperiode."""
+        found = [self.days.last_by(body, limit) for body in station.terms]
+        return max((row for row in found if row is not None), key=lambda row: row.held_on, default=None)
 
     def _before(self, station: Station, on: date, code: str, limit: date) -> tuple[Step, ...]:
         """Submission, Ladung and meeting on a day."""
@@ -118,17 +125,16 @@ class Reckoning:
         return "meeting_last_entered" if last is not None and limit > last else "meeting"
 
     def _last(self, station: Station) -> date | None:
-        entered = self.days.entered(station.body.id) if station.body else ()
-        return entered[-1].held_on if entered else None
+        days = (row.held_on for body in station.terms for row in self.days.entered(body.id))
+        return max(days, default=None)
 
     def _nothing_by(self, station: Station, limit: date) -> Step:
-        assert station.body is not None
-        entered, usable = self.days.entered(station.body.id), self.days.usable(station.body)
-        if not entered:
+        if self._last(station) is None:
             return self._no_day(station, "no_meeting", limit=limit)
         if station.planned_on is not None:
             return self._no_day(station, "planned_too_late", limit=limit, planned=station.planned_on)
-        first = usable[0].held_on if usable else None
+        days = (row.held_on for body in station.terms for row in self.days.usable(body))
+        first = min(days, default=None)
         return self._no_day(station, "no_meeting_by", limit=limit, first=first)
 
     def _no_day(self, station: Station, code: str, **values: object) -> Step:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ozgdesk.domain.council_days import valid_body
+from ozgdesk.domain.council_terms import all_terms, successors
 from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper, Meeting
 from ozgdesk.domain.effect import Effect
 from ozgdesk.domain.resolutions import day_of, final_stations, is_amendment, papers_on, stations_of
@@ -22,7 +23,8 @@ USUAL_WAY = (CommitteeKind.ADMINISTRATION, CommitteeKind.COMMITTEE, CommitteeKin
 class Station:
     """A body on the way. `planned_on` is its day where the paper has one, `body` None where none is entered.
 
-    `is_done`: it has a result. `consultation_id` is empty on the usual way.
+    `is_done`: it has a result. `consultation_id` is empty on the usual way. `terms` are the bodies that meet
+    for it, this one and those of other Wahlperioden.
     """
 
     kind: CommitteeKind
@@ -30,6 +32,7 @@ class Station:
     consultation_id: str = ""
     planned_on: date | None = None
     result: Result = Result.OPEN
+    terms: tuple[Committee, ...] = ()
 
     @property
     def is_done(self) -> bool:
@@ -77,7 +80,10 @@ def _way(snapshot: Snapshot, effect: Effect, municipality_id: str, is_change: bo
         if is_passed or any(row.result is Result.OPEN for row in stations):
             found = tuple(_station(snapshot, row) for row in stations)
             return Way(municipality_id, paper.id, found, is_passed)
-    usual = tuple(Station(kind, body) for kind, body in usual_bodies(snapshot, municipality_id, on))
+    usual = tuple(
+        Station(kind, body, terms=all_terms(snapshot, body.id) if body else ())
+        for kind, body in usual_bodies(snapshot, municipality_id, on)
+    )
     return Way(municipality_id, "", () if not is_change and municipality_id in passed else usual)
 
 
@@ -109,4 +115,5 @@ def _station(snapshot: Snapshot, row: Consultation) -> Station:
     body = snapshot.get(Committee, row.committee_id)
     meeting = snapshot.find(Meeting, row.meeting_id)
     is_cancelled = meeting is not None and meeting.is_cancelled and row.result is Result.OPEN
-    return Station(body.kind, body, row.id, None if is_cancelled else day_of(snapshot, row), row.result)
+    planned_on = None if is_cancelled else day_of(snapshot, row)
+    return Station(body.kind, body, row.id, planned_on, row.result, successors(snapshot, body.id))

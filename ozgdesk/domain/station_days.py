@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ozgdesk.domain.council_days import CouncilDays, days_before
+from ozgdesk.domain.council_terms import successors
 from ozgdesk.domain.councils import Committee, Consultation, Meeting
 from ozgdesk.domain.reasons import Actor, Reason, Weight
 from ozgdesk.domain.resolutions import day_of, stations_of
@@ -82,14 +83,3 @@ class StationDays:
         self.steps.append(
             Reason(code, Weight.NOTE, *subject, "HGO-05", municipality_id, Actor.COUNCIL, values)
         )
-
-
-def successors(snapshot: Snapshot, committee_id: str) -> tuple[Committee, ...]:
-    """A body and those that follow it in later terms (Wahlperioden)."""
-    found = [snapshot.get(Committee, committee_id)]
-    for body in found:
-        known = {row.id for row in found}
-        found += [
-            row for row in snapshot.all(Committee) if row.predecessor_id == body.id and row.id not in known
-        ]
-    return tuple(found)
