@@ -57,7 +57,11 @@ def make(view: View, municipality_id: str | None) -> bytes:
 
 def summary(row: Appointment) -> str:
     """What a calendar shows of an appointment: 'Zuarbeit NA: A-017 Vergabewesen'."""
-    code = f" {row.whose.code}" if row.whose.code and row.kind in ("contribution", "meeting") else ""
+    code = (
+        f" {row.whose.code}"
+        if row.whose.code and row.kind in ("contribution", "meeting", "closing", "notice")
+        else ""
+    )
     start = "Entfällt: " if row.is_cancelled else ""
     return f"{start}{row.kind_text}{code}: {row.title}" + (" (erledigt)" if row.is_done else "")
 
@@ -125,6 +129,6 @@ FORMAT = Format(
     title="Termine als Kalenderdatei",
     file_kind="Kalenderdatei",
     file_stem="Termine",
-    description="Fristen, Meilensteine, Zuarbeiten, Wiedervorlagen und Sitzungen für Outlook und andere",
+    description="Fristen, Meilensteine, Zuarbeiten, Wiedervorlagen, Sitzungen und Vorlagenschluss für Outlook",
     make=make,
 )

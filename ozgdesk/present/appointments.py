@@ -1,10 +1,13 @@
-"""All days to keep in mind in one list: deadlines, milestones, contributions, follow-ups and meetings."""
+"""All days to keep in mind in one list: deadlines, milestones, contributions, follow-ups, meetings and what
+must be there before them.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from ozgdesk import formats
+from ozgdesk.domain.council_days import CouncilDays
 from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper, Meeting
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.people import Person
@@ -26,6 +29,8 @@ KINDS = {
     "contribution": "Zuarbeit",
     "follow_up": "Wiedervorlage",
     "meeting": "Sitzung",
+    "closing": "Vorlagenschluss",
+    "notice": "Ladungsfrist",
 }
 
 PRIVATE = frozenset({"person", "absence"})
@@ -66,6 +71,7 @@ def appointments(view: View, municipality_id: str | None = None) -> tuple[Appoin
         *_contributions(view, tags),
         *_follow_ups(view, tags),
         *_meetings(view),
+        *_before_meetings(view, tags),
         *_stations(view, tags),
     ]
     if municipality_id is not None:
@@ -184,6 +190,38 @@ def _meetings(view: View) -> Iterator[Appointment]:
             is_done=False,
             is_cancelled=row.is_cancelled,
         )
+
+
+def _before_meetings(view: View, tags: dict[str | None, MunicipalityTag]) -> Iterator[Appointment]:
+    """Vorlagenschluss and last receipt of the Ladung for meetings to come of organs of a municipality."""
+    days = CouncilDays(view.snapshot)
+    for meeting in view.snapshot.all(Meeting):
+        body = view.snapshot.get(Committee, meeting.committee_id)
+        if body.municipality_id is None or meeting.held_on < view.as_of:
+            continue
+        by_law = "" if body.notice_days is not None else " (gesetzliche Ladungsfrist)"
+        for kind, on, what in (
+            ("closing", days.closing_on(body, meeting.held_on), "Letzter Tag für Vorlagen"),
+            (
+                "notice",
+                days.invitation_by(body, meeting.held_on),
+                f"Letzter Tag für den Zugang der Ladung{by_law}",
+            ),
+        ):
+            if on is not None:
+                yield Appointment(
+                    key=f"{meeting.id}-{kind}",
+                    kind=kind,
+                    on=on,
+                    starts_at="",
+                    title=f"{body.name} am {formats.day(meeting.held_on)}",
+                    detail=what,
+                    place="",
+                    whose=tags[body.municipality_id],
+                    concerns=frozenset({body.municipality_id}),
+                    is_done=False,
+                    is_cancelled=meeting.is_cancelled,
+                )
 
 
 def _stations(view: View, tags: dict[str | None, MunicipalityTag]) -> Iterator[Appointment]:

@@ -14,6 +14,7 @@ from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.steering import FollowUp
 from ozgdesk.domain.view import View
 from ozgdesk.exchange.ics import escaped, folded, make
+from tests.domain.council_calendar import COUNCIL, body, matter_rows, meetings
 from tests.exchange.rows import GLA, HOSTILE, KNOWN, NA, SCHM, USI, empty, project, view
 from tests.helpers import TODAY, id_of
 
@@ -71,6 +72,51 @@ def test_the_zone_in_the_file_knows_summer_and_winter() -> None:
 
 def test_without_a_meeting_with_a_time_there_is_no_zone() -> None:
     assert b"VTIMEZONE" not in make(view(), SCHM)
+
+
+def council_days(
+    municipality_id: str | None = None, *, as_of: date = TODAY, **values: object
+) -> dict[str, Event]:
+    """The calendar of a council with a Vorlagenschluss of 14 and a Ladungsfrist of 7 days."""
+    rows = [
+        *matter_rows(),
+        body(NA, COUNCIL, notice_days=7, closing_days=14),
+        body(GLA, COUNCIL, name="Gemeindevertretung"),
+        *meetings(NA, COUNCIL, [date(2027, 2, 18)], **values),
+        *meetings(GLA, COUNCIL, [date(2027, 2, 25)]),
+    ]
+    return events(View(Snapshot.of(rows), as_of), municipality_id)
+
+
+def test_what_must_be_there_before_a_meeting_is_an_event_of_its_municipality() -> None:
+    found = council_days(NA)
+    closing = found["Vorlagenschluss NA: Stadtverordnetenversammlung am 18.02.2027"]
+    notice = found["Ladungsfrist NA: Stadtverordnetenversammlung am 18.02.2027"]
+    assert (date(2027, 2, 4), date(2027, 2, 10)) == (closing.DTSTART, notice.DTSTART)
+    assert closing["DESCRIPTION"].startswith("Letzter Tag für Vorlagen")
+    assert not [name for name in found if "Gemeindevertretung" in name]
+
+
+def test_a_body_without_its_own_times_has_only_the_statutory_ladungsfrist() -> None:
+    found = council_days(GLA)
+    notice = found["Ladungsfrist GLA: Gemeindevertretung am 25.02.2027"]
+    assert "gesetzliche Ladungsfrist" in notice["DESCRIPTION"]
+    assert not [name for name in found if name.startswith("Vorlagenschluss")]
+
+
+def test_days_before_a_meeting_keep_their_identity_when_it_moves_or_is_cancelled() -> None:
+    name = "Vorlagenschluss NA: Stadtverordnetenversammlung am 18.02.2027"
+    before, cancelled = council_days()[name], council_days(is_cancelled=True)[f"Entfällt: {name}"]
+    assert before["UID"] == cancelled["UID"]
+    assert cancelled["STATUS"] == "CANCELLED"
+    (id_,) = (row.id for row in meetings(NA, COUNCIL, [date(2027, 2, 18)]))
+    assert before["UID"] == f"{id_}-closing@ozg-desk"
+
+
+def test_a_meeting_that_is_over_asks_for_nothing_any_more() -> None:
+    assert [
+        name for name in council_days(NA, as_of=date(2027, 2, 19)) if not name.startswith("Sitzung")
+    ] == []
 
 
 def test_what_is_cancelled_says_so_and_keeps_its_identity() -> None:
