@@ -129,6 +129,6 @@ FORMAT = Format(
     title="Termine als Kalenderdatei",
     file_kind="Kalenderdatei",
     file_stem="Termine",
-    description="Fristen, Meilensteine, Zuarbeiten, Wiedervorlagen, Sitzungen und Vorlagenschluss für Outlook",
+    description="Fristen, Meilensteine, Zuarbeiten, Wiedervorlagen, Sitzungen, Vorlagenschluss",
     make=make,
 )
