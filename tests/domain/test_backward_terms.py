@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper
+from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper, Meeting
 from ozgdesk.domain.deadlines import Lane, StepKind
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.vocabulary import ConsultationRole
@@ -38,9 +38,9 @@ def change_of_term(*days_of_the_new_one: date, predecessor_id: str | None = OLD)
         valid_from=FIRST_DAY,
         closing_days=10,
     )
-    moved = [
-        row.model_copy(update={"committee_id": NEW})  # a row of a test, which no journal sees
-        for row in meetings(NA, COUNCIL, days_of_the_new_one)
+    later = [
+        Meeting(id=id_of(991 + place), committee_id=NEW, held_on=day)
+        for place, day in enumerate(days_of_the_new_one)
     ]
     return [
         *matter_rows(),
@@ -49,7 +49,7 @@ def change_of_term(*days_of_the_new_one: date, predecessor_id: str | None = OLD)
         body(NA, COUNCIL, closing_days=21, valid_until=LAST_DAY),
         *meetings(NA, COUNCIL, [date(2027, 2, 4)]),
         successor,
-        *moved,
+        *later,
     ]
 
 
