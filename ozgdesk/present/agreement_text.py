@@ -19,7 +19,7 @@ from ozgdesk.texts.clauses import FIELD_NAMES, reference_text
 from ozgdesk.texts.effect import supervisor_text
 from ozgdesk.texts.labels import label
 from ozgdesk.texts.notice import notice_words
-from ozgdesk.texts.organs import board_name, council_name, full_name
+from ozgdesk.texts.organs import board_name, council_name, full_name, genitive_name
 
 LOST = "[Verweis ohne Ziel]"
 CELL_GAP = " | "
@@ -179,9 +179,9 @@ def _about_parties(parties: Sequence[Municipality], name: str) -> str:
     if name == "party_list":
         return "\n".join(_represented(parties))
     if name == "councils":
-        return enumerated([f"{council_name(party).nominative} {_of(party)}" for party in parties])
+        return enumerated([f"{council_name(party).nominative} {genitive_name(party)}" for party in parties])
     if name == "administrations":
-        return enumerated([f"{board_name(party).nominative} {_of(party)}" for party in parties])
+        return enumerated([f"{board_name(party).nominative} {genitive_name(party)}" for party in parties])
     if name == "coordinator":
         return enumerated([full_name(party) for party in parties if party.is_coordinating])
     return supervisor_text(supervisor(parties), dative=True)
@@ -191,11 +191,6 @@ def _represented(parties: Sequence[Municipality]) -> Iterator[str]:
     for place, party in enumerate(parties, 1):
         joint = "und " if place == len(parties) > 1 else ""
         yield f"{joint}{_dative(party)}, vertreten durch {board_name(party).accusative},"
-
-
-def _of(party: Municipality) -> str:
-    name = full_name(party)
-    return _dative(party) if name.startswith("die ") else f"({name})"
 
 
 def _dative(party: Municipality) -> str:

@@ -22,7 +22,7 @@ from ozgdesk.present.council_paper import PaperSigner, signer_of
 from ozgdesk.texts.effect import supervisor_text
 from ozgdesk.texts.labels import label
 from ozgdesk.texts.law import norm_text, rule
-from ozgdesk.texts.organs import board_name, full_name
+from ozgdesk.texts.organs import board_name, full_name, genitive_name
 
 _RULES = {Procedure.APPROVAL: "KGG-11", Procedure.FILING: "KGG-13"}
 _KINDS = {Procedure.APPROVAL: SupervisorStepKind.APPROVAL, Procedure.FILING: SupervisorStepKind.FILING}
@@ -42,6 +42,7 @@ class LetterResolution:
 class FilingLetter:
     """The letter. `missing` names in sentences what is not there; it is shown on screen and not printed."""
 
+    municipality_id: str
     sender: str
     return_line: str
     address: tuple[str, ...]
@@ -95,11 +96,12 @@ class _Writing:
         lines = [line.strip() for line in self._sender.postal_address.splitlines() if line.strip()]
         if not lines:
             self._missing.append(f"die Anschrift von {self._sender.name}")
-        board = f"{board_name(self._sender).name} {_of(self._sender)}"
+        board = f"{board_name(self._sender).name} {genitive_name(self._sender)}"
         step = self._step()
         reference = step.file_reference if step is not None else ""
         info = [("Ihr Zeichen", reference), ("Datum", formats.day(self._on))]
         return FilingLetter(
+            self._sender.id,
             name,
             " · ".join([board, *lines]),
             self._address(),
@@ -200,8 +202,3 @@ class _Writing:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _of(town: Municipality) -> str:
-    name = full_name(town)
-    return f"der {name.removeprefix('die ')}" if name.startswith("die ") else f"({name})"

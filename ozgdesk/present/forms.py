@@ -57,6 +57,8 @@ class FieldSpec:
     most: int | None = None
     is_fixed: bool = False
     longest: int | None = None
+    hint: str = ""
+    suffix: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,16 @@ LINES = frozenset(
 TITLES = frozenset({"name", "title", "question", "heading", "task_name"})
 ONE_LINE = frozenset({("FollowUp", "text"), ("Assignment", "note")})
 FIXED = frozenset({("Attachment", "file_name"), ("BaselineTask", "task_number"), ("Assessment", "author")})
+_CREST = ("Municipality", "crest_id")
+HINTS = {
+    _CREST: "Steht im Kopf der Blätter dieser Kommune, höchstens 1 MB. Ein Wappen darf nur mit Zustimmung "
+    "der Kommune verwendet werden; bitte prüfen.",
+}
+"""What should be known before a field is filled in."""
+
+SUFFIXES = {_CREST: "png"}
+"""Which files a field takes, where it takes only one kind."""
+
 BOUNDS = {
     "progress_percent": (0, 100),
     "percent": (0, 100),
@@ -142,6 +154,8 @@ def field_spec(kind: type[Entity], name: str) -> FieldSpec:
         most,
         (kind.__name__, name) in FIXED,
         next((most for part in info.metadata if (most := getattr(part, "max_length", None))), None),
+        HINTS.get((kind.__name__, name), ""),
+        SUFFIXES.get((kind.__name__, name), ""),
     )
 
 

@@ -53,6 +53,7 @@ class Publication:
     `checks` is what somebody should look at, which makes no draft of it.
     """
 
+    municipality_id: str
     organ: str
     title: str
     sentences: tuple[str, ...]
@@ -88,6 +89,7 @@ def publication(view: View, agreement: Agreement, town: Municipality) -> Publica
     parties = [view.snapshot.get(Municipality, id_) for id_ in view.effect[agreement.id].parties]
     check = f"eine Prüfung, was nach {norm_text(rule('KGG-12', view.as_of))} entfallen darf"
     return Publication(
+        town.id,
         town.publication_organ,
         agreement.title,
         tuple(sentences),

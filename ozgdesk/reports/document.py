@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from ozgdesk.reports import fonts, page, typeset
 from ozgdesk.reports.flow import Flow
 from ozgdesk.reports.pen import Pen, Ruler
-from ozgdesk.reports.story import Element, Heading, PageSetup, Paragraph, Printed, Span
+from ozgdesk.reports.story import Beside, Element, Heading, PageSetup, Paragraph, Printed, Span
 from ozgdesk.reports.styles import DENSE, LETTERS, NORMAL
 from ozgdesk.reports.tagging import TaggedCanvas
 
@@ -138,10 +138,11 @@ def set_composition(story: Iterable[Element], setup: PageSetup, flow: Flow) -> N
 def _set_title(flow: Flow, setup: PageSetup) -> None:
     if setup.has_own_head:
         return
-    flow.set([Paragraph(Span(setup.cooperation, "accent"), "small"), Heading(setup.title, 1)])
+    lines: list[Element] = [Paragraph(Span(setup.cooperation, "accent"), "small"), Heading(setup.title, 1)]
     if setup.subject:
-        flow.set([Paragraph(setup.subject, "lead")])
-    flow.set([Paragraph(page.dates(setup), "note")])
+        lines.append(Paragraph(setup.subject, "lead"))
+    lines.append(Paragraph(page.dates(setup), "note"))
+    flow.set([Beside(setup.crest, tuple(lines))] if setup.crest else lines)
     with flow.pen.artifact():
         flow.pen.rule(flow.left, flow.y, flow.width, typeset.ACCENT, 1.2)
     flow.moved(1.2, 10)

@@ -15,6 +15,7 @@ from ozgdesk.reports.figure_pen import FigurePen
 from ozgdesk.reports.footnotes import Footnotes
 from ozgdesk.reports.pen import Pen, Ruler
 from ozgdesk.reports.story import (
+    Beside,
     BulletList,
     Element,
     Figure,
@@ -314,6 +315,12 @@ def _set_letterhead(flow: Flow, head: Letterhead) -> None:
     set_letterhead(flow, head)
 
 
+def _set_beside(flow: Flow, element: Beside) -> None:
+    from ozgdesk.reports.crest_setting import set_beside
+
+    set_beside(flow, element)
+
+
 def _set_fill_in(flow: Flow, row: FillIn) -> None:
     """Set labels with lines to write on behind them, side by side, with room to write above the lines."""
     style, gap = flow.styles.paragraphs["body"], 6 * MM
@@ -366,6 +373,7 @@ _SETTERS: dict[type, Callable[[Flow, Any], None]] = {
     SignatureBlock: _set_signatures,
     FillIn: _set_fill_in,
     Letterhead: _set_letterhead,
+    Beside: _set_beside,
     Space: _set_space,
     KeepTogether: _set_together,
     PageBreak: _set_break,

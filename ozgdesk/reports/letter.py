@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ozgdesk.reports import fonts, typeset
+from ozgdesk.reports.crest_setting import crest_size, draw_crest
 from ozgdesk.reports.flow import MM, Flow
 from ozgdesk.reports.story import Letterhead
 from ozgdesk.reports.typeset import Style
@@ -34,6 +35,9 @@ def set_letterhead(flow: Flow, head: Letterhead) -> None:
         at = _INFO_AT + number * _INFO_STEP
         write(at, _INFO_LEFT, _INFO_WIDTH, name, _LABEL)
         write(at + 3.5, _INFO_LEFT, _INFO_WIDTH, value, _ADDRESS)
+    if head.crest is not None:
+        width, _ = crest_size(head.crest)
+        draw_crest(flow, head.crest, flow.left + flow.width - width, edge - _SENDER_AT * MM + 6 * MM)
     with flow.pen.artifact():
         for mark in _MARKS:
             flow.pen.rule(5 * MM, edge - mark * MM, 4 * MM, typeset.HAIRLINE, 0.5)

@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterable, Sequence
 
 from ozgdesk.reports.story import (
     Align,
+    Beside,
     BulletList,
     Cell,
+    Crest,
     Drawing,
     Element,
     Figure,
@@ -45,6 +47,7 @@ from ozgdesk.reports.story import (
 
 __all__ = [
     "Cell",
+    "Crest",
     "Drawing",
     "Element",
     "Light",
@@ -56,6 +59,7 @@ __all__ = [
     "TableRow",
     "Text",
     "Tone",
+    "beside",
     "bullet_list",
     "figure",
     "fill_in",
@@ -203,10 +207,19 @@ def signature_block(
 
 
 def letterhead(
-    sender: str, return_line: str, address: Iterable[str], info: Iterable[tuple[str, str]]
+    sender: str,
+    return_line: str,
+    address: Iterable[str],
+    info: Iterable[tuple[str, str]],
+    crest: Crest | None = None,
 ) -> Letterhead:
     """Return the head of a letter, which must be the first element of its story."""
-    return Letterhead(sender, return_line, tuple(address), tuple(info))
+    return Letterhead(sender, return_line, tuple(address), tuple(info), crest)
+
+
+def beside(crest: Crest | None, *story: Element) -> tuple[Element, ...]:
+    """Return the elements so that they stand left of the crest; as they are where there is none."""
+    return (Beside(crest, story),) if crest else story
 
 
 def fill_in(*fields: tuple[Text, float]) -> FillIn:

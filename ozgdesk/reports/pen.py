@@ -11,6 +11,9 @@ import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
+from typing import Any
+
+from reportlab.lib.utils import ImageReader
 
 from ozgdesk.reports import fonts
 from ozgdesk.reports.elements import StructElement
@@ -189,6 +192,10 @@ class Pen:
         self._canvas.write("ET")
         self._canvas.setFillAlpha(1)
 
+    def picture(self, image: Any, x: float, y: float, width: float, height: float) -> None:
+        """Draw an image of Pillow from its bottom left corner into what is open."""
+        self._canvas.drawImage(ImageReader(image), x, y, width, height)
+
     def path(self, operators: str) -> None:
         """Append drawing operators into what is open."""
         self._canvas.write(operators)
@@ -249,6 +256,9 @@ class Ruler(Pen):
         """Leave no trace."""
 
     def text(self, x: float, y: float, text: str, size: float, face: str, colour: str) -> None:
+        """Leave no trace."""
+
+    def picture(self, image: Any, x: float, y: float, width: float, height: float) -> None:
         """Leave no trace."""
 
     def path(self, operators: str) -> None:

@@ -22,6 +22,7 @@ from ozgdesk.present.plan_filter import Interest
 from ozgdesk.present.task_query import Query
 from ozgdesk.present.task_query_text import query_words
 from ozgdesk.present.time_axis import Zoom
+from ozgdesk.reports.crests import crest_of
 from ozgdesk.reports.story import Element, PageSetup
 
 Paper = Literal["a4", "a3"]
@@ -147,7 +148,7 @@ def page_setup(
     has_own_head: bool = False,
     is_letter: bool = False,
 ) -> PageSetup:
-    """The page of every sheet: the cooperation's name, Stichtag, Datenstand, print date."""
+    """The page of every sheet: name of the cooperation or crest of the municipality, Stichtag, print date."""
     return PageSetup(
         title=title,
         cooperation=cooperation_name(view.cooperation),
@@ -164,6 +165,7 @@ def page_setup(
         head=head,
         has_own_head=has_own_head,
         is_letter=is_letter,
+        crest=crest_of(view, options.municipality_id),
     )
 
 

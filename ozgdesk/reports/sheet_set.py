@@ -84,10 +84,11 @@ def _front(
     starts: Sequence[int],
 ) -> Composition:
     whose = f"{tag.name} ({tag.code})" if tag else ""
+    whose_options = replace(options, municipality_id=tag.id if tag else None)
     subject = " · ".join(part for part in ("Sitzungsmappe", chosen.meeting, whose) if part)
     return Composition(
         tuple(_contents(entries, parts, starts)),
-        page_setup(view, options, chosen.name, subject, paper="a4"),
+        page_setup(view, whose_options, chosen.name, subject, paper="a4"),
     )
 
 

@@ -225,6 +225,22 @@ class SignatureBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class Crest:
+    """The Wappen of a municipality as PNG; a picture that cannot be drawn is left out."""
+
+    png: bytes
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A part of the story left of a crest, which stands at the right edge."""
+
+    crest: Crest
+    story: tuple[Element, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Letterhead:
     """The head of a letter (DIN 5008 form B), only at the beginning of a story; `info` are (name, value)."""
 
@@ -232,6 +248,7 @@ class Letterhead:
     return_line: str
     address: tuple[str, ...]
     info: tuple[tuple[str, str], ...]
+    crest: Crest | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +293,7 @@ Element: TypeAlias = (
     | SignatureBlock
     | FillIn
     | Letterhead
+    | Beside
     | Space
     | KeepTogether
     | PageBreak
@@ -293,7 +311,8 @@ class PageSetup:
     `dense` sets everything smaller, for a sheet of one page. `head` stands in the running head instead of a
     title that is too long for half a line. `is_internal`: its foot says so. `has_own_head`: the paper goes
     out in the name of a municipality; the story brings its title, and of the program's lines only the number
-    of the page is printed. `is_letter`: its headings are as small as the subject of a letter.
+    of the page is printed. `is_letter`: its headings are as small as the subject of a letter. `crest` stands
+    beside the title.
     """
 
     title: str
@@ -312,6 +331,7 @@ class PageSetup:
     is_internal: bool = False
     has_own_head: bool = False
     is_letter: bool = False
+    crest: Crest | None = None
 
 
 @dataclass(frozen=True, slots=True)

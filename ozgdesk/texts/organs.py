@@ -85,6 +85,12 @@ def office_title(
     return TITLES[title_of(municipality, office)][address]
 
 
+def genitive_name(municipality: Municipality) -> str:
+    """Whose something is: 'der Stadt Usingen'; a name that says its kind itself stands in brackets."""
+    pattern = _FULL.get(municipality.kind)
+    return pattern.format(article="der", name=municipality.name) if pattern else f"({municipality.name})"
+
+
 def full_name(municipality: Municipality) -> str:
     """A municipality as an agreement names it: 'die Stadt Usingen'; a name that says its kind itself stays alone."""
     pattern = _FULL.get(municipality.kind)

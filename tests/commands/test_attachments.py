@@ -83,10 +83,23 @@ def test_a_crest_that_is_no_whole_png_is_refused_with_its_name(picture: bytes) -
         picture[:middle] + bytes([picture[middle] ^ 1]) + picture[middle + 1 :],
         of_size(picture, 0, 10),
         of_size(picture, 100_000, 100_000),
+        of_size(picture, 300, 1),
+        made_of((b"IHDR", picture[16:29]), (b"IDAT", b"kein Bild"), (b"IEND", b"")),
+        made_of((b"IHDR", picture[16:29]), (b"IDAT", zlib.compress(b"zu kurz")), (b"IEND", b"")),
+        made_of((b"IHDR", b""), (b"IDAT", b""), (b"IEND", b"")),
     ]
     for content in broken:
         said = refusal_of(transaction(four_municipalities()), content)
         assert said.startswith("„wappen.png“ ist kein vollständiges PNG-Bild")
+
+
+def made_of(*chunks: tuple[bytes, bytes]) -> bytes:
+    """A PNG of these parts, rightly summed up."""
+    parts = (
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in chunks
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
 
 
 def of_size(picture: bytes, width: int, height: int) -> bytes:

@@ -6,15 +6,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from ozgdesk.commands.attachments import LARGEST_FILE, embed_file
+from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.steering import Attachment, Document
+from ozgdesk.paths import resource
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.inspector.field_row import FieldRow
 from ozgdesk.ui.inspector.file_field import EMBED, FileField
 from ozgdesk.ui.inspector.panel import Inspector
-from tests.helpers import cooperation, id_of, task
+from tests.helpers import cooperation, four_municipalities, id_of, task
 from tests.ui.desks import close_desk, make_desk, show_active
 
 PAPER = Document(id=id_of(90), title="Bescheid", subject_kind="task", subject_id=task(1).id)
@@ -22,7 +25,7 @@ PAPER = Document(id=id_of(90), title="Bescheid", subject_kind="task", subject_id
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    found = make_desk(tmp_path, [cooperation(), task(1), PAPER])
+    found = make_desk(tmp_path, [cooperation(), *four_municipalities(), task(1), PAPER])
     yield found
     close_desk(found)
 
@@ -37,13 +40,13 @@ def inspector(desk: Desk, qtbot: QtBot) -> Inspector:
     return panel
 
 
-def row(inspector: Inspector) -> FieldRow:
+def row(inspector: Inspector, name: str = "attachment_id") -> FieldRow:
     assert inspector.page is not None
-    return inspector.page.form.rows["attachment_id"]
+    return inspector.page.form.rows[name]
 
 
-def field(inspector: Inspector) -> FileField:
-    found = row(inspector).field
+def field(inspector: Inspector, name: str = "attachment_id") -> FileField:
+    found = row(inspector, name).field
     assert isinstance(found, FileField)
     return found
 
@@ -113,6 +116,34 @@ def test_a_copy_is_opened_and_cannot_be_changed_but_no_program_is_started(
         field(inspector).button.click()
     assert "bitte speichern Sie „a.exe“ zuerst" in told.args[0]
     assert len(opened) == 1
+
+
+def test_a_crest_is_chosen_among_pngs_refused_when_broken_and_taken_out_again(
+    desk: Desk, inspector: Inspector, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town = four_municipalities()[0].id
+    desk.pick(Municipality, town)
+    picture = Path(resource("app", "ozgdesk.png")).read_bytes()
+    chosen = [written(tmp_path, "kaputt.png", picture[:-20]), written(tmp_path, "wappen.png", picture)]
+    asked: list[str] = []
+
+    def answer(_parent: object, _title: str, _folder: str, filter_: str) -> tuple[str, str]:
+        asked.append(filter_)
+        return str(chosen[len(asked) - 1]), filter_
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", answer)
+    line = row(inspector, "crest_id")
+    assert any("bitte prüfen" in label.text() for label in line.findChildren(QLabel))
+    field(inspector, "crest_id").button.click()
+    qtbot.waitUntil(lambda: "„kaputt.png“ ist kein vollständiges PNG-Bild" in line.error)
+    assert desk.snapshot.all(Attachment) == ()
+    field(inspector, "crest_id").button.click()
+    qtbot.waitUntil(lambda: desk.snapshot.all(Attachment) != ())
+    assert line.error == ""
+    assert desk.snapshot.get(Municipality, town).crest_id is not None
+    assert set(asked) == {"PNG-Dateien (*.png)"}
+    field(inspector, "crest_id").remove_button.click()
+    assert desk.snapshot.get(Municipality, town).crest_id is None
 
 
 def test_a_file_is_embedded_once_the_document_is_there(desk: Desk, inspector: Inspector) -> None:

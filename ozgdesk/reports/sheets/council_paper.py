@@ -19,6 +19,7 @@ from ozgdesk.present.council_paper import (
     paper_ids,
 )
 from ozgdesk.reports import look
+from ozgdesk.reports.crests import crest_of
 from ozgdesk.reports.sheet import Composition, Sheet, SheetOptions, chosen_municipality, page_setup
 from ozgdesk.texts.organs import full_name
 
@@ -59,8 +60,8 @@ def _all(view: View, documents: Sequence[PaperDocument]) -> Iterator[look.Elemen
 
 def _paper(view: View, document: PaperDocument) -> Iterator[look.Element]:
     town = view.snapshot.get(Municipality, document.municipality.id)
-    yield look.paragraph(look.Span(_capital(full_name(town)), "accent"), "small")
-    yield look.heading(document.heading, 1)
+    name = look.paragraph(look.Span(_capital(full_name(town)), "accent"), "small")
+    yield from look.beside(crest_of(view, town.id), name, look.heading(document.heading, 1))
     yield from _head(document.head)
     level = 2
     story: list[look.Element] = []

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ozgdesk.domain.view import View
 from ozgdesk.present.filing_letter import FilingLetter, filing_letter
 from ozgdesk.reports import look
+from ozgdesk.reports.crests import crest_of
 from ozgdesk.reports.sheet import (
     Composition,
     Sheet,
@@ -30,7 +31,7 @@ def build(view: View, options: SheetOptions, detail: int = 0) -> Composition:
     if found is None:
         return Composition((look.paragraph(_NOTHING),), page_setup(view, options, _TITLE))
     setup = page_setup(view, options, found.subject, has_own_head=True, is_letter=True, dense=detail > 0)
-    return Composition(tuple(_story(found)), setup)
+    return Composition(tuple(_story(found, crest_of(view, found.municipality_id))), setup)
 
 
 def missing(view: View, options: SheetOptions) -> str:
@@ -49,8 +50,8 @@ def _letter(view: View, options: SheetOptions) -> FilingLetter | None:
     return filing_letter(view, agreement, town.id if town else None, options.printed_on)
 
 
-def _story(found: FilingLetter) -> Iterator[look.Element]:
-    yield look.letterhead(found.sender, found.return_line, found.address, found.info)
+def _story(found: FilingLetter, crest: look.Crest | None) -> Iterator[look.Element]:
+    yield look.letterhead(found.sender, found.return_line, found.address, found.info, crest)
     yield look.heading(found.subject, 1)
     yield from (look.paragraph(text) for text in found.paragraphs)
     if found.resolutions:

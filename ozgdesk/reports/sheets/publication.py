@@ -12,6 +12,7 @@ from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.view import View
 from ozgdesk.present.publication import Publication, needs_publication, publication
 from ozgdesk.reports import look
+from ozgdesk.reports.crests import crest_of
 from ozgdesk.reports.sheet import (
     Composition,
     Sheet,
@@ -37,7 +38,7 @@ def build(view: View, options: SheetOptions, detail: int = 0) -> Composition:
         return Composition((look.paragraph(_NOTHING),), page_setup(view, options, _TITLE))
     mark = DRAFT if any(text.missing for text in found) else None
     setup = page_setup(view, options, _TITLE, watermark=mark, has_own_head=True, dense=0 < detail < _BY_ANNEX)
-    return Composition(tuple(_story(found, detail)), setup)
+    return Composition(tuple(_story(view, found, detail)), setup)
 
 
 def missing(view: View, options: SheetOptions) -> str:
@@ -56,14 +57,11 @@ def _texts(view: View, options: SheetOptions) -> list[Publication]:
     return [publication(view, agreement, view.snapshot.get(Municipality, id_)) for id_ in ids]
 
 
-def _story(texts: list[Publication], detail: int) -> Iterator[look.Element]:
+def _story(view: View, texts: list[Publication], detail: int) -> Iterator[look.Element]:
     for number, text in enumerate(texts):
         if number:
             yield look.next_paper()
-        if text.organ:
-            yield look.paragraph(look.muted(f"Zur Veröffentlichung in: {text.organ}"), "small")
-        yield look.heading(_TITLE, 1)
-        yield look.paragraph(look.strong(text.title))
+        yield from look.beside(crest_of(view, text.municipality_id), *_head(text))
         if detail == _BY_ANNEX:
             yield look.paragraph(text.parties)
         yield from (look.paragraph(sentence) for sentence in text.sentences)
@@ -87,6 +85,13 @@ def _wording(text: Publication, detail: int) -> Iterator[look.Element]:
             yield from (part for part in clause_elements(clause) if part != look.page_break())
     if detail == _WITHOUT_ANNEXES and text.annexes_added:
         yield look.paragraph(text.annexes_added)
+
+
+def _head(text: Publication) -> Iterator[look.Element]:
+    if text.organ:
+        yield look.paragraph(look.muted(f"Zur Veröffentlichung in: {text.organ}"), "small")
+    yield look.heading(_TITLE, 1)
+    yield look.paragraph(look.strong(text.title))
 
 
 SHEET = Sheet(

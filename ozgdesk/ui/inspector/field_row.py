@@ -59,6 +59,8 @@ class FieldRow(QWidget):
         right.setSpacing(2)
         right.addWidget(self.field)
         right.addWidget(self._error)
+        if self.spec.hint:
+            right.addWidget(self._hint())
         if self.spec.kind in ABOVE:
             layout: QHBoxLayout | QVBoxLayout = QVBoxLayout(self)
             layout.setSpacing(2)
@@ -83,6 +85,13 @@ class FieldRow(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignTop)
             label.setContentsMargins(0, 6, 0, 0)
         return label
+
+    def _hint(self) -> QLabel:
+        hint = QLabel(self.spec.hint)
+        hint.setTextFormat(Qt.TextFormat.PlainText)
+        hint.setWordWrap(True)
+        theme.look(hint, "muted")
+        return hint
 
     def show_value(self, value: Any) -> None:
         """Show the value of the row, unless something else is typed and not saved yet."""

@@ -52,6 +52,7 @@ class FileField(Field):
         self._desk = desk
         self._kind = kind
         self._name = spec.name
+        self._filter = f"{spec.suffix.upper()}-Dateien (*.{spec.suffix})" if spec.suffix else ""
         self._of = of
         self._id: str | None = None
         self._copies: tempfile.TemporaryDirectory[str] | None = None
@@ -96,7 +97,7 @@ class FileField(Field):
 
     def ask_which(self) -> None:
         """Let the user choose the file to embed."""
-        path, _ = QFileDialog.getOpenFileName(self, "Datei einbetten")
+        path, _ = QFileDialog.getOpenFileName(self, "Datei einbetten", "", self._filter)
         if path:
             self.embed(Path(path))
 
@@ -160,8 +161,15 @@ class FileField(Field):
             self.ask_which()
 
     def _on_read(self, row: str | None, name: str, content: bytes) -> None:
-        if row is not None:
-            self._desk.run(steps.EMBED_FILE, embed_file(self._kind, row, self._name, name, content))
+        if row is not None and self._desk.flush():
+            self._desk.guard(lambda: self._embed(row, name, content))
+
+    def _embed(self, row: str, name: str, content: bytes) -> None:
+        """A file that does not serve here is refused at the field, not in passing."""
+        try:
+            self._desk.commit(steps.EMBED_FILE, embed_file(self._kind, row, self._name, name, content))
+        except RuleViolation as refusal:
+            self.refused.emit(rule_message(refusal))
 
     def _on_unread(self, name: str, error: BaseException) -> None:
         if not isinstance(error, OSError):
