@@ -93,8 +93,7 @@ class Flow:
     def next_page(self) -> None:
         """Go on at the top of the next page."""
         self.notes.draw()
-        self._turn()
-        self.page += 1
+        self._end_page()
         self.y, self._space_below = self.top, 0.0
         self.line_tops = []
 
@@ -142,9 +141,13 @@ class Flow:
             setter(self, element)
 
     def finish(self) -> None:
-        """Draw the footnotes of the last page; what has no room there goes on on further pages."""
+        """Draw the footnotes of the last page of a paper; what has no room there goes on on further pages."""
         while self.notes.draw():
-            self._turn()
+            self._end_page()
+
+    def _end_page(self) -> None:
+        self._turn()
+        self.page += 1
 
     def list_body(self, label: str, level: int) -> tuple[StructElement | None, StructElement]:
         """The elements of the number and the text of an item; items that follow each other are one list.
@@ -358,6 +361,7 @@ def _set_break(flow: Flow, _element: PageBreak | NextPaper) -> None:
 
 
 def _set_next_paper(flow: Flow, element: NextPaper) -> None:
+    flow.finish()
     _set_break(flow, element)
     if flow.page != flow.paper_starts[-1]:
         flow.paper_starts.append(flow.page)

@@ -63,9 +63,15 @@ class Footnotes:
         return found
 
     def needed(self, lines: Iterable[Line]) -> float:
-        """How much more room the page needs for the notes whose marks stand in these lines."""
+        """How much more room the page needs for the notes whose marks stand in these lines.
+
+        Notes that come first on a page need no more than may be held, because they may go on overleaf.
+        """
+        counts = [len(note.lines) for note in self._page]
         new = [len(self._lines(text)) for text in self._new(lines)]
-        return self._height([*(len(note.lines) for note in self._page), *new]) - self.height
+        if counts and new:
+            return self._whole([*counts, *new]) - self.height
+        return self._height(new)
 
     def take(self, lines: Iterable[Line]) -> None:
         """Let the notes whose marks stand in these lines stand on this page."""
@@ -125,6 +131,7 @@ class Footnotes:
         return flow.breaking(text, flow.styles.footnote, flow.width - _INDENT)
 
     def _height(self, counts: Sequence[int]) -> float:
-        if not counts:
-            return 0.0
-        return min(_GAP + sum(counts) * self._flow.styles.footnote.leading, self._flow.page_height / 2)
+        return min(self._whole(counts), self._flow.page_height / 2)
+
+    def _whole(self, counts: Sequence[int]) -> float:
+        return _GAP + sum(counts) * self._flow.styles.footnote.leading if counts else 0.0

@@ -106,6 +106,8 @@ def test_the_notes_of_a_mappe_have_ids_of_their_own() -> None:
     def part(title: str) -> Composition:
         return Composition((look.paragraph((title, look.footnote("Gleich."))),), demo.setup(title=title))
 
+    two = [*part("A").story, look.next_paper(), *part("A").story]
+    assert [text.count("¹ Gleich.") for text in pages(printed(*two))] == [1, 1]
     data = print_book(lambda _starts: part("Deckblatt"), [BookPart(part("A")), BookPart(part("B"))]).data
     assert check(data) == []
     assert len({node.entries["/ID"] for node in nodes(data, "Note")}) == 3
@@ -119,7 +121,7 @@ def test_the_notes_of_a_mappe_have_ids_of_their_own() -> None:
 )
 def test_every_page_with_a_mark_has_its_note_below_the_text(lengths: list[int], kind: str) -> None:
     texts = [
-        (f"Eintrag {n} " + "mit Text " * (length % 13), look.footnote(f"Nr{n} " + "Wort " * length))
+        (f"Eintrag {n}" + " mit Text" * (length % 13), look.footnote(f"Nr{n} " + "Wort " * length))
         for n, length in enumerate(lengths, 1)
     ]
     stories = {
@@ -131,5 +133,5 @@ def test_every_page_with_a_mark_has_its_note_below_the_text(lengths: list[int], 
     data = printed(*stories[kind])
     assert look.count_pages(stories[kind], demo.setup()) == len(pages(data))
     for text in pages(data):
-        for number in re.findall(r"Eintrag (\d+) ", text):
-            assert text.find(f"{raised(int(number))} Nr{number}") > text.find(f"Eintrag {number} ")
+        for number in re.findall(r"Eintrag (\d+)", text):
+            assert text.find(f"{raised(int(number))} Nr{number}") > text.find(f"Eintrag {number}")
