@@ -120,6 +120,10 @@ def _add_reading(commands: Any, shared: _Parser) -> None:
     show.add_argument("place", metavar="ORT", help=", ".join(SHOWN))
     _file(show)
     _json(show)
+    _text(show)
+    show.add_argument(
+        "--compare-with", metavar="FASSUNG", help="in agreement den Vergleich mit dieser Fassung zeigen"
+    )
     _moments(show)
     picture = _command(commands, shared, "render", "Einen Ort des Fensters als Bild schreiben")
     picture.add_argument("place", metavar="ORT", help=", ".join(PLACES))

@@ -16,6 +16,7 @@ from ozgdesk.cli.answers import CannotBeDone, print_json, print_table
 from ozgdesk.cli.arguments import PLACES, SHOWN, WrongCall
 from ozgdesk.cli.matter_option import chosen_fan_key
 from ozgdesk.cli.text_option import chosen_text
+from ozgdesk.cli.version_option import asked_comparison
 from ozgdesk.cli.writing import backup_folder
 from ozgdesk.commands.past import end_of_day
 from ozgdesk.commands.workspace import Workspace
@@ -63,8 +64,11 @@ def show(call: argparse.Namespace) -> int:
     """Print the rows of a place."""
     require_among("Ort", call.place, SHOWN)
     view = asked_view(call)
+    compared = asked_comparison(call, view)
     if call.json:
-        print_json(shown.as_json(call.place, view))
+        print_json(shown.as_json(call.place, view, compared))
+    elif compared is not None:
+        shown.print_comparison(compared)
     else:
         shown.print_place(call.place, view)
     return 0

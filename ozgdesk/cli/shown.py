@@ -12,6 +12,7 @@ from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import Role
 from ozgdesk.present.agreement import AgreementRow, agreement_rows
 from ozgdesk.present.board import board_rows, card_hints, card_person
+from ozgdesk.present.comparison import ComparedTexts
 from ozgdesk.present.council import council_rows
 from ozgdesk.present.deadlines import submissions
 from ozgdesk.present.deviations import deviations_text
@@ -27,14 +28,17 @@ from ozgdesk.texts.labels import label
 ROLES = {role.value: label(role) for role in Role}
 
 
-def as_json(place: str, view: View) -> dict[str, Any]:
-    """The fields of `show PLACE --json`; municipalities are named by their code."""
+def as_json(place: str, view: View, compared: ComparedTexts | None = None) -> dict[str, Any]:
+    """The fields of `show PLACE --json`; municipalities are named by their code.
+
+    What is compared stands with its agreement as `comparison`.
+    """
     makers: dict[str, Callable[[View], dict[str, Any]]] = {
         "overview": lambda view: _coded(overview_rows(view)),
         "plan": plan_json,
         "board": lambda view: {**_coded(board_rows(view)), "load": _coded(load_json(view))},
         "agreement": lambda view: {
-            "agreements": [_agreement(view, row) for row in agreement_rows(view).agreements]
+            "agreements": [_agreement(view, row, compared) for row in agreement_rows(view).agreements]
         },
         "council": lambda view: {
             **_coded(council_rows(view)),
@@ -49,7 +53,18 @@ def print_place(place: str, view: View) -> None:
     _PRINTERS[place](view)
 
 
-def _agreement(view: View, row: AgreementRow) -> dict[str, Any]:
+def print_comparison(compared: ComparedTexts) -> None:
+    """What became of the clauses from one version to the other, changed ones alone."""
+    print(f"{compared.title}: {compared.old_name} → {compared.new_name}\n{compared.summary}")
+    for row in compared.rows:
+        if row.is_changed:
+            print(f"\n{row.place}: {row.change_text}" + (f" – {row.reason}" if row.reason else ""))
+            for sign, side in (("−", row.old), ("+", row.new)):
+                if side:
+                    print(f"  {sign} {' '.join(''.join(found.text for found in side).split())}")
+
+
+def _agreement(view: View, row: AgreementRow, compared: ComparedTexts | None) -> dict[str, Any]:
     found: dict[str, Any] = _coded(row)
     checked = check_place(view, row.id)
     effect = found.pop("effect")
@@ -61,6 +76,7 @@ def _agreement(view: View, row: AgreementRow) -> dict[str, Any]:
         **told,
         "signing": _coded(checked.signing),
         "remarks": _coded(remark_rows(view, row.id)),
+        "comparison": _coded(compared) if compared and compared.agreement_id == row.id else None,
         "effect": effect,
         "procedure": effect["procedure"],
         "supervisor": effect["supervisor"],

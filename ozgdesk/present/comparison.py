@@ -61,6 +61,7 @@ class ComparedRow:
 class ComparedTexts:
     """All clauses of both versions in the order of the new one, and the changes counted in words."""
 
+    agreement_id: str
     title: str
     old_id: str
     old_name: str
@@ -106,6 +107,7 @@ def compared_texts(view: View, old_id: str, new_id: str) -> ComparedTexts:
     reasons = {row.stem: row.text for row in view.snapshot.all(ChangeReason) if row.version_id == new_id}
     agreement = view.snapshot.get(Agreement, new.version.agreement_id)
     return ComparedTexts(
+        agreement.id,
         agreement.title,
         old_id,
         old.version.name,

@@ -34,7 +34,9 @@ def test_every_field_of_show_is_documented(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], place: str
 ) -> None:
     main(["new", str(tmp_path / "x.ozg"), "--sample", "demo"])
-    main(["show", place, str(tmp_path / "x.ozg"), "--json"])
+    compared = ["--compare-with", "Entwurf 1"] if place == "agreement" else []
+    capsys.readouterr()
+    main(["show", place, str(tmp_path / "x.ozg"), "--json", *compared])
     assert set(keys(json.loads(capsys.readouterr().out))) - documented() == set()
 
 
@@ -45,7 +47,9 @@ def test_no_field_is_documented_that_show_check_and_history_do_not_print(
     for sample in ("demo", "taunus"):
         path = str(tmp_path / f"{sample}.ozg")
         main(["new", path, "--sample", sample])
-        for words in (*(["show", place, path] for place in SHOWN), ["check", path]):
+        compared = ["show", "agreement", path, "--compare-with", "Entwurf 1"]
+        shown = [["show", place, path] for place in SHOWN]
+        for words in (*shown, *([compared] if sample == "demo" else []), ["check", path]):
             capsys.readouterr()
             main([*words, "--json"])
             found |= set(keys(json.loads(capsys.readouterr().out)))

@@ -78,9 +78,31 @@ def test_versions_are_compared_in_the_name_of_a_municipality(call: Call) -> None
     assert b"PK" in Path("c.docx").read_bytes()[:2]
 
 
+def test_show_compares_two_versions_clause_by_clause(call: Call, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert call("show", "agreement", "x.ozg", "--compare-with", "Entwurf 1", "--json") == 0
+    other, shown = (row["comparison"] for row in json.loads(capsys.readouterr().out)["agreements"])
+    assert other is None
+    assert (shown["old_name"], shown["new_name"]) == ("Entwurf 1", "Fassung der vier Hauptämter")
+    row = next(row for row in shown["rows"] if row["change"] == "new" and row["place"] == "§\u00a03")
+    assert (row["old"], row["new"]) == ([], row["inline"])
+    assert {run["kind"] for row in shown["rows"] for run in row["inline"]} == {"equal", "deleted", "inserted"}
+
+
+def test_a_comparison_is_read_as_lines_too(call: Call, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("--version", "Entwurf 1", "--compare-with", "Fassung der vier Hauptämter")
+    assert call("show", "agreement", "x.ozg", *words) == 0
+    lines = capsys.readouterr().out.replace("\u00a0", " ").splitlines()
+    at = lines.index("§ 1: geändert")
+    assert lines[at + 1 : at + 3] == ["  − § 1 Gegenstand und Ziel", "  + § 1 Gegenstand"]
+
+
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [
+        (("show", "plan", "x.ozg", "--compare-with", "A"), 2, "bitte lassen Sie --compare-with weg"),
+        (("show", "agreement", "x.ozg", "--version", "A"), 2, "bitte nennen Sie auch „--compare-with“"),
+        (("show", "agreement", "x.ozg", "--compare-with", "Xyz"), 3, "Die Fassung „Xyz“ gibt es hier nicht"),
         (("export", "docx", "x.ozg", "-o", "c.docx", "--author", "MHS"), 2, "gehören zusammen"),
         (
             ("export", "docx", "x.ozg", "-o", "c.docx", "--version", "Xyz"),
