@@ -34,6 +34,7 @@ from ozgdesk.domain.vocabulary import (
 )
 from ozgdesk.present.agreement_text import filled_text
 from ozgdesk.texts.agreements import FIRST_VERSION
+from ozgdesk.texts.clauses import with_fields_again
 from ozgdesk.texts.effect import supervisor_text
 from ozgdesk.texts.organs import office_title
 
@@ -96,7 +97,10 @@ def add_version(agreement_id: str, name: str) -> Command[AgreementVersion]:
 
 
 def copy_version(version_id: str, name: str) -> Command[AgreementVersion]:
-    """A draft with the same text: new ids, same stems, so references stay valid and texts comparable."""
+    """A draft with the same text: new ids, same stems, so references stay valid and texts comparable.
+
+    What could not be filled when the source was frozen can be filled in the draft.
+    """
 
     def command(tx: Transaction) -> AgreementVersion:
         source = tx.get(AgreementVersion, version_id)
@@ -108,6 +112,8 @@ def copy_version(version_id: str, name: str) -> Command[AgreementVersion]:
             part = node.clause
             fresh[part.id] = tx.new_id()
             values = {field: getattr(part, field) for field in Clause.model_fields}
+            if source.frozen_on is not None:
+                values |= {field: with_fields_again(values[field]) for field in ("heading", "text")}
             parent_id = fresh.get(part.parent_id or "")
             tx.insert(
                 Clause.model_validate(

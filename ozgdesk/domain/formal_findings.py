@@ -18,8 +18,8 @@ from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.vocabulary import ClauseKind, PaperKind, Result
 from ozgdesk.domain.votes import UNDECIDED, Votes, contradicts, exceeds_seats
 
-_GAP = re.compile(r"\[(?:[^\[\]]{1,300} fehlt noch|bitte [^\[\]]{1,300})\]")
-"""What a clause of the library leaves to be settled, in square brackets."""
+_GAP = re.compile(r"\[(?:[^\[\]]{1,300}(?: fehlt noch|: nicht angegeben)|bitte [^\[\]]{1,300})\]")
+"""What a clause of the library, or a placeholder when its version was frozen, left to be settled."""
 
 
 FORM_RULE = "form"

@@ -15,7 +15,7 @@ from ozgdesk.domain.resolutions import is_amendment
 from ozgdesk.domain.supervisor import supervisor
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import CostKey
-from ozgdesk.texts.clauses import FIELD_NAMES, reference_text
+from ozgdesk.texts.clauses import FIELD_NAMES, reference_text, unknown_field
 from ozgdesk.texts.effect import supervisor_text
 from ozgdesk.texts.labels import label
 from ozgdesk.texts.notice import notice_words
@@ -104,7 +104,7 @@ class Reading:
         token = f"{{field:{name}}}"
         if words:
             return Piece(PieceKind.FIELD, words, token)
-        return Piece(PieceKind.OPEN, f"[{FIELD_NAMES[name]}: nicht angegeben]", token)
+        return Piece(PieceKind.OPEN, unknown_field(name), token)
 
 
 def filled_text(view: View, version: AgreementVersion) -> Iterator[Clause]:

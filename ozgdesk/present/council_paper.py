@@ -34,7 +34,7 @@ from ozgdesk.present.agreement_text import field_text
 from ozgdesk.present.council import Fan, council_rows, fans
 from ozgdesk.present.municipalities import MunicipalityTag, tags_of
 from ozgdesk.present.people import is_valid, title_of
-from ozgdesk.texts.clauses import FIELD_NAMES
+from ozgdesk.texts.clauses import unknown_field
 from ozgdesk.texts.labels import label
 from ozgdesk.texts.organs import office_title
 from ozgdesk.texts.paper_forms import PARTS, PLAIN, supplied_form
@@ -195,7 +195,7 @@ def filled_words(view: View, text: str, agreement: Agreement | None) -> str:
             found.append(token.text)
         elif isinstance(token, Placeholder):
             words = field_text(view, agreement, token.name, with_joining=True) if agreement else ""
-            found.append(words or f"[{FIELD_NAMES[token.name]}: nicht angegeben]")
+            found.append(words or unknown_field(token.name))
         elif isinstance(token, Reference):
             found.append("[Verweis]")
     return "".join(found)

@@ -58,7 +58,7 @@ FORMS = (
     ),
     form(
         Clause,
-        (("", "kind topic heading text"), ("", "parent_id version_id source")),
+        (("", "kind topic heading"), ("", "parent_id version_id source")),
         ((Clause, "parent_id"), (FollowUp, "")),
     ),
     form(

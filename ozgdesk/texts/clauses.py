@@ -29,6 +29,19 @@ FIELD_NAMES: dict[str, str] = {
     "supervisor": "Aufsichtsbehörde",
 }
 
+
+def unknown_field(name: str) -> str:
+    """What stands in a text for a placeholder that the project cannot fill."""
+    return f"[{FIELD_NAMES[name]}: nicht angegeben]"
+
+
+def with_fields_again(text: str) -> str:
+    """A text in which the placeholders that could not be filled are placeholders again."""
+    for name in FIELD_NAMES:
+        text = text.replace(unknown_field(name), f"{{field:{name}}}")
+    return text
+
+
 _MARKS = {
     ClauseKind.CLAUSE: "§{space}{number}",
     ClauseKind.PARAGRAPH: "({number})",

@@ -146,7 +146,7 @@ OWN: dict[str, dict[str, str]] = {
     },
     "agreement_party": {"joined_on": "beigetreten am", "cost_percent": "Anteil an den Kosten (%)"},
     "agreement_version": {
-        "is_current": "geltende Fassung",
+        "is_current": "maßgebliche Fassung",
         "based_on_id": "beruht auf",
         "frozen_on": "eingefroren am",
     },

@@ -136,7 +136,7 @@ QTabWidget::pane {{ border: none; border-top: 1px solid {hairline}; }}
 QTabBar {{ background: transparent; }}
 QTabBar::tab {{
     background: transparent; color: {muted}; border: none; border-bottom: 2px solid transparent;
-    padding: 8px 12px; margin-right: 4px; }}
+    padding: 8px 10px; margin-right: 2px; }}
 QTabBar::tab:selected {{ color: {text}; border-bottom-color: {accent}; font-weight: 600; }}
 QTabBar::tab:hover {{ color: {text}; }}
 QTabBar::tab:focus {{ border: 2px solid {focus}; border-radius: 4px; }}

@@ -91,6 +91,19 @@ def test_exactly_one_version_is_current() -> None:
     assert [row.name for row in tx.all(AgreementVersion) if row.is_current] == ["Zweite"]
 
 
+def test_what_could_not_be_filled_when_a_version_was_frozen_is_filled_in_its_copy() -> None:
+    tx, agreement = started()
+    first = current(tx)
+    add_clause(first.id, ClauseKind.CLAUSE, text="Gilt ab {field:starts_on}, {field:cost_key}.")(tx)
+    tx.update(Agreement, agreement.id, starts_on=date(2027, 1, 1))
+    agreements.freeze_version(first.id)(tx)
+    copy = agreements.copy_version(first.id, "Kopie")(tx)
+    frozen, again = (row.text for row in tx.all(Clause))
+    assert frozen == "Gilt ab 1.\u00a0Januar 2027, [Kostenschlüssel: nicht angegeben]."
+    assert again == "Gilt ab 1.\u00a0Januar 2027, {field:cost_key}."
+    assert copy.based_on_id == first.id
+
+
 def test_a_draft_is_deleted_with_its_text_and_another_one_takes_its_place() -> None:
     tx, agreement = started()
     first = current(tx)

@@ -8,6 +8,7 @@ from ozgdesk.domain.formal_findings import FORM_RULE, version_faults
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import ClauseKind, ClauseTopic, Result, ReviewState
 from ozgdesk.texts.clause_library import gap
+from ozgdesk.texts.clauses import unknown_field
 from tests.domain.agreement_rows import (
     AGREEMENT,
     GLA,
@@ -93,6 +94,11 @@ def test_what_the_library_left_open_in_a_text_is_found() -> None:
         part(2, ClauseKind.CLAUSE, text="In [eckigen Klammern] steht sonst, was will."),
     ]
     assert codes(rows) == ["gap_left", "gap_left"]
+
+
+def test_what_a_placeholder_left_open_in_a_frozen_text_is_found() -> None:
+    rows = [*agreement_rows(), part(1, ClauseKind.CLAUSE, text=f"Gilt ab {unknown_field('starts_on')}.")]
+    assert codes(rows) == ["gap_left"]
 
 
 def test_results_are_held_against_day_votes_and_seats() -> None:

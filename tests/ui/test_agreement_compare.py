@@ -135,4 +135,4 @@ def test_the_sheet_compares_the_versions_that_were_compared_on_the_page(
     chosen = reports.options.chosen()
     assert chosen is not None
     assert (chosen.former_id, chosen.version_id) == (VERSION, new_id)
-    qtbot.waitUntil(lambda: not desk.jobs.is_busy)
+    qtbot.waitUntil(lambda: not desk.jobs.is_busy, timeout=30_000)

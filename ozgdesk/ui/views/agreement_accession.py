@@ -259,10 +259,10 @@ def _in_full(row: WhatIfRow) -> str:
 
 def _comparison_table(parent: QWidget) -> RowTable:
     columns: tuple[Column[WhatIfRow], ...] = (
-        Column("", lambda r: r.topic, width=190),
-        Column("heute", lambda r: r.today, width=170, tip=lambda r: r.today),
-        Column("danach", lambda r: r.after, width=220, tip=lambda r: r.after, strong=lambda r: r.is_changed),
-        Column("warum", lambda r: r.why, stretch=True, tip=lambda r: r.why),
-        Column("Norm", lambda r: r.norm, width=150, tip=lambda r: r.norm),
+        Column("", lambda r: r.topic, width=180),
+        Column("heute", lambda r: r.today, width=160, tip=lambda r: r.today),
+        Column("danach", lambda r: r.after, width=226, tip=lambda r: r.after, strong=lambda r: r.is_changed),
+        Column("warum", lambda r: r.why, width=200, stretch=True, tip=lambda r: r.why),
+        Column("Norm", lambda r: r.norm, width=150, tip=lambda r: r.norm, spare=1),
     )
     return RowTable(RowModel(columns), "Heute und danach", parent)

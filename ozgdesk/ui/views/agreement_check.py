@@ -38,9 +38,9 @@ def _icon(row: CheckRow) -> QIcon:
 
 _COLUMNS: tuple[Column[CheckRow], ...] = (
     Column("Befund", lambda row: row.text, 300, stretch=True, icon=_icon, tip=lambda row: row.text),
-    Column("Ort", lambda row: row.place, 110),
-    Column("Norm", lambda row: row.norm, 150, tip=lambda row: row.law or None),
-    Column("Abhilfe", lambda row: row.fix_text, 150, spare=1),
+    Column("Ort", lambda row: row.place, 104),
+    Column("Norm", lambda row: row.norm, 136, tip=lambda row: row.law or None),
+    Column("Abhilfe", lambda row: row.fix_text, 184, spare=1),
 )
 _CLOSED_COLUMNS: tuple[Column[CheckRow], ...] = (
     *_COLUMNS[:3],

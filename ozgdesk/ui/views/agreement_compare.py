@@ -207,45 +207,21 @@ class CompareView(QWidget):
         column.setContentsMargins(theme.step(6), theme.step(3), theme.step(4), theme.step(3))
         column.setSpacing(theme.step(2))
         column.addLayout(self._choices())
-        column.addLayout(self._outcome())
+        column.addLayout(self._modes())
+        column.addWidget(self.summary)
         column.addWidget(self.none)
         column.addWidget(self.stack, 1)
         column.addStretch(0)
         self.setFocusProxy(self.table)
 
     def _choices(self) -> QHBoxLayout:
+        """Which versions, and what is made of their difference."""
         top = QHBoxLayout()
         top.setSpacing(theme.step(2))
         top.addWidget(self.old)
         top.addWidget(QLabel("→"))
         top.addWidget(self.new)
-        top.addSpacing(theme.step(2))
-        for mode, text in ((SYNOPSIS, "Synopse"), (RUNNING, "Fortlaufend")):
-            button = QToolButton(self)
-            button.setText(text)
-            button.setCheckable(True)
-            button.setChecked(mode == SYNOPSIS)
-            self.modes.addButton(button, mode)
-            top.addWidget(button)
-        top.addWidget(self.only_changes)
-        top.addWidget(self.with_numbers)
         top.addStretch(1)
-        for name, tip, way in (
-            ("chevron_up", "Vorige Änderung (Umschalt+F8)", -1), ("chevron_down", "Nächste Änderung (F8)", 1)
-        ):  # fmt: skip
-            button = QToolButton(self)
-            button.setIcon(icon(name))
-            button.setToolTip(tip)
-            button.setAccessibleName(tip)
-            button.clicked.connect(partial(self._step, way))
-            top.addWidget(button)
-            keys = QShortcut(QKeySequence("F8" if way > 0 else "Shift+F8"), self, partial(self._step, way))
-            keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        return top
-
-    def _outcome(self) -> QHBoxLayout:
-        below = QHBoxLayout()
-        below.addWidget(self.summary, 1)
         for text, tip, run in (
             ("Änderungsbefehle kopieren", "Änderungsvereinbarung als Text kopieren", self.copy_amendment),
             ("Änderungsvereinbarung", "Als Blatt ansehen", self.show_amendment),
@@ -254,7 +230,34 @@ class CompareView(QWidget):
             button.setText(text)
             button.setToolTip(tip)
             button.clicked.connect(run)
+            top.addWidget(button)
+        return top
+
+    def _modes(self) -> QHBoxLayout:
+        """How the difference is shown, and the way from change to change."""
+        below = QHBoxLayout()
+        below.setSpacing(theme.step(2))
+        for mode, text in ((SYNOPSIS, "Synopse"), (RUNNING, "Fortlaufend")):
+            button = QToolButton(self)
+            button.setText(text)
+            button.setCheckable(True)
+            button.setChecked(mode == SYNOPSIS)
+            self.modes.addButton(button, mode)
             below.addWidget(button)
+        below.addWidget(self.only_changes)
+        below.addWidget(self.with_numbers)
+        below.addStretch(1)
+        for name, tip, way in (
+            ("chevron_up", "Vorige Änderung (Umschalt+F8)", -1), ("chevron_down", "Nächste Änderung (F8)", 1)
+        ):  # fmt: skip
+            button = QToolButton(self)
+            button.setIcon(icon(name))
+            button.setToolTip(tip)
+            button.setAccessibleName(tip)
+            button.clicked.connect(partial(self._step, way))
+            below.addWidget(button)
+            keys = QShortcut(QKeySequence("F8" if way > 0 else "Shift+F8"), self, partial(self._step, way))
+            keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         return below
 
 

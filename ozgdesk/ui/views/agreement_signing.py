@@ -50,7 +50,7 @@ class SigningView(QWidget):
                 groups.group(
                     "Ausfertigungen", self.copies, ("Ausfertigungen vorsehen", self._propose_copies)
                 ),
-                shares=(2, 3),
+                shares=(1, 1),
             ),
             groups.group(
                 "Unterschriften, zwei je Kommune (§\u00a071 Abs. 2 HGO)",

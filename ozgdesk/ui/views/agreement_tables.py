@@ -33,7 +33,7 @@ def parties_table(desk: Desk) -> RowTable:
     columns: tuple[Column[PartyRow], ...] = (
         Column("", lambda r: r.municipality.code, width=76, chips=lambda r: chips(r.municipality)),
         Column("Vertragspartei", lambda r: r.municipality.name, stretch=True),
-        Column("Beitritt wirksam ab", lambda r: day(r.joined_on), width=160),
+        Column("Beitritt wirksam ab", lambda r: day(r.joined_on), width=140),
     )
     return picking(desk, RowTable(RowModel(columns), "Vertragsparteien"), AgreementParty)
 

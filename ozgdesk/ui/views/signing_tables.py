@@ -71,10 +71,10 @@ def copies_table(desk: Desk, add: Callable[[], object]) -> RowTable:
     columns: tuple[Column[CopyRow], ...] = (
         Column("", lambda r: r.municipality.code if r.municipality else "–", width=76,
                chips=lambda r: chips(r.municipality)),
-        Column("Ausfertigung für", lambda r: r.owner, width=150),
+        Column("Ausfertigung für", lambda r: r.owner, width=130, tip=lambda r: r.owner),
         Column("liegt bei", lambda r: r.location or "nicht erfasst", stretch=True, edit=keep_at,
                edited=lambda r: r.location, tip=lambda r: r.location),
-        Column("Bemerkung", lambda r: r.note, width=150, edit=note, tip=lambda r: r.note),
+        Column("Bemerkung", lambda r: r.note, width=130, edit=note, tip=lambda r: r.note, spare=1),
     )  # fmt: skip
     shown.append(picking(desk, RowTable(RowModel(columns), "Ausfertigungen"), AgreementCopy))
     shown[0].on_create = add
