@@ -13,6 +13,7 @@ from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper
 from ozgdesk.domain.order import between
 from ozgdesk.domain.procedure import Procedure
 from ozgdesk.domain.snapshot import Rows
+from ozgdesk.domain.supervisor import ABROAD
 from ozgdesk.domain.tasks import Task
 from ozgdesk.domain.transaction import Command, Transaction
 from ozgdesk.domain.vocabulary import CommitteeKind, ConsultationRole, TaskKind
@@ -194,7 +195,10 @@ def _tasks(tx: Transaction, found: Comparison) -> list[Task]:
     ]
     coordinator = next((p.id for p in found.today.parties if p.is_coordinating), None)
     steps = [_task(tx, phase, words.DRAFT_SIGNING.format(name=name), coordinator)]
-    steps += [_task(tx, phase, text.format(name=name), coordinator) for text in _STEPS[found.procedure]]
+    texts = list(_STEPS[found.procedure])
+    if ABROAD in found.rules and found.procedure is not Procedure.APPROVAL:
+        texts.insert(0, words.DRAFT_MINISTRY)
+    steps += [_task(tx, phase, text.format(name=name), coordinator) for text in texts]
     day = create_task(_cut(words.DRAFT_MILESTONE.format(name=name)), coordinator, parent_id=phase.id)(tx)
     day = records.edit(
         Task, day.id, kind=TaskKind.MILESTONE, duration_minutes=0, deadline_on=found.proposal.on

@@ -9,19 +9,15 @@ from ozgdesk.domain.agreements import (
     AgreementVersion,
     Clause,
     Signature,
-    SupervisorStep,
 )
 from ozgdesk.domain.clauses import Outline
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.councils import OfficeHolder
 from ozgdesk.domain.drafting import ChangeReason, Remark
-from ozgdesk.domain.effect import effect_of
 from ozgdesk.domain.order import between
 from ozgdesk.domain.people import Person
-from ozgdesk.domain.procedure import Procedure
 from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.domain.signing import NEEDED
-from ozgdesk.domain.supervisor import SupervisorLevel
 from ozgdesk.domain.tasks import Task
 from ozgdesk.domain.transaction import Command, Transaction
 from ozgdesk.domain.view import View
@@ -29,13 +25,11 @@ from ozgdesk.domain.vocabulary import (
     FormOfAddress,
     LegalForm,
     Office,
-    SupervisorStepKind,
     VersionState,
 )
 from ozgdesk.present.agreement_text import filled_text
 from ozgdesk.texts.agreements import FIRST_VERSION
 from ozgdesk.texts.clauses import with_fields_again
-from ozgdesk.texts.effect import supervisor_text
 from ozgdesk.texts.organs import office_title
 
 
@@ -203,31 +197,6 @@ def propose_signatures(agreement_id: str) -> Command[tuple[Signature, ...]]:
     return command
 
 
-def propose_supervisor_steps(agreement_id: str) -> Command[tuple[SupervisorStep, ...]]:
-    """The steps the computed procedure asks for and nobody has entered, with the computed authority."""
-
-    def command(tx: Transaction) -> tuple[SupervisorStep, ...]:
-        agreement = tx.get(Agreement, agreement_id)
-        found = effect_of(tx.snapshot(), agreement, tx.today)
-        is_known = found.supervisor.level is not SupervisorLevel.UNKNOWN
-        authority = supervisor_text(found.supervisor) if is_known else ""
-        kept = {row.kind for row in tx.all(SupervisorStep) if row.agreement_id == agreement.id}
-        return tuple(
-            tx.insert(
-                SupervisorStep(
-                    id=tx.new_id(),
-                    agreement_id=agreement.id,
-                    kind=kind,
-                    authority="" if kind is SupervisorStepKind.PUBLICATION else authority,
-                )
-            )
-            for kind in _STEPS[found.procedure]
-            if kind not in kept
-        )
-
-    return command
-
-
 def record_effect(
     agreement_id: str, effective_on: date | None, *, evidence: str = "", reference: str = ""
 ) -> Command[Agreement]:
@@ -261,14 +230,6 @@ def set_legal_form(task_id: str, form: LegalForm) -> Command[Task]:
         return tx.update(Task, task_id, legal_form=form)
 
     return command
-
-
-_STEPS: dict[Procedure, tuple[SupervisorStepKind, ...]] = {
-    Procedure.APPROVAL: (SupervisorStepKind.APPROVAL, SupervisorStepKind.PUBLICATION),
-    Procedure.FILING: (SupervisorStepKind.FILING,),
-    Procedure.NONE: (),
-    Procedure.NOT_STATED: (),
-}
 
 
 def _versions(tx: Transaction, agreement_id: str) -> list[AgreementVersion]:

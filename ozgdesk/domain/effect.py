@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from ozgdesk.domain.accessions import accession_reasons
 from ozgdesk.domain.agreements import Agreement, AgreementParty
+from ozgdesk.domain.consents import consents_to_come
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.evidence import FEWEST_PARTIES, Evidence
 from ozgdesk.domain.procedure import Procedure
@@ -102,7 +103,7 @@ def effect_of(snapshot: Snapshot, agreement: Agreement, as_of: date) -> Effect:
     until, state = _ended(found, state, since, reasons)
     for party in joined:
         reasons += accession_reasons(found, party, since)
-    reasons += _to_come(snapshot, agreement, founding, parties, later)
+    reasons += _to_come(found, later, since)
     ids = tuple(party.id for party in parties)
     return Effect(
         agreement.id,
@@ -135,18 +136,16 @@ def _apart(
     return founding, [party for party in parties if party.id in later]
 
 
-def _to_come(
-    snapshot: Snapshot,
-    agreement: Agreement,
-    founding: Sequence[Municipality],
-    parties: Sequence[Municipality],
-    later: Sequence[str],
-) -> Iterator[Reason]:
-    """Who joins later, and where an accession moves the competent authority (KGG-25)."""
+def _to_come(found: Evidence, later: Sequence[str], since: date | None) -> Iterator[Reason]:
+    """Who joins later and whose consent is missing; where an accession moves the authority (KGG-25)."""
+    agreement, snapshot = found.agreement, found.snapshot
     for id_ in later:
         yield about(agreement, "joins_later", Weight.NOTE, municipality_id=id_)
-    before = supervisor(founding)
-    after = supervisor([*parties, *(snapshot.get(Municipality, id_) for id_ in later)])
+    rows = (row for row in snapshot.all(AgreementParty) if row.agreement_id == agreement.id)
+    for row in (row for row in rows if row.municipality_id in later):
+        yield from consents_to_come(found, row, since)
+    before = supervisor(found.founding)
+    after = supervisor([*found.parties, *(snapshot.get(Municipality, id_) for id_ in later)])
     if after.level is not SupervisorLevel.UNKNOWN and _differs(before, after):
         yield about(agreement, "supervisor_moves", Weight.NOTE, rule=after.rule, supervisor=after)
 

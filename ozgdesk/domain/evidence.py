@@ -36,6 +36,7 @@ class Evidence:
         self.agreement = agreement
         self.as_of = as_of
         self.founding = founding
+        self.parties = parties
         self.procedure, self.reasons = procedure_of(snapshot, agreement.id, parties)
         self.resolutions = Resolutions(snapshot, agreement, [party.id for party in founding], as_of)
         self.signing = Signing(snapshot, agreement, as_of)

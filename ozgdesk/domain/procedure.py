@@ -8,7 +8,7 @@ from ozgdesk.domain.agreements import Agreement, SupervisorStep
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.reasons import Actor, Reason, Weight
 from ozgdesk.domain.snapshot import Snapshot
-from ozgdesk.domain.supervisor import supervisor
+from ozgdesk.domain.supervisor import ABROAD, supervisor
 from ozgdesk.domain.tasks import Assignment, Task
 from ozgdesk.domain.vocabulary import EntryIntoForce, LegalForm, SupervisorStepKind
 
@@ -91,8 +91,8 @@ class Steps:
         """Reasons about filing, approval and publication where the procedure or the agreement asks for it."""
         if procedure is Procedure.APPROVAL:
             yield self._approval("KGG-11")
-        elif supervisor(parties).rule == "KGG-27":
-            yield self._approval("KGG-27")
+        elif supervisor(parties).rule == ABROAD:
+            yield self._approval(ABROAD)
         if procedure is Procedure.FILING:
             yield self._filing()
         by_clause = self.agreement.entry_into_force is EntryIntoForce.DAY_AFTER_PUBLICATION

@@ -9,6 +9,8 @@ from ozgdesk.domain.vocabulary import MunicipalityKind
 
 LARGE_POPULATION = 50_000
 STATE_KEY = "06"
+ABROAD = "KGG-27"
+"""The rule for a partner of another Land: the ministry has to approve."""
 MINISTRY_KEYS = frozenset({"06412000", "06414000"})
 
 
@@ -45,7 +47,7 @@ def supervisor(parties: Sequence[Municipality]) -> Supervisor:
     if not parties:
         return Supervisor(SupervisorLevel.UNKNOWN)
     if any(party.ags and not party.ags.startswith(STATE_KEY) for party in parties):
-        return Supervisor(SupervisorLevel.MINISTRY, "KGG-27")
+        return Supervisor(SupervisorLevel.MINISTRY, ABROAD)
     regions = {party.region for party in parties if party.region}
     if len(regions) > 1 or any(party.ags in MINISTRY_KEYS for party in parties):
         return Supervisor(SupervisorLevel.MINISTRY, "KGG-26")

@@ -12,22 +12,18 @@ from ozgdesk.domain.agreements import (
     AccessionCondition,
     Agreement,
     AgreementParty,
-    AgreementVersion,
-    Clause,
 )
-from ozgdesk.domain.clause_topics import topics_by_heading
-from ozgdesk.domain.clauses import Node, outline
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.cost_shares import CostShares, cost_shares
 from ozgdesk.domain.effect import effect_of, parties_of
 from ozgdesk.domain.notice import Notice, notice_of
+from ozgdesk.domain.opening_clause import OpeningClause, opening_clause
 from ozgdesk.domain.ownership import Ownership, ownership
 from ozgdesk.domain.procedure import Procedure, contractual_tasks, procedure_of
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.step import Change
-from ozgdesk.domain.supervisor import Supervisor, supervisor
+from ozgdesk.domain.supervisor import ABROAD, Supervisor, supervisor
 from ozgdesk.domain.tasks import Task
-from ozgdesk.domain.vocabulary import ClauseTopic
 
 FEWEST_PARTIES = 2
 FEWEST_FOR_GRANT = 3
@@ -113,7 +109,7 @@ class Comparison:
     orphaned: tuple[Task, ...]
     contributed: tuple[Task, ...]
     notice: Notice | None
-    opening: Node | None
+    opening: OpeningClause | None
 
 
 def compare(snapshot: Snapshot, proposal: Proposal, as_of: date) -> Comparison:
@@ -126,18 +122,19 @@ def compare(snapshot: Snapshot, proposal: Proposal, as_of: date) -> Comparison:
     duties = contractual_tasks(snapshot, before)
     is_leaving = proposal.change is PartyChange.LEAVES
     procedure, _ = procedure_of(snapshot, agreement.id, before)
+    goes_abroad = supervisor(before).rule != ABROAD and supervisor(later).rule == ABROAD
     return Comparison(
         proposal,
         _side(snapshot, agreement, before, duties, owned),
         _side(snapshot, agreement, later, duties, owned),
         effect_of(snapshot, agreement, as_of).is_in_force,
         procedure,
-        _RULES.get((proposal.change, procedure), ()),
+        (*_RULES.get((proposal.change, procedure), ()), *([ABROAD] if goes_abroad else [])),
         tuple(_resolutions(snapshot, proposal, before)),
         tuple(task for task in duties if is_leaving and _leads(owned, task, proposal.municipality)),
         tuple(task for task in duties if is_leaving and _contributes(owned, task, proposal.municipality)),
         notice_of(agreement, proposal.on, as_of) if is_leaving else None,
-        _opening(snapshot, agreement),
+        opening_clause(snapshot, agreement.id),
     )
 
 
@@ -217,22 +214,11 @@ def _resolutions(
         if (row.agreement_id, row.joining_id) == (proposal.agreement_id, town.id)
     ]
     rows.sort(key=lambda row: (row.order, row.id))
-    for party in before:
+    opening = opening_clause(snapshot, proposal.agreement_id)
+    for party in before if opening is None or not opening.waives_consent else ():
         if party.id != town.id:
             own = tuple(row for row in rows if row.municipality_id == party.id)
             yield NeededResolution(party, ResolutionPart.AGREES, own)
-
-
-def _opening(snapshot: Snapshot, agreement: Agreement) -> Node | None:
-    versions = (row for row in snapshot.all(AgreementVersion) if row.agreement_id == agreement.id)
-    current = next((row for row in versions if row.is_current), None)
-    nodes = outline(snapshot, current.id).nodes if current else ()
-    return next((node for node in nodes if _is_about_accession(node.clause)), None)
-
-
-def _is_about_accession(part: Clause) -> bool:
-    topics = topics_by_heading(part) if part.topic is ClauseTopic.NOT_STATED else (part.topic,)
-    return ClauseTopic.ACCESSION in topics
 
 
 def _leads(owned: Ownership, task: Task, town: Municipality) -> bool:

@@ -145,7 +145,7 @@ class _Lines:
 
     def _opening(self) -> WhatIfRow:
         """What the text in force says about further municipalities."""
-        node = self.found.opening
+        node = self.found.opening.node if self.found.opening else None
         place = (citation(node) or node.clause.heading) if node else "keine"
         why = words.OPENING.format(place=place) if node else words.NO_OPENING
         return _row("opening", "Öffnungsklausel", place, place, why, "KGG-31")

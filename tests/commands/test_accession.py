@@ -109,6 +109,22 @@ def test_a_change_that_not_all_have_passed_leaves_the_agreement_in_force(workspa
     assert waiting == [GLA]
 
 
+def test_the_drafted_papers_are_the_consent_once_they_are_passed(workspace: Workspace) -> None:
+    def missing() -> list[object]:
+        reasons = effects(workspace.snapshot, TODAY)[AGREEMENT].reasons
+        return [row.values["towns"] for row in reasons if row.code == "consents_to_come"]
+
+    draft(workspace)
+    assert missing() == [("Usingen", "Glashütten")]
+    drafts = {row.id for row in workspace.snapshot.all(AgreementVersion) if row.based_on_id == VERSION}
+    for place, station in enumerate(workspace.snapshot.all(Consultation)):
+        town = workspace.snapshot.get(CouncilPaper, station.paper_id).municipality_id
+        if station.version_id in drafts and station.is_final and town in (USI, GLA):
+            day = date(2026, 11, 16 + place % 4)
+            workspace.run("Ergebnis", record_result(station.id, Result.UNANIMOUS, held_on=day))
+    assert missing() == []
+
+
 def test_the_draft_names_the_party_that_joins_and_the_text_in_force_does_not(workspace: Workspace) -> None:
     workspace.run(
         "Text",

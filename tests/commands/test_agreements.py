@@ -10,7 +10,6 @@ from ozgdesk.domain.agreements import (
     AgreementVersion,
     Clause,
     Signature,
-    SupervisorStep,
 )
 from ozgdesk.domain.clauses import Outline
 from ozgdesk.domain.cooperation import Municipality
@@ -24,10 +23,8 @@ from ozgdesk.domain.vocabulary import (
     FormOfAddress,
     LegalForm,
     Office,
-    SupervisorStepKind,
     VersionState,
 )
-from tests.domain.agreement_rows import AGREEMENT, agreement_rows, without
 from tests.helpers import four_municipalities, id_of, lead, task, transaction
 
 TODAY = date(2026, 11, 23)
@@ -143,30 +140,6 @@ def test_with_an_oberbuergermeister_the_titles_move_up() -> None:
     tx.update(Municipality, id_of(1), has_lord_mayor=True)
     made = agreements.propose_signatures(agreement.id)(tx)
     assert [row.title for row in made[:2]] == ["Oberbürgermeister/in", "Bürgermeister/in"]
-
-
-@pytest.mark.parametrize(
-    ("form", "kinds"),
-    [
-        (LegalForm.MANDATE, [SupervisorStepKind.FILING]),
-        (LegalForm.DELEGATION, [SupervisorStepKind.APPROVAL, SupervisorStepKind.PUBLICATION]),
-        (LegalForm.NOT_STATED, []),
-        (LegalForm.COORDINATION, []),
-    ],
-)
-def test_the_steps_follow_from_the_legal_form(form: LegalForm, kinds: list[SupervisorStepKind]) -> None:
-    tx = transaction(without(agreement_rows(form), id_of(501)))
-    made = agreements.propose_supervisor_steps(AGREEMENT)(tx)
-    assert [row.kind for row in made] == kinds
-    assert agreements.propose_supervisor_steps(AGREEMENT)(tx) == ()
-
-
-def test_a_proposed_filing_goes_to_the_computed_authority() -> None:
-    tx = transaction(without(agreement_rows(), id_of(501)))
-    for number in (1, 3):
-        tx.update(Municipality, id_of(number), district="Hochtaunuskreis", region="Darmstadt")
-    agreements.propose_supervisor_steps(AGREEMENT)(tx)
-    assert "Hochtaunuskreis" in tx.all(SupervisorStep)[0].authority
 
 
 def test_an_effect_is_recorded_only_with_evidence_and_can_be_taken_back() -> None:

@@ -4,8 +4,9 @@ Without another fact Usingen (12.02.) and Glashütten (20.02.2026) resolved on a
 and filed it; the day of evaluation is 01.06.2026.
 """
 
+from tests.domain.effect_cases_accession import ACCESSIONS
 from tests.domain.effect_cases_councils import RESOLUTIONS
 from tests.domain.effect_cases_texts import PROCEDURES, SIGNATURES, TEXTS
 from tests.domain.effect_cases_time import CHANGES, ENTRY, TERM
 
-SITUATIONS = {**PROCEDURES, **RESOLUTIONS, **TEXTS, **SIGNATURES, **ENTRY, **TERM, **CHANGES}
+SITUATIONS = {**PROCEDURES, **RESOLUTIONS, **TEXTS, **SIGNATURES, **ENTRY, **TERM, **CHANGES, **ACCESSIONS}

@@ -2,14 +2,13 @@
 
 from datetime import date
 
-from ozgdesk.domain.vocabulary import EntryIntoForce, Result, SupervisorStepKind
-from tests.domain.agreement_rows import GLA, NA, SIGNED, USI, VERSION, station_id, step
+from ozgdesk.domain.vocabulary import EntryIntoForce, Result
+from tests.domain.agreement_rows import GLA, SIGNED, USI, VERSION
 from tests.domain.effect_facts import (
     APPROVED,
     AT_HOME,
     CHANGED_TEXT,
     ENDED,
-    FILED,
     FULL,
     IN_FORCE,
     NOT,
@@ -18,17 +17,13 @@ from tests.domain.effect_facts import (
     REC,
     UNPUBLISHED,
     Situation,
-    added,
     agreed,
     another,
     approved,
-    bare_party,
     delegation,
     district,
-    gone,
     joined_facts,
     open_on,
-    party,
     project,
     published,
     row,
@@ -191,78 +186,6 @@ TERM = {
 }
 
 CHANGES = {
-    "an accession to come": Situation(
-        project(party(NA, joined_on=date(2026, 9, 1))), FULL, SIGNED, told=("joins_later",)
-    ),
-    "an accession whose day passed without a resolution": Situation(
-        project(bare_party(NA, date(2026, 5, 1))),
-        FULL,
-        SIGNED,
-        missing=("no_paper NA council", "signatures_missing NA signatories"),
-        told=("accession_incomplete",),
-    ),
-    "an accession that is complete": Situation(
-        project(
-            party(NA, joined_on=date(2026, 5, 1)), added(step(7, SupervisorStepKind.FILING, date(2026, 4, 2)))
-        ),
-        FULL,
-        SIGNED,
-        untold=("accession_incomplete", "accession_not_filed"),
-    ),
-    "an accession to a mandate that was not filed": Situation(
-        project(party(NA, joined_on=date(2026, 5, 1)), gone(FILED)),
-        FULL,
-        SIGNED,
-        told=("accession_not_filed",),
-        untold=("accession_incomplete",),
-    ),
-    "an accession to a delegation that is not approved": Situation(
-        delegation(
-            APPROVED,
-            PUBLISHED,
-            party(NA, joined_on=date(2026, 5, 1)),
-            row(station_id(NA), held_on=date(2026, 4, 28)),
-        ),
-        FULL,
-        IN_FORCE,
-        missing=("accession_not_approved NA coordination",),
-        told=("accession_incomplete",),
-    ),
-    "an accession to a delegation that is approved and not published": Situation(
-        delegation(
-            APPROVED,
-            PUBLISHED,
-            party(NA, joined_on=date(2026, 5, 1)),
-            row(station_id(NA), held_on=date(2026, 4, 28)),
-            approved(date(2026, 5, 12), number=7),
-        ),
-        FULL,
-        IN_FORCE,
-        missing=("accession_not_published NA coordination",),
-    ),
-    "an accession does not move what was recorded": Situation(
-        project(
-            agreed(recorded_effective_on=date(2022, 1, 1), recorded_evidence="Amtsblatt"),
-            bare_party(NA, date(2026, 5, 1)),
-        ),
-        REC,
-        date(2022, 1, 1),
-        missing=("no_paper NA council", "signatures_missing NA signatories"),
-    ),
-    "a partner of another Kreis joins, and the supervisor moves": Situation(
-        project(AT_HOME, party(NA, joined_on=date(2026, 9, 1)), district(NA, "Wetteraukreis")),
-        FULL,
-        SIGNED,
-        told=("supervisor_moves",),
-        supervisor="district_administrator",
-    ),
-    "a partner of another Kreis has joined": Situation(
-        project(AT_HOME, party(NA, joined_on=date(2026, 5, 1)), district(NA, "Wetteraukreis")),
-        FULL,
-        SIGNED,
-        told=("supervisor_moves",),
-        supervisor="regional_council",
-    ),
     "parties of several Regierungsbezirke": Situation(
         project(AT_HOME, district(GLA, "Landkreis Fulda", "Kassel")),
         FULL,

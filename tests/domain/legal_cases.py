@@ -195,6 +195,7 @@ CASES: tuple[Golden, ...] = (
     Golden("KGG-30", "entry_before_publication", lambda: changed(delegation(APPROVED, PUBLISHED), AGREEMENT, entry_into_force=EntryIntoForce.LAST_SIGNATURE), lambda: changed(delegation(APPROVED, PUBLISHED), AGREEMENT, entry_into_force=EntryIntoForce.DAY_AFTER_PUBLICATION)),
     Golden("KGG-31", "accession_incomplete", lambda: says(sound_rows(), "Beitritt", "Weitere Kommunen können jederzeit beitreten.")),
     Golden("KGG-31", "joined_without_resolution", lambda: without(joined(date(2026, 5, 1)), station_id(NA), id_of(252)), lambda: joined(date(2026, 5, 1))),
+    Golden("KGG-32", "consent_waived", lambda: says(sound_rows(), "Beitritt", "Weitere Kommunen treten durch Beschluss und schriftliche Änderung bei; der Beitritt bedarf keiner Zustimmung der übrigen.")),
     Golden("HGO-01", "signatures_missing", lambda: unsigned(sound_rows())),
     Golden("HGO-01", "signature_of_head_missing", members_only),
     Golden("HGO-02", "no_seal_field", lambda: unsigned(sound_rows()), lambda: changed(unsigned(sound_rows()), AGREEMENT, has_seal_field=True)),

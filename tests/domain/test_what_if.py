@@ -17,6 +17,7 @@ from ozgdesk.domain.tasks import Assignment
 from ozgdesk.domain.vocabulary import CostKey, LegalForm, MunicipalityKind, NoticeTo, Role
 from ozgdesk.domain.what_if import Comparison, PartyChange, Proposal, ResolutionPart, compare
 from tests.domain.agreement_rows import AGREEMENT, GLA, LATER, NA, USI, agreement_rows, changed, snapshot
+from tests.domain.effect_cases_accession import opened
 from tests.helpers import id_of
 
 ON = date(2027, 1, 1)
@@ -99,6 +100,17 @@ def test_every_council_resolves_unless_its_board_is_authorised() -> None:
         (USI, ResolutionPart.AGREES, False),
         (GLA, ResolutionPart.AGREES, False),
     ]
+
+
+def test_an_opening_clause_that_asks_for_no_consent_leaves_the_resolution_to_who_joins() -> None:
+    found = joins(opened("Der Beitritt bedarf keiner Zustimmung der bisherigen Kommunen.")(rows()))
+    assert [need.part for need in found.resolutions] == [ResolutionPart.JOINS]
+    assert found.opening is not None
+
+
+def test_a_partner_of_another_land_adds_the_approval_of_the_ministry() -> None:
+    assert joins(rows(), weilrod(ags="07141500", district="", region="")).rules == ("KGG-17", "KGG-27")
+    assert joins(rows()).rules == ("KGG-17",)
 
 
 @pytest.mark.parametrize("is_met", [False, True])

@@ -269,7 +269,7 @@ def test_other_words_of_a_council_are_shown_word_by_word() -> None:
 def test_what_an_accession_lacks_is_told_apart_from_the_effect() -> None:
     row = row_of(project(bare_party(NA, date(2026, 5, 1))))
     assert row.headline == "Wirksam seit 10.03.2026"
-    assert row.summary == "Zum Beitritt fehlt: Beschluss (NA); Unterschriften (NA)."
+    assert row.summary == "Zum Beitritt fehlt: Beschluss (NA); Unterschriften (NA); Zustimmung (USI, GLA)."
 
 
 def test_a_suspension_says_by_what() -> None:

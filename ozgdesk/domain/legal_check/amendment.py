@@ -8,6 +8,7 @@ from datetime import date
 from ozgdesk.domain.agreements import AgreementParty, Deviation
 from ozgdesk.domain.legal_check.case import Case, guess_of
 from ozgdesk.domain.legal_check.hits import Hit
+from ozgdesk.domain.opening_clause import waives_consent
 from ozgdesk.domain.procedure import Procedure
 from ozgdesk.domain.tasks import Task
 from ozgdesk.domain.vocabulary import ClauseTopic, LegalForm, SupervisorStepKind
@@ -72,6 +73,14 @@ def accession_clause(case: Case) -> Iterator[Hit]:
         has_resolution = re.search(r"beschluss|beschliess|zustimm|vertretungskoerperschaft", words)
         if not has_resolution or not re.search(r"schriftlich|schriftform|aenderung", words):
             yield case.hit_clause("KGG-31", "accession_incomplete", passage.head, words, guess=guess)
+
+
+def consent_waived(case: Case) -> Iterator[Hit]:
+    """KGG-32, § 27: whether an Öffnungsklausel can do without the consent of the parties is not certain."""
+    for passage in case.about(ClauseTopic.ACCESSION):
+        if any(waives_consent(part.text) for part, _ in passage.parts):
+            guess = guess_of(passage, ClauseTopic.ACCESSION)
+            yield case.hit_clause("KGG-32", "consent_waived", passage.head, passage.words, guess=guess)
 
 
 def accessions(case: Case) -> Iterator[Hit]:

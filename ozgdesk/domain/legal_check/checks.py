@@ -54,6 +54,7 @@ CHECKS: tuple[Check, ...] = (
     amendment.publication_of_change,
     amendment.accessions,
     amendment.accession_clause,
+    amendment.consent_waived,
     parties.represented_by_board,
     parties.associations,
     parties.succession,

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from ozgdesk.commands import agreement_dates, agreements
+from ozgdesk.commands import agreement_dates, supervisor_steps
 from ozgdesk.domain.agreements import SupervisorStep
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.tasks import Task
@@ -72,7 +72,7 @@ class StepsView(QWidget):
 
     def _propose_steps(self) -> None:
         made = self._desk.run(
-            steps.PROPOSE_SUPERVISOR_STEPS, agreements.propose_supervisor_steps(self._agreement_id)
+            steps.PROPOSE_SUPERVISOR_STEPS, supervisor_steps.propose_supervisor_steps(self._agreement_id)
         )
         if made == ():
             self._desk.tell(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from ozgdesk.commands import agreements, reviews, signing, tasks
+from ozgdesk.commands import agreements, reviews, signing, supervisor_steps, tasks
 from ozgdesk.commands.clause_library import insert_template
 from ozgdesk.domain.agreements import Agreement, Clause, Signature, SupervisorStep
 from ozgdesk.domain.councils import Consultation, CouncilPaper
@@ -132,7 +132,9 @@ class FindingActions:
         self._desk.run(steps.PROPOSE_SIGNATURES, agreements.propose_signatures(fix.target_ids[0]))
 
     def _propose_steps(self, fix: Fix, _below: QWidget) -> None:
-        self._desk.run(steps.PROPOSE_SUPERVISOR_STEPS, agreements.propose_supervisor_steps(fix.target_ids[0]))
+        self._desk.run(
+            steps.PROPOSE_SUPERVISOR_STEPS, supervisor_steps.propose_supervisor_steps(fix.target_ids[0])
+        )
 
     def _offer_seal(self, fix: Fix, _below: QWidget) -> None:
         self._desk.run(steps.OFFER_SEAL, signing.offer_seal_field(fix.target_ids[0], True))
