@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from ozgdesk import formats
+from ozgdesk.domain.accession_drafts import joining_in
 from ozgdesk.domain.agreements import Agreement, AgreementParty, AgreementVersion, Clause
 from ozgdesk.domain.clauses import Outline, Placeholder, Reference, tokens
 from ozgdesk.domain.cooperation import Grant, GrantMember, Municipality
 from ozgdesk.domain.effect import parties_of
 from ozgdesk.domain.procedure import contractual_tasks
-from ozgdesk.domain.resolutions import is_amendment
 from ozgdesk.domain.supervisor import supervisor
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import CostKey
@@ -59,9 +58,7 @@ class Reading:
         self._view = view
         self._agreement = agreement
         self._text = text
-        self._is_amendment = any(
-            is_amendment(view.snapshot, node.clause.version_id) for node in text.nodes[:1]
-        )
+        self._version_id = text.nodes[0].clause.version_id if text.nodes else None
         self._fields: dict[str, str] = {}
 
     def pieces(self, text: str) -> tuple[Piece, ...]:
@@ -94,9 +91,7 @@ class Reading:
 
     def _words(self, name: str) -> str:
         if name not in self._fields:
-            self._fields[name] = field_text(
-                self._view, self._agreement, name, with_joining=self._is_amendment
-            )
+            self._fields[name] = field_text(self._view, self._agreement, name, version_id=self._version_id)
         return self._fields[name]
 
     def _field_piece(self, name: str) -> Piece:
@@ -132,13 +127,12 @@ def unknown_fields(view: View, version: AgreementVersion) -> tuple[str, ...]:
     )
 
 
-def field_text(view: View, agreement: Agreement, name: str, *, with_joining: bool = False) -> str:
-    """What a placeholder says; empty while the project does not know it.
+def field_text(view: View, agreement: Agreement, name: str, *, version_id: str | None = None) -> str:
+    """What a placeholder says in a version; empty while the project does not know it.
 
-    A draft of a change speaks of the parties there will be: `with_joining` those that join later too.
+    The draft of an accession speaks of the parties there will be, other texts of those there are.
     """
-    day = date.max if with_joining else view.as_of
-    parties, _ = parties_of(view.snapshot, agreement.id, day)
+    parties = _parties_in(view, agreement, version_id)
     simple = {
         "cooperation": view.cooperation.name if view.cooperation else "",
         "agreement_title": agreement.title,
@@ -162,6 +156,13 @@ def field_text(view: View, agreement: Agreement, name: str, *, with_joining: boo
     if name == "grant_amount":
         return _grant_amount(view, parties)
     return _about_parties(parties, name)
+
+
+def _parties_in(view: View, agreement: Agreement, version_id: str | None) -> list[Municipality]:
+    bound, _ = parties_of(view.snapshot, agreement.id, view.as_of)
+    joining = joining_in(view.snapshot, version_id, view.as_of)
+    parties = [*bound, *(view.snapshot.get(Municipality, id_) for id_ in joining)]
+    return sorted(parties, key=lambda party: (party.order, party.id))
 
 
 def enumerated(parts: Sequence[str]) -> str:

@@ -8,7 +8,6 @@ from ozgdesk.domain.agreements import Agreement, AgreementVersion
 from ozgdesk.domain.amendment import AmendmentCommand, Command, amendment_commands
 from ozgdesk.domain.clauses import Node
 from ozgdesk.domain.procedure import Procedure
-from ozgdesk.domain.resolutions import is_amendment
 from ozgdesk.domain.text_comparison import compare_texts
 from ozgdesk.domain.view import View
 from ozgdesk.present.agreement_text import field_text
@@ -59,8 +58,7 @@ def amendment(view: View, old_id: str, new_id: str) -> Amendment:
     old, new = (ComparedSide(view, view.snapshot.get(AgreementVersion, id_)) for id_ in (old_id, new_id))
     agreement = view.snapshot.get(Agreement, new.version.agreement_id)
     found = amendment_commands(compare_texts(old.text, new.text))
-    with_joining = is_amendment(view.snapshot, new_id)
-    parties = field_text(view, agreement, "party_list", with_joining=with_joining)
+    parties = field_text(view, agreement, "party_list", version_id=new_id)
     procedure = view.effect[agreement.id].procedure
     return Amendment(
         f"Vereinbarung zur Änderung der {_short(agreement)}",

@@ -9,7 +9,7 @@ from ozgdesk.domain.paper_forms import SectionKey
 from ozgdesk.domain.papers import section_text
 from ozgdesk.domain.view import View
 from ozgdesk.present.council import Fan
-from ozgdesk.present.council_paper import filled_words, paper_ids
+from ozgdesk.present.council_paper import filled_words, paper_ids, version_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +45,18 @@ def briefing(view: View, fan: Fan, municipality_id: str | None) -> Briefing:
     ids = paper_ids(fan, municipality_id)
     paper = view.snapshot.find(CouncilPaper, ids[0] if ids else None)
     agreement = view.snapshot.find(Agreement, fan.agreement_id)
+    version_id = version_before(view, paper.id) if paper else None
 
     def text(section: SectionKey) -> str:
         shared = str(getattr(matter, section.value)).strip() if matter else ""
         is_shared = municipality_id is None and bool(shared)
         words = shared if is_shared or paper is None else section_text(paper, matter, section)
-        return filled_words(view, words, agreement)
+        return filled_words(view, words, agreement, version_id)
 
     summary = matter.summary.strip() if matter else ""
     return Briefing(
         fan.title,
-        filled_words(view, summary, agreement) or text(SectionKey.EXPLANATION).split("\n\n")[0],
+        filled_words(view, summary, agreement, version_id) or text(SectionKey.EXPLANATION).split("\n\n")[0],
         text(SectionKey.FINANCIAL),
         text(SectionKey.RESOLUTION),
         _stations(fan, municipality_id),

@@ -187,18 +187,27 @@ def signer_of(view: View, municipality_id: str, on: date, closing: str = "") -> 
     return PaperSigner("", closing or office_title(town, Office.MAYOR))
 
 
-def filled_words(view: View, text: str, agreement: Agreement | None) -> str:
-    """A text with the placeholders of an agreement filled; what nothing fills is named in brackets."""
+def filled_words(view: View, text: str, agreement: Agreement | None, version_id: str | None = None) -> str:
+    """A text with the placeholders of an agreement filled as in the version that lies before the body.
+
+    What nothing fills is named in brackets.
+    """
     found = []
     for token in tokens(text):
         if isinstance(token, Words):
             found.append(token.text)
         elif isinstance(token, Placeholder):
-            words = field_text(view, agreement, token.name, with_joining=True) if agreement else ""
+            words = field_text(view, agreement, token.name, version_id=version_id) if agreement else ""
             found.append(words or unknown_field(token.name))
         elif isinstance(token, Reference):
             found.append("[Verweis]")
     return "".join(found)
+
+
+def version_before(view: View, paper_id: str) -> str | None:
+    """The version of the agreement that a paper brings before the bodies; the last one named."""
+    named = [row.version_id for row in stations_of(view.snapshot, paper_id) if row.version_id is not None]
+    return named[-1] if named else None
 
 
 def _gap_values(view: View, paper: CouncilPaper) -> dict[str, str]:
@@ -264,7 +273,7 @@ class _Setting:
             effect = section_text(self._paper, self._matter, SectionKey.FINANCIAL)
             if effect not in text:
                 text = "\n\n".join(part for part in (text, effect) if part)
-        return filled_words(self._view, text, self._agreement)
+        return filled_words(self._view, text, self._agreement, version_before(self._view, self._paper.id))
 
     def _head_value(self, key: HeadKey) -> str:
         paper = self._paper

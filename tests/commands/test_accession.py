@@ -1,13 +1,13 @@
 """Drafts of an accession are made, taken back and made again in one step."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from ozgdesk.commands.accession import authorise_board, draft_accession, newcomer, tick_conditions
-from ozgdesk.commands.agreements import make_current
+from ozgdesk.commands.agreements import copy_version, make_current
 from ozgdesk.commands.councils import record_result
 from ozgdesk.commands.records import create
 from ozgdesk.commands.workspace import Workspace
@@ -138,6 +138,30 @@ def test_the_draft_names_the_party_that_joins_and_the_text_in_force_does_not(wor
     }
     assert texts["Fassung"] == "Zwischen die Stadt Usingen und die Gemeinde Glashütten gilt:"
     assert "die Gemeinde Weilrod" in texts["Entwurf: Beitritt Weilrod"]
+
+
+def test_other_drafts_name_the_party_that_joins_only_from_its_day_on(workspace: Workspace) -> None:
+    workspace.run(
+        "Text",
+        create(Clause, version_id=VERSION, kind=ClauseKind.FORMULA, text="Zwischen {field:parties} gilt:"),
+    )
+    before = workspace.run("Kopie", copy_version(VERSION, "Anderer Entwurf"))
+    draft(workspace)
+    after = workspace.run("Kopie", copy_version(VERSION, "Späterer Entwurf"))
+    accession = next(
+        row for row in workspace.snapshot.all(AgreementVersion) if row.name == "Entwurf: Beitritt Weilrod"
+    )
+    further = workspace.run("Kopie", copy_version(accession.id, "Beitritt, zweiter Entwurf"))
+
+    def text(version_id: str, on: date) -> str:
+        return "".join(row.text for row in clause_rows(View(workspace.snapshot, on), version_id))
+
+    eve = ON - timedelta(days=1)
+    for version in (before, after):
+        assert "Weilrod" not in text(version.id, eve)
+        assert "Weilrod" in text(version.id, ON)
+    for version in (accession, further):
+        assert "Weilrod" in text(version.id, eve)
 
 
 def test_the_plan_gets_resolutions_signing_and_filing_in_their_order(workspace: Workspace) -> None:

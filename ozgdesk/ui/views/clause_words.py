@@ -2,7 +2,6 @@
 
 from ozgdesk.domain.agreements import Agreement, AgreementVersion
 from ozgdesk.domain.clauses import Placeholder, Reference, outline, tokens
-from ozgdesk.domain.resolutions import is_amendment
 from ozgdesk.domain.view import View
 from ozgdesk.present.agreement_text import field_text
 from ozgdesk.texts.clauses import FIELD_NAMES, reference_text
@@ -15,7 +14,6 @@ def words_of_tokens(view: View, version_id: str) -> WordsOf:
     version = view.snapshot.get(AgreementVersion, version_id)
     agreement = view.snapshot.get(Agreement, version.agreement_id)
     text = outline(view.snapshot, version_id)
-    with_joining = is_amendment(view.snapshot, version_id)
 
     def words_of(written: str) -> ChipWords:
         [token] = tokens(written)
@@ -23,7 +21,7 @@ def words_of_tokens(view: View, version_id: str) -> WordsOf:
             node = text.by_stem.get(token.stem)
             return ChipWords(reference_text(node) if node else token.stem, "Verweis")
         if isinstance(token, Placeholder):
-            said = field_text(view, agreement, token.name, with_joining=with_joining)
+            said = field_text(view, agreement, token.name, version_id=version_id)
             return ChipWords(said, FIELD_NAMES[token.name])
         return ChipWords(written, "")
 
