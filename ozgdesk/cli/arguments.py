@@ -192,7 +192,7 @@ def _sheet(parser: argparse.ArgumentParser) -> None:
 
 
 def _text(parser: argparse.ArgumentParser) -> None:
-    """Which text of which agreement, for docx and for sheets that compare."""
+    """Which text of which agreement, for docx and for sheets of agreements."""
     parser.add_argument("--agreement", metavar="TITEL", help="Vereinbarung, sonst die neueste")
     parser.add_argument("--version", metavar="NAME", help="Fassung, sonst die aktuelle")
 

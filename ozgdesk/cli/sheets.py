@@ -18,7 +18,7 @@ from ozgdesk.cli.reading import (
     require_among,
 )
 from ozgdesk.cli.task_filter import task_filter
-from ozgdesk.cli.version_option import compared_by_name
+from ozgdesk.cli.version_option import versions_by_name
 from ozgdesk.cli.writing import open_workspace
 from ozgdesk.commands.reporting import issue_report
 from ozgdesk.domain.view import View
@@ -133,8 +133,7 @@ def _chosen(call: argparse.Namespace) -> tuple[Sheet, ChartOptions]:
 
 
 def _options(call: argparse.Namespace, chosen: Sheet, chart: ChartOptions, view: View) -> SheetOptions:
-    version_id, former_id = compared_by_name(call, chosen, view)
-    return SheetOptions(
+    options = SheetOptions(
         municipality_id=municipality_by_code(view, call.municipality) if call.municipality else None,
         baseline_id=baseline_by_name(view, call.baseline) if call.baseline is not None else None,
         meeting_id=chosen_meeting(call, chosen, view),
@@ -142,10 +141,9 @@ def _options(call: argparse.Namespace, chosen: Sheet, chart: ChartOptions, view:
         for_publication=call.public,
         with_closed=call.closed,
         only_open=call.open_only,
-        version_id=version_id,
-        former_id=former_id,
         paper=call.paper,
         printed_on=date.today(),
         chart=dataclasses.replace(chart, phase_id=chosen_phase(call, view)),
         tasks=task_filter(call, chosen, view),
     )
+    return versions_by_name(call, chosen, view, options)

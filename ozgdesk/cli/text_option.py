@@ -52,14 +52,17 @@ def chosen_version(call: argparse.Namespace, view: View, town: str | None = None
     if call.agreement is None:
         agreement = chosen_agreement(view, None, town)
     else:
-        rows = view.snapshot.all(Agreement)
-        agreement = _named(
-            rows, call.agreement, [(row.title, row.short_title) for row in rows], "Vereinbarung"
-        )
+        agreement = named_agreement(view, call.agreement)
     version = current_version(view, agreement.id) if agreement is not None else None
     if agreement is None or version is None:
         raise RuleViolation("no_version")
     return version if call.version is None else named_version(view, agreement.id, call.version)
+
+
+def named_agreement(view: View, name: str) -> Agreement:
+    """The agreement with this title or short title."""
+    rows = view.snapshot.all(Agreement)
+    return _named(rows, name, [(row.title, row.short_title) for row in rows], "Vereinbarung")
 
 
 def named_version(view: View, agreement_id: str, name: str) -> AgreementVersion:

@@ -1,32 +1,35 @@
-"""Which two versions of an agreement a sheet or `show` compares."""
+"""Which agreement and version of it a sheet is about, and which two versions a sheet or `show` compares."""
 
 import argparse
+from dataclasses import replace
 
 from ozgdesk.cli.arguments import WrongCall
-from ozgdesk.cli.text_option import chosen_version, named_version
+from ozgdesk.cli.text_option import chosen_version, named_agreement, named_version
 from ozgdesk.domain.view import View
 from ozgdesk.present.comparison import ComparedTexts, compared_texts
-from ozgdesk.reports.sheet import Sheet
+from ozgdesk.reports.sheet import Sheet, SheetOptions
 
 OPTIONS = ("agreement", "version", "compare_with")
 
 
-def compared_by_name(call: argparse.Namespace, chosen: Sheet, view: View) -> tuple[str | None, str | None]:
-    """Ids of the new and the old version that `--version` and `--compare-with` name; None for the usual ones.
+def versions_by_name(
+    call: argparse.Namespace, chosen: Sheet, view: View, options: SheetOptions
+) -> SheetOptions:
+    """The options with what `--agreement`, `--version` and `--compare-with` name; without them as they are.
 
-    Raises WrongCall for a sheet that compares nothing and CannotBeDone for names that are not there.
+    Raises WrongCall for what the sheet does not know, and CannotBeDone for names that are not there.
     """
     given = _given(call)
-    if not given:
-        return None, None
-    if not chosen.compares_versions:
-        raise WrongCall(
-            f"Das Blatt „{chosen.key}“ vergleicht keine Fassungen; bitte lassen Sie {given[0]} weg."
-        )
+    _refuse_senseless(given, chosen)
+    if call.agreement is not None:
+        options = replace(options, agreement_id=named_agreement(view, call.agreement).id)
+    if call.version is None and not (given and chosen.compares_versions):
+        return options
     version = chosen_version(call, view)
     if call.compare_with is None:
-        return version.id, None
-    return version.id, named_version(view, version.agreement_id, call.compare_with).id
+        return replace(options, version_id=version.id)
+    former = named_version(view, version.agreement_id, call.compare_with)
+    return replace(options, version_id=version.id, former_id=former.id)
 
 
 def asked_comparison(call: argparse.Namespace, view: View) -> ComparedTexts | None:
@@ -46,6 +49,17 @@ def asked_comparison(call: argparse.Namespace, view: View) -> ComparedTexts | No
         return None
     version = chosen_version(call, view)
     return compared_texts(view, named_version(view, version.agreement_id, call.compare_with).id, version.id)
+
+
+def _refuse_senseless(given: list[str], chosen: Sheet) -> None:
+    knows_versions = chosen.compares_versions or chosen.has_version
+    for option, is_known, lack in (
+        ("--compare-with", chosen.compares_versions, "vergleicht keine Fassungen"),
+        ("--version", knows_versions, "kennt keine Fassungen"),
+        ("--agreement", chosen.is_of_agreement, "gehört zu keiner Vereinbarung"),
+    ):
+        if option in given and not is_known:
+            raise WrongCall(f"Das Blatt „{chosen.key}“ {lack}; bitte lassen Sie {option} weg.")
 
 
 def _given(call: argparse.Namespace) -> list[str]:

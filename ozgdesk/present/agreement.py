@@ -166,11 +166,14 @@ def agreement_rows(view: View, *, with_text: bool = True) -> AgreementPlace:
     return AgreementPlace(tuple(agreement_row(view, row, with_text=with_text) for row in found))
 
 
-def agreement_row(view: View, agreement: Agreement, *, with_text: bool = True) -> AgreementRow:
-    """One agreement, with its current text unless that is left out."""
+def agreement_row(
+    view: View, agreement: Agreement, *, with_text: bool = True, version_id: str | None = None
+) -> AgreementRow:
+    """One agreement, with its current text, or that of a version, unless it is left out."""
     versions = version_rows(view, agreement.id)
     current = next((row for row in versions if row.is_current), (*versions, None)[-1])
-    read = current if with_text else None
+    asked = next((row for row in versions if row.id == version_id), current)
+    read = asked if with_text else None
     return AgreementRow(
         agreement.id,
         agreement.title,

@@ -1,31 +1,32 @@
-"""The letter with which an agreement is filed with its supervisor, or approval is applied for (§ 26 KGG)."""
+"""The letter to the supervisor of an agreement: filing, or application for approval (§§ 26, 27 KGG)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ozgdesk import formats
-from ozgdesk.domain.agreements import Agreement, SupervisorStep
+from ozgdesk.domain.agreements import Agreement, AgreementParty, SupervisorStep
+from ozgdesk.domain.clauses import Node
 from ozgdesk.domain.cooperation import Municipality
-from ozgdesk.domain.councils import Committee, CouncilPaper
-from ozgdesk.domain.effect import Effect
+from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper
+from ozgdesk.domain.occasions import Occasion, Submission, amended_parts, submission
 from ozgdesk.domain.papers import extracts_of
-from ozgdesk.domain.procedure import Procedure, contractual_tasks
-from ozgdesk.domain.resolutions import day_of
+from ozgdesk.domain.procedure import contractual_tasks
+from ozgdesk.domain.resolutions import day_of, final_stations, stations_of
 from ozgdesk.domain.standing import is_passed, standing
-from ozgdesk.domain.supervisor import SupervisorLevel
+from ozgdesk.domain.supervisor import SupervisorLevel, supervisor
 from ozgdesk.domain.view import View
-from ozgdesk.domain.vocabulary import LegalForm, SupervisorStepKind
-from ozgdesk.present.agreement_document import current_version, is_draft
+from ozgdesk.domain.vocabulary import LegalForm
+from ozgdesk.present.agreement_document import is_draft
 from ozgdesk.present.agreement_text import enumerated
 from ozgdesk.present.council_paper import PaperSigner, signer_of
+from ozgdesk.texts import filing_letter as words
+from ozgdesk.texts.clauses import citation
 from ozgdesk.texts.effect import supervisor_text
 from ozgdesk.texts.labels import label
 from ozgdesk.texts.law import norm_text, rule
 from ozgdesk.texts.organs import board_name, full_name, genitive_name
 
-_RULES = {Procedure.APPROVAL: "KGG-11", Procedure.FILING: "KGG-13"}
-_KINDS = {Procedure.APPROVAL: SupervisorStepKind.APPROVAL, Procedure.FILING: SupervisorStepKind.FILING}
 _MOST_TASKS = 8
 
 
@@ -58,9 +59,9 @@ class FilingLetter:
 
 
 def filing_letter(
-    view: View, agreement: Agreement, municipality_id: str | None, on: date
+    view: View, agreement: Agreement, municipality_id: str | None, on: date, version_id: str | None = None
 ) -> FilingLetter | None:
-    """The letter of one municipality (None: of the coordinating one) on a day.
+    """The letter of one municipality (None: of the coordinating one) on a day, about a text or what is due.
 
     None while no procedure follows from the legal forms, or nobody could send it.
     """
@@ -68,26 +69,32 @@ def filing_letter(
     towns = [view.snapshot.get(Municipality, id_) for id_ in effect.parties]
     sender = next((row for row in towns if row.id == municipality_id), None)
     sender = sender or next((row for row in towns if row.is_coordinating), next(iter(towns), None))
-    if sender is None or effect.procedure not in _RULES:
+    about = submission(view.snapshot, agreement, effect, view.as_of, version_id)
+    if sender is None or about is None:
         return None
-    return _Writing(view, agreement, effect, sender, on).letter()
+    return _Writing(view, agreement, about, sender, on).letter()
 
 
 class _Writing:
     """Writes one letter and notes what is missing."""
 
     def __init__(
-        self, view: View, agreement: Agreement, effect: Effect, sender: Municipality, on: date
+        self, view: View, agreement: Agreement, about: Submission, sender: Municipality, on: date
     ) -> None:
         self._view = view
         self._agreement = agreement
-        self._effect = effect
+        self._about = about
         self._sender = sender
         self._on = on
         self._missing: list[str] = []
+        effect = view.effect[agreement.id]
         self._towns = [view.snapshot.get(Municipality, id_) for id_ in effect.parties]
-        stations = standing(view.snapshot, agreement.id, effect.parties, on).stations
-        self._passed = {id_: row for id_, row in stations.items() if is_passed(view.snapshot, row, on)}
+        self._joining = [view.snapshot.get(Municipality, id_) for id_ in about.joining]
+        self._deciding = [*self._towns, *(row for row in self._joining if row not in self._towns)]
+        if about.occasion is Occasion.NOTICE:
+            self._deciding = []
+        self._supervisor = supervisor([*self._towns, *self._joining])
+        self._passed = passed_stations(view, agreement, about, [row.id for row in self._deciding], on)
 
     def letter(self) -> FilingLetter:
         resolutions = tuple(self._resolutions())
@@ -109,30 +116,31 @@ class _Writing:
             self._subject(),
             tuple(self._paragraphs()),
             resolutions,
-            self._request(),
+            words.request(self._about.occasion, self._about.kind),
             f"Für {board_name(self._sender).accusative}",
             signer_of(self._view, self._sender.id, self._on),
             enclosures,
             tuple(self._missing),
         )
 
-    @property
-    def _is_approval(self) -> bool:
-        return self._effect.procedure is Procedure.APPROVAL
-
     def _step(self) -> SupervisorStep | None:
-        kind = _KINDS[self._effect.procedure]
-        rows = (r for r in self._view.snapshot.all(SupervisorStep) if r.agreement_id == self._agreement.id)
-        return next((row for row in rows if row.kind is kind), None)
+        """The step this letter belongs to: the first one about the agreement, the last one about a change."""
+        rows = [
+            row
+            for row in self._view.snapshot.all(SupervisorStep)
+            if row.agreement_id == self._agreement.id and row.kind is self._about.kind
+        ]
+        rows.sort(key=lambda row: (row.submitted_on or row.done_on or date.max, row.id))
+        is_first = self._about.occasion is Occasion.AGREEMENT
+        return next(iter(rows if is_first else reversed(rows)), None)
 
     def _address(self) -> tuple[str, ...]:
         """As recorded for the step, its parts by commas, else the computed authority."""
         step = self._step()
-        supervisor = self._effect.supervisor
-        if supervisor.lacking or supervisor.level is SupervisorLevel.UNKNOWN:
+        if self._supervisor.lacking or self._supervisor.level is SupervisorLevel.UNKNOWN:
             self._missing.append("Stammdaten, aus denen die Aufsichtsbehörde folgt")
-        words = step.authority if step is not None and step.authority else supervisor_text(supervisor)
-        lines = [part.strip() for part in words.split(",") if part.strip()]
+        told = step.authority if step is not None and step.authority else supervisor_text(self._supervisor)
+        lines = [part.strip() for part in told.split(",") if part.strip()]
         if len(lines) < 2:
             self._missing.append("die Anschrift der Aufsichtsbehörde")
         head, joint, rest = lines[0].partition(" als ") if lines else ("", "", "")
@@ -140,39 +148,73 @@ class _Writing:
         return tuple(line for line in (*first, *lines[1:]) if line)
 
     def _subject(self) -> str:
-        law = rule(_RULES[self._effect.procedure], self._on)
-        what = "Antrag auf Genehmigung" if self._is_approval else "Anzeige"
+        law = rule(self._about.rule, self._on)
         if law is not None and not law.is_verified:
-            self._missing.append(f"eine Prüfung von {norm_text(law)} (bitte prüfen)")
+            self._missing.append(f"eine Prüfung von {norm_text(law)}")
+        if self._about.is_presumed:
+            self._missing.append(words.PRESUMED[self._about.occasion])
         norm = f" nach {norm_text(law)}" if law is not None and law.is_verified else ""
-        return f"{what}{norm}: {self._agreement.title}"
+        text = words.SUBJECTS[self._about.occasion, self._about.kind]
+        return text.format(norm=norm, title=self._agreement.title)
 
     def _paragraphs(self) -> Iterator[str]:
-        names = enumerated([full_name(town) for town in self._towns])
-        yield "Sehr geehrte Damen und Herren,"
-        title = self._agreement.title
-        have_all = all(town.id in self._passed for town in self._towns)
-        done = f"haben die Vereinbarung „{title}“ beschlossen."
-        yield f"{_capital(names)} {done if have_all else f'wollen die Vereinbarung „{title}“ schließen.'}"
-        tasks = contractual_tasks(self._view.snapshot, self._towns)
-        if tasks:
-            unstated = [task.number for task in tasks if task.legal_form is LegalForm.NOT_STATED]
-            if unstated:
-                self._missing.append(f"die Rechtsform von {', '.join(unstated)}")
-            shown = [
-                task.name if task.number in unstated else f"{task.name} ({label(task.legal_form)})"
-                for task in tasks[:_MOST_TASKS]
-            ]
-            more = " und weitere, die die Anlage nennt" if len(tasks) > _MOST_TASKS else ""
-            yield f"Sie betrifft: {', '.join(shown)}{more}."
+        yield words.GREETING
+        have_all = all(town.id in self._passed for town in self._deciding)
+        text = (words.DONE if have_all else words.WANTED)[self._about.occasion]
+        parties = enumerated([full_name(town) for town in self._towns if town not in self._joining])
+        joining = enumerated([full_name(town) for town in self._joining])
+        is_one = len(self._joining) == 1
+        ends = self._agreement.terminated_to
+        yield _capital(
+            text.format(
+                parties=_capital(parties),
+                title=self._agreement.title,
+                joining=joining,
+                accede="tritt" if is_one else "treten",
+                want="will" if is_one else "wollen",
+                on=self._joined_on(),
+                day=formats.long_day(ends) if ends else "",
+            )
+        )
+        if self._about.occasion is Occasion.ACCESSION:
+            yield words.PARTIES_NOW.format(parties=parties)
+        if self._about.occasion in (Occasion.AMENDMENT, Occasion.ACCESSION):
+            yield from self._amended()
+        else:
+            yield from self._tasks()
 
-    def _request(self) -> str:
-        if self._is_approval:
-            return "Wir beantragen, die Vereinbarung zu genehmigen."
-        return "Wir zeigen die Vereinbarung hiermit an."
+    def _joined_on(self) -> str:
+        rows = self._view.snapshot.all(AgreementParty)
+        days = {
+            row.joined_on
+            for row in rows
+            if row.agreement_id == self._agreement.id and row.municipality_id in self._about.joining
+        }
+        day = next(iter(days)) if len(days) == 1 else None
+        return f" zum {formats.long_day(day)}" if day else ""
+
+    def _amended(self) -> Iterator[str]:
+        version = self._about.version
+        parts = amended_parts(self._view.snapshot, version) if version is not None else ()
+        if parts:
+            yield words.AMENDED.format(parts=enumerated([_cited(part) for part in parts]))
+
+    def _tasks(self) -> Iterator[str]:
+        tasks = contractual_tasks(self._view.snapshot, self._towns)
+        if not tasks:
+            return
+        unstated = [task.number for task in tasks if task.legal_form is LegalForm.NOT_STATED]
+        if unstated:
+            self._missing.append(f"die Rechtsform von {', '.join(unstated)}")
+        shown = [
+            task.name if task.number in unstated else f"{task.name} ({label(task.legal_form)})"
+            for task in tasks[:_MOST_TASKS]
+        ]
+        more = " und weitere, die die Anlage nennt" if len(tasks) > _MOST_TASKS else ""
+        yield words.TASKS.format(tasks=f"{', '.join(shown)}{more}")
 
     def _resolutions(self) -> Iterator[LetterResolution]:
-        for town in self._towns:
+        for town in self._deciding:
             station = self._passed.get(town.id)
             day = day_of(self._view.snapshot, station) if station is not None else None
             if station is None or day is None:
@@ -182,12 +224,16 @@ class _Writing:
             yield LetterResolution(town.name, body.name, formats.day(day))
 
     def _enclosures(self) -> Iterator[str]:
-        version = current_version(self._view, self._agreement.id)
+        version, base = self._about.version, self._about.base
         if version is None or is_draft(version):
             self._missing.append("eine eingefrorene Fassung der Vereinbarung")
         else:
-            yield f"Vereinbarung, {version.name}"
-        for town in self._towns:
+            yield words.ENCLOSED[self._about.occasion].format(version=version.name)
+        if base is not None:
+            yield words.BASE_ENCLOSED.format(version=base.name)
+        if self._about.occasion is Occasion.NOTICE:
+            yield words.NOTICE_ENCLOSED
+        for town in self._deciding:
             station = self._passed.get(town.id)
             if station is None:
                 continue
@@ -195,9 +241,31 @@ class _Writing:
             paper = self._view.snapshot.get(CouncilPaper, station.paper_id)
             number = f", Vorlage {paper.number}" if paper.number else ""
             if extracts_of(self._view.snapshot, station.id):
-                yield f"Beglaubigter Beschlussauszug {body.name} {town.name}{number}"
+                yield words.EXTRACT_ENCLOSED.format(body=body.name, town=town.name, number=number)
             else:
                 self._missing.append(f"der Beschlussauszug von {town.name}")
+
+
+def passed_stations(
+    view: View, agreement: Agreement, about: Submission, party_ids: Sequence[str], on: date
+) -> dict[str, Consultation]:
+    """The resolution of each municipality that counts: on the agreement, or on the text that changes it."""
+    snapshot = view.snapshot
+    if about.occasion is Occasion.AGREEMENT:
+        found = dict(standing(snapshot, agreement.id, party_ids, on).stations)
+    else:
+        found = {}
+        papers = [row for row in snapshot.all(CouncilPaper) if row.agreement_id == agreement.id]
+        for paper in papers:
+            for row in final_stations(snapshot, stations_of(snapshot, paper.id)):
+                is_about_it = about.version is not None and row.version_id == about.version.id
+                if is_about_it and paper.municipality_id in party_ids:
+                    found[paper.municipality_id] = row
+    return {id_: row for id_, row in found.items() if is_passed(snapshot, row, on)}
+
+
+def _cited(part: Node) -> str:
+    return citation(part) or part.clause.heading or label(part.clause.kind)
 
 
 def _capital(text: str) -> str:

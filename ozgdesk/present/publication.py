@@ -157,9 +157,11 @@ def _entry(agreement: Agreement, missing: list[str]) -> list[str]:
     return [words]
 
 
-def published_parts(view: View, agreement: Agreement) -> tuple[tuple[ClauseRow, ...], tuple[str, ...]]:
-    """What is to be published of the current version, and the citations of the parts that need not be."""
-    rows = agreement_row(view, agreement).clauses
+def published_parts(
+    view: View, agreement: Agreement, version_id: str | None = None
+) -> tuple[tuple[ClauseRow, ...], tuple[str, ...]]:
+    """What is to be published of a version (None: the current one), and which parts need not be, cited."""
+    rows = agreement_row(view, agreement, version_id=version_id).clauses
     inner: set[str] = set()
     left_out = []
     for row in rows:

@@ -59,9 +59,9 @@ class SheetOptions:
     """What is chosen when a sheet is made: print date, author, paper, and one municipality or the whole.
 
     Stichtag and Datenstand come from the View. An unknown municipality counts as the whole, an unknown
-    agreement, baseline or meeting as the newest. `version_id` and `former_id` are two versions of an
-    agreement that are compared, the usual ones where they are not given. `tasks` says which tasks a list
-    of them holds, `only_open` that a list of remarks leaves out those that are decided. `fan_key` is the
+    agreement, baseline or meeting as the newest. `version_id` is the version of an agreement that a sheet is
+    about, or compares with `former_id`, the usual ones where they are not given. `tasks` says which tasks a
+    list of them holds, `only_open` that a list of remarks leaves out those that are decided. `fan_key` is the
     matter that papers are about, the newest where it is not given; `for_publication` leaves out of papers
     what is not public, `with_closed` puts consultations behind closed doors on a sheet that leaves them out.
     """
@@ -100,7 +100,8 @@ class Sheet:
     `most_pages` is how many pages it may have; `details` how many steps there are to get there. `has_chart`:
     the options of the chart count. `has_days`: its first and last day do. `lists_tasks`: it can be made of
     the tasks of a query alone and says so. `has_baseline`: it compares with a baseline. `is_of_agreement`: it
-    is about one agreement, which can be chosen. `compares_versions`: it compares two versions of it.
+    is about one agreement, which can be chosen. `has_version`: it is about one version of it, which can be
+    chosen too; `compares_versions`: it compares two.
     `lists_remarks`: it lists remarks on it, of all municipalities or one. `is_of_matter`: it is about one
     matter before the bodies, which can be chosen; `is_publishable`: it can leave out what is not public.
     `has_closed`: it leaves that out unless asked not to.
@@ -120,6 +121,7 @@ class Sheet:
     lists_tasks: bool = False
     has_baseline: bool = False
     is_of_agreement: bool = False
+    has_version: bool = False
     compares_versions: bool = False
     lists_remarks: bool = False
     is_of_matter: bool = False
@@ -185,6 +187,15 @@ def chosen_municipality(view: View, options: SheetOptions) -> Municipality | Non
 def chosen_agreement(view: View, options: SheetOptions) -> Agreement | None:
     """The agreement asked for, else the newest one of the municipality, else the newest."""
     return agreement_document.chosen_agreement(view, options.agreement_id, options.municipality_id)
+
+
+def chosen_version(view: View, options: SheetOptions) -> tuple[Agreement, AgreementVersion | None] | None:
+    """The agreement, and the version asked for, else its current one; None without any agreement."""
+    version = view.snapshot.find(AgreementVersion, options.version_id)
+    if version is not None:
+        return view.snapshot.get(Agreement, version.agreement_id), version
+    found = chosen_agreement(view, options)
+    return (found, agreement_document.current_version(view, found.id)) if found is not None else None
 
 
 def compared_versions(

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from ozgdesk.domain.agreements import AgreementVersion, Deviation
+from ozgdesk.domain.agreements import AgreementVersion, Clause, Deviation
 from ozgdesk.domain.councils import OfficeHolder
 from ozgdesk.domain.vocabulary import (
     EntryIntoForce,
@@ -14,6 +14,7 @@ from ozgdesk.domain.vocabulary import (
     Office,
     Result,
     SupervisorStepKind,
+    VersionState,
 )
 from tests.domain.agreement_rows import (
     AGREEMENT,
@@ -21,6 +22,7 @@ from tests.domain.agreement_rows import (
     LATER,
     NA,
     USI,
+    VERSION,
     changed,
     rows_of,
     station_id,
@@ -87,6 +89,35 @@ def joined(on: date, *steps: object) -> Rows:
     for party in (111, 113):
         rows = changed(rows, id_of(party), joined_on=date(2026, 1, 1))
     return changed(rows, id_of(112), joined_on=on)
+
+
+def drafted(rows: Rows, heading: str, *steps: object, frozen_on: date | None = None) -> Rows:
+    """With a resolved draft of a change that says something else under a heading."""
+    draft = AgreementVersion(
+        id=id_of(103),
+        agreement_id=AGREEMENT,
+        order="c",
+        name="Erste Änderung",
+        state=VersionState.RESOLVED,
+        based_on_id=VERSION,
+        frozen_on=frozen_on,
+    )
+    parts = [row for row in rows if isinstance(row, Clause)]
+    texts = {row.id: "Ein anderer Text." if row.heading == heading else row.text for row in parts}
+    copied = [
+        Clause.model_validate(
+            {**row.model_dump(), "id": id_of(6100 + n), "version_id": draft.id, "text": texts[row.id]}
+        )
+        for n, row in enumerate(parts)
+    ]
+    return [*rows, draft, *copied, *steps]  # type: ignore[list-item]
+
+
+def replaced(rows: Rows, heading: str, *steps: object) -> Rows:
+    """With a signed text that was replaced by another one after the agreement took effect."""
+    rows = drafted(rows, heading, *steps, frozen_on=date(2026, 5, 4))
+    rows = changed(rows, VERSION, is_current=False, state=VersionState.SIGNED, frozen_on=date(2026, 3, 1))
+    return changed(rows, id_of(103), is_current=True)
 
 
 def unsigned(rows: Rows) -> Rows:
@@ -170,6 +201,11 @@ CASES: tuple[Golden, ...] = (
     Golden("KGG-15", "procedure_mixed", lambda: second_task(legal_form=LegalForm.DELEGATION), lambda: second_task(legal_form=LegalForm.MANDATE)),
     Golden("KGG-16", "change_without_approval", lambda: [*delegation(APPROVED, PUBLISHED), MOVED], lambda: [*delegation(APPROVED, PUBLISHED, step(4, SupervisorStepKind.APPROVAL, date(2026, 5, 20))), MOVED]),
     Golden("KGG-17", "change_without_filing", lambda: [*sound_rows(), MOVED], lambda: [*sound_rows(), MOVED, step(4, SupervisorStepKind.FILING, date(2026, 5, 20))]),
+    Golden("KGG-16", "change_without_approval", lambda: replaced(delegation(APPROVED, PUBLISHED), "Aufgaben"), lambda: replaced(delegation(APPROVED, PUBLISHED), "Kosten")),
+    Golden("KGG-16", "draft_needs_approval", lambda: drafted(delegation(APPROVED, PUBLISHED), "Aufgaben"), lambda: drafted(delegation(APPROVED, PUBLISHED), "Kosten")),
+    Golden("KGG-17", "change_without_filing", lambda: replaced(sound_rows(), "Aufgaben"), lambda: replaced(sound_rows(), "Aufgaben", step(4, SupervisorStepKind.FILING, date(2026, 5, 20)))),
+    Golden("KGG-17", "draft_needs_filing", lambda: drafted(sound_rows(), "Aufgaben"), lambda: drafted(sound_rows(), "Aufgaben", step(4, SupervisorStepKind.FILING, date(2026, 5, 20)), frozen_on=date(2026, 5, 4))),
+    Golden("KGG-17", "draft_needs_filing", lambda: drafted(delegation(APPROVED, PUBLISHED), "Kosten"), lambda: drafted(delegation(APPROVED, PUBLISHED), "Aufgaben")),
     Golden("KGG-17", "change_without_filing", lambda: joined(date(2026, 5, 1)), lambda: joined(date(2026, 5, 1), step(4, SupervisorStepKind.FILING, date(2026, 5, 1)))),
     Golden("KGG-18", "change_without_writing", lambda: says(sound_rows(), "Schriftform", "Änderungen sind auch mündlich möglich.")),
     Golden("KGG-18", "no_written_form", lambda: says(drop(sound_rows(), "Schriftform"), "Beitritt", "")),

@@ -5,34 +5,41 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ozgdesk.domain.agreements import AgreementParty, Deviation
+from ozgdesk.domain.agreements import AgreementParty, AgreementVersion, Deviation
 from ozgdesk.domain.legal_check.case import Case, guess_of
 from ozgdesk.domain.legal_check.hits import Hit
+from ozgdesk.domain.occasions import amended_parts, amendment_rule
 from ozgdesk.domain.opening_clause import waives_consent
 from ozgdesk.domain.procedure import Procedure
+from ozgdesk.domain.resolutions import is_amendment
 from ozgdesk.domain.tasks import Task
-from ozgdesk.domain.vocabulary import ClauseTopic, LegalForm, SupervisorStepKind
+from ozgdesk.domain.vocabulary import ClauseTopic, LegalForm, SupervisorStepKind, VersionState
 
 INFORMAL = r"aenderung[^.;]{0,120}(muendlich|formlos|per e-mail|ohne schriftform)"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Something that changes an agreement in force on a day; `what` is the number of a task or a code."""
+    """Something that changes an agreement in force on a day.
+
+    `what` is the number of a task, a code, or the name of the changed text.
+    """
 
     on: date
     what: str
-    is_delegation: bool
+    needs_approval: bool
 
 
 def approval_of_change(case: Case) -> Iterator[Hit]:
     """KGG-16, § 27 Abs. 1 Satz 1: subject, powers or parties of a delegation change only with approval."""
-    yield from _unanswered(case, "KGG-16", "change_without_approval", SupervisorStepKind.APPROVAL, True)
+    yield from _unanswered(case, "KGG-16", "change_without_approval", SupervisorStepKind.APPROVAL)
+    yield from _drafted(case, "KGG-16", "draft_needs_approval", SupervisorStepKind.APPROVAL)
 
 
 def filing_of_change(case: Case) -> Iterator[Hit]:
-    """KGG-17, § 27 Abs. 1 Satz 2: every change of a mandate is filed, an accession too."""
-    yield from _unanswered(case, "KGG-17", "change_without_filing", SupervisorStepKind.FILING, False)
+    """KGG-17, § 27 Abs. 1 Satz 2: other changes, and every change of a mandate, are filed, accessions too."""
+    yield from _unanswered(case, "KGG-17", "change_without_filing", SupervisorStepKind.FILING)
+    yield from _drafted(case, "KGG-17", "draft_needs_filing", SupervisorStepKind.FILING)
 
 
 def written_form(case: Case) -> Iterator[Hit]:
@@ -57,7 +64,7 @@ def notice_of_delegation(case: Case) -> Iterator[Hit]:
 def publication_of_change(case: Case) -> Iterator[Hit]:
     """KGG-21, § 27 Abs. 3 Satz 2: an approved change or notice of a delegation is published."""
     for change in _changes(case):
-        if not change.is_delegation or not _later_steps(case, SupervisorStepKind.APPROVAL, change.on):
+        if not change.needs_approval or not _later_steps(case, SupervisorStepKind.APPROVAL, change.on):
             continue
         if not _later_steps(case, SupervisorStepKind.PUBLICATION, change.on):
             yield case.hit("KGG-21", "change_not_published", {"what": change.what, "day": change.on})
@@ -93,26 +100,58 @@ def accessions(case: Case) -> Iterator[Hit]:
             yield case.hit_row("KGG-31", "joined_without_resolution", row, values)
 
 
-def _unanswered(
-    case: Case, rule: str, code: str, kind: SupervisorStepKind, is_delegation: bool
-) -> Iterator[Hit]:
+def _unanswered(case: Case, rule: str, code: str, kind: SupervisorStepKind) -> Iterator[Hit]:
     for change in _changes(case):
-        if change.is_delegation is is_delegation and not _later_steps(case, kind, change.on):
+        is_of_kind = change.needs_approval is (kind is SupervisorStepKind.APPROVAL)
+        if is_of_kind and not _later_steps(case, kind, change.on):
             yield case.hit(rule, code, {"what": change.what, "day": change.on})
 
 
+def _drafted(case: Case, rule: str, code: str, kind: SupervisorStepKind) -> Iterator[Hit]:
+    """The text that is checked, or one already resolved, changes the agreement in force."""
+    if not case.effect.is_in_force:
+        return
+    rows = [row for row in case.snapshot.all(AgreementVersion) if row.agreement_id == case.agreement.id]
+    for row in sorted(rows, key=lambda row: (row.order, row.id)):
+        is_meant = row == case.version or row.state in (VersionState.RESOLVED, VersionState.SIGNED)
+        if not is_meant or not is_amendment(case.snapshot, row.id):
+            continue
+        is_told = row.frozen_on is not None and _later_steps(case, kind, row.frozen_on)
+        if amendment_rule(case.snapshot, case.effect.procedure, row) == rule and not is_told:
+            parts = tuple(part.clause.stem for part in amended_parts(case.snapshot, row))
+            if parts:
+                yield case.hit(rule, code, {"name": row.name}, facts=parts)
+
+
 def _changes(case: Case) -> Iterator[Change]:
-    """Other leads than agreed, and parties that joined after the beginning, of an agreement in force."""
+    """Of an agreement in force: other leads than agreed, parties that joined later, and its amended text."""
     if not case.effect.is_in_force:
         return
     for row in sorted(case.snapshot.all(Deviation), key=lambda row: (row.since, row.id)):
         task = case.snapshot.find(Task, row.task_id)
         if row.agreement_id == case.agreement.id and task is not None and row.since <= case.as_of:
             yield Change(row.since, task.number, task.legal_form is LegalForm.DELEGATION)
+    is_delegation = case.effect.procedure is Procedure.APPROVAL
+    joined = [row.joined_on for row, _ in _joined_later(case)]
     for party, id_ in _joined_later(case):
         if party.joined_on is not None:
-            is_delegation = case.effect.procedure is Procedure.APPROVAL
             yield Change(party.joined_on, case.municipality(id_).code, is_delegation)
+    amended = _amended_text(case)
+    if amended is not None and amended.frozen_on is not None and not any(joined):
+        rule = amendment_rule(case.snapshot, case.effect.procedure, amended)
+        yield Change(amended.frozen_on, amended.name, rule == "KGG-16")
+
+
+def _amended_text(case: Case) -> AgreementVersion | None:
+    """The current text, where it was fixed after the beginning and changes one that was in force before."""
+    rows = case.snapshot.all(AgreementVersion)
+    current = next((row for row in rows if row.agreement_id == case.agreement.id and row.is_current), None)
+    if current is None or current.frozen_on is None or case.effect.since is None:
+        return None
+    base = case.snapshot.find(AgreementVersion, current.based_on_id)
+    was_binding = base is not None and base.state in (VersionState.RESOLVED, VersionState.SIGNED)
+    is_later = case.effect.since < current.frozen_on <= case.as_of
+    return current if was_binding and is_later and amended_parts(case.snapshot, current) else None
 
 
 def _joined_later(case: Case) -> Iterator[tuple[AgreementParty, str]]:

@@ -13,7 +13,7 @@ from ozgdesk.present.agreement_text import Piece, PieceKind
 from ozgdesk.present.clause_tables import Grid, blocks
 from ozgdesk.present.publication import left_out_words, published_parts
 from ozgdesk.reports import look
-from ozgdesk.reports.sheet import Composition, Sheet, SheetOptions, chosen_agreement, page_setup
+from ozgdesk.reports.sheet import Composition, Sheet, SheetOptions, chosen_version, page_setup
 from ozgdesk.reports.signing_blocks import signing_blocks
 
 DRAFT = "Entwurf"
@@ -23,19 +23,21 @@ _HANGING = frozenset({ClauseKind.PARAGRAPH, ClauseKind.NUMBER, ClauseKind.LETTER
 
 
 def build(view: View, options: SheetOptions, detail: int = 0) -> Composition:
-    """Compose the newest agreement, or the chosen one; a version that is not frozen is marked as draft.
+    """Compose the newest agreement or the chosen one, its current version or the chosen one.
+
+    A version that is not frozen is marked as draft.
 
     For publication without what concerns only the parties among each other, and without places to sign.
     """
     del detail
-    found = chosen_agreement(view, options)
+    found = chosen_version(view, options)
     if found is None:
         setup = page_setup(view, options, "Vereinbarung", paper="a4")
         return Composition((look.paragraph("Es ist noch keine Vereinbarung erfasst."),), setup)
-    row = agreement_row(view, found)
-    version = row.current
-    stage = stage_text(version) if version is not None else ""
-    draft = is_draft(view.snapshot.find(AgreementVersion, version.id if version else None))
+    agreement, version = found
+    row = agreement_row(view, agreement, version_id=version.id if version else None)
+    stage = stage_text(next(r for r in row.versions if r.id == version.id)) if version is not None else ""
+    draft = is_draft(version)
     mark = DRAFT if draft else None
     setup = page_setup(
         view,
@@ -48,9 +50,9 @@ def build(view: View, options: SheetOptions, detail: int = 0) -> Composition:
         head=row.short_title,
     )
     if options.for_publication:
-        clauses, left_out = published_parts(view, found)
+        clauses, left_out = published_parts(view, agreement, version.id if version else None)
         return Composition(tuple(_published(clauses, left_out_words(left_out))), setup)
-    return Composition(tuple(_story(view, row, draft)), setup)
+    return Composition(tuple(_story(view, row, version)), setup)
 
 
 def _published(clauses: Sequence[ClauseRow], left_out: str) -> Iterator[look.Element]:
@@ -60,8 +62,7 @@ def _published(clauses: Sequence[ClauseRow], left_out: str) -> Iterator[look.Ele
         yield look.paragraph(left_out, "note")
 
 
-def _story(view: View, row: AgreementRow, draft: bool) -> Iterator[look.Element]:
-    version = row.current
+def _story(view: View, row: AgreementRow, version: AgreementVersion | None) -> Iterator[look.Element]:
     if version is not None and version.note:
         yield look.paragraph(version.note, "note")
     if not row.clauses:
@@ -74,7 +75,7 @@ def _story(view: View, row: AgreementRow, draft: bool) -> Iterator[look.Element]
     for clause in annexes:
         yield from clause_elements(clause)
     annex = "\n".join(clause.text for clause in annexes)
-    if draft and not all(duty.name in annex for duty in row.duties):
+    if is_draft(version) and not all(duty.name in annex for duty in row.duties):
         yield from _tasks(row)
 
 
@@ -194,5 +195,6 @@ SHEET = Sheet(
     description="Der Text der Vereinbarung als Anlage für die Gremien, mit Plätzen für die Unterschriften.",
     build=build,
     is_of_agreement=True,
+    has_version=True,
     is_publishable=True,
 )

@@ -12,8 +12,8 @@ from ozgdesk.reports.sheet import (
     Composition,
     Sheet,
     SheetOptions,
-    chosen_agreement,
     chosen_municipality,
+    chosen_version,
     page_setup,
 )
 
@@ -43,11 +43,12 @@ def missing(view: View, options: SheetOptions) -> str:
 
 
 def _letter(view: View, options: SheetOptions) -> FilingLetter | None:
-    agreement = chosen_agreement(view, options)
+    found = chosen_version(view, options)
     town = chosen_municipality(view, options)
-    if agreement is None:
+    if found is None:
         return None
-    return filing_letter(view, agreement, town.id if town else None, options.printed_on)
+    agreement, _ = found
+    return filing_letter(view, agreement, town.id if town else None, options.printed_on, options.version_id)
 
 
 def _story(found: FilingLetter, crest: look.Crest | None) -> Iterator[look.Element]:
@@ -74,9 +75,10 @@ def _story(found: FilingLetter, crest: look.Crest | None) -> Iterator[look.Eleme
 SHEET = Sheet(
     key="filing_letter",
     title="Schreiben an die Aufsicht",
-    description="Anzeige der Vereinbarung oder Antrag auf Genehmigung, als Brief mit Anlagen.",
+    description="Anzeige oder Antrag auf Genehmigung von Vereinbarung, Änderung, Beitritt oder Kündigung.",
     build=build,
     is_of_agreement=True,
+    has_version=True,
     goes_out=True,
     missing=missing,
     most_pages=1,

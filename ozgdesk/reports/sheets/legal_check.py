@@ -9,21 +9,22 @@ from ozgdesk.domain.findings import Severity
 from ozgdesk.domain.view import View
 from ozgdesk.present.legal_check import CheckPlace, CheckRow, check_place
 from ozgdesk.reports import look
-from ozgdesk.reports.sheet import Composition, Sheet, SheetOptions, chosen_agreement, page_setup
+from ozgdesk.reports.sheet import Composition, Sheet, SheetOptions, chosen_version, page_setup
 from ozgdesk.texts.legal_check import DISCLAIMER, SEVERITIES
 
 _TITLE = "Rechtsprüfung"
 
 
 def build(view: View, options: SheetOptions, detail: int = 0) -> Composition:
-    """Compose the check of the newest agreement, or of the chosen one."""
+    """Compose the check of the newest agreement or the chosen one, of its current or the chosen version."""
     del detail
-    found = chosen_agreement(view, options)
+    found = chosen_version(view, options)
     if found is None:
         setup = page_setup(view, options, _TITLE, paper="a4")
         return Composition((look.paragraph("Es ist noch keine Vereinbarung erfasst."),), setup)
-    checked = check_place(view, found.id)
-    subject = f"{found.title}\nFassung: {checked.version}" if checked.version else found.title
+    agreement, version = found
+    checked = check_place(view, agreement.id, version.id if version else "")
+    subject = f"{agreement.title}\nFassung: {checked.version}" if checked.version else agreement.title
     setup = page_setup(view, options, _TITLE, subject, paper="a4", head=checked.title)
     return Composition(tuple(_story(checked)), setup)
 
@@ -116,5 +117,6 @@ SHEET = Sheet(
     description="Verfahren, Aufsicht, Unterschriften und Befunde der Vereinbarung mit Norm und Rechtsstand.",
     build=build,
     is_of_agreement=True,
+    has_version=True,
     is_by_municipality=False,
 )

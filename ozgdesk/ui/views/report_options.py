@@ -11,6 +11,8 @@ from ozgdesk import formats
 from ozgdesk.domain.agreements import Agreement
 from ozgdesk.domain.view import View
 from ozgdesk.formats import NotReadable
+from ozgdesk.present.agreement import version_rows
+from ozgdesk.present.agreement_document import stage_text
 from ozgdesk.present.baselines import baseline_rows
 from ozgdesk.present.comparison import version_pairs
 from ozgdesk.present.council_paper import paper_fans
@@ -30,7 +32,9 @@ ALL_PHASES = "Alle Phasen"
 AS_IN_PLAN = "wie im Projektplan"
 NEWEST = "Neuestes Protokoll"
 NEWEST_MATTER = "die neueste"
+TASKS_TIP = "Welche Aufgaben das Blatt enthält; Filter speichern Sie unter „Aufgaben“."
 PUBLIC_TIP = "Nur was veröffentlicht werden darf oder muss."
+CURRENT_VERSION = "die aktuelle"
 USUAL_VERSIONS = "die aktuelle und ihre Vorlage"
 ALL_TASKS = "alle"
 _NOW = "\0"  # the entry for the filter that holds now, whatever it says: no line contains this
@@ -42,10 +46,14 @@ _WIDTHS = range(1, 7)  # pages side by side that are offered
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The answers; None means the whole, the newest, the baseline of the plan, all tasks, today, now."""
+    """The answers; None means the whole, the newest, the baseline of the plan, all tasks, today, now.
+
+    `text_id` is the version a sheet is about, the other two those it compares.
+    """
 
     municipality_id: str | None
     agreement_id: str | None
+    text_id: str | None
     version_id: str | None
     former_id: str | None
     baseline_id: str | None
@@ -66,7 +74,7 @@ class Chosen:
             given,
             municipality_id=self.municipality_id,
             agreement_id=self.agreement_id,
-            version_id=self.version_id,
+            version_id=self.text_id if sheet.has_version else self.version_id,
             former_id=self.former_id,
             baseline_id=(self.baseline_id or given.baseline_id) if sheet.has_baseline else None,
             meeting_id=self.meeting_id,
@@ -89,17 +97,16 @@ class OptionsForm(QWidget):
         self._day = date.today()
         self.municipality = self._box("Kommune")
         self.agreement = self._box("Vereinbarung")
-        self.versions = self._box("Fassungen")
-        self.versions.setToolTip("Welche Fassungen das Blatt vergleicht.")
-        self.baseline = self._box("Basisplan")
-        self.baseline.setToolTip("Der Basisplan, mit dem das Blatt vergleicht.")
+        self.text = self._box("Fassung", "Die Fassung der Vereinbarung, um die es auf dem Blatt geht.")
+        self.agreement.activated.connect(self._on_agreement)
+        self.versions = self._box("Fassungen", "Welche Fassungen das Blatt vergleicht.")
+        self.baseline = self._box("Basisplan", "Der Basisplan, mit dem das Blatt vergleicht.")
         self.meeting = self._box("Sitzung")
         self.only_open = self._tick("Nur offene", "Nur offene Anmerkungen")
         self.fan = self._box("Angelegenheit")
         self.for_publication = self._tick("Zur Veröffentlichung", "Zur Veröffentlichung", PUBLIC_TIP)
         self.with_closed = self._tick("Auch nichtöffentliche", "Auch nichtöffentliche Beratungen")
-        self.tasks = self._box("Aufgaben")
-        self.tasks.setToolTip("Welche Aufgaben das Blatt enthält; Filter speichern Sie unter „Aufgaben“.")
+        self.tasks = self._box("Aufgaben", TASKS_TIP)
         self.paper = self._box("Papier")
         self.as_of = DateField("Stichtag", lambda: self._day)
         self.known_on = DateField("Datenstand", lambda: self._day)
@@ -115,7 +122,8 @@ class OptionsForm(QWidget):
         theme.look(self.search, "plain")
         self.search.setClearButtonEnabled(True)
         self.search.textEdited.connect(lambda _text: self.changed.emit())
-        self._has_chart = self._has_days = self._has_baseline = False
+        self._has_chart = self._has_days = self._has_baseline = self._has_text = False
+        self._view: View | None = None
         self._task_line = ""
         for field in (self.as_of, self.known_on, self.first_on, self.last_on):
             field.settled.connect(self._on_day)
@@ -130,6 +138,7 @@ class OptionsForm(QWidget):
         self.form.setSpacing(theme.step(2))
         self.form.addRow("Kommune", self.municipality)
         self.form.addRow("Vereinbarung", self.agreement)
+        self.form.addRow("Fassung", self.text)
         self.form.addRow("Fassungen", self.versions)
         self.form.addRow("Basisplan", self.baseline)
         self.form.addRow("Sitzung", self.meeting)
@@ -159,6 +168,8 @@ class OptionsForm(QWidget):
         _fill(self.municipality, [(None, WHOLE), *towns])
         rows = sorted(view.snapshot.all(Agreement), key=lambda row: row.order, reverse=True)
         _fill(self.agreement, [(row.id, row.short_title or row.title) for row in rows])
+        self._view = view
+        self._offer_texts()
         pairs = [(pair.key, pair.text) for pair in version_pairs(view)]
         _fill(self.versions, [(None, USUAL_VERSIONS), *pairs])
         _fill(self.fan, [(None, NEWEST_MATTER), *((fan.key, fan.title) for fan in paper_fans(view))])
@@ -206,6 +217,8 @@ class OptionsForm(QWidget):
         """Offer only what this sheet knows."""
         _fill(self.paper, [(paper, PAPERS[paper]) for paper in sheet.papers])
         self.form.setRowVisible(self.agreement, sheet.is_of_agreement and self.agreement.count() > 1)
+        self._has_text = sheet.has_version
+        self._offer_texts()
         self.form.setRowVisible(self.versions, sheet.compares_versions and self.versions.count() > 2)
         self.form.setRowVisible(self.meeting, sheet.key == "minutes" and self.meeting.count() > 1)
         chooses_town = sheet.lists_remarks or not sheet.is_of_agreement
@@ -240,6 +253,7 @@ class OptionsForm(QWidget):
         return Chosen(
             municipality_id=self.municipality.currentData(),
             agreement_id=self.agreement.currentData(),
+            text_id=self.text.currentData(),
             version_id=version_id or None,
             former_id=former_id or None,
             baseline_id=self.baseline.currentData(),
@@ -254,6 +268,18 @@ class OptionsForm(QWidget):
             known_on=known_on,
             chart=chart,
         )
+
+    def _offer_texts(self) -> None:
+        """Offer the versions of the chosen agreement, the newest first."""
+        rows = version_rows(self._view, self.agreement.currentData() or "") if self._view else ()
+        _fill(self.text, [(None, CURRENT_VERSION), *((row.id, stage_text(row)) for row in reversed(rows))])
+        self.form.setRowVisible(self.text, self._has_text and self.text.count() > 2)
+
+    def _on_agreement(self) -> None:
+        before = self.text.currentData()
+        self._offer_texts()
+        if self.text.currentData() != before:
+            self.changed.emit()
 
     def _offer_baselines(self) -> None:
         self.form.setRowVisible(self.baseline, self._has_baseline and self.baseline.count() > 1)
@@ -310,8 +336,9 @@ class OptionsForm(QWidget):
         link.clicked.connect(self._know_no_more)
         return link
 
-    def _box(self, name: str) -> QComboBox:
+    def _box(self, name: str, tip: str = "") -> QComboBox:
         box = ComboBox()
+        box.setToolTip(tip)
         box.setAccessibleName(name)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(9)
