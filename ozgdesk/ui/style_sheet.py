@@ -75,7 +75,7 @@ QPushButton:disabled {{ color: {muted}; border-color: {hairline}; }}
 QPushButton:default, QPushButton[look="primary"] {{
     background: {accent}; color: {on_accent}; border: 1px solid {accent}; font-weight: 600; }}
 QPushButton:default:focus, QPushButton[look="primary"]:focus {{
-    border: 2px solid {on_accent}; outline: 2px solid {focus}; padding: 4px 13px; }}
+    border: 2px solid {text}; padding: 4px 13px; }}
 QPushButton:default:disabled, QPushButton[look="primary"]:disabled {{
     background: {sunken}; color: {muted}; border-color: {hairline}; }}
 QPushButton[look="quiet"] {{ background: transparent; border: 1px solid transparent; padding: 5px 8px; }}

@@ -123,3 +123,19 @@ def test_a_message_without_a_button_lets_the_mouse_through(qtbot: QtBot, app: QA
     assert window.childAt(toast.geometry().center()) is below
     toast.show_text("Gelöscht.", "Rückgängig", lambda: None)
     assert window.childAt(toast.geometry().center()) is not below
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_a_button_with_the_cursor_has_a_frame_that_is_seen_on_its_ground(
+    qtbot: QtBot, app: QApplication, name: str
+) -> None:
+    start_qt(name)
+    window = QWidget()
+    qtbot.addWidget(window)
+    button = QPushButton("Neue Sitzung", window)
+    theme.look(button, "primary")
+    window.resize(300, 80)
+    show_active(qtbot, window)
+    button.setFocus()
+    edge = window.grab().toImage().pixelColor(button.width() // 2, 0).name()
+    assert edge not in (theme.colors().accent, theme.colors().surface, theme.colors().on_accent)
