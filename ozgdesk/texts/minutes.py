@@ -46,8 +46,9 @@ def contribution_done(code: str) -> str:
 
 def result_text(rule: DecisionRule, item: MinuteItem) -> str:
     """What became of a resolution, in the words of the rule, with its votes or objections."""
+    votes = votes_text(item)
     if item.outcome is Outcome.OPEN:
-        return "Ergebnis offen"
+        return f"Ergebnis offen ({votes})" if votes else "Ergebnis offen"
     if item.outcome is Outcome.POSTPONED:
         return label(Outcome.POSTPONED)
     if rule is DecisionRule.CONSENSUS:
@@ -57,7 +58,6 @@ def result_text(rule: DecisionRule, item: MinuteItem) -> str:
             if item.outcome is Outcome.CARRIED
             else f"kein Einvernehmen{against}"
         )
-    votes = votes_text(item)
     return f"{_result(rule, item)} ({votes})" if votes else _result(rule, item)
 
 

@@ -240,6 +240,9 @@ def test_without_a_rule_the_result_is_chosen(view: MeetingView, qtbot: QtBot) ->
     enter(qtbot, view, "Beschluss: Ja.")
     qtbot.keyClicks(view.resolution.votes[0], "3")
     assert "wählen Sie das Ergebnis" in view.resolution.hint.text()
+    view.resolution.take()
+    assert view.rows.entries[-1].result == "Ergebnis offen (3\u00a0Ja)"
+    view._on_opened(view.rows.entries[-1].id)
     view.resolution.outcome.setCurrentIndex(view.resolution.outcome.findData(Outcome.CARRIED))
     view.resolution.take()
     assert view.rows.entries[-1].result == "angenommen (3\u00a0Ja)"
@@ -385,7 +388,7 @@ def test_an_empty_file_offers_the_first_meeting_with_its_body(tmp_path: Path, qt
         "Bürgermeisterrunde (neu anlegen)",
         "Arbeitskreis (neu anlegen)",
     ]
-    view.first.button.click()
+    qtbot.keyClick(view.first.button, Qt.Key.Key_Return)
     assert view.head._chooser.isVisible()
     qtbot.keyClick(view.head._chooser.line, Qt.Key.Key_Return)
     assert not view.first.isVisible()

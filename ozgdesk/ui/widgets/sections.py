@@ -101,6 +101,7 @@ class FirstStep(QWidget):
         said.setTextFormat(Qt.TextFormat.PlainText)
         theme.look(said, "muted")
         self.button = QPushButton(step)
+        self.button.setAutoDefault(True)  # the cursor is on it: Return begins, too
         theme.look(self.button, "primary")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
