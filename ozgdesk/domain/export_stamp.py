@@ -43,6 +43,6 @@ def read_stamp(texts: Iterable[str]) -> ExportStamp | None:
         return None
     try:
         until = datetime.strptime(found[2], _INSTANT).replace(tzinfo=UTC)
-        return ExportStamp(found[1], until, datetime.strptime(found[3], _DAY).date())  # noqa: DTZ007
+        return ExportStamp(found[1], until, date.fromisoformat(found[3]))
     except ValueError:
         return None

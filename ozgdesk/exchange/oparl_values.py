@@ -43,8 +43,9 @@ def truth(value: object) -> bool | None:
 
 def whole(value: object) -> int | None:
     """A number of at least one, else None."""
-    is_number = isinstance(value, int) and not isinstance(value, bool)
-    return value if is_number and 0 < value < 1_000_000 else None  # type: ignore[operator,return-value]
+    if not isinstance(value, int) or isinstance(value, bool):
+        return None
+    return value if 0 < value < 1_000_000 else None
 
 
 def day(value: object) -> date | None:

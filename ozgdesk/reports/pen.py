@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from itertools import groupby
 from typing import Any
 
@@ -52,11 +52,11 @@ class Pen:
         self._canvas = canvas
         self.root = canvas.root
 
-    def tagged(self, element: StructElement):  # type: ignore[no-untyped-def]  # a context manager of the canvas
+    def tagged(self, element: StructElement) -> AbstractContextManager[object]:
         """Begin content that belongs to the element."""
         return self._canvas.tagged(element)
 
-    def artifact(self, kind: str = "Layout", subtype: str = ""):  # type: ignore[no-untyped-def]  # likewise
+    def artifact(self, kind: str = "Layout", subtype: str = "") -> AbstractContextManager[object]:
         """Begin decoration or page furniture."""
         return self._canvas.artifact(kind, subtype)
 
@@ -211,11 +211,11 @@ class Ruler(Pen):
     def _nothing(self) -> Iterator[None]:
         yield
 
-    def tagged(self, element: StructElement):  # type: ignore[no-untyped-def]
+    def tagged(self, element: StructElement) -> AbstractContextManager[object]:
         """Begin nothing."""
         return self._nothing()
 
-    def artifact(self, kind: str = "Layout", subtype: str = ""):  # type: ignore[no-untyped-def]
+    def artifact(self, kind: str = "Layout", subtype: str = "") -> AbstractContextManager[object]:
         """Begin nothing."""
         return self._nothing()
 

@@ -69,10 +69,12 @@ class Problem(Protocol):
     """What a sentence is made from: a StoreProblem or a FileFinding."""
 
     @property
-    def code(self) -> str: ...  # noqa: D102
+    def code(self) -> str:
+        """What is wrong."""
 
     @property
-    def values(self) -> Mapping[str, object]: ...  # noqa: D102
+    def values(self) -> Mapping[str, object]:
+        """What the sentence names."""
 
 
 def problem_message(problem: Problem) -> str:

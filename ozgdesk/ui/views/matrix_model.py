@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, Qt
 
 from ozgdesk import formats
 from ozgdesk.present.matrix import (
@@ -17,8 +17,8 @@ from ozgdesk.present.matrix import (
     row_sentence,
 )
 from ozgdesk.present.municipalities import MunicipalityTag
+from ozgdesk.ui.widgets.row_model import NO_PARENT, Index
 
-Index = QModelIndex | QPersistentModelIndex
 Item = Qt.ItemDataRole
 
 SUM, TO_CHECK = "Summe", "Bitte prüfen"
@@ -32,7 +32,7 @@ class _Grid(QAbstractTableModel):
         super().__init__()
         self.tags: tuple[MunicipalityTag, ...] = ()
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self.tags) + 2
 
     def tag_at(self, column: int) -> MunicipalityTag | None:
@@ -84,7 +84,7 @@ class MatrixModel(_Grid):
             return NO_PART
         return self.rows[index.row()].cells[index.column()]
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self.rows)
 
     def data(self, index: Index, role: int = Item.DisplayRole) -> Any:
@@ -135,7 +135,7 @@ class TotalsModel(_Grid):
         self._unled = f"{formats.number(unled)} ohne Federführung" if unled else ""
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = NO_PARENT) -> int:
         return 0 if parent.isValid() or not self._columns else len(self.titles)
 
     def data(self, index: Index, role: int = Item.DisplayRole) -> Any:

@@ -6,6 +6,7 @@ slow.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -13,6 +14,7 @@ from PySide6.QtGui import QColor, QIcon
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
+NO_PARENT = QModelIndex()
 Item = Qt.ItemDataRole
 
 ID_ROLE = Item.UserRole + 1
@@ -63,7 +65,7 @@ class RowModel(QAbstractTableModel, Generic[R]):
     def __init__(
         self,
         columns: Sequence[Column[R]],
-        row_id: Callable[[R], str] = lambda row: row.id,  # type: ignore[attr-defined]
+        row_id: Callable[[R], str] = attrgetter("id"),
     ) -> None:
         super().__init__()
         self.columns = tuple(columns)
@@ -111,10 +113,10 @@ class RowModel(QAbstractTableModel, Generic[R]):
         """Where the row with this id stands, None when it is not shown."""
         return self._positions.get(id_)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = Item.DisplayRole) -> Any:
