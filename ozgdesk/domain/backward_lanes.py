@@ -159,12 +159,6 @@ class Reckoning:
         )
 
 
-def _basis(closing: date | None, invited: date | None) -> str:
-    if closing is None:
-        return "closing_not_entered" if invited is not None else "nothing_entered"
-    return "closing_after_notice" if invited is not None and invited < closing else "closing"
-
-
 def _read_from(step: Step, meeting_id: str) -> Step:
     if step.kind is not StepKind.MEETING:
         return step

@@ -32,11 +32,6 @@ def part_of(text: Outline, clause_id: str) -> Part:
     return Part(row.kind, row.heading, row.text, children, row.topic)
 
 
-def parts_in(text: Outline) -> tuple[Part, ...]:
-    """A whole version as parts."""
-    return tuple(part_of(text, row.id) for row in text.children(None))
-
-
 def nearest(kind: ClauseKind, parent: ClauseKind | None) -> ClauseKind | None:
     """The kind nearest to this one that may stand under a parent; None when nothing may.
 

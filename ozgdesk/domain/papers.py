@@ -32,11 +32,6 @@ def form_of(rows: Rows, municipality_id: str) -> PaperForm | None:
     return next(found, None)
 
 
-def papers_of(rows: Rows, matter_id: str) -> tuple[CouncilPaper, ...]:
-    """The papers on a matter in no promised order."""
-    return tuple(row for row in rows.all(CouncilPaper) if row.matter_id == matter_id)
-
-
 def extracts_of(rows: Rows, consultation_id: str) -> tuple[Document, ...]:
     """The certified extracts (Beschlussauszug) of the resolution of a station."""
     return tuple(

@@ -50,11 +50,6 @@ class Instance(QObject):
             if not self._server.listen(name):
                 _log.warning("no pipe for further starts: %s", self._server.errorString())
 
-    @property
-    def is_listening(self) -> bool:
-        """Whether further starts can reach this window."""
-        return self._server.isListening()
-
     def close(self) -> None:
         """Listen no more."""
         self._server.close()

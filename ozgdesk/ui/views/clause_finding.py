@@ -23,7 +23,6 @@ class ClauseFinding(QObject):
         self._bar = bar
         self._hits: tuple[Hit, ...] = ()
         self._at = -1
-        self._searched: tuple[object, ...] = ()
         bar.hide()
         bar.asked.connect(self._ask)
         bar.stepped.connect(self.step)
