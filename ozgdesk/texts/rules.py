@@ -52,7 +52,7 @@ RULES: dict[str, str] = {
     "link_to_end": "Eine Verknüpfung bestimmt das Ende der Aufgabe {number}; bei einer Phase folgt es aus ihren Teilaufgaben. Bitte lösen Sie sie zuerst.",
     "nothing_above": "Über der Aufgabe {number} steht keine andere, der sie untergeordnet werden könnte.",
     "top_level": "Die Aufgabe {number} steht schon auf der obersten Ebene.",
-    "too_long": "So lange kann eine Aufgabe nicht dauern; bitte geben Sie höchstens 10 000 Tage ein.",
+    "too_long": "So lange kann eine Aufgabe nicht dauern; bitte geben Sie höchstens 10\u00a0000\u00a0Tage ein.",
     "no_such_task": "Die Aufgabe {number} gibt es nicht; bitte prüfen Sie die Nummer.",
     "import_circles": "Die Verknüpfungen der Datei führen vielfach im Kreis; bitte prüfen Sie den Plan in dem Programm, aus dem er kommt.",
     "form_other_project": "Der Rückmeldebogen gehört zu einem anderen Projekt; bitte öffnen Sie das Projekt, aus dem er stammt.",
