@@ -12,7 +12,7 @@ from ozgdesk.domain.resolutions import day_of
 from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.domain.transaction import Command, Transaction
 from ozgdesk.domain.vocabulary import PaperKind, Result
-from ozgdesk.texts.councils import SUPPLEMENT_TITLE, new_version_name
+from ozgdesk.texts.councils import SUPPLEMENT_TEXT, SUPPLEMENT_TITLE, new_version_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,4 +80,5 @@ def _supplement(tx: Transaction, former: CouncilPaper, new: AgreementVersion | N
         matter_id=former.matter_id,
         lead_department=former.lead_department,
         term=former.term,
+        resolution_text=SUPPLEMENT_TEXT.format(name=new.name) if new else "",
     )

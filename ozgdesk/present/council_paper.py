@@ -34,6 +34,7 @@ from ozgdesk.present.agreement_text import field_text
 from ozgdesk.present.council import Fan, council_rows, fans
 from ozgdesk.present.municipalities import MunicipalityTag, tags_of
 from ozgdesk.present.people import is_valid, title_of
+from ozgdesk.present.text_changes import told_changes
 from ozgdesk.texts.clauses import unknown_field
 from ozgdesk.texts.labels import label
 from ozgdesk.texts.organs import office_title
@@ -273,7 +274,10 @@ class _Setting:
             effect = section_text(self._paper, self._matter, SectionKey.FINANCIAL)
             if effect not in text:
                 text = "\n\n".join(part for part in (text, effect) if part)
-        return filled_words(self._view, text, self._agreement, version_before(self._view, self._paper.id))
+        version_id = version_before(self._view, self._paper.id)
+        words = filled_words(self._view, text, self._agreement, version_id)
+        changes = told_changes(self._view, self._paper.id) if section is SectionKey.EXPLANATION else ""
+        return "\n\n".join(part for part in (words, changes) if part)
 
     def _head_value(self, key: HeadKey) -> str:
         paper = self._paper

@@ -5,6 +5,7 @@ from datetime import date
 
 from ozgdesk.domain.changed_text import ChangedText, changed_text
 from ozgdesk.domain.cooperation import Municipality
+from ozgdesk.domain.council_terms import successors
 from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper, Meeting
 from ozgdesk.domain.resolutions import day_of
 from ozgdesk.domain.view import View
@@ -77,11 +78,12 @@ def other_bodies(view: View, station: Consultation) -> tuple[tuple[str, str], ..
 
 
 def next_day(view: View, committee_id: str, after: date | None) -> date | None:
-    """The day of the next entered meeting of a body behind a day, None when none is entered."""
+    """The day of the next entered meeting of a body, or its successor, behind a day; None without one."""
+    bodies = {body.id for body in successors(view.snapshot, committee_id)}
     days = (
         row.held_on
         for row in view.snapshot.all(Meeting)
-        if row.committee_id == committee_id and not row.is_cancelled and row.held_on > (after or view.as_of)
+        if row.committee_id in bodies and not row.is_cancelled and row.held_on > (after or view.as_of)
     )
     return min(days, default=None)
 

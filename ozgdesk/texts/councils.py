@@ -32,6 +32,16 @@ CASTING_VOTE = (
 )
 
 SUPPLEMENT_TITLE = "Ergänzung: {title}"
+SUPPLEMENT_TEXT = (
+    "Der „{name}“ wird zugestimmt. Sie tritt an die Stelle der Fassung, der bereits zugestimmt wurde."
+)
+"""What a supplement proposes to resolve; the name begins with „Fassung“."""
+
+CHANGES_INTRODUCED = "Gegenüber „{name}“, worüber bereits beschlossen ist, ändert sich:"
+
+TEXT_TO_EDIT = "„{name}“ ist angelegt; bitte tragen Sie die Änderung ein."
+PLACES_NAMED = "Der Beschluss nennt {places}."
+DECIDE_AGAIN = "Erneut entscheiden: {towns}."
 
 
 def tasks_done(states: Sequence[TaskState]) -> str:

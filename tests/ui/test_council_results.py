@@ -8,13 +8,14 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from ozgdesk.domain.agreements import AgreementVersion
+from ozgdesk.commands.records import create
+from ozgdesk.domain.agreements import AgreementVersion, Clause
 from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper, Meeting
-from ozgdesk.domain.vocabulary import CommitteeKind, PaperKind, Result, SuspensionKind
+from ozgdesk.domain.vocabulary import ClauseKind, CommitteeKind, PaperKind, Result, SuspensionKind
 from ozgdesk.ui.desk import Desk, Subject
 from ozgdesk.ui.views.council_way import WayView
 from ozgdesk.ui.widgets.giving_up import ASK
-from tests.domain.agreement_rows import GLA, USI, VERSION, agreement_rows, changed, station_id
+from tests.domain.agreement_rows import AGREEMENT, GLA, USI, VERSION, agreement_rows, changed, station_id
 from tests.helpers import TODAY, cooperation, id_of
 from tests.ui.desks import close_desk, make_desk, type_into
 
@@ -207,6 +208,30 @@ def test_a_changed_text_makes_version_and_supplements_in_one_step(
     desk.undo()
     assert gla(desk).result is Result.OPEN
     assert len(desk.snapshot.all(AgreementVersion)) == 1
+
+
+def test_the_new_text_opens_where_the_resolution_changes_it(view: WayView, desk: Desk, qtbot: QtBot) -> None:
+    asked: list[tuple[str, Subject | None]] = []
+    told: list[str] = []
+    desk.asked_for_place.connect(lambda place, subject: asked.append((place, subject)))
+    desk.told.connect(told.append)
+    for number in (1, 2):
+        desk.run("x", create(Clause, version_id=VERSION, kind=ClauseKind.CLAUSE, text=f"Satz {number}."))
+    qtbot.keyClick(view.lanes, KEY.Key_G)
+    view.result.more.click()
+    view.result.wording.text.inner.setPlainText("In § 2 wird die Frist verlängert.")
+    view.result.take_button.click()
+    qtbot.waitUntil(lambda: bool(asked))
+    (made,) = [row for row in desk.snapshot.all(AgreementVersion) if row.based_on_id == VERSION]
+    assert (desk.agreement_id, desk.version_id) == (AGREEMENT, made.id)
+    place, subject = asked[-1]
+    assert subject is not None
+    clause = desk.snapshot.get(Clause, subject.id)
+    assert (place, clause.version_id, clause.text) == ("agreement-text", made.id, "Satz 2.")
+    assert told[-1] == (
+        "„Fassung laut Beschluss Vertretung vom 20.11.2026“ ist angelegt; bitte tragen Sie die Änderung ein. "
+        "Der Beschluss nennt §\u00a02. Erneut entscheiden: Usingen."
+    )
 
 
 def test_the_result_of_a_change_can_be_kept_without_what_follows(

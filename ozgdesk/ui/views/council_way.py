@@ -1,8 +1,10 @@
 """The page Beratungsfolge: the lanes of a matter through the bodies, the same as a table, and results."""
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ozgdesk.commands import councils, matters
+from ozgdesk.commands.council_changes import NewText
 from ozgdesk.domain.agreements import Agreement
 from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper
 from ozgdesk.domain.entity import Entity
@@ -23,6 +25,7 @@ from ozgdesk.ui.views.council_choice import all_fans, bodies_of, chosen_fan
 from ozgdesk.ui.views.council_gestures import StationGestures
 from ozgdesk.ui.views.council_lanes import EMPTY, NO_MUNICIPALITY, CouncilLanes
 from ozgdesk.ui.views.council_way_bar import WayBar
+from ozgdesk.ui.views.new_text import open_new_text
 from ozgdesk.ui.views.result_bar import ResultBar
 from ozgdesk.ui.views.stations_table import StationsTable
 
@@ -34,7 +37,8 @@ HELP = (
     "Pfeiltasten wechseln die Station und die Kommune, S wählt die Sitzung, Einfg legt eine Station dahinter "
     "an, Entf löscht sie. Die Eingabetaste öffnet die Zeile für das Ergebnis. Geben Sie "
     "die Stimmen ein; das Ergebnis folgt daraus oder wird gewählt. Vertagt und verwiesen fragen nach der "
-    "nächsten Beratung, „geändert beschlossen“ legt die neue Fassung und Ergänzungsvorlagen an.\n\n"
+    "nächsten Beratung, „geändert beschlossen“ legt die neue Fassung und Ergänzungsvorlagen an und "
+    "öffnet sie dort, wo der Beschluss sie ändert; die Ergänzungsvorlagen nennen die Änderungen.\n\n"
     "Schneller: Ein Buchstabe öffnet die Zeile mit einem Ergebnis, die Eingabetaste hält es fest. "
     f"{_KEYS}.\n\n"
     "„Als Tabelle“ zeigt dieselben Stationen als Zeilen, mit denselben Tasten und zum Kopieren; darunter "
@@ -120,6 +124,7 @@ class WayView(QWidget):
         self.gestures.ended.connect(self._return_keys)
         self.result.ended.connect(self._return_keys)
         self.result.taken.connect(self.tasks.propose)
+        self.result.text_made.connect(self._on_text_made)
         self.tasks.ended.connect(self._return_keys)
 
     def _fan(self) -> Fan | None:
@@ -133,6 +138,10 @@ class WayView(QWidget):
     def _return_keys(self) -> None:
         if self.tasks.isHidden():  # else what a result yields is asked first
             (self.stations if self.bar.table.isChecked() else self.lanes).setFocus()
+
+    def _on_text_made(self, station_id: str, made: NewText) -> None:
+        """Go where the changed text is edited, once the line for the result is closed."""
+        QTimer.singleShot(0, self, lambda: open_new_text(self._desk, station_id, made))
 
     def _on_station(self, id_: str) -> None:
         if self._mark(id_):

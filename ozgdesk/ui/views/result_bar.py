@@ -31,13 +31,14 @@ _RESULT_WIDTH = 210
 
 class ResultBar(AskBox):
     """Return takes what is typed in one step and says so (`taken(station id)`); Esc goes, and asks first
-    where something is typed.
+    where something is typed. `text_made(station id, NewText)`: a new version is there, to be edited.
 
     Below the votes stands only what the result asks for: where the paper goes next, or the new text. Wording
     and suspension are opened by their buttons.
     """
 
     taken = Signal(str)
+    text_made = Signal(str, object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, "Festhalten", parent)
@@ -155,8 +156,10 @@ class ResultBar(AskBox):
                 return council_changes.follow_change(row.id)(tx)
             return None
 
-        self._desk.commit(steps.RECORD_RESULT, command)
+        made = self._desk.commit(steps.RECORD_RESULT, command)
         self.taken.emit(self.station_id)
+        if made is not None and made.version is not None:
+            self.text_made.emit(self.station_id, made)
 
     def _lift(self) -> None:
         lifted: Command[Consultation] = councils.lift_suspension(self.station_id)
