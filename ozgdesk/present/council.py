@@ -1,5 +1,6 @@
 """The place Gremien: papers with their way through the bodies, the effect they lead to, and the meetings."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -93,7 +94,10 @@ class PaperRow:
 
 @dataclass(frozen=True, slots=True)
 class MeetingRow:
-    """A meeting with the numbers of the papers before it."""
+    """A meeting with the numbers of the papers before it.
+
+    `results_missing` counts the stations of a past meeting whose result nobody has entered.
+    """
 
     id: str
     date: date
@@ -105,7 +109,13 @@ class MeetingRow:
     is_cancelled: bool
     is_past: bool
     papers: str
+    results_missing: int
     questions: tuple[str, ...]
+
+    @property
+    def is_next(self) -> bool:
+        """Whether it is still to be held."""
+        return not self.is_past and not self.is_cancelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,13 +301,16 @@ def _meeting_rows(
     view: View, tags: Mapping[str | None, MunicipalityTag], questions: Mapping[str, tuple[str, ...]]
 ) -> tuple[MeetingRow, ...]:
     numbers: dict[str, list[str]] = {}
+    undecided: Counter[str] = Counter()
     for station in view.snapshot.all(Consultation):
         if station.meeting_id is not None:
             paper = view.snapshot.get(CouncilPaper, station.paper_id)
             numbers.setdefault(station.meeting_id, []).append(paper.number or paper.title)
+            undecided[station.meeting_id] += station.result is Result.OPEN
     rows = []
     for meeting in sorted(view.snapshot.all(Meeting), key=lambda row: (row.held_on, row.starts_at, row.id)):
         body = view.snapshot.get(Committee, meeting.committee_id)
+        is_past = meeting.held_on < view.as_of
         rows.append(
             MeetingRow(
                 meeting.id,
@@ -308,8 +321,9 @@ def _meeting_rows(
                 tags[body.municipality_id],
                 meeting.place,
                 meeting.is_cancelled,
-                meeting.held_on < view.as_of,
+                is_past,
                 ", ".join(sorted(numbers.get(meeting.id, []), key=formats.sort_key)),
+                undecided[meeting.id] if is_past and not meeting.is_cancelled else 0,
                 questions.get(meeting.id, ()),
             )
         )

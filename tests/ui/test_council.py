@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -11,42 +10,25 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from ozgdesk.commands import records
-from ozgdesk.domain.agreements import Agreement, Signature
+from ozgdesk.domain.agreements import Agreement
 from ozgdesk.domain.councils import Consultation, CouncilPaper, Matter, Meeting
 from ozgdesk.domain.entity import Entity
-from ozgdesk.domain.vocabulary import Result
 from ozgdesk.ui.desk import Desk, Subject
 from ozgdesk.ui.views.council import CouncilView
-from ozgdesk.ui.views.council_meetings import MeetingsView
 from ozgdesk.ui.views.council_way import WayView
-from ozgdesk.ui.views.stations_table import StationsTable
-from tests.domain.agreement_rows import AGREEMENT, GLA, USI, agreement_rows, changed, station_id, without
+from tests.domain.agreement_rows import AGREEMENT, GLA, USI, agreement_rows, station_id, without
 from tests.helpers import cooperation, four_municipalities, id_of
+from tests.ui.council_pages import council_desk, shown, station_of_gla, stations
 from tests.ui.desks import close_desk, make_desk
 
 KEY = Qt.Key
-View = TypeVar("View", CouncilView, WayView, MeetingsView)
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    rows = changed(agreement_rows(), station_id(GLA), result=Result.OPEN, held_on=None)
-    rows = changed(rows, id_of(203), seats=31)
-    rows.append(Meeting(id=id_of(95), committee_id=id_of(203), held_on=date(2026, 12, 10)))
-    found = make_desk(tmp_path, [cooperation(), *rows])
+    found = council_desk(tmp_path)
     yield found
     close_desk(found)
-
-
-def shown(desk: Desk, qtbot: QtBot, made: type[View]) -> View:
-    view = made(desk)
-    qtbot.addWidget(view)
-    view.resize(1200, 900)
-    desk.changed.connect(lambda _step: view.show_view(desk.view))
-    with qtbot.waitExposed(view):
-        view.show()
-    view.show_view(desk.view)
-    return view
 
 
 @pytest.fixture
@@ -57,14 +39,6 @@ def view(desk: Desk, qtbot: QtBot) -> WayView:
 @pytest.fixture
 def place(desk: Desk, qtbot: QtBot) -> CouncilView:
     return shown(desk, qtbot, CouncilView)
-
-
-def gla(desk: Desk) -> Consultation:
-    return desk.snapshot.get(Consultation, station_id(GLA))
-
-
-def stations(view: WayView) -> list[str]:
-    return [row.id for row in view.stations.rows.rows if row.is_station]
 
 
 def test_the_lanes_say_in_words_what_they_draw(view: WayView) -> None:
@@ -108,7 +82,7 @@ def test_a_station_is_added_moved_and_made_the_deciding_one(view: WayView, desk:
     assert stations(view)[1] == added
     view.bar.final_wanted.emit()
     assert desk.snapshot.get(Consultation, added).is_final
-    assert not gla(desk).is_final
+    assert not station_of_gla(desk).is_final
 
 
 def test_a_station_is_taken_to_a_meeting_by_one_key(view: WayView, desk: Desk, qtbot: QtBot) -> None:
@@ -118,9 +92,9 @@ def test_a_station_is_taken_to_a_meeting_by_one_key(view: WayView, desk: Desk, q
     offered = view.gestures.meetings.list
     assert [offered.item(i).text() for i in range(offered.count())] == ["Do,\u00a010.12.2026"]
     qtbot.keyClick(view.gestures.meetings.line, KEY.Key_Return)
-    assert (gla(desk).meeting_id, gla(desk).held_on) == (id_of(95), date(2026, 12, 10))
+    assert (station_of_gla(desk).meeting_id, station_of_gla(desk).held_on) == (id_of(95), date(2026, 12, 10))
     desk.run("x", records.edit(Meeting, id_of(95), held_on=date(2026, 12, 17)))
-    assert gla(desk).held_on == date(2026, 12, 17)
+    assert station_of_gla(desk).held_on == date(2026, 12, 17)
 
 
 def test_a_body_without_meetings_says_where_they_are_entered(view: WayView, desk: Desk, qtbot: QtBot) -> None:
@@ -144,7 +118,7 @@ def test_a_station_is_added_and_deleted_by_keyboard(view: WayView, desk: Desk, q
 def test_the_chosen_station_stays_in_sight_when_the_inspector_opens(view: WayView, desk: Desk) -> None:
     for place in range(9):
         made = desk.run("x", records.create(
-            Consultation, paper_id=gla(desk).paper_id, committee_id=id_of(203),
+            Consultation, paper_id=station_of_gla(desk).paper_id, committee_id=id_of(203),
             held_on=date(2026, 1, 5 + 3 * place),
         ))  # fmt: skip
     assert made is not None
@@ -178,19 +152,6 @@ def test_only_own_bodies_are_offered_for_a_station(view: WayView) -> None:
     shown = [view.bar._stations.list.item(i).text() for i in range(view.bar._stations.list.count())]
     assert shown == ["GLA · Vertretung"]
     view.bar._stations.hide()
-
-
-def test_meetings_are_listed_added_and_deleted(desk: Desk, qtbot: QtBot) -> None:
-    page = shown(desk, qtbot, MeetingsView)
-    qtbot.mouseClick(page.new, Qt.MouseButton.LeftButton)
-    page._bodies.chosen.emit(id_of(201))
-    page._bodies.hide()
-    assert len(page.meetings.rows.rows) == 2
-    assert desk.subject is not None
-    assert desk.subject.kind is Meeting
-    assert page.meetings.on_remove is not None
-    page.meetings.on_remove([id_of(95)])
-    assert desk.snapshot.find(Meeting, id_of(95)) is None
 
 
 def test_rows_are_found_from_elsewhere(place: CouncilView) -> None:
@@ -233,105 +194,6 @@ def test_a_new_matter_is_begun_in_the_head_and_fanned_out_to_all(place: CouncilV
     way.bar.papers.actions()[0].trigger()
     assert {row.municipality.code for row in way.stations.rows.rows} == {"USI", "NA", "GLA", "SCHM"}
     assert "Alle Kommunen ohne Vorlage" not in [action.text() for action in way.bar.papers.actions()]
-
-
-def test_the_table_takes_the_place_of_the_lanes(view: WayView, qtbot: QtBot) -> None:
-    qtbot.mouseClick(view.bar.table, Qt.MouseButton.LeftButton)
-    assert (view.stations.isVisible(), view.lanes.isVisible()) == (True, False)
-    view.stations.pick(station_id(GLA))
-    view._open_result(station_id(GLA))
-    qtbot.keyClick(view.result.votes[0], KEY.Key_Escape)
-    assert view.focusProxy() is view.stations
-
-
-def test_the_twin_table_says_what_the_cards_say(view: WayView, desk: Desk) -> None:
-    held_up = {"suspended_on": date(2026, 11, 2), "suspended_reason": "Widerspruch", "conditions": "Bericht"}
-    desk.run("x", records.edit(Consultation, station_id(USI), **held_up))
-    model = view.stations.rows
-    texts = [str(model.index(0, column).data()) for column in range(model.columnCount())]
-    assert "ausgesetzt" in texts
-    assert "entscheidet; Maßgabe offen: Bericht; Fassung „Fassung“" in texts
-
-
-def test_the_twin_table_follows_what_is_picked_there(view: WayView, desk: Desk) -> None:
-    view.stations.pick(station_id(GLA))
-    assert view.lanes.current_id == station_id(GLA)
-    assert desk.subject == Subject(Consultation, station_id(GLA))
-
-
-def in_table(view: WayView, qtbot: QtBot, id_: str) -> StationsTable:
-    qtbot.mouseClick(view.bar.table, Qt.MouseButton.LeftButton)
-    assert view.stations.pick(id_)
-    view.stations.setFocus()
-    return view.stations
-
-
-def test_the_twin_table_goes_on_with_what_follows_the_councils(view: WayView) -> None:
-    own = [row for row in view.stations.rows.rows if row.municipality.code == "USI"]
-    assert [(row.place, row.result, row.day) for row in own] == [
-        ("Vertretung", "einstimmig beschlossen", "12.02.2026"),
-        ("Unterschriften", "erledigt", "10.03.2026"),
-        ("Anzeige", "erledigt", "20.03.2026"),
-        ("Wirksamkeit", "frühestens 10.12.2026", "offen"),
-    ]
-
-
-@pytest.mark.parametrize("key", [KEY.Key_E, KEY.Key_A, KEY.Key_G, KEY.Key_V, KEY.Key_Z])
-def test_a_letter_begins_the_same_result_in_the_table_as_in_the_lanes(
-    view: WayView, desk: Desk, qtbot: QtBot, key: Qt.Key
-) -> None:
-    found = []
-    view.lanes.setFocus()
-    view.lanes.pick(station_id(GLA))
-    for shown in (view.lanes, None):
-        qtbot.keyClick(shown or in_table(view, qtbot, station_id(GLA)), key)
-        assert view.result.isVisible()
-        found.append((view.result.station_id, view.result.result.read()))
-        view.result.close_down()
-    assert found[0] == found[1]
-    assert found[0][1] is not None
-
-
-def test_the_keys_of_a_station_work_in_the_table(view: WayView, desk: Desk, qtbot: QtBot) -> None:
-    table = in_table(view, qtbot, station_id(GLA))
-    qtbot.keyClick(table, KEY.Key_S)
-    qtbot.keyClick(view.gestures.meetings.line, KEY.Key_Return)
-    assert gla(desk).meeting_id == id_of(95)
-    assert table.hasFocus()
-    qtbot.keyClick(table, KEY.Key_Insert)
-    qtbot.keyClick(view.bar._stations.line, KEY.Key_Return)
-    assert len(stations(view)) == 3
-    table.setFocus()
-    qtbot.keyClick(table, KEY.Key_Delete)
-    assert stations(view) == [station_id(USI), station_id(GLA)]
-    table.pick(station_id(GLA))
-    qtbot.keyClick(table, KEY.Key_Return)
-    assert view.result.isVisible()
-    qtbot.keyClick(view.result.votes[0].line, KEY.Key_Escape)
-    assert table.hasFocus()
-
-
-def test_a_step_in_the_table_is_no_station(view: WayView, desk: Desk, qtbot: QtBot) -> None:
-    signatures = next(row.id for row in view.stations.rows.rows if row.place == "Unterschriften")
-    table = in_table(view, qtbot, signatures)
-    assert desk.subject is not None
-    assert desk.subject.kind is Signature
-    before = desk.snapshot
-    for key in (KEY.Key_E, KEY.Key_S, KEY.Key_Insert, KEY.Key_Delete):
-        qtbot.keyClick(table, key)
-    assert desk.snapshot is before
-    assert not view.result.isVisible()
-    with qtbot.waitSignal(desk.asked_to_edit):
-        qtbot.keyClick(table, KEY.Key_Return)
-
-
-def test_a_municipality_without_a_paper_gets_one_from_the_table(tmp_path: Path, qtbot: QtBot) -> None:
-    desk = make_desk(tmp_path, [cooperation(), *without(agreement_rows(), station_id(GLA), id_of(253))])
-    view = shown(desk, qtbot, WayView)
-    table = in_table(view, qtbot, GLA)
-    qtbot.keyClick(table, KEY.Key_Return)
-    assert [row.municipality_id for row in desk.snapshot.all(CouncilPaper)].count(GLA) == 1
-    close_desk(desk)
 
 
 def test_an_empty_project_says_what_belongs_here(tmp_path: Path, qtbot: QtBot) -> None:

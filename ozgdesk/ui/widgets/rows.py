@@ -175,6 +175,17 @@ class RowTable(QTableView):
         self.scrollTo(self.rows.index(position, column))
         return True
 
+    def begin_at(self, id_: str, above: int = 0) -> None:
+        """Make a row the current one without telling, below some rows before it: nobody has chosen it."""
+        position = self.rows.position(id_)
+        if position is not None:
+            self._restoring = True
+            flag = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(self.rows.index(position, 0), flag)
+            self._restoring = False
+            first = self.rows.index(max(position - above, 0), 0)
+            self.scrollTo(first, View.ScrollHint.PositionAtTop)
+
     def copy(self) -> None:
         """Put the selected rows on the clipboard, or the current one."""
         current = self.picked_id()
