@@ -42,12 +42,14 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBo
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{
     color: {muted}; background: {sunken}; border-color: {hairline}; }}
 QLineEdit:read-only, QPlainTextEdit:read-only {{ background: {sunken}; }}
-QLineEdit[look="plain"], QPlainTextEdit[look="plain"], QComboBox[look="plain"] {{
+QLineEdit[look="plain"], QPlainTextEdit[look="plain"], QTextEdit[look="plain"], QComboBox[look="plain"] {{
     background: {sunken}; border: 1px solid transparent; border-bottom: 1px solid {border};
     border-radius: 4px; border-bottom-left-radius: 0; border-bottom-right-radius: 0; }}
-QLineEdit[look="plain"]:hover, QPlainTextEdit[look="plain"]:hover, QComboBox[look="plain"]:hover {{
+QLineEdit[look="plain"]:hover, QPlainTextEdit[look="plain"]:hover, QTextEdit[look="plain"]:hover,
+QComboBox[look="plain"]:hover {{
     background: {hover}; }}
-QLineEdit[look="plain"]:focus, QPlainTextEdit[look="plain"]:focus, QComboBox[look="plain"]:focus {{
+QLineEdit[look="plain"]:focus, QPlainTextEdit[look="plain"]:focus, QTextEdit[look="plain"]:focus,
+QComboBox[look="plain"]:focus {{
     background: {surface}; border: 2px solid {focus}; border-radius: 4px; padding: 3px 7px; }}
 QLineEdit[look="plain"]:read-only {{ background: transparent; border-color: transparent; color: {muted}; }}
 QPushButton[look="field"] {{

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QGuiApplication, QTextCursor
 from pytestqt.qtbot import QtBot
 
 from ozgdesk.commands import records
@@ -14,6 +14,7 @@ from ozgdesk.commands.samples import build_sample
 from ozgdesk.domain.councils import Consultation, CouncilPaper, Matter, PaperForm
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.places import place
+from ozgdesk.ui.views.chips_field import ChipsField
 from ozgdesk.ui.views.council_papers import PapersView
 from ozgdesk.ui.views.paste_stations import StationsDialog
 from tests.conftest import Dialogs
@@ -53,6 +54,45 @@ def typed(qtbot: QtBot, page: PapersView, column: str, name: str, text: str) -> 
     row = getattr(page.texts, column)[name]
     type_into(qtbot, row.field.inner, text)
     assert row.flush()
+
+
+def test_placeholders_are_read_as_what_they_say_and_stored_as_they_were(
+    page: PapersView, desk: Desk, qtbot: QtBot
+) -> None:
+    field = page.texts.shared["explanation"].field
+    assert isinstance(field, ChipsField)
+    raw = field.read()
+    assert "{field:term_years}" in raw
+    assert "{" not in field.edit.seen()
+    assert "gilt für 5 Jahre" in " ".join(field.edit.seen().split())
+    field.edit.setFocus()
+    field.edit.moveCursor(QTextCursor.MoveOperation.End)
+    qtbot.keyClicks(field.edit, " Dazu")
+    qtbot.keyClick(field.edit, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(field.edit.fields.line, "Titel der")
+    qtbot.keyClick(field.edit.fields.line, Qt.Key.Key_Return)
+    assert page.texts.shared["explanation"].flush()
+    matter = next(row for row in desk.snapshot.all(Matter) if row.explanation.startswith(raw))
+    assert matter.explanation == f"{raw} Dazu{{field:agreement_title}}"
+    assert desk.undo() is None
+    assert field.read() == raw
+    assert "{field" not in page.preview.toPlainText()
+
+
+def test_a_placeholder_typed_sign_by_sign_becomes_a_label_when_the_field_is_left(
+    page: PapersView, qtbot: QtBot
+) -> None:
+    typed(qtbot, page, "shared", "financial_effect", "Es sind {field:parties}.")
+    field = page.texts.shared["financial_effect"].field
+    assert isinstance(field, ChipsField)
+    page.bar.towns.setFocus()
+    assert not field.edit.has_raw_tokens
+    assert field.read() == "Es sind {field:parties}."
+    field.edit.selectAll()
+    field.edit.copy()
+    assert QGuiApplication.clipboard().text().startswith("Es sind die Stadt Musterstadt, die Stadt")
+    field.edit.paste()
+    assert field.read() == "Es sind {field:parties}."
 
 
 def test_the_page_stands_in_the_place_gremien_with_its_sheet() -> None:

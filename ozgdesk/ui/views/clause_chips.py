@@ -1,5 +1,6 @@
 """References and placeholders in the field where a text is written: small labels that are one sign each."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSizeF, Qt
@@ -8,10 +9,12 @@ from PySide6.QtGui import (
     QPainter,
     QPyTextObject,
     QTextCharFormat,
+    QTextCursor,
     QTextDocument,
     QTextFormat,
 )
 
+from ozgdesk.domain.clauses import Words, token_text, tokens
 from ozgdesk.ui import theme
 
 OBJECT = "\ufffc"
@@ -30,14 +33,19 @@ class ChipWords:
 
     value: str
     name: str
+    longest: int = _LONGEST
 
     @property
     def label(self) -> str:
         """The value while it fits into a line, else the name."""
-        if self.value and len(self.value) <= _LONGEST and "\n" not in self.value:
+        if self.value and len(self.value) <= self.longest and "\n" not in self.value:
             return self.value
         shown = self.name or self.value
-        return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}…"
+        return shown if len(shown) <= self.longest else f"{shown[: self.longest - 1]}…"
+
+
+WordsOf = Callable[[str], ChipWords]
+"""What a token reads as."""
 
 
 def chip_format(token: str, words: ChipWords) -> QTextCharFormat:
@@ -60,6 +68,31 @@ def chip_token(form: QTextCharFormat) -> str:
 def chip_tip(form: QTextCharFormat) -> str:
     """What a token is called and what it says; empty for ordinary text."""
     return str(form.property(_TIP) or "")
+
+
+def insert_tokens(cursor: QTextCursor, raw: str, words_of: WordsOf) -> None:
+    """Put a text at the cursor, each of its tokens as one sign."""
+    plain = QTextCharFormat()
+    cursor.beginEditBlock()
+    for token in tokens(raw):
+        if isinstance(token, Words):
+            cursor.insertText(token.text.replace("\n", "\u2028"), plain)
+        else:
+            written = token_text(token)
+            cursor.insertText(OBJECT, chip_format(written, words_of(written)))
+            cursor.setCharFormat(plain)
+    cursor.endEditBlock()
+
+
+def with_tokens(document: QTextDocument, start: int, end: int) -> str:
+    """A stretch of a document as Qt keeps it, with tokens instead of the signs that stand for them."""
+    signs = document.toRawText()[start:end]
+    parts, cursor, place = [], QTextCursor(document), 0
+    while (found := signs.find(OBJECT, place)) >= 0:
+        cursor.setPosition(start + found + 1)
+        parts += [signs[place:found], chip_token(cursor.charFormat())]
+        place = found + 1
+    return "".join([*parts, signs[place:]])
 
 
 class _ChipPainter(QPyTextObject):

@@ -3,7 +3,6 @@
 It knows neither commands nor the page around it; it says what the keys ask for.
 """
 
-from collections.abc import Callable
 from math import ceil
 
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, Qt, QTimer, Signal
@@ -16,7 +15,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QResizeEvent,
     QTextBlockFormat,
-    QTextCharFormat,
     QTextCursor,
     QWheelEvent,
 )
@@ -25,7 +23,15 @@ from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 from ozgdesk.domain.clauses import Token, Words, token_text, tokens
 from ozgdesk.texts.clause_markup import clean, dropped_signs
 from ozgdesk.ui.views import clause_stretches
-from ozgdesk.ui.views.clause_chips import OBJECT, ChipWords, chip_format, chip_tip, chip_token, register_chips
+from ozgdesk.ui.views.clause_chips import (
+    OBJECT,
+    ChipWords,
+    WordsOf,
+    chip_tip,
+    insert_tokens,
+    register_chips,
+    with_tokens,
+)
 from ozgdesk.ui.views.clause_stretches import SEAM, place_of_sign, sign_of_place, step_over
 
 PAUSE_MS = 600
@@ -47,9 +53,6 @@ _OVER_SEAM: dict[int, int] = {
     Qt.Key.Key_Delete: 1,
 }
 """Keys that act on the sign before (-1) or behind (1) the cursor, though a seam lies between."""
-
-WordsOf = Callable[[str], ChipWords]
-"""What a token reads as."""
 
 
 class ClauseEditor(QTextEdit):
@@ -182,13 +185,7 @@ class ClauseEditor(QTextEdit):
 
     def raw_between(self, start: int, end: int) -> str:
         """A stretch of the text with its tokens."""
-        signs = self.document().toRawText()[start:end]
-        parts, cursor, place = [], QTextCursor(self.document()), 0
-        while (found := signs.find(OBJECT, place)) >= 0:
-            cursor.setPosition(start + found + 1)
-            parts += [signs[place:found], chip_token(cursor.charFormat())]
-            place = found + 1
-        return "".join([*parts, signs[place:]]).replace("\u2028", "\n").replace(SEAM, "")
+        return with_tokens(self.document(), start, end).replace("\u2028", "\n").replace(SEAM, "")
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -338,14 +335,5 @@ class ClauseEditor(QTextEdit):
             self.blockSignals(is_blocked)
 
     def _insert(self, cursor: QTextCursor, raw: str) -> None:
-        plain_format = QTextCharFormat()
-        cursor.beginEditBlock()
-        for token in tokens(raw):
-            if isinstance(token, Words):
-                cursor.insertText(token.text.replace("\n", "\u2028"), plain_format)
-            else:
-                written = token_text(token)
-                cursor.insertText(OBJECT, chip_format(written, self._words_of(written)))
-                cursor.setCharFormat(plain_format)
-        cursor.endEditBlock()
+        insert_tokens(cursor, raw, self._words_of)
         self.setTextCursor(cursor)

@@ -5,8 +5,7 @@ from ozgdesk.domain.clauses import Placeholder, Reference, outline, tokens
 from ozgdesk.domain.view import View
 from ozgdesk.present.agreement_text import field_text
 from ozgdesk.texts.clauses import FIELD_NAMES, reference_text
-from ozgdesk.ui.views.clause_chips import ChipWords
-from ozgdesk.ui.views.clause_editor import WordsOf
+from ozgdesk.ui.views.clause_chips import ChipWords, WordsOf
 
 
 def words_of_tokens(view: View, version_id: str) -> WordsOf:
@@ -24,5 +23,19 @@ def words_of_tokens(view: View, version_id: str) -> WordsOf:
             said = field_text(view, agreement, token.name, version_id=version_id)
             return ChipWords(said, FIELD_NAMES[token.name])
         return ChipWords(written, "")
+
+    return words_of
+
+
+def words_of_fields(view: View, agreement_id: str | None, longest: int) -> WordsOf:
+    """The words of a placeholder in a text about an agreement, none without one; labels up to a length."""
+    agreement = view.snapshot.find(Agreement, agreement_id)
+
+    def words_of(written: str) -> ChipWords:
+        [token] = tokens(written)
+        if isinstance(token, Placeholder):
+            said = field_text(view, agreement, token.name, with_joining=True) if agreement else ""
+            return ChipWords(said, FIELD_NAMES[token.name], longest)
+        return ChipWords(written, "Verweis", longest)
 
     return words_of

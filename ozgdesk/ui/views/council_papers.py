@@ -37,8 +37,8 @@ HELP = (
     "gemeinsamen; „Dahinter, nur hier“ wird angehängt. Rechts sehen Sie, was gedruckt wird, im Muster der "
     "Kommune.\n\n"
     "Die Verweise in der Vorschau kopieren einen Abschnitt für das Ratsinformationssystem. Eine kopierte "
-    "Beratungsfolge fügen Sie mit „Beratungsfolge einfügen“ ein. Platzhalter der Vereinbarung wie "
-    "{field:parties} werden gefüllt.\n\n"
+    "Beratungsfolge fügen Sie mit „Beratungsfolge einfügen“ ein. Platzhalter der Vereinbarung "
+    "stehen als Marken mit ihrem Wert im Text und werden beim Drucken gefüllt; Strg+E fügt einen ein.\n\n"
     "Strg+P zeigt das Blatt, „Word“ speichert die Vorlage als Dokument. Nummer, Aktenzeichen und Amt stehen "
     "rechts in den Angaben der Vorlage."
 )

@@ -19,7 +19,8 @@ from ozgdesk.texts.paper_forms import PARTS
 from ozgdesk.ui import theme
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.inspector.field_row import FieldRow
-from ozgdesk.ui.widgets.fields_lines import LinesField
+from ozgdesk.ui.views.chips_field import ChipsField
+from ozgdesk.ui.views.clause_words import words_of_fields
 from ozgdesk.ui.widgets.plain_label import plain_label
 
 LOCAL = "local_explanation"
@@ -27,6 +28,8 @@ _SPEECH = {"summary": "Sprechzettel: Worum geht es?", "questions": "Sprechzettel
 _LOCAL_LABEL = "Dahinter, nur hier"
 _LIKE_SHARED = "wie für alle"
 _EMPTY = "noch kein Text"
+_LONGEST_LABEL = 26
+"""Signs of a placeholder: its label must fit into a narrow column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +68,20 @@ class PaperTexts(QScrollArea):
         self._matter_id = matter.id if matter else ""
         self._paper_id = paper.id if paper else ""
         self._town.setText(f"Eigene Worte: {town}" if town else "Eigene Worte")
+        for rows, subject in ((self.shared, matter), (self.own, paper)):
+            words_of = words_of_fields(
+                self._desk.view, subject.agreement_id if subject else None, _LONGEST_LABEL
+            )
+            for row in rows.values():
+                if isinstance(row.field, ChipsField):
+                    row.field.set_words(words_of)
         for name, row in self.shared.items():
             _fill(row, getattr(matter, name) if matter else "", is_other)
             row.setEnabled(matter is not None)
         for name, row in self.own.items():
             _fill(row, getattr(paper, name) if paper else "", is_other)
             row.setEnabled(paper is not None)
-            if name != LOCAL and isinstance(row.field, LinesField):
+            if name != LOCAL and isinstance(row.field, ChipsField):
                 is_shared = bool(shared_text(matter, SectionKey(name)))
                 row.field.text.setPlaceholderText(_LIKE_SHARED if is_shared else _EMPTY)
         for share in self._shares:
@@ -136,7 +146,7 @@ class PaperTexts(QScrollArea):
 
 def _row(title: str, name: str, write: Callable[[str, Any], None]) -> FieldRow:
     spec = FieldSpec(name, title, FieldKind.LINES, True, longest=200_000)
-    return FieldRow(spec, LinesField(title), write)
+    return FieldRow(spec, ChipsField(title), write)
 
 
 def _fill(row: FieldRow, value: str, is_other: bool) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from ozgdesk.formats import NotReadable
 from ozgdesk.ui import theme
@@ -28,7 +28,7 @@ class LinesField(Field):
     least_lines = 2
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        self.text = QPlainTextEdit()
+        self.text = self._make_text()
         super().__init__(name, self.text, parent)
         self._shown = ""
         self.text.document().setDocumentMargin(_MARGIN)
@@ -45,7 +45,7 @@ class LinesField(Field):
     def show_value(self, value: Any) -> None:
         self._shown = str(value or "")
         if self.is_dirty():
-            self.text.setPlainText(self._shown)
+            self._write(self._shown)
 
     def is_dirty(self) -> bool:
         return self._typed() != self._shown
@@ -70,6 +70,17 @@ class LinesField(Field):
             return leave_undo_to_window(event, self.text.document().isUndoAvailable())
         return False
 
+    def _make_text(self) -> QPlainTextEdit | QTextEdit:
+        return QPlainTextEdit()
+
+    def _write(self, text: str) -> None:
+        """Put another text there."""
+        self.text.setPlainText(text)
+
+    def _seen(self) -> str:
+        """What is seen of the text; decides how high the field is."""
+        return self._typed()
+
     def _typed(self) -> str:
         """The text as it stands there; `toPlainText` would turn no-break spaces into ordinary ones."""
         raw = self.text.document().toRawText()
@@ -93,7 +104,8 @@ class LinesField(Field):
         metrics = QFontMetrics(self.text.font())
         room = QRect(0, 0, max(self.text.width() - _SIDES, theme.step(10)), 100_000)
         flags = Qt.TextFlag.TextWordWrap.value | Qt.TextFlag.TextWrapAnywhere.value
-        height = metrics.boundingRect(room, flags, self._typed()).height() if self._typed() else 0
+        seen = self._seen()
+        height = metrics.boundingRect(room, flags, seen).height() if seen else 0
         lines = min(max(-(-height // metrics.lineSpacing()), self.least_lines), _MOST_LINES)
         bar = Qt.ScrollBarPolicy
         self.text.setVerticalScrollBarPolicy(

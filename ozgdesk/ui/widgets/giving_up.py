@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 ASK = "Noch nicht übernommen. Esc noch einmal verwirft, was Sie getippt haben."
 
@@ -63,7 +63,7 @@ def shown_text(inner: QWidget) -> Hashable:
     """What a line, a text, a list or a box shows."""
     if isinstance(inner, QLineEdit):
         return inner.text()
-    if isinstance(inner, QPlainTextEdit):
+    if isinstance(inner, QPlainTextEdit | QTextEdit):
         return inner.toPlainText()
     if isinstance(inner, QComboBox):
         return inner.currentText()
