@@ -11,7 +11,7 @@ from ozgdesk.domain.recesses import recesses_of
 from ozgdesk.domain.view import View
 from ozgdesk.present.deadlines import Calculation, DeadlineRow, SubmissionRow
 from ozgdesk.present.municipalities import MunicipalityTag
-from ozgdesk.texts.deadlines import CRITICAL
+from ozgdesk.texts.deadlines import ASSUMED, CRITICAL
 
 MARGIN_DAYS = 10
 SHAPES = {
@@ -69,7 +69,9 @@ class DeadlineScene:
 
 def deadline_scene(view: View, found: Calculation) -> DeadlineScene:
     """The picture of a calculation."""
-    after = DeadlineLane(None, "Danach", "", State.OPEN.value, False, tuple(_marks(found.steps[1:])), ())
+    later = found.steps[1:]
+    told = ASSUMED if any(row.is_assumed for row in found.steps) else ""
+    after = DeadlineLane(None, "Danach", told, State.OPEN.value, False, tuple(_marks(later)), ())
     lanes = (*(_lane(view, row) for row in found.lanes), after)
     days = [mark.on for lane in lanes for mark in lane.marks]
     days += [view.as_of, found.wanted_on]
@@ -117,7 +119,8 @@ def _marks(rows: Iterable[DeadlineRow]) -> Iterator[DeadlineMark]:
         if row.on is None:
             continue
         where = f", {row.committee}" if row.committee else ""
-        tip = f"{row.title}{where}: {formats.weekday_and_day(row.on)} ({row.state_text})\n{row.text}"
+        state = f"{row.state_text}, {ASSUMED}" if row.is_assumed else row.state_text
+        tip = f"{row.title}{where}: {formats.weekday_and_day(row.on)} ({state})\n{row.text}"
         shape = SHAPES.get(row.kind, "diamond")
         label = "" if shape == "line" else formats.short_day(row.on)
         yield DeadlineMark(row.id, row.on, shape, row.state, label, tip)

@@ -29,7 +29,10 @@ from ozgdesk.texts.organs import OrganName, board_name, council_name
 
 @dataclass(frozen=True, slots=True)
 class DeadlineRow:
-    """One last day: what, where, until when, how it stands and why. `municipality` None: for all."""
+    """One last day: what, where, until when, how it stands and why. `municipality` None: for all.
+
+    `is_assumed`: the days that follow it are assumed, and so is its own.
+    """
 
     id: str
     municipality: MunicipalityTag | None
@@ -42,6 +45,7 @@ class DeadlineRow:
     text: str
     norm: str
     is_verified: bool
+    is_assumed: bool
     subject_kind: str
     subject_id: str
     source: str
@@ -151,6 +155,8 @@ def _hints(found: Backward, agreement: Agreement) -> Iterable[str]:
         yield words.WANTED_DERIVED.format(day=formats.day(found.wanted_on))
     for code in found.hints:
         yield words.HINTS[code]
+    if any(step.values.get("is_assumed") for step in found.steps):
+        yield words.RESTS_ON_ASSUMPTIONS
 
 
 def _lane(
@@ -210,6 +216,7 @@ def _rows(view: View, steps: Iterable[Step], tag: MunicipalityTag | None, key: s
             _sentence(view, step, body, municipality_id),
             norm_text(law),
             law is None or law.is_verified,
+            step.on is not None and bool(step.values.get("is_assumed")),
             step.subject_kind,
             step.subject_id,
             getattr(subject, "source", "") or "",

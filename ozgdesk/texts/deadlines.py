@@ -92,6 +92,10 @@ HINTS: dict[str, str] = {
     "agreed_later": "Die Vereinbarung nennt selbst einen späteren Beginn; zum Wunschtermin wird sie nicht wirksam.",
 }
 
+RESTS_ON_ASSUMPTIONS = "Die Tage beruhen auf Annahmen zu den Dauern; sie sind mit „Annahme“ gekennzeichnet."
+ASSUMED_DAYS = "Annahme: {days}"
+ASSUMED = "Annahme"
+
 WANTED_DERIVED = (
     "Ein Wunschtermin ist nicht eingetragen; gerechnet ist zum {day}, dem Beginn nach der Vereinbarung."
 )

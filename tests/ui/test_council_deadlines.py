@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ozgdesk.commands import records
@@ -88,10 +88,20 @@ def test_a_duration_typed_in_place_is_no_assumption_any_more(
 ) -> None:
     assert "Unterzeichnung 14" in view.settings.assumed.text()
     line = view.settings.fields["signing_days"].field.inner
+    assert isinstance(line, QLineEdit)
+    assert line.placeholderText() == "Annahme: 14"
+    assert "beruhen auf Annahmen" in view.hints.text()
+    resolved = next(row for row in view.table.rows.rows if row.kind == "resolution")
+    place = view.table.rows.position(resolved.id)
+    assert place is not None
+    assert view.table.rows.index(place, 3).data().endswith("(Annahme)")
+    assert view.chart.lane_words()[-1] == "Danach Annahme"
     type_into(qtbot, line, "30")
     qtbot.keyClick(line, Qt.Key.Key_Return)
     assert agreement(desk).signing_days == 30
     assert view.settings.assumed.text() == ""
+    assert "Annahme" not in view.hints.text()
+    assert not view.table.rows.index(place, 3).data().endswith("(Annahme)")
 
 
 def test_words_that_are_no_day_stay_and_are_marked(desk: Desk, view: DeadlinesView, qtbot: QtBot) -> None:

@@ -154,11 +154,16 @@ def _all_rows(found: Calculation) -> Iterator[DeadlineRow]:
 
 def _notice(found: Calculation) -> Iterator[str]:
     if found.notice_on is not None:
-        yield f"Letzter Tag der Kündigung: {formats.day(found.notice_on)}, {found.notice_text}."
+        yield f"Letzter Tag der Kündigung: {found.notice_text}."
 
 
 def _numbers(tasks: tuple[Task, ...]) -> list[str]:
     return [task.number for task in tasks]
+
+
+def _day(row: DeadlineRow) -> str:
+    day = formats.weekday_and_day(row.on) if row.on else "offen"
+    return f"{day} ({words.ASSUMED})" if row.is_assumed else day
 
 
 def _table(desk: Desk) -> RowTable:
@@ -167,8 +172,8 @@ def _table(desk: Desk) -> RowTable:
         Column("", lambda r: r.municipality.code if r.municipality else "alle", width=76,
                chips=lambda r: [(r.municipality.code, r.municipality.color)] if r.municipality else []),
         Column("Schritt", lambda r: r.title, width=150),
-        Column("Gremium", lambda r: r.committee, width=190, tip=lambda r: r.committee),
-        Column("spätestens", lambda r: formats.weekday_and_day(r.on) if r.on else "offen", width=130,
+        Column("Gremium", lambda r: r.committee, width=216, tip=lambda r: r.committee),
+        Column("spätestens", _day, width=130,
                sort=lambda r: r.on, strong=lambda r: r.kind == "submission"),
         Column("Stand", lambda r: r.state_text, width=140, icon=lambda r: icon(*ICONS[r.state]),
                color=lambda r: theme.colors().color("danger") if r.state == "too_late" else None),

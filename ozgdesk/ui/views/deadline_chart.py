@@ -79,6 +79,11 @@ class DeadlineChart(QWidget):
         found = (spot.toPoint() for mark, spot in self._spots() if mark.id == mark_id)
         return next(found, None)
 
+    def lane_words(self) -> list[str]:
+        """What stands at the head of each lane."""
+        lanes = self._scene.lanes if self._scene else ()
+        return [f"{lane.title} {lane.words}".strip() for lane in lanes]
+
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
             mark = self._mark_at(event.pos())
@@ -111,10 +116,10 @@ class DeadlineChart(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_axis(painter, self._scene)
-        for number, lane in enumerate(self._scene.lanes):
-            self._paint_lane(painter, lane, QRect(0, AXIS + number * LANE, self.width(), LANE))
         self._paint_day(painter, self._scene.as_of, AS_OF_LABEL, Qt.PenStyle.DashLine)
         self._paint_day(painter, self._scene.wanted_on, WANTED_LINE, Qt.PenStyle.SolidLine)
+        for number, lane in enumerate(self._scene.lanes):
+            self._paint_lane(painter, lane, QRect(0, AXIS + number * LANE, self.width(), LANE))
         painter.end()
 
     def _x(self, day: date) -> float:
@@ -187,8 +192,10 @@ class DeadlineChart(QWidget):
         if not mark.label or left < free:
             return free
         is_late = mark.state == State.TOO_LATE.value
+        place = QRectF(left, box.top() + 5, width + 1, 16)
+        painter.fillRect(place, theme.role(self, "window"))  # no line of a day strikes it through
         painter.setPen(theme.role(self, "danger" if is_late else "text"))
-        painter.drawText(QRectF(left, box.top() + 5, width + 1, 16), 0, mark.label)
+        painter.drawText(place, 0, mark.label)
         return left + width + 6
 
     def _paint_name(self, painter: QPainter, lane: DeadlineLane, box: QRect) -> None:

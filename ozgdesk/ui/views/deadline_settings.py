@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ozgdesk.commands import records
 from ozgdesk.domain.agreements import Agreement
@@ -57,6 +57,10 @@ class DeadlineSettings(QWidget):
         agreement = view.snapshot.get(Agreement, agreement_id)
         for name, row in self.fields.items():
             row.show_value(getattr(agreement, name))
+        for stage in stages:
+            line = self.fields[f"{stage.stage}_days"].field.inner
+            if isinstance(line, QLineEdit):
+                line.setPlaceholderText(words.ASSUMED_DAYS.format(days=stage.days))
 
     def flush(self) -> bool:
         """Save what is typed; false when a field cannot be read, and then it says why."""
