@@ -13,9 +13,11 @@ from ozgdesk.ui.icons import icon
 from ozgdesk.ui.views.chooser import Chooser
 from ozgdesk.ui.views.clause_chips import (
     OBJECT,
+    RAW_FORMAT,
     ChipWords,
     WordsOf,
     chip_tip,
+    copied,
     insert_tokens,
     register_chips,
     with_tokens,
@@ -23,7 +25,6 @@ from ozgdesk.ui.views.clause_chips import (
 from ozgdesk.ui.widgets.fields_lines import LinesField
 
 INSERT = "Platzhalter einfügen …"
-_RAW = "application/x-ozgdesk-clause"
 
 
 class ChipsEdit(QTextEdit):
@@ -100,18 +101,12 @@ class ChipsEdit(QTextEdit):
     def createMimeDataFromSelection(self) -> QMimeData:
         cursor = self.textCursor()
         raw = self._raw(cursor.selectionStart(), cursor.selectionEnd())
-        words_of, data = self._words_of(), QMimeData()
-        data.setText(
-            "".join(
-                token.text if isinstance(token, Words) else words_of(token_text(token)).value
-                for token in tokens(raw)
-            )
-        )
-        data.setData(_RAW, raw.encode())
-        return data
+        return copied(super().createMimeDataFromSelection(), raw, self._words_of())
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        raw = bytes(source.data(_RAW).data()).decode() if source.hasFormat(_RAW) else source.text()
+        raw = (
+            bytes(source.data(RAW_FORMAT).data()).decode() if source.hasFormat(RAW_FORMAT) else source.text()
+        )
         self.insert_raw(clean(raw))
 
     def _raw(self, start: int, end: int) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtCore import QMimeData, QObject, QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QFontMetricsF,
     QPainter,
@@ -18,6 +18,8 @@ from ozgdesk.domain.clauses import Words, token_text, tokens
 from ozgdesk.ui import theme
 
 OBJECT = "\ufffc"
+RAW_FORMAT = "application/x-ozgdesk-clause"
+"""Copied text with its tokens, beside the plain text for other programs."""
 _CHIP = int(QTextFormat.ObjectTypes.UserObject) + 1
 _TOKEN = int(QTextFormat.Property.UserProperty) + 1
 _LABEL = int(QTextFormat.Property.UserProperty) + 2
@@ -93,6 +95,22 @@ def with_tokens(document: QTextDocument, start: int, end: int) -> str:
         parts += [signs[place:found], chip_token(cursor.charFormat())]
         place = found + 1
     return "".join([*parts, signs[place:]])
+
+
+def copied(data: QMimeData, raw: str, words_of: WordsOf) -> QMimeData:
+    """What Qt has copied, with tokens for our own fields and what they say for other programs.
+
+    `data` was made by Qt: the clipboard keeps it beyond the end of Python.
+    """
+    data.text()  # Qt fills it only when it is asked
+    for name in data.formats():
+        data.removeFormat(name)
+    words = (
+        token.text if isinstance(token, Words) else words_of(token_text(token)).value for token in tokens(raw)
+    )
+    data.setText("".join(words))
+    data.setData(RAW_FORMAT, raw.encode())
+    return data
 
 
 class _ChipPainter(QPyTextObject):

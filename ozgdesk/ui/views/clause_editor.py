@@ -20,14 +20,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
-from ozgdesk.domain.clauses import Token, Words, token_text, tokens
 from ozgdesk.texts.clause_markup import clean, dropped_signs
 from ozgdesk.ui.views import clause_stretches
 from ozgdesk.ui.views.clause_chips import (
     OBJECT,
+    RAW_FORMAT,
     ChipWords,
     WordsOf,
     chip_tip,
+    copied,
     insert_tokens,
     register_chips,
     with_tokens,
@@ -35,9 +36,6 @@ from ozgdesk.ui.views.clause_chips import (
 from ozgdesk.ui.views.clause_stretches import SEAM, place_of_sign, sign_of_place, step_over
 
 PAUSE_MS = 600
-RAW_FORMAT = "application/x-ozgdesk-clause"
-"""Copied text with its tokens, beside the plain text for other programs."""
-
 _STEPS: dict[int, tuple[int, QTextCursor.MoveOperation]] = {
     Qt.Key.Key_Up: (-1, QTextCursor.MoveOperation.Up),
     Qt.Key.Key_Left: (-1, QTextCursor.MoveOperation.Left),
@@ -246,10 +244,7 @@ class ClauseEditor(QTextEdit):
     def createMimeDataFromSelection(self) -> QMimeData:
         cursor = self.textCursor()
         raw = self.raw_between(cursor.selectionStart(), cursor.selectionEnd())
-        data = QMimeData()
-        data.setText("".join(self._plain(token) for token in tokens(raw)))
-        data.setData(RAW_FORMAT, raw.encode())
-        return data
+        return copied(super().createMimeDataFromSelection(), raw, self._words_of)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         raw = (
@@ -264,11 +259,6 @@ class ClauseEditor(QTextEdit):
             self._insert(self.textCursor(), text)
         if dropped := dropped_signs(raw):
             self.cleaned.emit(dropped)
-
-    def _plain(self, token: Token) -> str:
-        if isinstance(token, Words):
-            return token.text
-        return self._words_of(token_text(token)).value
 
     def _on_return(self) -> None:
         end = self.document().characterCount() - 1

@@ -27,14 +27,14 @@ def words_of_tokens(view: View, version_id: str) -> WordsOf:
     return words_of
 
 
-def words_of_fields(view: View, agreement_id: str | None, longest: int) -> WordsOf:
-    """The words of a placeholder in a text about an agreement, none without one; labels up to a length."""
+def words_of_fields(view: View, agreement_id: str | None, version_id: str | None, longest: int) -> WordsOf:
+    """The words of placeholders in a text about a version, none without an agreement; short labels."""
     agreement = view.snapshot.find(Agreement, agreement_id)
 
     def words_of(written: str) -> ChipWords:
         [token] = tokens(written)
         if isinstance(token, Placeholder):
-            said = field_text(view, agreement, token.name, with_joining=True) if agreement else ""
+            said = field_text(view, agreement, token.name, version_id=version_id) if agreement else ""
             return ChipWords(said, FIELD_NAMES[token.name], longest)
         return ChipWords(written, "Verweis", longest)
 

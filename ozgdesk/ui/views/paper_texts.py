@@ -13,6 +13,7 @@ from ozgdesk.commands.matters import write_own_text
 from ozgdesk.domain.councils import CouncilPaper, Matter
 from ozgdesk.domain.paper_forms import TEXT_SECTIONS, SectionKey
 from ozgdesk.domain.papers import own_text, shared_text
+from ozgdesk.present.council_paper import version_before
 from ozgdesk.present.forms import FieldKind, FieldSpec
 from ozgdesk.texts import steps
 from ozgdesk.texts.paper_forms import PARTS
@@ -68,13 +69,7 @@ class PaperTexts(QScrollArea):
         self._matter_id = matter.id if matter else ""
         self._paper_id = paper.id if paper else ""
         self._town.setText(f"Eigene Worte: {town}" if town else "Eigene Worte")
-        for rows, subject in ((self.shared, matter), (self.own, paper)):
-            words_of = words_of_fields(
-                self._desk.view, subject.agreement_id if subject else None, _LONGEST_LABEL
-            )
-            for row in rows.values():
-                if isinstance(row.field, ChipsField):
-                    row.field.set_words(words_of)
+        self._set_words(matter, paper)
         for name, row in self.shared.items():
             _fill(row, getattr(matter, name) if matter else "", is_other)
             row.setEnabled(matter is not None)
@@ -87,6 +82,17 @@ class PaperTexts(QScrollArea):
         for share in self._shares:
             has_words = matter is not None and paper is not None and bool(own_text(paper, share.section))
             share.button.setVisible(has_words)
+
+    def _set_words(self, matter: Matter | None, paper: CouncilPaper | None) -> None:
+        """Let placeholders read as what they say in the version that lies before the bodies."""
+        view = self._desk.view
+        version_id = version_before(view, paper.id) if paper else matter.version_id if matter else None
+        for rows, subject in ((self.shared, matter), (self.own, paper)):
+            agreement_id = subject.agreement_id if subject else None
+            words_of = words_of_fields(view, agreement_id, version_id, _LONGEST_LABEL)
+            for row in rows.values():
+                if isinstance(row.field, ChipsField):
+                    row.field.set_words(words_of)
 
     def _lay_out(self) -> None:
         self.setWidgetResizable(True)
