@@ -111,7 +111,7 @@ MORE_KEYS = (
     ("Alt+Buchstabe", "unterstrichenen Befehl oder Ort wählen"),
     ("Umschalt+F10", "Kontextmenü"),
     ("Alt+Pfeil unten", "Kalender oder Liste eines Feldes öffnen"),
-    ("Esc", "Eingabe im Feld verwerfen"),
+    ("Esc", "Eingabe im Feld verwerfen; das erste Mal fragt"),
     ("Strg+Eingabe", "neuen Eintrag anlegen"),
     ("Strg+C", "markierte Zeilen kopieren, auch für Excel"),
 )

@@ -35,7 +35,7 @@ HELP = (
     "Ratsinformationssystem oder aus Outlook (ICS), auch Wiederholungen. Jahreswechsel: zeigt, was für das "
     "nächste Jahr fehlt, und übernimmt die Reihen. Neue Wahlperiode: kopiert die Gremien einer Kommune und "
     "fragt je offener Vorlage, was aus ihr wird.\n\n"
-    "Bearbeiten > Schulferien vorschlagen (Alt+B, U): trägt die Schulferien, die Sie ankreuzen, als "
+    "Bearbeiten › Schulferien vorschlagen (Alt+B, U): trägt die Schulferien, die Sie ankreuzen, als "
     "sitzungsfreie Zeiten einer Kommune ein. Sie stehen bei der Kommune unter „Schließzeiten“."
 )
 NO_MEETING = "Noch keine Sitzung. „Sitzungsreihe“ trägt die Termine eines Jahres nach einer Regel ein."

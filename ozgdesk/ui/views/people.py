@@ -33,7 +33,7 @@ class PeopleView(QWidget):
         "Strg+P zeigt den Vertretungsplan: Woche für Woche, wer vertritt und was fällig wird.\n\n"
         "Strg+F: suchen · Einfg: neu · F2: bearbeiten · Entf: löschen · Umschalt+F10: weitere Befehle, zum "
         "Beispiel „Person scheidet aus“.\n\n"
-        "Schließzeiten und sitzungsfreie Zeiten stehen bei der Kommune. Bearbeiten > Schulferien vorschlagen "
+        "Schließzeiten und sitzungsfreie Zeiten stehen bei der Kommune. Bearbeiten › Schulferien vorschlagen "
         "(Alt+B, U) trägt die Schulferien ein, die Sie ankreuzen."
     )
 
