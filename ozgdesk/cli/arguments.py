@@ -154,9 +154,7 @@ def _add_set(commands: Any, shared: _Parser) -> None:
 
 
 def _add_export(commands: Any, shared: _Parser) -> None:
-    export = _command(
-        commands, shared, "export", "Plan, Termine, Texte, Vorlagen oder Rückmeldebogen ausgeben"
-    )
+    export = _command(commands, shared, "export", "Plan, Termine, Text, Vorlagen oder Bogen ausgeben")
     export.add_argument(
         "format", metavar="FORMAT", help="; ".join(f"{found.key}: {found.title}" for found in FORMATS)
     )
@@ -249,9 +247,7 @@ def _add_writing(commands: Any, shared: _Parser) -> None:
 
 
 def _add_import(commands: Any, shared: _Parser) -> None:
-    taken = _command(
-        commands, shared, "import", "Plan, Liste, Rückmeldebogen, Text, Vorlagen oder Sitzungen einlesen"
-    )
+    taken = _command(commands, shared, "import", "Plan, Liste, Bogen, Text, Vorlagen oder Sitzungen einlesen")
     plans = "; ".join(f"{found.name}: {found.title}" for found in READERS)
     taken.add_argument(
         "format",
