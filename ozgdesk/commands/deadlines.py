@@ -1,6 +1,6 @@
 """The last days of a calculation in the plan: linked milestones, which follow when meetings move."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from textwrap import shorten
@@ -10,9 +10,10 @@ from ozgdesk.commands.station_milestones import keep_on
 from ozgdesk.domain.agreements import Agreement
 from ozgdesk.domain.backward import calculations
 from ozgdesk.domain.cooperation import Municipality
-from ozgdesk.domain.councils import Committee
+from ozgdesk.domain.councils import Committee, Matter
 from ozgdesk.domain.deadlines import Backward, Lane, Purpose, State, Step, StepKind
 from ozgdesk.domain.effect import effect_of
+from ozgdesk.domain.matter_backward import matter_calculation
 from ozgdesk.domain.ownership import CLOSED_STATES
 from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.domain.tasks import Assignment, Link, Task
@@ -48,32 +49,42 @@ class _Wanted:
         return self.step.subject_id if is_station else None
 
 
-def take_over(agreement_id: str, purpose: Purpose) -> Command[TakenOver]:
+def take_over(subject_id: str, purpose: Purpose) -> Command[TakenOver]:
     """Keep the last days of a calculation as milestones that are linked, or move those that are there.
+
+    The calculation is that of an agreement, or of a matter without one.
 
     A day that has passed gets no new milestone, a finished one stays as it is. Name, phase and lead of a
     milestone are not touched again. RuleViolation `nothing_reckoned` without a calculation.
     """
 
     def command(tx: Transaction) -> TakenOver:
-        agreement = tx.get(Agreement, agreement_id)
-        effect = effect_of(tx.snapshot(), agreement, tx.today)
-        known = {found.purpose: found for found in calculations(tx.snapshot(), effect, tx.today)}
-        if purpose not in known:
+        found = next((row for row in _calculations(tx, subject_id) if row.purpose is purpose), None)
+        if found is None:
             raise RuleViolation("nothing_reckoned")
-        return _Milestones(tx, agreement, known[purpose]).take_over()
+        return _Milestones(tx, found).take_over()
 
     return command
 
 
-class _Milestones:
-    """The milestones of one calculation."""
+def _calculations(tx: Transaction, subject_id: str) -> tuple[Backward, ...]:
+    agreement = tx.find(Agreement, subject_id)
+    if agreement is not None:
+        return calculations(tx.snapshot(), effect_of(tx.snapshot(), agreement, tx.today), tx.today)
+    found = matter_calculation(tx.snapshot(), tx.get(Matter, subject_id), tx.today)
+    return (found,) if found is not None else ()
 
-    def __init__(self, tx: Transaction, agreement: Agreement, found: Backward) -> None:
+
+class _Milestones:
+    """The milestones of one calculation; `about` names the matter they are known by, where it is one."""
+
+    def __init__(self, tx: Transaction, found: Backward) -> None:
         self.tx = tx
-        self.agreement = agreement
         self.found = found
-        self.title = shorten(agreement.short_title or agreement.title, _MOST_SIGNS, placeholder=" …")
+        agreement, matter = tx.find(Agreement, found.agreement_id), tx.find(Matter, found.matter_id)
+        name = agreement.short_title or agreement.title if agreement else matter.title if matter else ""
+        self.title = shorten(name, _MOST_SIGNS, placeholder=" …")
+        self.about = self.title if agreement is None else ""
         self.created: list[Task] = []
         self.moved: list[Task] = []
         self.kept: dict[str, Task] = {}
@@ -102,15 +113,17 @@ class _Milestones:
                 step,
                 town.id,
                 milestone_name(step.kind, name, town.code),
-                milestone_origin(self.found.purpose, step.kind, name, town.code),
+                milestone_origin(self.found.purpose, step.kind, name, town.code, about=self.about),
             )
 
     def _wanted_at_the_end(self) -> Iterator[_Wanted]:
         """The steps after the resolutions. The last day for those is no step: the councils meet before it."""
         for step in self.found.steps:
-            if step.kind is not StepKind.RESOLUTION and step.state is not State.DONE:
+            is_own = step.kind is not StepKind.RESOLUTION or self.found.matter_id is not None
+            if is_own and step.state is not State.DONE:
                 name = milestone_name(step.kind, "", self.title)
-                yield _Wanted(step, None, name, milestone_origin(self.found.purpose, step.kind, "", ""))
+                origin = milestone_origin(self.found.purpose, step.kind, about=self.about)
+                yield _Wanted(step, None, name, origin)
 
     def _keep(self, wanted: _Wanted) -> Task | None:
         """The milestone, new or on its day; None without a day to come."""
@@ -131,7 +144,7 @@ class _Milestones:
         milestones = [
             task
             for task in chain(
-                self.tx.having(Task, "agreement_id", self.agreement.id),
+                self._own(),
                 self.tx.having(Task, "consultation_id", wanted.consultation_id or ""),
             )
             if task.kind is TaskKind.MILESTONE and task.id not in self.kept
@@ -147,7 +160,7 @@ class _Milestones:
             Task,
             name=wanted.name,
             kind=TaskKind.MILESTONE,
-            agreement_id=self.agreement.id,
+            agreement_id=self.found.agreement_id,
             consultation_id=wanted.consultation_id,
             constraint_kind=ConstraintKind.FINISH_ON,
             constraint_on=wanted.step.on,
@@ -174,10 +187,14 @@ class _Milestones:
             if not any({row.predecessor_id, row.successor_id} == pair for row in ties):
                 create(Link, predecessor_id=before.id, successor_id=after.id)(self.tx)
 
+    def _own(self) -> Iterable[Task]:
+        """The tasks among which its milestones are: those of the agreement, for a matter those of none."""
+        return self.tx.having(Task, "agreement_id", self.found.agreement_id)
+
     def _former(self) -> Iterator[Task]:
         """The open milestones of earlier calculations of this kind."""
-        start = milestone_origin(self.found.purpose)
-        for task in self.tx.having(Task, "agreement_id", self.agreement.id):
+        start = milestone_origin(self.found.purpose, about=self.about)
+        for task in self._own():
             is_ours = task.kind is TaskKind.MILESTONE and task.constraint_source.startswith(start)
             if is_ours and task.state not in CLOSED_STATES:
                 yield task

@@ -69,10 +69,10 @@ def backward(snapshot: Snapshot, effect: Effect, purpose: Purpose, wanted_on: da
     are_passed = bool(lanes) and all(lane.state is State.DONE for lane in lanes)
     steps = tuple(passage.steps(are_passed=are_passed))
     hints = tuple(_hints(agreement, effect, purpose, wanted_on))
-    return Backward(agreement.id, purpose, wanted_on, steps, _with_critical(lanes), hints)
+    return Backward(agreement.id, purpose, wanted_on, steps, with_critical(lanes), hints)
 
 
-def _with_critical(lanes: Iterable[Lane]) -> tuple[Lane, ...]:
+def with_critical(lanes: Iterable[Lane]) -> tuple[Lane, ...]:
     """The lanes with those marked that leave the least time; what is known to be too late comes first."""
     lanes = tuple(lanes)
     pressing = [lane for lane in lanes if lane.state is State.TOO_LATE] or [

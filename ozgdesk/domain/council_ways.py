@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.council_days import valid_body
 from ozgdesk.domain.council_terms import all_terms, successors
-from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper, Meeting
+from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper, Matter, Meeting
 from ozgdesk.domain.effect import Effect
 from ozgdesk.domain.resolutions import day_of, final_stations, is_amendment, papers_on, stations_of
 from ozgdesk.domain.snapshot import Rows, Snapshot
+from ozgdesk.domain.standing import result_of
 from ozgdesk.domain.vocabulary import CommitteeKind, PaperKind, Result
 from ozgdesk.domain.votes import PASSED, RETURNING
 
@@ -55,6 +57,31 @@ def ways_of(snapshot: Snapshot, effect: Effect, *, is_change: bool, on: date) ->
     return tuple(_way(snapshot, effect, id_, is_change, on) for id_ in effect.parties)
 
 
+def matter_ways(snapshot: Snapshot, matter: Matter, *, on: date) -> tuple[Way, ...]:
+    """The way of a matter in each municipality that has a paper on it; in every one while there is none."""
+    papers: dict[str, list[CouncilPaper]] = {}
+    for paper in snapshot.all(CouncilPaper):
+        if paper.matter_id == matter.id:
+            papers.setdefault(paper.municipality_id, []).append(paper)
+    towns = sorted(snapshot.all(Municipality), key=lambda row: (row.order, row.id))
+    return tuple(
+        _matter_way(snapshot, papers.get(town.id, []), town.id, on)
+        for town in towns
+        if not papers or town.id in papers
+    )
+
+
+def _matter_way(snapshot: Snapshot, papers: Sequence[CouncilPaper], municipality_id: str, on: date) -> Way:
+    for paper in sorted(papers, key=_age, reverse=True):
+        stations = _to_the_final_one(snapshot, stations_of(snapshot, paper.id))
+        is_passed = bool(stations) and result_of(snapshot, stations[-1]) in PASSED
+        is_open = paper.closed_on is None and any(row.result is Result.OPEN for row in stations)
+        if is_passed or is_open:
+            found = tuple(_station(snapshot, row) for row in stations)
+            return Way(municipality_id, paper.id, found, is_passed)
+    return Way(municipality_id, "", _usual(snapshot, municipality_id, on))
+
+
 def usual_bodies(
     rows: Rows, municipality_id: str, on: date
 ) -> Iterator[tuple[CommitteeKind, Committee | None]]:
@@ -80,11 +107,19 @@ def _way(snapshot: Snapshot, effect: Effect, municipality_id: str, is_change: bo
         if is_passed or any(row.result is Result.OPEN for row in stations):
             found = tuple(_station(snapshot, row) for row in stations)
             return Way(municipality_id, paper.id, found, is_passed)
-    usual = tuple(
+    is_over = not is_change and municipality_id in passed
+    return Way(municipality_id, "", () if is_over else _usual(snapshot, municipality_id, on))
+
+
+def _usual(snapshot: Snapshot, municipality_id: str, on: date) -> tuple[Station, ...]:
+    return tuple(
         Station(kind, body, terms=all_terms(snapshot, body.id) if body else ())
         for kind, body in usual_bodies(snapshot, municipality_id, on)
     )
-    return Way(municipality_id, "", () if not is_change and municipality_id in passed else usual)
+
+
+def _age(paper: CouncilPaper) -> tuple[date, str, str]:
+    return paper.dated_on or date.min, paper.number, paper.id
 
 
 def _papers(
@@ -101,7 +136,7 @@ def _papers(
         and paper.kind in (PaperKind.RESOLUTION, PaperKind.SUPPLEMENT)
         and any(is_amendment(snapshot, row.version_id) for row in stations_of(snapshot, paper.id))
     ]
-    return sorted(found, key=lambda paper: (paper.dated_on or date.min, paper.number, paper.id))
+    return sorted(found, key=_age)
 
 
 def _to_the_final_one(snapshot: Snapshot, stations: Sequence[Consultation]) -> Sequence[Consultation]:

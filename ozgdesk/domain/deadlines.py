@@ -10,11 +10,14 @@ from enum import StrEnum
 
 
 class Purpose(StrEnum):
-    """What shall take effect: an agreement, a change of one in force, or its going on after its end."""
+    """What shall take effect: an agreement, a change of one in force, or its going on after its end; or what
+    shall be resolved, where the matter is no agreement.
+    """
 
     ENTRY = "entry"
     CHANGE = "change"
     EXTENSION = "extension"
+    RESOLUTION = "resolution"
 
 
 class StepKind(StrEnum):
@@ -76,15 +79,16 @@ class Lane:
 @dataclass(frozen=True, slots=True)
 class Backward:
     """The whole calculation: the steps of all, then a lane per party; `hints` are codes of what it leaves
-    open.
+    open. It is about an agreement, or about a matter without one.
     """
 
-    agreement_id: str
+    agreement_id: str | None
     purpose: Purpose
     wanted_on: date
     steps: tuple[Step, ...]
     lanes: tuple[Lane, ...]
     hints: tuple[str, ...] = ()
+    matter_id: str | None = None
 
     @property
     def critical(self) -> tuple[Lane, ...]:

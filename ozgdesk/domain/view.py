@@ -27,6 +27,7 @@ from ozgdesk.domain.legal_check import Hit, legal_check
 from ozgdesk.domain.lights import Lights, lights
 from ozgdesk.domain.load import Load, load
 from ozgdesk.domain.load_share import AgreedShares, agreed_shares
+from ozgdesk.domain.matter_backward import matter_calculations
 from ozgdesk.domain.ownership import Ownership, ownership, ownership_findings
 from ozgdesk.domain.people import Absence, Person
 from ozgdesk.domain.plan_hints import plan_hints
@@ -171,10 +172,11 @@ class View:
         """The earliest day of effect of agreements that have none yet, by agreement id."""
         return forecasts(self.snapshot, self.effect, self.snapshot.all(Agreement), self.as_of)
 
-    @derived(*_EFFECT_INPUTS, Clause, Closure, Cooperation)
+    @derived(*_EFFECT_INPUTS, Clause, Closure, Cooperation, Matter)
     def backward(self) -> dict[str, tuple[Backward, ...]]:
-        """The last days that lead to the wanted day of each agreement that has one, by agreement id."""
-        return {id_: calculations(self.snapshot, effect, self.as_of) for id_, effect in self.effect.items()}
+        """The last days that lead to a wanted day, by the id of the agreement or of a matter without one."""
+        found = {id_: calculations(self.snapshot, effect, self.as_of) for id_, effect in self.effect.items()}
+        return found | matter_calculations(self.snapshot, self.as_of)
 
     @derived(*_EFFECT_INPUTS, Clause, Deviation)
     def legal(self) -> dict[str, tuple[Hit, ...]]:

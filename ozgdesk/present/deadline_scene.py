@@ -69,10 +69,10 @@ class DeadlineScene:
 
 def deadline_scene(view: View, found: Calculation) -> DeadlineScene:
     """The picture of a calculation."""
-    later = found.steps[1:]
+    marks = tuple(_marks(found.steps[1:]))
     told = ASSUMED if any(row.is_assumed for row in found.steps) else ""
-    after = DeadlineLane(None, "Danach", told, State.OPEN.value, False, tuple(_marks(later)), ())
-    lanes = (*(_lane(view, row) for row in found.lanes), after)
+    after = [DeadlineLane(None, "Danach", told, State.OPEN.value, False, marks, ())] if marks else []
+    lanes = (*(_lane(view, row) for row in found.lanes), *after)
     days = [mark.on for lane in lanes for mark in lane.marks]
     days += [view.as_of, found.wanted_on]
     return DeadlineScene(

@@ -6,13 +6,13 @@ from datetime import date
 from typing import Any
 
 from ozgdesk import formats
-from ozgdesk.domain.agreement_dates import dates_of
+from ozgdesk.domain.agreement_dates import AgreementDay, dates_of
 from ozgdesk.domain.agreements import Agreement
 from ozgdesk.domain.backward import purposes
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.council_days import days_before
 from ozgdesk.domain.council_ways import Station
-from ozgdesk.domain.councils import Committee
+from ozgdesk.domain.councils import Committee, Matter
 from ozgdesk.domain.deadlines import Backward, Lane, Purpose, State, Step, StepKind
 from ozgdesk.domain.passage_times import Stage, StageTime, stage_times
 from ozgdesk.domain.registry import BY_TABLE
@@ -53,9 +53,13 @@ class DeadlineRow:
 
 @dataclass(frozen=True, slots=True)
 class SubmissionRow:
-    """The last day on which one municipality can submit its paper, and the steps it rests on."""
+    """The last day on which one municipality can submit its paper, and the steps it rests on.
 
-    agreement_id: str
+    It is about an agreement, or about a matter without one.
+    """
+
+    agreement_id: str | None
+    matter_id: str | None
     purpose: str
     purpose_text: str
     wanted_on: date
@@ -84,7 +88,8 @@ class Calculation:
     last day of notice.
     """
 
-    agreement_id: str
+    agreement_id: str | None
+    matter_id: str | None
     title: str
     purpose: str
     purpose_text: str
@@ -97,16 +102,17 @@ class Calculation:
     notice_text: str
 
 
-def calculations(view: View, agreement_id: str) -> tuple[Calculation, ...]:
-    """What can be reckoned back for an agreement; empty without a wanted day, or when there is nothing to
-    wait for.
+def calculations(view: View, subject_id: str) -> tuple[Calculation, ...]:
+    """What can be reckoned back for an agreement, or a matter without one; empty without a wanted day, or
+    when there is nothing to wait for.
     """
-    return tuple(_calculation(view, found) for found in view.backward.get(agreement_id, ()))
+    return tuple(_calculation(view, found) for found in view.backward.get(subject_id, ()))
 
 
 def submissions(view: View) -> tuple[SubmissionRow, ...]:
-    """The last days of all agreements in their order."""
-    ordered = sorted(view.snapshot.all(Agreement), key=lambda row: (row.order, row.id))
+    """The last days of all agreements in their order, then those of matters without one."""
+    agreements = sorted(view.snapshot.all(Agreement), key=lambda row: (row.order, row.id))
+    ordered = [*agreements, *sorted(view.snapshot.all(Matter), key=lambda row: (row.order, row.id))]
     return tuple(lane for row in ordered for found in calculations(view, row.id) for lane in found.lanes)
 
 
@@ -117,9 +123,12 @@ def assumptions(view: View, agreement_id: str) -> tuple[StageRow, ...]:
     return tuple(_stage_row(time) for time in times)
 
 
-def empty_text(view: View, agreement_id: str) -> str:
-    """What to do where nothing is reckoned back."""
-    asked = purposes(view.snapshot, view.effect[agreement_id])
+def empty_text(view: View, subject_id: str) -> str:
+    """What to do where nothing is reckoned back: for an agreement, a matter without one, or neither."""
+    if subject_id not in view.effect:
+        is_matter = view.snapshot.find(Matter, subject_id) is not None
+        return words.NO_DAY_TO_RESOLVE if is_matter else words.NO_MATTER
+    asked = purposes(view.snapshot, view.effect[subject_id])
     return words.NO_WANTED_DAY if asked else words.NOTHING_TO_DO
 
 
@@ -128,16 +137,16 @@ def _stage_row(time: StageTime) -> StageRow:
 
 
 def _calculation(view: View, found: Backward) -> Calculation:
-    agreement = view.snapshot.get(Agreement, found.agreement_id)
+    agreement = view.snapshot.find(Agreement, found.agreement_id)
+    matter = view.snapshot.find(Matter, found.matter_id)
     tags = tags_of(view)
     late = [lane for lane in found.lanes if lane.state is State.TOO_LATE]
     codes = ", ".join(tags[lane.municipality_id].code for lane in late or found.critical)
-    since = view.effect[agreement.id].since
-    days = {day.kind: day for day in dates_of(view.snapshot, agreement, since, view.as_of).days}
-    notice = days.get(AgreementDate.LAST_NOTICE)
+    notice = _last_notice(view, agreement) if agreement else None
     return Calculation(
-        agreement.id,
-        agreement.short_title or agreement.title,
+        found.agreement_id,
+        found.matter_id,
+        agreement.short_title or agreement.title if agreement else matter.title if matter else "",
         found.purpose.value,
         words.PURPOSES[found.purpose],
         found.wanted_on,
@@ -150,8 +159,14 @@ def _calculation(view: View, found: Backward) -> Calculation:
     )
 
 
-def _hints(found: Backward, agreement: Agreement) -> Iterable[str]:
-    if found.purpose is Purpose.ENTRY and agreement.wanted_on is None:
+def _last_notice(view: View, agreement: Agreement) -> AgreementDay | None:
+    since = view.effect[agreement.id].since
+    days = {day.kind: day for day in dates_of(view.snapshot, agreement, since, view.as_of).days}
+    return days.get(AgreementDate.LAST_NOTICE)
+
+
+def _hints(found: Backward, agreement: Agreement | None) -> Iterable[str]:
+    if found.purpose is Purpose.ENTRY and agreement is not None and agreement.wanted_on is None:
         yield words.WANTED_DERIVED.format(day=formats.day(found.wanted_on))
     for code in found.hints:
         yield words.HINTS[code]
@@ -166,6 +181,7 @@ def _lane(
     rows = tuple(_rows(view, lane.steps, tag, lane.municipality_id))
     return SubmissionRow(
         found.agreement_id,
+        found.matter_id,
         found.purpose.value,
         words.PURPOSES[found.purpose],
         found.wanted_on,

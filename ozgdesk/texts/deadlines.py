@@ -14,6 +14,7 @@ PURPOSES: dict[Purpose, str] = {
     Purpose.ENTRY: "Wirksamkeit",
     Purpose.CHANGE: "Änderung der Vereinbarung",
     Purpose.EXTENSION: "Verlängerung",
+    Purpose.RESOLUTION: "Beschlüsse",
 }
 
 TITLES: dict[StepKind, str] = {
@@ -76,6 +77,7 @@ STEPS: dict[str, str] = {
     "publication_last": "Wirksam am Tag nach der Bekanntmachung.",
     "publication_done": "Die Vereinbarung ist bekannt gemacht.",
     "wanted": "Der Wunschtermin.",
+    "matter_wanted": "Der Wunschtermin: Bis dahin sollen alle beschlossen haben.",
     "after_end": "Der Tag nach dem Ende der Laufzeit.",
 }
 
@@ -109,6 +111,13 @@ LANE_EMPTY = "Es ist kein Weg durch die Gremien erfasst."
 NO_WANTED_DAY = (
     "Tragen Sie den Wunschtermin ein, dann steht hier, bis wann jede Kommune ihre Vorlage einreichen muss."
 )
+NO_DAY_TO_RESOLVE = (
+    "Tragen Sie ein, bis wann alle beschlossen haben sollen, dann steht hier, bis wann jede Kommune ihre "
+    "Vorlage einreichen muss."
+)
+NO_MATTER = (
+    "Diese Vorlage gehört zu keiner Angelegenheit; nur für eine solche wird ein Wunschtermin festgelegt."
+)
 NOTHING_TO_DO = "Die Vereinbarung ist wirksam; eine Verlängerung steht nicht an."
 CRITICAL = "kritisch"
 
@@ -123,6 +132,7 @@ def headline(codes: str, is_late: bool) -> str:
 
 
 WANTED_LABEL = "Wirksam werden soll sie am"
+RESOLVED_LABEL = "Überall beschlossen sein soll bis"
 
 
 LEGEND = "▼ Vorlage einreichen · │ Zugang der Ladung · ● Sitzung · ◆ danach · schraffiert: sitzungsfreie Zeit"
@@ -165,11 +175,16 @@ def milestone_name(kind: StepKind, body: str, whose: str) -> str:
     return f"{title} ({whose})"
 
 
-def milestone_origin(purpose: Purpose, kind: StepKind | None = None, body: str = "", code: str = "") -> str:
+def milestone_origin(
+    purpose: Purpose, kind: StepKind | None = None, body: str = "", code: str = "", *, about: str = ""
+) -> str:
     """Where a milestone comes from, by which it is known again; without a kind how all of them begin.
+
+    `about` names a matter that is no agreement.
 
     >>> milestone_origin(Purpose.ENTRY, StepKind.MEETING, "Magistrat", "USI")
     'Rückrechnung Wirksamkeit: USI, Magistrat, Sitzung'
     """
     parts = (code, body, TITLES[kind] if kind else "")
-    return f"Rückrechnung {PURPOSES[purpose]}: " + ", ".join(part for part in parts if part)
+    whose = f" „{about}“" if about else ""
+    return f"Rückrechnung {PURPOSES[purpose]}{whose}: " + ", ".join(part for part in parts if part)

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from ozgdesk.commands import records
 from ozgdesk.domain.agreements import Agreement
-from ozgdesk.domain.councils import Committee, Meeting
+from ozgdesk.domain.councils import Committee, CouncilPaper, Matter, Meeting
 from ozgdesk.domain.tasks import Task
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.views.council_deadlines import DeadlinesView
@@ -145,3 +145,36 @@ def test_without_a_wanted_day_the_page_says_what_to_do(desk: Desk, view: Deadlin
     assert view.hints.text().startswith("Tragen Sie den Wunschtermin ein")
     assert view.table.rows.rows == ()
     assert view.settings.isVisible()
+
+
+def test_a_matter_without_an_agreement_has_a_wanted_day_of_its_own(
+    desk: Desk, view: DeadlinesView, qtbot: QtBot
+) -> None:
+    matter = desk.run("x", records.create(Matter, title="Förderantrag"))
+    assert matter is not None
+    desk.look_at_fan(matter.id)
+    view.show_view(desk.view)
+    assert list(view.settings.fields) == ["wanted_on"]
+    assert view.hints.text().startswith("Tragen Sie ein, bis wann alle beschlossen haben sollen")
+    field = view.settings.fields["wanted_on"].field
+    type_into(qtbot, field.line, "31.3.2027")
+    qtbot.keyClick(field.line, Qt.Key.Key_Return)
+    assert desk.snapshot.get(Matter, matter.id).wanted_on == date(2027, 3, 31)
+    assert view.headline.text() == "Am wenigsten Zeit haben: USI."
+    assert "Genehmigung" not in {row.title for row in view.table.rows.rows}
+    button = next(b for b in view.findChildren(QPushButton) if b.text().startswith("Als Meilensteine"))
+    button.click()
+    names = {row.name for row in desk.snapshot.all(Task)}
+    assert "Letzter Beschluss (Förderantrag)" in names
+    desk.look_at_fan("")
+    view.show_view(desk.view)
+    assert "signing_days" in view.settings.fields
+
+
+def test_a_paper_of_no_matter_has_no_wanted_day(desk: Desk, view: DeadlinesView) -> None:
+    paper = desk.run("x", records.create(CouncilPaper, municipality_id=USI, title="Anfrage"))
+    assert paper is not None
+    desk.look_at_fan(paper.id)
+    view.show_view(desk.view)
+    assert not view.settings.isVisible()
+    assert view.hints.text().startswith("Diese Vorlage gehört zu keiner Angelegenheit")

@@ -12,6 +12,7 @@ from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.registry import BY_TABLE
 from ozgdesk.domain.tasks import Task
 from ozgdesk.domain.view import View
+from ozgdesk.present.council import Fan
 from ozgdesk.present.deadline_scene import deadline_scene, described
 from ozgdesk.present.deadlines import Calculation, DeadlineRow, calculations, empty_text
 from ozgdesk.texts import deadlines as words
@@ -28,7 +29,8 @@ from ozgdesk.ui.widgets.rows import Column, RowModel, RowTable
 
 HELP = (
     "Hier steht, bis wann jede Kommune ihre Vorlage einreichen muss, damit die Vereinbarung am Wunschtermin "
-    "wirksam wird. Gerechnet wird zurück über Bekanntmachung, Genehmigung und Unterschriften, dann über die "
+    "wirksam wird; betrifft die Angelegenheit keine Vereinbarung, damit bis dahin alle beschlossen haben. "
+    "Gerechnet wird zurück über Bekanntmachung, Genehmigung und Unterschriften, dann über die "
     "Sitzungen der Gremien mit Ladungsfrist und Vorlagenschluss, sitzungsfreie Zeiten und Feiertage.\n\n"
     "Es zählen nur eingetragene Sitzungen. Ladungsfrist und Vorlagenschluss stehen beim Gremium; die Dauern "
     "oben sind Annahmen, die Sie ändern können.\n\n"
@@ -36,9 +38,6 @@ HELP = (
     "die Eingabetaste öffnet, worauf eine Zeile "
     "beruht. „Als Meilensteine in den Plan übernehmen“ legt sie verknüpft an; nach einer Änderung rücken "
     "dieselben Meilensteine nach."
-)
-NO_AGREEMENT = (
-    "Diese Angelegenheit betrifft keine Vereinbarung; ein Tag der Wirksamkeit ist nicht zu berechnen."
 )
 ICONS = {
     State.DONE.value: ("ok", "success"),
@@ -58,7 +57,7 @@ class DeadlinesView(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._agreement_id = ""
+        self._subject_id = ""
         self._shown: Calculation | None = None
         self.purposes = QuietComboBox()
         self.purposes.setAccessibleName("Was berechnet wird")
@@ -77,14 +76,12 @@ class DeadlinesView(QWidget):
     def show_view(self, view: View) -> None:
         """Show the calculation for the chosen matter; the choice between several stays."""
         fan = chosen_fan(self._desk, all_fans(self._desk))
-        self._agreement_id = (fan.agreement_id if fan else "") or ""
-        found = calculations(view, self._agreement_id)
+        self._subject_id = _subject_of(fan) if fan else ""
+        found = calculations(view, self._subject_id)
         self._offer(found)
         wanted = self.purposes.currentData()
         self._shown = next((row for row in found if row.purpose == wanted), None)
-        self.settings.setVisible(bool(self._agreement_id))
-        if self._agreement_id:
-            self.settings.show_agreement(view, self._agreement_id)
+        self.settings.show_subject(view, self._subject_id)
         self._show(view, self._shown)
 
     def select(self, kind: type[Entity], id_: str) -> bool:
@@ -128,7 +125,7 @@ class DeadlinesView(QWidget):
             self.chart.show_scene(None, "")
             self.table.rows.set_rows(())
             self.headline.setText("")
-            self.hints.setText(empty_text(view, self._agreement_id) if self._agreement_id else NO_AGREEMENT)
+            self.hints.setText(empty_text(view, self._subject_id))
         else:
             self.chart.show_scene(deadline_scene(view, found), described(found))
             self.table.rows.set_rows(tuple(_all_rows(found)))
@@ -140,10 +137,15 @@ class DeadlinesView(QWidget):
     def _take_over(self) -> None:
         if self._shown is None:
             return
-        command = deadlines.take_over(self._agreement_id, Purpose(self._shown.purpose))
+        command = deadlines.take_over(self._subject_id, Purpose(self._shown.purpose))
         found = self._desk.run(words.TAKE_OVER, command)
         if found is not None:
             self._desk.tell(words.taken_over(*map(_numbers, (found.created, found.moved, found.left))))
+
+
+def _subject_of(fan: Fan) -> str:
+    """The agreement of a matter, else the matter itself; empty for a paper that belongs to none."""
+    return fan.agreement_id or (fan.key if fan.is_matter else "")
 
 
 def _all_rows(found: Calculation) -> Iterator[DeadlineRow]:
