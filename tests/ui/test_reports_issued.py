@@ -1,12 +1,13 @@
 """Issuing a sheet in the window, printing it again, its summary, and handing it to the mail program."""
 
+import email
 from collections.abc import Iterator
+from email import policy
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl, QUrlQuery
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QIcon
-from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from ozgdesk.commands import records
@@ -24,7 +25,6 @@ from ozgdesk.ui.views.overview import OverviewView
 from ozgdesk.ui.views.report_issued import IssuedView
 from ozgdesk.ui.views.report_sending import Sending
 from ozgdesk.ui.views.report_sheets import SheetsView
-from tests.conftest import Dialogs
 from tests.helpers import (
     TODAY,
     TestClock,
@@ -214,37 +214,37 @@ def test_a_system_that_attaches_gets_the_file_and_the_subject(
     assert told.args[0].startswith("Es ist kein E-Mail-Programm eingerichtet")
 
 
-def test_where_nothing_attaches_the_file_is_saved_and_the_message_only_names_it(
-    desk: Desk,
-    view: SheetsView,
-    qtbot: QtBot,
-    dialogs: Dialogs,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+def test_where_nothing_attaches_a_draft_with_the_file_is_opened(
+    desk: Desk, view: SheetsView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(report_sending, "can_attach", lambda: False)
-    opened: list[QUrl] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) is None)
+    drafts: list[bytes] = []
+
+    def take(url: QUrl) -> bool:
+        assert Path(url.toLocalFile()).name == "Status & mehr.eml"
+        drafts.append(Path(url.toLocalFile()).read_bytes())
+        return len(drafts) == 1
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", take)
     sending = Sending(desk)
     qtbot.addWidget(sending)
-    assert sending.mail_button.text() == "Speicher&n und E-Mail schreiben …"
     assert view._paper is not None
-    sending.offer(view._paper, "Status & mehr.pdf", "Bericht für „alle“ & mehr")
-    target = tmp_path / "Status & mehr.pdf"
-
-    def answer(dialog: QFileDialog) -> None:
-        dialog.selectFile(str(target))
-        dialog.done(1)
-
-    dialogs.expect(answer)
+    sending.offer(view._paper, "Status & mehr.pdf", "Bericht für „alle“\n& mehr")
     with qtbot.waitSignal(desk.told, timeout=20_000) as told:
         sending.mail_button.click()
-    assert "bitte hängen Sie die Datei an" in told.args[0]
-    assert target.read_bytes() == view._paper.data
-    query = QUrlQuery(opened[0])
-    whole = QUrl.ComponentFormattingOption.FullyDecoded
-    assert query.queryItemValue("subject", whole) == "Bericht für „alle“ & mehr"
-    assert query.queryItemValue("body", whole) == "Anlage: Status & mehr.pdf"
+    assert told.args == ["An das E-Mail-Programm gegeben."]
+    message = email.message_from_bytes(drafts[0], policy=policy.default)
+    assert (message["X-Unsent"], message["Subject"]) == ("1", "Bericht für „alle“ & mehr")
+    assert message["From"] is message["To"] is None
+    body = message.get_body()
+    assert body is not None
+    assert body.get_content().split() == ["Anlage:", "Status", "&", "mehr.pdf"]
+    [attached] = message.iter_attachments()
+    assert (attached.get_filename(), attached.get_content_type()) == ("Status & mehr.pdf", "application/pdf")
+    assert attached.get_content() == view._paper.data
+    with qtbot.waitSignal(desk.told, timeout=20_000) as told:
+        sending.mail_button.click()
+    assert told.args[0].startswith("Es ist kein E-Mail-Programm eingerichtet")
 
 
 def test_a_former_report_comes_out_again_with_what_was_known_then(

@@ -14,7 +14,7 @@ from ozgdesk.saving import NotSaved, save
 from ozgdesk.ui import theme
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.icons import icon
-from ozgdesk.ui.mail import NotMailed, can_attach, mail_file, write_mail
+from ozgdesk.ui.mail import NotMailed, can_attach, draft, mail_file, open_draft
 from ozgdesk.ui.views.report_pages import NotPrinted, Paper, print_pages, set_page
 
 
@@ -28,11 +28,10 @@ class Sending(QWidget):
         self._name = self._title = ""
         self._copies: tempfile.TemporaryDirectory[str] | None = None
         self._can_attach = can_attach()
-        mail = "Per E-Mail se&nden" if self._can_attach else "Speicher&n und E-Mail schreiben …"
         self.print_button = self._button("Druc&ken …", "print", self.print_out)
         self.save_button = self._button("Speichern &unter …", "save", self.save_as)
         self.open_button = self._button("I&m PDF-Programm öffnen", "external", self.open_outside)
-        self.mail_button = self._button(mail, "external", self.mail)
+        self.mail_button = self._button("Per E-Mail se&nden", "external", self.mail)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(theme.step(2))
@@ -77,11 +76,18 @@ class Sending(QWidget):
         self._copy_then(self._on_opened)
 
     def mail(self) -> None:
-        """Attach a copy to a new message; where no system does that, save it and write the message."""
+        """Attach a copy to a new message, which the user completes and sends."""
+        found = self._paper
+        if found is None:
+            return
         if self._can_attach:
             self._copy_then(self._on_copied)
         else:
-            self._save_then(self._on_saved_for_mail)
+            path = self._copy_place().with_suffix(".eml")
+            self.run(
+                lambda: save(draft(self._title, self._name, found.data), path),
+                partial(self._on_drafted, path),
+            )
 
     def run(self, work: Callable[[], object], done: Callable[[object], None]) -> None:
         """Do something off the GUI thread; what hinders it is told in a sentence."""
@@ -115,11 +121,15 @@ class Sending(QWidget):
         found = self._paper
         if found is None:
             return
+        path = self._copy_place()
+        self.run(partial(save, found.data, path), partial(done, path))
+
+    def _copy_place(self) -> Path:
+        """Where a copy of the PDF may lie as long as this place is open."""
         if self._copies is None:
             self._copies = tempfile.TemporaryDirectory(prefix="ozgdesk-", ignore_cleanup_errors=True)
             self.destroyed.connect(self._copies.cleanup)
-        path = Path(tempfile.mkdtemp(dir=self._copies.name)) / self._name
-        self.run(partial(save, found.data, path), partial(done, path))
+        return Path(tempfile.mkdtemp(dir=self._copies.name)) / self._name
 
     def _on_failed(self, error: BaseException) -> None:
         if not isinstance(error, NotSaved | NotPrinted | NotMailed):
@@ -130,12 +140,13 @@ class Sending(QWidget):
         self.desk.workspace.seal()
         self.desk.tell(f"Gespeichert als „{path.name}“.")
 
-    def _on_saved_for_mail(self, path: Path, _result: object) -> None:
-        self.desk.workspace.seal()
-        if write_mail(self._title, f"Anlage: {path.name}"):
-            self.desk.tell(f"Gespeichert als „{path.name}“; bitte hängen Sie die Datei an die E-Mail an.")
+    def _on_drafted(self, path: Path, _result: object) -> None:
+        try:
+            open_draft(path)
+        except NotMailed as problem:
+            self.desk.tell(str(problem))
         else:
-            self.desk.tell(f"Gespeichert als „{path.name}“; ein E-Mail-Programm ist nicht eingerichtet.")
+            self._on_mailed(None)
 
     def _on_opened(self, path: Path, _result: object) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
