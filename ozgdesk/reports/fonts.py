@@ -29,14 +29,16 @@ NO_BREAK_SPACE = "\u00a0"
 
 _CODES = re.compile(r"\d+ beginbfchar\n(.*?)endbfchar\n", re.DOTALL)
 _CODES_IN_A_BLOCK = 100
+_FAR = re.compile(r"<([0-9A-F]{5,6})>$")
 _SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))
 _PLAIN = re.compile(r"[ -~äöüÄÖÜß–„“§€\u00a0…]*")
 
 
 class _Font(TTFont):  # type: ignore[misc]
-    """A face whose ToUnicode maps list only codes that stand for a character.
+    """A face whose ToUnicode maps list only codes that stand for a character, each in UTF-16.
 
-    Reportlab lists unused codes as U+0000, which ISO 14289-1, 7.21.7 forbids, and all codes in one block.
+    Reportlab lists unused codes as U+0000, which ISO 14289-1, 7.21.7 forbids, all codes in one block, and
+    characters beyond U+FFFF by their number, which no reader takes (ISO 32000-1, 9.10.3).
     """
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802
@@ -47,7 +49,11 @@ class _Font(TTFont):  # type: ignore[misc]
 
 
 def _used_codes(listed: re.Match[str]) -> str:
-    lines = [line for line in listed[1].splitlines() if not line.endswith("<0000>")]
+    lines = [
+        _FAR.sub(lambda far: f"<{chr(int(far[1], 16)).encode('utf-16-be').hex()}>", line)
+        for line in listed[1].splitlines()
+        if not line.endswith("<0000>")
+    ]
     blocks = (lines[at : at + _CODES_IN_A_BLOCK] for at in range(0, len(lines), _CODES_IN_A_BLOCK))
     return "".join("\n".join((f"{len(block)} beginbfchar", *block, "endbfchar\n")) for block in blocks)
 

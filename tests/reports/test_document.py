@@ -123,6 +123,13 @@ def test_characters_that_the_typeface_lacks_are_shown_by_number_and_reported() -
     assert texts_of(printed.data, "P")[-1].endswith("ersetzt: U+05D0, U+1F600.")
 
 
+def test_characters_of_the_typeface_beyond_the_first_plane_are_read_back() -> None:
+    data = look.write_pdf([look.paragraph("Zugang \U0001f512 gesperrt")], demo.setup())
+    assert check(data) == []
+    assert "Zugang \U0001f512 gesperrt" in texts_of(data, "P")
+    assert "Zugang \U0001f512 gesperrt" in words(page_texts(data)[0])
+
+
 def test_a_story_without_strange_characters_reports_none() -> None:
     assert look.print_story(demo.story(), demo.setup()).replaced == ()
 
