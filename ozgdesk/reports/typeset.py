@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate, takewhile
 from typing import NamedTuple
 
 from ozgdesk.reports import fonts, hyphenation
@@ -130,10 +131,9 @@ def shortened(text: str, face: str, size: float, width: float) -> str:
     if fonts.width(text, face, size) <= width:
         return text
     room = width - fonts.width("…", face, size)
-    for end in range(len(text), 0, -1):
-        if fonts.width(text[:end], face, size) <= room:
-            return text[:end].rstrip() + "…"
-    return "…"
+    used = accumulate(fonts.width(character, face, size) for character in text)
+    fitting = sum(1 for _ in takewhile(lambda taken: taken <= room, used))
+    return text[:fitting].rstrip() + "…"
 
 
 def break_lines(runs: Sequence[Run], size: float, width: float, *, hyphenate: bool = True) -> list[Line]:
