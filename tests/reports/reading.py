@@ -17,4 +17,5 @@ def comparable(text: str) -> str:
     kept = (
         sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) not in ("Cf", "Cc")
     )
-    return "".join(sign for sign in kept if not sign.isspace() and not "\ufe00" <= sign <= "\ufe0f")
+    shaped = "".join(sign for sign in kept if not sign.isspace() and not "\ufe00" <= sign <= "\ufe0f")
+    return unicodedata.normalize("NFKC", shaped)  # a mark behind a sign without shape joins the one before

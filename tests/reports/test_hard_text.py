@@ -13,6 +13,7 @@ import random
 import re
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
@@ -20,7 +21,7 @@ import pytest
 from pydantic import ValidationError
 
 from ozgdesk.commands.samples import build_sample
-from ozgdesk.domain.agreements import Agreement, AgreementParty
+from ozgdesk.domain.agreements import Agreement, AgreementParty, AgreementVersion
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.order import sequence
@@ -53,39 +54,71 @@ CHOSEN = (
 )
 
 
+SET_OTHERWISE = str.maketrans("‚‘’", "„“”", ",")
+"""A quotation within another has other marks; the parts of an address stand in lines instead of commas."""
+
+
 class Exchange:
     """Gives every free text of a project another one with a mark of its own."""
 
     def __init__(self, seed: int) -> None:
         self._random = random.Random(seed)
+        self._signs = [chr(self._random.randint(*span)) for span in RANGES for _ in range(400)]
         self.texts: dict[str, str] = {}
 
     def of(self, entities: Iterable[Entity]) -> list[Entity]:
         return [self._exchanged(entity) for entity in entities]
 
     def _exchanged(self, entity: Entity) -> Entity:
-        """A field that takes no such text, because it is a code or has a pattern, keeps its own."""
+        """A field that takes no such texts, because it is a code or has a pattern, keeps its own."""
         kind = type(entity)
         values = entity.model_dump()
-        for name, field in kind.model_fields.items():
-            if field.annotation is not str or not values[name] or name in ("id", "order", "stem"):
+        for name in _free_texts(kind):
+            if not values[name]:
                 continue
-            mark = f"Xq{len(self.texts)}z"
-            text = f"{mark} {self._text(len(values[name]))}"
+            texts = self._texts(_room(kind, name))
+            changed = {**values, name: " ".join(texts.values())}
             try:
-                entity = kind.model_validate({**values, name: text})
+                entity = kind.model_validate(changed)
             except ValidationError:
                 continue
-            values[name] = text
-            self.texts[mark] = text
+            values = changed
+            self.texts |= texts
         return entity
 
-    def _text(self, length: int) -> str:
+    def _texts(self, room: int) -> dict[str, str]:
+        """Texts by their marks, as many as have room in one field."""
+        found: dict[str, str] = {}
+        while True:
+            mark = f"Xq{len(self.texts) + len(found)}z"
+            text = f"{mark} {self._text()}"
+            room -= len(text) + 1
+            if found and room < 0:
+                return found
+            found[mark] = text
+
+    def _text(self) -> str:
         if self._random.random() < 0.1:
             return self._random.choice(CHOSEN)
-        count = self._random.randint(3, min(max(length, 20), 60))
-        signs = (chr(self._random.randint(*self._random.choice(RANGES))) for _ in range(count))
-        return f"{''.join(signs)}E"
+        return f"{''.join(self._random.choices(self._signs, k=self._random.randint(3, 40)))}E"
+
+
+@cache
+def _free_texts(kind: type[Entity]) -> tuple[str, ...]:
+    fields = kind.model_fields.items()
+    named = (name for name, field in fields if field.annotation is str)
+    return tuple(name for name in named if name not in ("id", "order", "stem"))
+
+
+@cache
+def _room(kind: type[Entity], name: str) -> int:
+    """How many characters of a field are filled."""
+    parts = kind.model_fields[name].metadata
+    return min(next((most for part in parts if (most := getattr(part, "max_length", None))), 300), 900) - 10
+
+
+def plain(text: str) -> str:
+    return comparable(text).translate(SET_OTHERWISE)
 
 
 def subsequence(part: str, whole: str) -> bool:
@@ -102,14 +135,22 @@ def exchanged(seed: int) -> tuple[View, dict[str, str]]:
     return View(Snapshot.of(exchange.of(rows)), TODAY), exchange.texts
 
 
+def _options(key: str, view: View) -> SheetOptions:
+    """What makes a sheet as full as it can be: one that compares versions shows the two that differ."""
+    if not sheet(key).compares_versions:
+        return OPTIONS
+    new, old = sorted(view.snapshot.all(AgreementVersion), key=lambda row: row.order)[:2]
+    return replace(OPTIONS, agreement_id=new.agreement_id, version_id=new.id, former_id=old.id)
+
+
 def read_back(key: str, seed: int) -> int:
     """How many texts stand on a sheet; each to its end or with the dots that say that it goes on."""
     view, texts = exchanged(seed)
-    printed = print_sheet(sheet(key), view, OPTIONS)
-    read = comparable("".join(root.text for root in open_pdf(printed.data).roots))
+    printed = print_sheet(sheet(key), view, _options(key, view))
+    read = plain("".join(root.text for root in open_pdf(printed.data).roots))
     count = 0
     for found in re.finditer(r"Xq\d+z", read):
-        expected = comparable(shown(texts[found[0]], printed.replaced))
+        expected = plain(shown(texts[found[0]], printed.replaced))
         same = len(os.path.commonprefix([read[found.start() :], expected]))
         end = found.start() + same
         is_whole = same == len(expected) or "..." in read[end - 3 : end + 6]
