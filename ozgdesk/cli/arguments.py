@@ -150,6 +150,7 @@ def _add_set(commands: Any, shared: _Parser) -> None:
     folder.add_argument(
         "--by-municipality", action="store_true", help="eine Datei je Kommune in einen Ordner"
     )
+    folder.add_argument("--meeting", metavar="SITZUNG", help="für die Sitzung dieses Tages oder Gremiums")
     _moments(folder)
 
 

@@ -22,10 +22,15 @@ def chosen_meeting(call: argparse.Namespace, sheet: Sheet, view: View) -> str | 
         return None
     if sheet.key != "minutes":
         raise WrongCall(f"Das Blatt „{sheet.key}“ gehört zu keiner Sitzung; bitte lassen Sie --meeting weg.")
-    found = [row for row in view.snapshot.all(Meeting) if _is_meant(view, row, call.meeting)]
+    return meeting_named(view, call.meeting)
+
+
+def meeting_named(view: View, typed: str) -> str:
+    """The id of the meeting with this day or body, as `chosen_meeting`. Raises CannotBeDone for none."""
+    found = [row for row in view.snapshot.all(Meeting) if _is_meant(view, row, typed)]
     if not found:
         raise CannotBeDone(
-            f"Eine Sitzung „{call.meeting}“ gibt es nicht; bitte nennen Sie ihren Tag oder ihr Gremium."
+            f"Eine Sitzung „{typed}“ gibt es nicht; bitte nennen Sie ihren Tag oder ihr Gremium."
         )
     best = max(found, key=lambda row: (row.minutes_state is not MinutesState.NONE, row.held_on, row.id))
     return best.id

@@ -8,7 +8,7 @@ from ozgdesk.cli.answers import CannotBeDone, complain, print_table
 from ozgdesk.cli.arguments import WrongCall
 from ozgdesk.cli.chart_options import chart_options, chosen_phase
 from ozgdesk.cli.matter_option import chosen_fan_key
-from ozgdesk.cli.meeting_option import chosen_meeting
+from ozgdesk.cli.meeting_option import chosen_meeting, meeting_named
 from ozgdesk.cli.reading import (
     asked_day,
     asked_instant,
@@ -22,7 +22,7 @@ from ozgdesk.cli.version_option import versions_by_name
 from ozgdesk.cli.writing import open_workspace
 from ozgdesk.commands.reporting import issue_report
 from ozgdesk.domain.view import View
-from ozgdesk.present.sheet_sets import SetRow
+from ozgdesk.present.sheet_sets import SetRow, for_meeting
 from ozgdesk.reports.issuing import Issue, prepare_issue
 from ozgdesk.reports.register import SHEETS, make_sheet, sheet
 from ozgdesk.reports.sheet import ChartOptions, NotPrintable, Sheet, SheetOptions
@@ -75,6 +75,8 @@ def print_set(call: argparse.Namespace) -> int:
     """Write a Sitzungsmappe as one PDF, or into a folder as one for each municipality."""
     view = asked_view(call)
     chosen = _set_named(view, call.name)
+    if call.meeting is not None:
+        chosen = for_meeting(view, chosen, meeting_named(view, call.meeting))
     options = SheetOptions(printed_on=date.today())
     try:
         if not call.by_municipality:

@@ -40,6 +40,6 @@ FORMS = (
     form(SheetSet, (("", "name committee_id note"),)),
     form(
         SheetSetEntry,
-        (("", "set_id sheet title municipality_id agreement_id version_id baseline_id attachment_id"),),
+        (("", "title municipality_id agreement_id version_id baseline_id"),),
     ),
 )

@@ -41,6 +41,7 @@ def make_set(
     if not entries:
         raise NotPrintable(f"Die Mappe „{chosen.name}“ ist leer; bitte wählen Sie Blätter für sie aus.")
     tag = tags_of(view).get(municipality_id) if municipality_id else None
+    options = replace(options, meeting_id=chosen.meeting_id or options.meeting_id)
     parts = [_part(view, entry, options) for entry in entries]
     return print_book(
         lambda starts: _front(view, chosen, tag, options, entries, parts, starts), parts, progress
@@ -57,7 +58,13 @@ def _part(view: View, entry: SetEntry, options: SheetOptions) -> BookPart:
     if entry.file is not None:
         pdf = read_foreign(entry.file.file_name, entry.file.content)
         return BookPart(_title_page(view, entry, pdf, options), pdf)
-    chosen = replace(options, municipality_id=entry.municipality.id or None, agreement_id=entry.agreement_id)
+    chosen = replace(
+        options,
+        municipality_id=entry.municipality.id or None,
+        agreement_id=entry.agreement_id,
+        version_id=entry.version_id,
+        baseline_id=entry.baseline_id,
+    )
     try:
         return BookPart(compose(sheet(entry.sheet), view, chosen))
     except NotPrintable as problem:
@@ -101,7 +108,7 @@ def _contents(
             str(number),
             entry.title,
             entry.whose,
-            _remark(part.foreign) if part.foreign else "",
+            _remark(part.foreign) if part.foreign else entry.shows,
             formats.number(start),
         )
         for number, (entry, part, start) in enumerate(zip(entries, parts, starts, strict=True), 1)

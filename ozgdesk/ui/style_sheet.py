@@ -23,6 +23,7 @@ QLabel[look="error"] {{ font-size: 9.5pt; color: {danger}; }}
 QLabel[look="strong"] {{ font-weight: 600; }}
 
 QFrame[look="hairline"] {{ background: {hairline}; border: none; }}
+QFrame[look="drop"] {{ background: {accent}; border: none; }}
 QFrame[look="card"] {{ background: {surface}; border: 1px solid {hairline}; border-radius: 8px; }}
 QFrame[look="sunken"], QWidget[look="sunken"] {{ background: {sunken}; border: none; }}
 QFrame[look="facts"] {{ background: {sunken}; border: none; border-radius: 6px; }}

@@ -79,5 +79,6 @@ def test_a_set_is_printed_by_its_name_as_one_file_or_one_for_each_municipality(
     assert len(names) == 4
     assert sorted(path.name for path in Path("mappen").iterdir()) == sorted(names)
     assert call("print-set", "Runde", "x.ozg", "-o", "n.pdf") == 3
+    assert call("print-set", "Runde im Dezember", "x.ozg", "-o", "n.pdf", "--meeting", "01.02.1999") == 3
     assert "vorhanden: „Runde im Dezember“." in capsys.readouterr().err
     assert call("print-set", "Runde im Dezember", "x.ozg", "-o", "m.pdf", "--by-municipality") == 3

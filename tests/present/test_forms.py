@@ -21,6 +21,9 @@ OF_THE_MACHINE = {
     ("IssuedReport", "options"),
     ("IssuedReport", "figures"),
     ("IssuedReport", "attachment_id"),
+    ("SheetSetEntry", "set_id"),
+    ("SheetSetEntry", "sheet"),
+    ("SheetSetEntry", "attachment_id"),
 }
 
 

@@ -15,6 +15,7 @@ from pypdf import PdfReader
 from reportlab.pdfgen.canvas import Canvas
 
 from ozgdesk.commands.samples import build_sample
+from ozgdesk.domain.agreements import AgreementVersion
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.councils import Committee, Meeting
 from ozgdesk.domain.entity import Entity
@@ -22,8 +23,10 @@ from ozgdesk.domain.order import sequence
 from ozgdesk.domain.reporting import SheetSet, SheetSetEntry
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.steering import Attachment
+from ozgdesk.domain.tasks import Baseline
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import CommitteeKind
+from ozgdesk.present.sheet_sets import for_meeting, set_meetings
 from ozgdesk.reports.checker import check
 from ozgdesk.reports.register import make_sheet
 from ozgdesk.reports.sheet import NotPrintable, SheetOptions
@@ -139,6 +142,42 @@ def test_every_part_keeps_its_own_paper_and_the_sheet_is_the_same_as_alone() -> 
     alone = texts(make_sheet("milestones", view, OPTIONS))[0]
     shared = texts(data)[-len(texts(make_sheet("milestones", view, OPTIONS)))]
     assert alone.splitlines()[:12] == shared.splitlines()[:12]
+
+
+def test_a_set_for_a_chosen_meeting_names_it_and_shows_its_minutes() -> None:
+    view = view_of(entries(("minutes", None)))
+    [chosen] = sheet_sets(view)
+    assert [found.id for found in set_meetings(view, chosen.id)] == [id_of(12), id_of(11), id_of(10)]
+    usual = " ".join(texts(make_set(view, chosen, OPTIONS).data))
+    assert "Lenkungsgruppe, Sitzung am 07.12.2026" in usual
+    later = " ".join(texts(make_set(view, for_meeting(view, chosen, id_of(12)), OPTIONS).data))
+    assert "Lenkungsgruppe, Sitzung am 04.01.2027" in later
+    assert "Tagesordnung Lenkungsgruppe" in later
+    assert "Tagesordnung Lenkungsgruppe" not in usual
+    assert for_meeting(view, chosen, None) == for_meeting(view, chosen, id_of(99)) == chosen
+
+
+def test_a_part_shows_the_version_or_baseline_chosen_for_it_and_says_so() -> None:
+    view = view_of([])
+    version = min(view.snapshot.all(AgreementVersion), key=lambda row: row.order)
+    baseline = min(view.snapshot.all(Baseline), key=lambda row: row.taken_on)
+    [milestones, synopsis] = entries(("milestones", None), ("synopsis", None))
+    parts = [
+        SheetSetEntry.model_validate({**milestones.model_dump(), "baseline_id": baseline.id}),
+        SheetSetEntry.model_validate({**synopsis.model_dump(), "version_id": version.id}),
+    ]
+    view = view_of(parts)
+    [chosen] = sheet_sets(view)
+    cover, *pages = texts(make_set(view, chosen, OPTIONS).data)
+    assert f"Basisplan „{baseline.name}“" in " ".join(cover.split())
+    assert f"Fassung „{version.name}“" in " ".join(cover.split())
+    for key, options in (
+        ("milestones", replace(OPTIONS, baseline_id=baseline.id)),
+        ("synopsis", replace(OPTIONS, agreement_id=version.agreement_id, version_id=version.id)),
+    ):
+        alone = texts(make_sheet(key, view, options))[0].splitlines()[:4]
+        assert alone in [page.splitlines()[:4] for page in pages]
+        assert alone != texts(make_sheet(key, view, OPTIONS))[0].splitlines()[:4]
 
 
 def test_a_municipality_gets_its_own_parts_and_those_of_the_whole() -> None:

@@ -1,21 +1,28 @@
 """Putting a Sitzungsmappe together in the window, with its preview, and writing it into a folder."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QTableWidgetItem
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QTableWidgetItem
 from pytestqt.qtbot import QtBot
 
+from ozgdesk.commands import records
 from ozgdesk.commands.workspace import Workspace
+from ozgdesk.domain.councils import Committee, Meeting
 from ozgdesk.domain.reporting import SheetSet, SheetSetEntry
 from ozgdesk.domain.steering import Attachment
+from ozgdesk.domain.vocabulary import CommitteeKind
+from ozgdesk.texts import steps
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.views import report_sets
 from ozgdesk.ui.views.report_pages import page_text
 from ozgdesk.ui.views.report_sets import SetsView
 from ozgdesk.ui.waiting import Waiting
+from ozgdesk.ui.widgets.rows import RowTable
 from tests.conftest import Dialogs
 from tests.helpers import TestClock, cooperation, four_municipalities, lead, make_workspace, task
 from tests.reports.test_sheet_set import foreign
@@ -91,7 +98,25 @@ def test_what_is_ticked_is_in_the_document_and_unticked_or_undone_it_is_not(
     assert not box(view, "Protokoll", "NA").flags() & Qt.ItemFlag.ItemIsUserCheckable
 
 
-def test_the_order_is_changed_by_keys_and_a_part_is_taken_out_with_the_delete_key(
+def drag(qtbot: QtBot, table: RowTable, source: int, target: int, *, let_go: bool = True) -> None:
+    """Take a row by its middle and move it beyond the far half of another."""
+    port = table.viewport()
+    start, end = (
+        QPoint(20, table.rowViewportPosition(row) + table.rowHeight(row) // 2) for row in (source, target)
+    )
+    end += QPoint(0, 5 if target > source else -5)
+    qtbot.mousePress(port, Qt.MouseButton.LeftButton, pos=start)
+    for at in (start + QPoint(0, 4), end):
+        moved = QMouseEvent(
+            QEvent.Type.MouseMove, at, port.mapToGlobal(at), Qt.MouseButton.NoButton,
+            Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+        )  # fmt: skip
+        QApplication.sendEvent(port, moved)
+    if let_go:
+        qtbot.mouseRelease(port, Qt.MouseButton.LeftButton, pos=end)
+
+
+def test_the_order_is_changed_by_keys_and_mouse_and_a_part_is_taken_out_with_the_delete_key(
     view: SetsView, qtbot: QtBot
 ) -> None:
     for title in ("Statusbericht", "Projektplan", "Meilensteine"):
@@ -104,6 +129,16 @@ def test_the_order_is_changed_by_keys_and_a_part_is_taken_out_with_the_delete_ke
     view.parts.move_part(-1)
     view.parts.move_part(-1)
     assert [title for title, _ in titles(view)] == ["Meilensteine", "Statusbericht", "Projektplan"]
+    drag(qtbot, table, 2, 0)
+    assert [title for title, _ in titles(view)] == ["Projektplan", "Meilensteine", "Statusbericht"]
+    drag(qtbot, table, 0, 1, let_go=False)
+    qtbot.keyClick(table, Qt.Key.Key_Escape)
+    qtbot.mouseRelease(table.viewport(), Qt.MouseButton.LeftButton)
+    assert [title for title, _ in titles(view)] == ["Projektplan", "Meilensteine", "Statusbericht"]
+    drag(qtbot, table, 0, 2)
+    assert [title for title, _ in titles(view)] == ["Meilensteine", "Statusbericht", "Projektplan"]
+    assert view.desk.workspace.undo_label == steps.PLACE_ENTRY
+    table.pick(table.rows.rows[0].id)
     qtbot.keyClick(table, Qt.Key.Key_Delete)
     assert [title for title, _ in titles(view)] == ["Statusbericht", "Projektplan"]
 
@@ -205,3 +240,34 @@ def test_a_set_is_deleted_with_its_parts_and_the_place_says_what_belongs_there(
     assert view.desk.snapshot.all(SheetSetEntry) == ()
     assert view.chosen is None
     qtbot.waitUntil(lambda: "legt die erste an" in view.pane.preview.accessibleName(), timeout=20_000)
+
+
+def test_the_mappe_is_made_for_the_meeting_that_is_chosen(view: SetsView, qtbot: QtBot) -> None:
+    desk = view.desk
+    body = desk.run("x", records.create(Committee, name="Runde", kind=CommitteeKind.STEERING_GROUP))
+    assert body is not None
+    assert not view.meeting.isVisible()
+    for day in (date(2026, 12, 7), date(2027, 1, 4)):
+        desk.run("x", records.create(Meeting, committee_id=body.id, held_on=day))
+    assert view.chosen is not None
+    desk.run("x", records.edit(SheetSet, view.chosen.id, committee_id=body.id))
+    tick(view, "Protokoll", "alle")
+    settle(qtbot, view)
+    assert view.meeting.isVisible()
+    assert "Runde, Sitzung am 07.12.2026" in text(view)
+    view.meeting.setFocus()
+    qtbot.keyClick(view.meeting, Qt.Key.Key_Down)
+    settle(qtbot, view)
+    qtbot.waitUntil(lambda: "Runde, Sitzung am 04.01.2027" in text(view), timeout=20_000)
+    assert "Tagesordnung Runde" in text(view)
+
+
+def test_a_picked_part_is_shown_by_the_inspector(view: SetsView) -> None:
+    tick(view, "Meilensteine", "alle")
+    assert view.chosen is not None
+    [entry] = view.chosen.entries
+    view.parts.entries.table.pick(entry.id)
+    subject = view.desk.subject
+    assert subject is not None
+    assert subject.id == entry.id
+    assert view.select(SheetSetEntry, entry.id)

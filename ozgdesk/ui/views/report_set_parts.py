@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ozgdesk.commands.reporting import place_entry, put_file, put_sheet, take_out
+from ozgdesk.domain.reporting import SheetSetEntry
 from ozgdesk.domain.view import View
 from ozgdesk.present.sheet_sets import SetEntry, SetRow
 from ozgdesk.reports.foreign import read_foreign
@@ -28,6 +29,7 @@ from ozgdesk.ui import theme
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.icons import icon
 from ozgdesk.ui.widgets.plain_label import plain_label
+from ozgdesk.ui.widgets.row_drag import RowDrag
 from ozgdesk.ui.widgets.rows import Column, RowModel
 from ozgdesk.ui.widgets.sections import Section
 
@@ -65,6 +67,9 @@ class SetParts(QWidget):
         for keys, by in (("Alt+Up", -1), ("Alt+Down", 1)):
             shortcut = QShortcut(QKeySequence(keys), table, partial(self.move_part, by))
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        RowDrag(table, self._place)
+        table.row_picked.connect(lambda id_: self.desk.pick(SheetSetEntry, id_))
+        table.row_opened.connect(lambda id_: self.desk.edit(SheetSetEntry, id_))
         self.ticks = QTableWidget(self)
         self._set_up_ticks()
         column = QVBoxLayout(self)
@@ -102,8 +107,11 @@ class SetParts(QWidget):
             return
         place = next((n for n, entry in enumerate(self._set.entries) if entry.id == id_), None)
         if place is not None and 0 <= place + by < len(self._set.entries):
-            self.desk.run(steps.PLACE_ENTRY, place_entry(id_, place + by))
-            self.entries.table.pick(id_)
+            self._place(id_, place + by)
+
+    def _place(self, id_: str, place: int) -> None:
+        self.desk.run(steps.PLACE_ENTRY, place_entry(id_, place))
+        self.entries.table.pick(id_)
 
     def add_file(self) -> None:
         """Ask for a PDF of others and put it at the end."""
@@ -182,4 +190,4 @@ class SetParts(QWidget):
             self.desk.run(steps.TAKE_OUT, take_out(id_))
 
     def _hint_of(self, entry: SetEntry) -> str:
-        return self._hints.get(entry.id, "")
+        return self._hints.get(entry.id, entry.shows)

@@ -3,14 +3,22 @@
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ozgdesk import formats
 from ozgdesk.commands import records
 from ozgdesk.domain.entity import Entity
-from ozgdesk.domain.reporting import SheetSet
+from ozgdesk.domain.reporting import SheetSet, SheetSetEntry
 from ozgdesk.domain.view import View
-from ozgdesk.present.sheet_sets import SetRow
+from ozgdesk.present.sheet_sets import SetRow, for_meeting, set_meetings
 from ozgdesk.reports.sheet import NotPrintable, SheetOptions
 from ozgdesk.reports.sheet_set import make_set, sheet_sets
 from ozgdesk.saving import file_name
@@ -24,10 +32,12 @@ from ozgdesk.ui.views.report_sending import Sending
 from ozgdesk.ui.views.report_set_folder import write_folder
 from ozgdesk.ui.views.report_set_parts import SetParts
 from ozgdesk.ui.waiting import GivenUp
+from ozgdesk.ui.widgets.combo_box import QuietComboBox
 from ozgdesk.ui.widgets.rows import Column, RowModel
 from ozgdesk.ui.widgets.sections import Section
 
 PAUSE_MS = 400
+NEXT_MEETING = "die nächste"
 NOTHING = "Eine Sitzungsmappe stellt Blätter für eine Sitzung zusammen. „Neue Mappe“ legt die erste an."
 
 _SETS: tuple[Column[SetRow], ...] = (
@@ -48,15 +58,18 @@ class SetsView(QWidget):
     help_text = (
         "Eine Mappe bleibt unter ihrem Namen im Projekt; im nächsten Monat genügt es, sie zu wählen und zu "
         "drucken. Kreuzen Sie an, welches Blatt für welche Kommune hineinkommt; „PDF hinzufügen“ nimmt eine "
-        "Datei anderer auf. Alt+Pfeil auf und Alt+Pfeil ab ändern die Reihenfolge, Entf nimmt einen Teil "
-        "heraus.\n\n"
-        "Name und Gremium der Mappe ändern Sie im Inspektor (F2 oder Eingabetaste)."
+        "Datei anderer auf. Die Reihenfolge ändern Sie mit der Maus oder mit Alt+Pfeil auf und Alt+Pfeil ab, "
+        "Entf nimmt einen Teil heraus.\n\n"
+        "Name und Gremium der Mappe, Titel, Fassung und Basisplan eines Teils ändern Sie im Inspektor "
+        "(F2 oder Eingabetaste). Unter „Sitzung“ wählen Sie, für welche die Mappe ist: Sie steht auf dem "
+        "Deckblatt, und das Protokoll ist das dieser Sitzung."
     )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
         self._set_id = ""
+        self._meetings: dict[str, str] = {}  # for which meeting each set is printed, where not the next one
         self._round = 0
         self._made_of: tuple[object, ...] = ()
         self._progress = _Progress(self)
@@ -70,8 +83,10 @@ class SetsView(QWidget):
 
     @property
     def chosen(self) -> SetRow | None:
-        """The set that is picked, as it is now."""
-        return next((row for row in sheet_sets(self.desk.view) if row.id == self._set_id), None)
+        """The set that is picked, as it is now, for the meeting that is chosen."""
+        view = self.desk.view
+        found = next((row for row in sheet_sets(view) if row.id == self._set_id), None)
+        return for_meeting(view, found, self._meetings.get(found.id)) if found else None
 
     def show_view(self, view: View) -> None:
         """Show the sets; the one that is picked stays."""
@@ -86,6 +101,8 @@ class SetsView(QWidget):
 
     def select(self, kind: type[Entity], id_: str) -> bool:
         """Pick a set; other rows are not here."""
+        if kind is SheetSetEntry:
+            return self.parts.entries.table.pick(id_)
         return kind is SheetSet and self.sets.table.pick(id_)
 
     def give_up(self) -> None:
@@ -116,7 +133,8 @@ class SetsView(QWidget):
         inner = QVBoxLayout(side)
         inner.setContentsMargins(theme.step(6), theme.step(3), theme.step(4), theme.step(4))
         inner.setSpacing(theme.step(4))
-        for widget in (self.sets, self.parts):
+        self._build_meeting(side)
+        for widget in (self.sets, self._meeting_row, self.parts):
             inner.addWidget(widget)
         inner.addStretch(1)
         for button in (self.folder_button, self.sending):
@@ -135,6 +153,15 @@ class SetsView(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(splitter)
+
+    def _build_meeting(self, side: QWidget) -> None:
+        self.meeting = QuietComboBox(side)
+        self.meeting.setAccessibleName("Sitzung")
+        self.meeting.activated.connect(self._on_meeting_chosen)
+        self._meeting_row = QWidget(side)
+        row = QFormLayout(self._meeting_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addRow("Si&tzung", self.meeting)
 
     def _right(self) -> QWidget:
         right = QWidget()
@@ -168,8 +195,19 @@ class SetsView(QWidget):
     def _show_parts(self) -> None:
         found = self.chosen
         self.parts.setVisible(found is not None)
+        meetings = set_meetings(self.desk.view, found.id) if found else ()
+        self._meeting_row.setVisible(bool(meetings))
         if found is not None:
+            self.meeting.clear()
+            self.meeting.addItem(NEXT_MEETING, None)
+            for row in meetings:
+                self.meeting.addItem(row.text, row.id)
+            self.meeting.setCurrentIndex(max(self.meeting.findData(found.meeting_id), 0))
             self.parts.show_set(self.desk.view, found)
+
+    def _on_meeting_chosen(self) -> None:
+        self._meetings[self._set_id] = self.meeting.currentData()
+        self._wait()
 
     def _wait(self) -> None:
         """Make the document when changing comes to rest; nobody may print the one before."""
@@ -190,7 +228,7 @@ class SetsView(QWidget):
         view = self.desk.guard(lambda: self.desk.workspace.view_known_at(self.desk.view.as_of, None))
         if view is None:
             return
-        wanted = (found.id, self.desk.snapshot, view.as_of)
+        wanted = (found.id, found.meeting_id, self.desk.snapshot, view.as_of)
         if len(self._made_of) == len(wanted) and all(
             new is old or new == old for new, old in zip(wanted, self._made_of, strict=True)
         ):
