@@ -268,6 +268,7 @@ def _cleaned() -> dict[int, str | None]:
         *map(ord, "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\ufeff\ufffc"),
     ]
     gone += [*range(0x202A, 0x202F), *range(0x2060, 0x2070)]
+    gone += [*range(0xFDD0, 0xFDF0), 0xFFFE, 0xFFFF]
     table: dict[int, str | None] = dict.fromkeys(gone, None)
     table |= {ord(c): " " for c in "\x1c\x1d\u3000"}
     table |= {ord(c): "\n" for c in "\n\r\x0c\x85\u2029"}

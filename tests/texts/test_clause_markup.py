@@ -189,7 +189,7 @@ def test_a_book_is_read_in_about_a_second() -> None:
 
 
 def test_signs_that_nobody_can_see_are_dropped_and_counted() -> None:
-    typed = "\u202eA\u200d\u200c\u061c\u180eB\u0007\r\nC\ufeff"
+    typed = "\u202eA\u200d\u200c\u061c\u180eB\u0007\r\nC\ufeff\ufffe\ufdd0"
     assert clean(typed) == "AB\nC"
-    assert dropped_signs(typed) == 7
+    assert dropped_signs(typed) == 9
     assert dropped_signs("Zeile\r\nZeile\tEnde") == 0

@@ -1,11 +1,14 @@
 """The text of an agreement is written with real keys, as in a word processor."""
 
 from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ozgdesk.commands import clauses
 from ozgdesk.domain.agreements import Clause
 from ozgdesk.domain.vocabulary import ClauseKind
+from ozgdesk.texts import steps
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.views.agreement import AgreementView
 from ozgdesk.ui.views.clause_surface import Spot
@@ -139,6 +142,48 @@ def test_several_pasted_paragraphs_become_parts_in_one_step(
     ]
     desk.undo()
     assert len(reading(desk)) == 6
+
+
+def test_a_clipboard_that_holds_only_a_web_page_is_pasted_as_text(
+    view: AgreementView, desk: Desk, qtbot: QtBot
+) -> None:
+    page = "<p class=MsoNormal><b>§&nbsp;9 Laufzeit</b></p><p>(1) Zwei Jahre.</p><p>(2) Danach.</p>"
+    data = QMimeData()
+    data.setHtml(page)
+    QApplication.clipboard().setMimeData(data)
+    text(view).page.setFocus()
+    text(view).page.pick(text(view).page.rows[-1].id)
+    qtbot.keyClick(text(view).page, KEY.Key_V, CTRL)
+    assert reading(desk)[-3:] == [
+        ("§ 4", "Laufzeit"),
+        ("§ 4 Abs. 1", "Zwei Jahre."),
+        ("§ 4 Abs. 2", "Danach."),
+    ]
+    edit(view, "Danach")
+    data = QMimeData()
+    data.setHtml("<b>und</b> weiter.")
+    QApplication.clipboard().setMimeData(data)
+    qtbot.keyClick(text(view).page.editor, KEY.Key_V, CTRL)
+    assert text(view).page.editor.raw() == "Danach.und weiter."
+
+
+def test_a_word_without_end_is_broken_anywhere_and_stays_whole(
+    view: AgreementView, desk: Desk, qtbot: QtBot
+) -> None:
+    word = "x" * 20_000
+    row = text(view).page.rows[-1]
+    desk.commit(steps.edit(Clause), clauses.edit_clause(row.id, text=f"Kurz {word} Ende."))
+    edit(view, "Kurz")
+    anywhere = QTextOption.WrapMode.WrapAnywhere
+    assert text(view).page.editor.wordWrapMode() is anywhere
+    text(view).writing.close()
+    [block] = [
+        b for b in text(view).page.stack.part(len(text(view).page.rows) - 1).blocks if b.field == "text"
+    ]
+    assert block.layout.textOption().wrapMode() is anywhere
+    edit(view, "Erster")
+    assert text(view).page.editor.wordWrapMode() is not anywhere
+    assert desk.snapshot.get(Clause, row.id).text == f"Kurz {word} Ende."
 
 
 def test_pasted_lines_continue_the_list_and_an_empty_part_gives_way(

@@ -33,6 +33,8 @@ from ozgdesk.ui.views.clause_chips import (
     register_chips,
     with_tokens,
 )
+from ozgdesk.ui.views.clause_clipboard import pasted_text
+from ozgdesk.ui.views.clause_look import wrap_mode
 from ozgdesk.ui.views.clause_stretches import SEAM, place_of_sign, sign_of_place, step_over
 
 PAUSE_MS = 600
@@ -139,6 +141,7 @@ class ClauseEditor(QTextEdit):
         self.blockSignals(True)
         self.document().setUndoRedoEnabled(False)
         self.clear()
+        self.setWordWrapMode(wrap_mode(raw))
         self._insert(self.textCursor(), raw)
         self._set_lines()
         self.blockSignals(False)
@@ -246,14 +249,16 @@ class ClauseEditor(QTextEdit):
         raw = self.raw_between(cursor.selectionStart(), cursor.selectionEnd())
         return copied(super().createMimeDataFromSelection(), raw, self._words_of)
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasHtml() or super().canInsertFromMimeData(source)
+
     def insertFromMimeData(self, source: QMimeData) -> None:
-        raw = (
-            bytes(source.data(RAW_FORMAT).data()).decode() if source.hasFormat(RAW_FORMAT) else source.text()
-        )
+        is_ours = source.hasFormat(RAW_FORMAT)
+        raw = bytes(source.data(RAW_FORMAT).data()).decode() if is_ours else pasted_text(source)
         text = clean(raw).strip("\n").replace("\t", " ")
         if self.is_line:
             self._insert(self.textCursor(), " ".join(text.split()))
-        elif "\n" in text and not source.hasFormat(RAW_FORMAT):
+        elif "\n" in text and not is_ours:
             self.taken.emit(text)
         else:
             self._insert(self.textCursor(), text)

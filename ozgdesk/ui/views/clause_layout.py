@@ -10,7 +10,7 @@ from ozgdesk.present.agreement import ClauseRow
 from ozgdesk.present.agreement_text import Piece, PieceKind
 from ozgdesk.present.clause_tables import Grid, Prose, blocks
 from ozgdesk.ui import theme
-from ozgdesk.ui.views.clause_look import BASELINE, TITLED, PageLook
+from ozgdesk.ui.views.clause_look import BASELINE, TITLED, PageLook, wrap_mode
 
 EMPTY_TEXT = "Text eingeben"
 EMPTY_HEADING = "Überschrift"
@@ -214,7 +214,7 @@ class LaidPart:
 def _break(layout: QTextLayout, width: float, line_height: int) -> float:
     """Break a layout into lines of a fixed height; returns the height of all."""
     option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setWrapMode(wrap_mode(layout.text()))
     layout.setTextOption(option)
     layout.beginLayout()
     y = 0.0

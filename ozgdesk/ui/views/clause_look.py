@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtGui import QFont, QFontMetricsF, QTextOption
 
 from ozgdesk.domain.vocabulary import ClauseKind
 from ozgdesk.present.agreement import ClauseRow
@@ -20,6 +20,7 @@ BASELINE = 0.8
 _MEASURE = "Die Beteiligten tragen die Kosten nach dem Verhältnis ihrer Einwohnerzahlen."
 _WIDEST_NUMBER = "(10)"
 _LEVELS = {ClauseKind.PARAGRAPH.value: 1, ClauseKind.NUMBER.value: 2, ClauseKind.LETTER.value: 3}
+_ENDLESS = 5_000
 _ROOM_BESIDE = theme.step(14)
 _LEAST_BESIDE = theme.step(9)
 
@@ -63,6 +64,16 @@ class PageLook:
     def number_left(self, row: ClauseRow) -> int:
         """Where the number of an Absatz, Nummer or Buchstabe stands."""
         return max(self.text_left(row) - self.indent, 0)
+
+
+def wrap_mode(text: str) -> QTextOption.WrapMode:
+    """How a text is broken into lines: between words, and anywhere where a word has no end in sight.
+
+    Qt looks for the end of a word anew in every line, which takes seconds for one of 100 000 signs.
+    """
+    is_endless = len(text) > _ENDLESS and max(map(len, text.split()), default=0) > _ENDLESS
+    modes = QTextOption.WrapMode
+    return modes.WrapAnywhere if is_endless else modes.WrapAtWordBoundaryOrAnywhere
 
 
 def page_look(width: int) -> PageLook:

@@ -18,6 +18,7 @@ from ozgdesk.texts import steps
 from ozgdesk.texts.clause_markup import dropped_signs
 from ozgdesk.texts.rules import rule_message
 from ozgdesk.ui.desk import Desk
+from ozgdesk.ui.views.clause_clipboard import pasted_text
 from ozgdesk.ui.views.clause_look import TITLED
 from ozgdesk.ui.views.clause_page import ClausePage
 from ozgdesk.ui.views.clause_surface import Spot
@@ -299,7 +300,7 @@ class ClauseWriting(QObject):
         self.page.select_all()
 
     def _paste(self) -> None:
-        text = QGuiApplication.clipboard().text()
+        text = pasted_text(QGuiApplication.clipboard().mimeData())
         if text.strip():
             self.take(text)
             if dropped := dropped_signs(text):
