@@ -12,19 +12,9 @@ from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import VersionState
 from ozgdesk.present.agreement_document import heading_text
 from ozgdesk.present.agreement_text import Reading, filled_text
+from ozgdesk.present.stretches import Stretch, Stretches, stretches
 from ozgdesk.texts.clauses import citation, mark
 from ozgdesk.texts.comparison import change_text, summary
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A stretch of text as it reads: `equal`, `deleted` (only before) or `inserted` (only now)."""
-
-    kind: str
-    text: str
-
-
-Stretches = tuple[Stretch, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +164,7 @@ def _rows(
 ) -> Iterator[ComparedRow]:
     for pair in compared.pairs:
         node = pair.node
-        stretches = tuple(_stretches(pair, old, new))
+        inline = tuple(_stretches(pair, old, new))
         yield ComparedRow(
             node.clause.id,
             node.clause.stem,
@@ -183,15 +173,15 @@ def _rows(
             citation(node) or heading_text(node, node.clause.heading),
             node.depth,
             bool(pair.heading) and not node.depth,
-            _side(stretches, RunKind.INSERTED) if pair.old else (),
-            _side(stretches, RunKind.DELETED) if pair.new else (),
-            stretches,
+            _side(inline, RunKind.INSERTED) if pair.old else (),
+            _side(inline, RunKind.DELETED) if pair.new else (),
+            inline,
             reasons.get(node.clause.stem, ""),
         )
 
 
-def _side(stretches: Stretches, without: RunKind) -> Stretches:
-    return tuple(found for found in stretches if found.kind != without.value)
+def _side(inline: Stretches, without: RunKind) -> Stretches:
+    return tuple(found for found in inline if found.kind != without.value)
 
 
 def _stretches(pair: ClausePair, old: ComparedSide, new: ComparedSide) -> Iterator[Stretch]:
@@ -236,5 +226,4 @@ def _read(runs: Runs, old: ComparedSide, new: ComparedSide) -> Iterator[Stretch]
 
 def _named_otherwise(before: str, now: str) -> Iterator[Stretch]:
     """A stretch that means the same but reads otherwise, because what it refers to has another number."""
-    for run in redline(before, now):
-        yield Stretch(run.kind.value, run.text)
+    yield from stretches(redline(before, now))

@@ -15,7 +15,7 @@ from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import CommitteeKind, Office, Result, SuspensionKind
 from ozgdesk.present.agreement_text import enumerated
 from ozgdesk.present.municipalities import MunicipalityTag
-from ozgdesk.present.text_preview import RunRow
+from ozgdesk.present.stretches import Stretches, stretches
 from ozgdesk.texts import effect as words
 from ozgdesk.texts.labels import label
 from ozgdesk.texts.law import norm_text, rule
@@ -42,7 +42,7 @@ class ReasonRow:
     subject_kind: str
     subject_id: str
     source: str
-    runs: tuple[RunRow, ...] = ()
+    runs: Stretches = ()
 
 
 def reason_rows(
@@ -75,11 +75,11 @@ def _reason_row(view: View, reason: Reason, tags: Mapping[str | None, Municipali
     )
 
 
-def _runs(reason: Reason) -> tuple[RunRow, ...]:
+def _runs(reason: Reason) -> Stretches:
     runs = reason.values.get("runs")
     if not isinstance(runs, tuple):
         return ()
-    return tuple(RunRow(run.kind.value, run.text) for run in runs if isinstance(run, Run))
+    return stretches(run for run in runs if isinstance(run, Run))
 
 
 def _sentence(view: View, reason: Reason) -> str:

@@ -14,7 +14,7 @@ from ozgdesk.domain.vocabulary import RemarkState
 from ozgdesk.present.agreement_document import current_version
 from ozgdesk.present.agreement_text import Reading
 from ozgdesk.present.municipalities import MunicipalityTag, ranks_of, tags_of
-from ozgdesk.present.text_preview import RunRow
+from ozgdesk.present.stretches import Stretch, Stretches, stretches
 from ozgdesk.texts import remarks as words
 from ozgdesk.texts.clauses import reference_text
 from ozgdesk.texts.labels import label
@@ -41,7 +41,7 @@ class RemarkRow:
     dated_on: date | None
     text: str
     proposal: str
-    runs: tuple[RunRow, ...]
+    runs: Stretches
     state: str
     state_text: str
     answer: str
@@ -243,13 +243,13 @@ class _Remarks:
         former = self._former[remark.version_id].by_stem.get(remark.stem)
         return f"{reference_text(former)} – {words.GONE}" if former else words.GONE
 
-    def _runs(self, remark: Remark) -> tuple[RunRow, ...]:
+    def _runs(self, remark: Remark) -> Stretches:
         """Word by word from the text as it reads to the proposal; an accepted one reads as the text."""
         if not remark.proposal:
             return ()
         node = self._text.by_stem.get(remark.stem)
         if node is None:
-            return (RunRow("inserted", remark.proposal),)
+            return (Stretch("inserted", remark.proposal),)
         clause = node.clause
         told = proposed_words(self._text, clause, remark.proposal) or (clause.heading, remark.proposal)
         heading, text = (self._reading.plain(part) for part in told)
@@ -259,4 +259,4 @@ class _Remarks:
             "\n\n".join(part for part in ((head,) if with_heading else ()) + (body,) if part)
             for head, body in (here, (heading, text))
         )
-        return tuple(RunRow(run.kind.value, run.text) for run in redline(old, new))
+        return stretches(redline(old, new))

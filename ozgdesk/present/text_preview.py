@@ -8,20 +8,13 @@ from ozgdesk.domain.agreements import AgreementVersion
 from ozgdesk.domain.change_set import Fate
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.incoming_text import ClauseWords, TextPart, TextPlan, TextProposal
-from ozgdesk.domain.redline import RunKind, Runs
+from ozgdesk.domain.redline import RunKind
 from ozgdesk.domain.snapshot import Rows
+from ozgdesk.present.stretches import Stretch, Stretches, stretches
 from ozgdesk.texts.text_import import FATES, PARTS, reason, summary
 
 _FIRST = (Fate.CONFLICT, Fate.CHANGED, Fate.NEW, Fate.NOT_CARRIED, Fate.SKIPPED)
 """What needs a look comes first in the counts; the rows keep the order of the text."""
-
-
-@dataclass(frozen=True, slots=True)
-class RunRow:
-    """A stretch of text: `equal`, `deleted` (only here) or `inserted` (only there)."""
-
-    kind: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +35,7 @@ class TextRow:
     exported: str
     told: str
     here: str
-    runs: tuple[RunRow, ...]
+    runs: Stretches
     authors: str
     dated_on: str
     municipality: str
@@ -111,18 +104,14 @@ def _row(rows: Rows, found: TextProposal) -> TextRow:
     )
 
 
-def _runs(found: TextProposal) -> tuple[RunRow, ...]:
+def _runs(found: TextProposal) -> Stretches:
     if found.part is TextPart.COMMENT:
-        return (RunRow(RunKind.EQUAL.value, found.remark),)
+        return (Stretch(RunKind.EQUAL.value, found.remark),)
     if found.part is TextPart.MOVED:
-        return (RunRow(RunKind.EQUAL.value, _joined(found.here or found.base)),)
-    heading, text = _rows_of(found.heading), _rows_of(found.text)
-    between = (RunRow(RunKind.EQUAL.value, "\n"),) if heading and text else ()
+        return (Stretch(RunKind.EQUAL.value, _joined(found.here or found.base)),)
+    heading, text = stretches(found.heading), stretches(found.text)
+    between = (Stretch(RunKind.EQUAL.value, "\n"),) if heading and text else ()
     return (*heading, *between, *text)
-
-
-def _rows_of(runs: Runs) -> tuple[RunRow, ...]:
-    return tuple(RunRow(run.kind.value, run.text) for run in runs)
 
 
 def _joined(words: ClauseWords | None) -> str:

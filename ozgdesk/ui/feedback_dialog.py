@@ -1,23 +1,14 @@
 """The preview of a feedback form: each difference with its values, to be taken or left."""
 
-from PySide6.QtGui import QIcon, QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QWidget
 
 from ozgdesk import formats
 from ozgdesk.present.feedback_preview import NOTHING, FeedbackPreview, FeedbackRow
 from ozgdesk.ui import theme
-from ozgdesk.ui.help import help_dialog
 from ozgdesk.ui.icons import icon
-from ozgdesk.ui.widgets.plain_label import plain_label
+from ozgdesk.ui.take_dialog import TakeDialog, fate_icon
 from ozgdesk.ui.widgets.row_model import Column
-from ozgdesk.ui.widgets.tick_table import TickTable
-
-_ICONS = {"new": "add", "changed": "edit", "skipped": "check", "not_carried": "info", "conflict": "warning"}
-_HOW = (
-    "Angekreuztes wird als ein Schritt übernommen, der sich rückgängig machen lässt; vorher wird die "
-    "Projektdatei gesichert. Die Leertaste kreuzt die markierten Zeilen an oder ab."
-)
-
 
 HELP = (
     "Der Bogen einer Kommune wird Angabe für Angabe mit dem Projekt verglichen: der Wert bei der Ausgabe, "
@@ -31,77 +22,24 @@ HELP = (
 )
 
 
-class FeedbackDialog(QDialog):
-    """Accepted by "Übernehmen"; `ticked` are the ids of the proposals to be taken."""
+class FeedbackDialog(TakeDialog[FeedbackRow]):
+    """Takes proposals of a form."""
 
     def __init__(self, preview: FeedbackPreview, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Rückmeldebogen einlesen")
-        self.preview = preview
-        self.summary = plain_label("muted")
-        self.table: TickTable[FeedbackRow] = TickTable(
-            _columns(), "Angaben des Rückmeldebogens", lambda row: row.may_be_taken
+        super().__init__(
+            "Rückmeldebogen einlesen", HELP, _columns(), "Angaben des Rückmeldebogens", parent=parent
         )
-        self.detail = plain_label("")
-        self.unchanged = QCheckBox("Auch &Unverändertes zeigen")
-        self.buttons = QDialogButtonBox()
-        self.take = self.buttons.addButton("Ü&bernehmen", QDialogButtonBox.ButtonRole.AcceptRole)
-        self.cancel = self.buttons.addButton("&Abbrechen", QDialogButtonBox.ButtonRole.RejectRole)
-        self.take.setDefault(True)
-        self._lay_out()
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
-        self.unchanged.toggled.connect(self._show_rows)
-        self.table.row_picked.connect(lambda _id: self._describe())
-        self.table.ticks_changed.connect(self._count)
-        QShortcut(QKeySequence("F1"), self, lambda: help_dialog(self.windowTitle(), HELP, self).exec())
-        self._show_rows()
-        self.table.tick({row.id for row in preview.rows if row.is_taken})
-        if self.table.rows.rows:
-            self.table.pick(self.table.rows.rows[0].id)
-        self._describe()
-        self.table.setFocus()
-
-    @property
-    def ticked(self) -> frozenset[str]:
-        """What is to be taken, also where it is not shown at the moment."""
-        return frozenset(self.table.ticked)
-
-    def show_refusal(self, sentence: str) -> None:
-        """Say why nothing was taken; the ticks stay."""
-        theme.look(self.detail, "error")
-        self.detail.setText(sentence)
-
-    def _show_rows(self) -> None:
-        shows_all = self.unchanged.isChecked()
-        self.table.rows.set_rows([row for row in self.preview.rows if shows_all or row.fate != "skipped"])
-
-    def _count(self) -> None:
-        count = len(self.table.ticked)
-        taken = formats.count(count, "Angabe wird", "Angaben werden") if count else "Nichts wird"
-        self.summary.setText(f"{self.preview.summary}. {taken} übernommen.")
-        self.take.setEnabled(count > 0)
-
-    def _describe(self) -> None:
-        """Say all about the current row, which its cells may have no room for."""
-        place = self.table.rows.position(self.table.picked_id() or "")
-        theme.look(self.detail, "")
-        self.detail.setText(_described(self.table.rows.rows[place]) if place is not None else "")
-
-    def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.step(6), theme.step(5), theme.step(6), theme.step(5))
-        layout.setSpacing(theme.step(3))
-        title = f"Rückmeldung {self.preview.municipality} – {self.preview.title}"
-        layout.addWidget(plain_label("heading", title))
-        layout.addWidget(self.summary)
-        layout.addWidget(self.table, 1)
-        self.detail.setMinimumHeight(self.detail.fontMetrics().lineSpacing() * 3)
-        layout.addWidget(self.detail)
-        layout.addWidget(self.unchanged)
-        layout.addWidget(plain_label("small", _HOW))
-        layout.addWidget(self.buttons)
+        self.preview = preview
+        self.lay_out(f"Rückmeldung {preview.municipality} – {preview.title}", lines=3)
         self.resize(theme.step(300), theme.step(170))
+        self.show_rows(preview.rows)
+
+    def told(self, count: int) -> str:
+        taken = formats.count(count, "Angabe wird", "Angaben werden") if count else "Nichts wird"
+        return f"{self.preview.summary}. {taken} übernommen."
+
+    def described(self, row: FeedbackRow) -> str:
+        return _described(row)
 
 
 def _columns() -> tuple[Column[FeedbackRow], ...]:
@@ -118,7 +56,7 @@ def _columns() -> tuple[Column[FeedbackRow], ...]:
 
 def _icon(row: FeedbackRow) -> QIcon:
     is_proposal = row.fate == "changed" and not row.is_taken
-    return icon("add" if is_proposal else _ICONS[row.fate])
+    return icon("add") if is_proposal else fate_icon(row.fate)
 
 
 def _subject(row: FeedbackRow) -> str:

@@ -17,19 +17,12 @@ from PySide6.QtWidgets import (
 
 from ozgdesk.present.import_preview import ImportPreview, PreviewRow
 from ozgdesk.ui import theme
-from ozgdesk.ui.icons import icon
 from ozgdesk.ui.import_columns import ImportColumns
+from ozgdesk.ui.take_dialog import fate_icon
 from ozgdesk.ui.widgets.plain_label import plain_label
 from ozgdesk.ui.widgets.rows import Column, RowModel, RowTable
 
 NOBODY = "keiner Kommune zuordnen"
-_ICONS = {
-    "new": "add",
-    "changed": "edit",
-    "skipped": "check",
-    "not_carried": "info",
-    "conflict": "warning",
-}
 _ROWS_SHOWN, _ROWS_BELOW_COLUMNS = 4, 3
 _WHO = "Wer ist gemeint? Nennt eine Aufgabe mehrere Kommunen, so führt die erste."
 _WHAT = "Was enthalten die Spalten? Ein Feld steht für höchstens eine Spalte."
@@ -155,7 +148,7 @@ class ImportDialog(QDialog):
 
 
 def _icon(row: PreviewRow) -> QIcon:
-    return icon(_ICONS[row.fate])
+    return fate_icon(row.fate)
 
 
 def _choice(name: str, municipalities: Sequence[tuple[str, str]], chosen: str | None) -> QComboBox:

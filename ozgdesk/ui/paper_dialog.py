@@ -23,14 +23,13 @@ from ozgdesk.domain.incoming_papers import IncomingPapers, called, papers_with
 from ozgdesk.present.paper_preview import CALENDAR, PAPER, PaperPreview, PaperRow
 from ozgdesk.ui import theme
 from ozgdesk.ui.help import help_dialog
-from ozgdesk.ui.icons import icon
+from ozgdesk.ui.take_dialog import fate_icon
 from ozgdesk.ui.widgets.combo_box import ComboBox
 from ozgdesk.ui.widgets.plain_label import plain_label
 from ozgdesk.ui.widgets.row_model import Column
 from ozgdesk.ui.widgets.tick_table import TickTable
 
 NOBODY = "keiner Kommune zuordnen"
-_ICONS = {"new": "add", "changed": "edit", "skipped": "check", "not_carried": "info", "conflict": "warning"}
 _BODIES_SHOWN = 3
 _WHOSE = "Bitte wählen Sie oben, zu welcher Kommune die Vorlagen gehören."
 _HOW = (
@@ -260,7 +259,7 @@ def _columns() -> tuple[Column[PaperRow], ...]:
 
 
 def _icon(row: PaperRow) -> QIcon:
-    return icon(_ICONS[row.fate])
+    return fate_icon(row.fate)
 
 
 def _first(row: PaperRow) -> str:

@@ -2,33 +2,16 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtGui import QIcon, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QDialog,
-    QDialogButtonBox,
-    QFormLayout,
-    QHBoxLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QWidget
 
 from ozgdesk import formats
 from ozgdesk.present.text_preview import TextPreview, TextRow
 from ozgdesk.ui import theme
-from ozgdesk.ui.help import help_dialog
-from ozgdesk.ui.icons import icon
+from ozgdesk.ui.take_dialog import TakeDialog, fate_icon
 from ozgdesk.ui.widgets.combo_box import ComboBox
-from ozgdesk.ui.widgets.plain_label import plain_label
 from ozgdesk.ui.widgets.row_model import Column
-from ozgdesk.ui.widgets.tick_table import TickTable
 from ozgdesk.ui.widgets.wording import WordingView
 
-_ICONS = {"new": "add", "changed": "edit", "skipped": "check", "not_carried": "info", "conflict": "warning"}
-_HOW = (
-    "Angekreuztes wird als ein Schritt übernommen, der sich rückgängig machen lässt; vorher wird die "
-    "Projektdatei gesichert. Die Leertaste kreuzt die markierten Zeilen an oder ab."
-)
 _FROZEN = "Die Fassung ist eingefroren: Angekreuztes wird zu Anmerkungen mit Vorschlag, der Text bleibt."
 BY_NAMES = "wie im Dokument genannt"
 
@@ -50,8 +33,8 @@ Choice = Sequence[tuple[str, str]]
 """Names with their ids."""
 
 
-class TextDialog(QDialog):
-    """Accepted by "Übernehmen"; `ticked` are the ids of the proposals to be taken.
+class TextDialog(TakeDialog[TextRow]):
+    """Takes changes of a document.
 
     `preview_for(version, municipality)` compares with another version, or in another name; an empty id of a
     municipality leaves it to the document. `preview` is the first comparison.
@@ -66,8 +49,10 @@ class TextDialog(QDialog):
         towns: Choice,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Word-Dokument einlesen")
+        super().__init__(
+            "Word-Dokument einlesen", HELP, _columns(), "Änderungen und Kommentare des Dokuments",
+            more="Auch &Erledigtes zeigen", parent=parent,
+        )  # fmt: skip
         self._preview_for = preview_for
         self.preview = preview
         self.version = ComboBox()
@@ -77,77 +62,30 @@ class TextDialog(QDialog):
         self.version.setCurrentIndex(max(self.version.findData(version_id), 0))
         for name, id_ in ((BY_NAMES, ""), *towns):
             self.town.addItem(name, id_)
-        self.summary = plain_label("muted")
-        self.table: TickTable[TextRow] = TickTable(
-            _columns(), "Änderungen und Kommentare des Dokuments", lambda row: row.may_be_taken
-        )
+        for box in (self.version, self.town):
+            box.currentIndexChanged.connect(self._compare_again)
         self.wording = WordingView("Wortlaut hier und im Dokument")
-        self.detail = plain_label("")
-        self.unchanged = QCheckBox("Auch &Erledigtes zeigen")
-        self.buttons = QDialogButtonBox()
-        self.take = self.buttons.addButton("Ü&bernehmen", QDialogButtonBox.ButtonRole.AcceptRole)
-        self.cancel = self.buttons.addButton("&Abbrechen", QDialogButtonBox.ButtonRole.RejectRole)
-        self.take.setDefault(True)
-        self._lay_out()
-        self._connect()
-        self._show_preview()
-        self.table.setFocus()
+        self.lay_out(preview.title, self._choices(), self.wording)
+        self.resize(theme.step(285), theme.step(190))
+        self.show_rows(preview.rows)
 
-    @property
-    def ticked(self) -> frozenset[str]:
-        """What is to be taken, also where it is not shown at the moment."""
-        return frozenset(self.table.ticked)
+    def told(self, count: int) -> str:
+        taken = formats.count(count, "Zeile wird", "Zeilen werden") if count else "Nichts wird"
+        frozen = f" {_FROZEN}" if self.preview.is_frozen else ""
+        return f"{self.preview.summary}. {taken} übernommen.{frozen}"
 
-    def show_refusal(self, sentence: str) -> None:
-        """Say why nothing was taken; the ticks stay."""
-        theme.look(self.detail, "error")
-        self.detail.setText(sentence)
+    def described(self, row: TextRow) -> str:
+        return _described(row)
 
-    def _connect(self) -> None:
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
-        self.unchanged.toggled.connect(self._show_rows)
-        self.table.row_picked.connect(self._describe)
-        self.table.ticks_changed.connect(self._count)
-        self.version.currentIndexChanged.connect(self._compare_again)
-        self.town.currentIndexChanged.connect(self._compare_again)
-        QShortcut(QKeySequence("F1"), self, lambda: help_dialog(self.windowTitle(), HELP, self).exec())
+    def show_current(self, row: TextRow | None) -> None:
+        """The wording of the row, word by word."""
+        self.wording.show_runs(row.runs if row is not None else ())
 
     def _compare_again(self) -> None:
         self.preview = self._preview_for(self.version.currentData(), self.town.currentData())
-        self._show_preview()
+        self.show_rows(self.preview.rows)
 
-    def _show_preview(self) -> None:
-        self._show_rows()
-        self.table.tick({row.id for row in self.preview.rows if row.is_taken})
-        if self.table.rows.rows:
-            self.table.pick(self.table.rows.rows[0].id)
-        self._describe()
-
-    def _show_rows(self) -> None:
-        shows_all = self.unchanged.isChecked()
-        self.table.rows.set_rows([row for row in self.preview.rows if shows_all or row.fate != "skipped"])
-
-    def _count(self) -> None:
-        count = len(self.table.ticked)
-        taken = formats.count(count, "Zeile wird", "Zeilen werden") if count else "Nichts wird"
-        frozen = f" {_FROZEN}" if self.preview.is_frozen else ""
-        self.summary.setText(f"{self.preview.summary}. {taken} übernommen.{frozen}")
-        self.take.setEnabled(count > 0)
-
-    def _describe(self, _id: str = "") -> None:
-        """Say all about the current row: its wording word by word, who changed it, and why."""
-        place = self.table.rows.position(self.table.picked_id() or "")
-        row = self.table.rows.rows[place] if place is not None else None
-        theme.look(self.detail, "")
-        self.detail.setText(_described(row) if row is not None else "")
-        self.wording.show_runs(row.runs if row is not None else ())
-
-    def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.step(6), theme.step(5), theme.step(6), theme.step(5))
-        layout.setSpacing(theme.step(3))
-        layout.addWidget(plain_label("heading", self.preview.title))
+    def _choices(self) -> QHBoxLayout:
         choices = QHBoxLayout()
         for text, box in (("&Fassung", self.version), ("Änderungen &von", self.town)):
             box.setAccessibleName(text.replace("&", ""))
@@ -155,31 +93,18 @@ class TextDialog(QDialog):
             form.addRow(text, box)
             choices.addLayout(form)
         choices.addStretch(1)
-        layout.addLayout(choices)
-        layout.addWidget(self.summary)
-        layout.addWidget(self.table, 5)
-        layout.addWidget(self.wording, 2)
-        self.detail.setMinimumHeight(self.detail.fontMetrics().lineSpacing() * 2)
-        layout.addWidget(self.detail)
-        layout.addWidget(self.unchanged)
-        layout.addWidget(plain_label("small", _HOW))
-        layout.addWidget(self.buttons)
-        self.resize(theme.step(285), theme.step(190))
+        return choices
 
 
 def _columns() -> tuple[Column[TextRow], ...]:
     return (
-        Column("Was geschieht", lambda row: row.fate_text, 150, icon=_icon),
+        Column("Was geschieht", lambda row: row.fate_text, 150, icon=lambda row: fate_icon(row.fate)),
         Column("Was", lambda row: row.part_text, 120),
         Column("Stelle", _place, 170, tip=_place),
         Column("Im Dokument", _told, 300, stretch=True, tip=lambda row: row.told),
         Column("Von", _by, 150, tip=_by),
         Column("Am", lambda row: row.dated_on, 90, spare=1),
     )
-
-
-def _icon(row: TextRow) -> QIcon:
-    return icon(_ICONS[row.fate])
 
 
 def _place(row: TextRow) -> str:

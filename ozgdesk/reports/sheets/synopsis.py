@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from ozgdesk.domain.redline import RunKind
 from ozgdesk.domain.view import View
-from ozgdesk.present.comparison import ComparedRow, ComparedTexts, Stretches, compared_texts
+from ozgdesk.present.comparison import ComparedRow, ComparedTexts, compared_texts
+from ozgdesk.present.stretches import Stretches
 from ozgdesk.reports import look
 from ozgdesk.reports.sheet import Composition, Sheet, SheetOptions, compared_versions, page_setup
 

@@ -25,7 +25,8 @@ from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.view import View
 from ozgdesk.present.agreement import VersionRow
 from ozgdesk.present.amendment import amendment, amendment_text
-from ozgdesk.present.comparison import ComparedRow, ComparedTexts, Stretches, compared_texts, former_version
+from ozgdesk.present.comparison import ComparedRow, ComparedTexts, compared_texts, former_version
+from ozgdesk.present.stretches import Stretches
 from ozgdesk.texts import steps
 from ozgdesk.ui import theme
 from ozgdesk.ui.desk import Desk, Subject

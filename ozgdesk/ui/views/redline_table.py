@@ -7,7 +7,8 @@ from PySide6.QtGui import QPainter, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QTableView, QWidget
 
 from ozgdesk.domain.redline import RunKind
-from ozgdesk.present.comparison import ComparedRow, Stretch, Stretches
+from ozgdesk.present.comparison import ComparedRow
+from ozgdesk.present.stretches import Stretch, Stretches
 from ozgdesk.ui import theme
 from ozgdesk.ui.widgets.row_delegate import MARGIN, RowDelegate
 from ozgdesk.ui.widgets.rows import Column, RowModel, RowTable

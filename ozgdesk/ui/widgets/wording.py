@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QFont, QResizeEvent, QTextCharFormat
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from ozgdesk.present.text_preview import RunRow
+from ozgdesk.present.stretches import Stretch
 from ozgdesk.ui import theme
 
 
@@ -19,7 +19,7 @@ class WordingView(QTextEdit):
         self.setTabChangesFocus(True)
         self.setAccessibleName(name)
 
-    def show_runs(self, runs: Sequence[RunRow]) -> None:
+    def show_runs(self, runs: Sequence[Stretch]) -> None:
         """Show other stretches, from the beginning."""
         self.clear()
         cursor = self.textCursor()
