@@ -40,7 +40,7 @@ GAPS: dict[LoadGap, str] = {
     LoadGap.DORMANT: "ruht",
 }
 STEPS: dict[LoadStep, str] = {LoadStep.WEEK: "Wochen", LoadStep.MONTH: "Monate"}
-_NEAR = 24
+NEAR = 24
 """Minutes, a twentieth of a day, within which a load meets its share."""
 
 
@@ -82,17 +82,21 @@ class LoadCell:
     @property
     def is_over(self) -> bool:
         """Whether it is more than the agreed share."""
-        return self.agreed_minutes is not None and self.minutes - self.agreed_minutes >= _NEAR
+        return self.agreed_minutes is not None and self.minutes - self.agreed_minutes >= NEAR
 
 
 @dataclass(frozen=True, slots=True)
 class LoadLane:
-    """A municipality over the whole time; `share` and `agreed` are parts of 1, None where not known."""
+    """A municipality over the whole time; `share` and `agreed` are parts of 1, None where not known.
+
+    `more_minutes` is by how much it lies above its agreed share, negative below; None where none is agreed.
+    """
 
     municipality: MunicipalityTag
     minutes: int
     share: Fraction | None
     agreed: Fraction | None
+    more_minutes: int | None
     note: str
     sentence: str
     cells: tuple[LoadCell, ...]
@@ -277,6 +281,7 @@ def _lane(
         minutes=minutes,
         share=share,
         agreed=agreed,
+        more_minutes=_more(minutes, agreed, total),
         note=_note(minutes, agreed, total),
         sentence=_lane_sentence(tag, minutes, share, agreed),
         cells=tuple(_cell(tag, step, start, found.get(start, 0), whole[start], agreed) for start in whole),
@@ -311,11 +316,15 @@ def _cell(
     )
 
 
+def _more(minutes: int, agreed: Fraction | None, total: int) -> int | None:
+    return None if agreed is None or not total else minutes - round(agreed * total)
+
+
 def _note(minutes: int, agreed: Fraction | None, total: int) -> str:
-    if agreed is None or not total:
+    more = _more(minutes, agreed, total)
+    if more is None:
         return ""
-    more = minutes - round(agreed * total)
-    if abs(more) < _NEAR:
+    if abs(more) < NEAR:
         return "im Anteil"
     return f"{formats.duration(abs(more))} {'über' if more > 0 else 'unter'} dem Anteil"
 

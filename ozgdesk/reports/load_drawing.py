@@ -13,8 +13,13 @@ from ozgdesk.reports.story import Drawing
 LANE = 62.0
 HEAD = 30.0
 _INK, _MUTED, _LINE, _BAR, _OVER = "#1b1f24", "#58616b", "#c9ced4", "#8fb0d3", "#ffffff"
-_NAMES, _RIGHT, _ROOM = 120.0, 4.0, 44.0
+_NAMES, _RIGHT, _ROOM = 96.0, 4.0, 44.0
 _LEAST_FOR_VALUE = 16.0
+
+
+def days(minutes: int) -> str:
+    """Working minutes in days with one decimal, so that they stand in line: "27,0 T"."""
+    return f"{formats.number(minutes / 480, 1)}{formats.NO_BREAK_SPACE}T"
 
 
 class LoadPainter:
@@ -40,9 +45,7 @@ class LoadPainter:
 
     def _head(self) -> None:
         drawing = self._drawing
-        drawing.text(
-            0, 9, f"volle Höhe: {formats.duration(self._place.most_minutes)}", size=7.5, colour=_MUTED
-        )
+        drawing.text(0, 9, f"volle Höhe: {days(self._place.most_minutes)}", size=7.5, colour=_MUTED)
         drawing.line(_NAMES, 6, _NAMES + 16, 6, stroke=_INK, line_width=1.2)
         drawing.text(_NAMES + 20, 9, "vereinbarter Anteil", size=7.5)
         drawing.rect(_NAMES + 106, 2, 10, 8, fill=_OVER, stroke=_INK)
@@ -59,7 +62,7 @@ class LoadPainter:
         drawing.line(0, top, drawing.width, top, stroke=_LINE)
         drawing.text(0, top + 14, tag.code, size=9, strong=True)
         drawing.text(0, top + 26, tag.name, size=8, max_width=_NAMES - 8)
-        drawing.text(0, top + 38, formats.duration(lane.minutes), size=8, colour=_MUTED)
+        drawing.text(0, top + 38, days(lane.minutes), size=8, colour=_MUTED)
         for number, cell in enumerate(lane.cells[: len(self._place.starts)]):
             left = _NAMES + number * self._step() + self._step() * 0.12
             self._bar(left, bottom, self._step() * 0.76, cell)
@@ -80,7 +83,7 @@ class LoadPainter:
                 left - 2, bottom - agreed, left + width + 2, bottom - agreed, stroke=_INK, line_width=1.2
             )
         if cell.minutes and width >= _LEAST_FOR_VALUE:
-            words = formats.duration(cell.minutes)
+            words = days(cell.minutes)
             top = bottom - max(height, agreed or 0.0) - 2.5
             drawing.text(left + width / 2, top, words, size=6.5, align="center")
 

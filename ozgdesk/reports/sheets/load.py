@@ -8,13 +8,15 @@ from dataclasses import replace
 from ozgdesk import formats
 from ozgdesk.domain.load import LoadStep
 from ozgdesk.domain.view import View
-from ozgdesk.present.load import LoadCell, LoadLane, LoadPlace, LoadSpan, load_rows
+from ozgdesk.present.load import NEAR, LoadCell, LoadLane, LoadPlace, LoadSpan, load_rows
 from ozgdesk.reports import look
-from ozgdesk.reports.load_drawing import LoadPainter
+from ozgdesk.reports.load_drawing import LoadPainter, days
 from ozgdesk.reports.sheet import Composition, Sheet, SheetOptions, chosen_municipality, page_setup
 
-_WIDTH = 714.0
+_WIDTH = 467.0
 _LANES = 6  # in one picture, and columns of one table
+_MINUS = "\u2212"
+_UNIT = "T: Arbeitstage zu acht Stunden, auf Zehntel gerundet"
 
 
 def build(view: View, options: SheetOptions, detail: int = 0) -> Composition:
@@ -22,17 +24,21 @@ def build(view: View, options: SheetOptions, detail: int = 0) -> Composition:
     del detail
     chosen = chosen_municipality(view, options)
     place = _until_the_last_work(load_rows(view, LoadStep.MONTH, LoadSpan.YEAR))
+    if chosen is not None:
+        place = replace(
+            place, unplanned=tuple(row for row in place.unplanned if row.municipality.id == chosen.id)
+        )
     lanes = tuple(lane for lane in place.lanes if chosen is None or lane.municipality.id == chosen.id)
     whose = f"{chosen.name} ({chosen.code})" if chosen else "Gesamte Zusammenarbeit"
     months = " – ".join(dict.fromkeys(formats.month(place.starts[end]) for end in (0, -1)))
-    setup = page_setup(view, options, "Auslastung", f"{whose} · {months}", landscape=True)
+    setup = page_setup(view, options, "Auslastung", f"{whose} · {months}", dense=True)
     return Composition(tuple(_story(place, lanes)), setup)
 
 
 def _until_the_last_work(place: LoadPlace) -> LoadPlace:
     """Without the months at the end in which nobody has any work."""
     busy = [n for lane in place.lanes for n, cell in enumerate(lane.cells) if cell.minutes]
-    return replace(place, starts=place.starts[: max(busy, default=0) + 1])
+    return replace(place, starts=place.starts[: max(busy) + 1]) if busy else place
 
 
 def _story(place: LoadPlace, lanes: tuple[LoadLane, ...]) -> Iterator[look.Element]:
@@ -41,11 +47,12 @@ def _story(place: LoadPlace, lanes: tuple[LoadLane, ...]) -> Iterator[look.Eleme
         return
     if not any(lane.minutes for lane in lanes):
         yield look.paragraph("In diesem Zeitraum ist kein Aufwand geplant.")
+        yield from _left_out(place)
         return
     yield look.heading("Aufwand gegen vereinbarten Anteil")
     yield from (look.paragraph(problem, "note") for problem in place.problems)
     yield _shares(lanes)
-    yield _left_out(place)
+    yield from _left_out(place)
     parts = [lanes[first : first + _LANES] for first in range(0, len(lanes), _LANES)]
     painters = [LoadPainter(place, part) for part in parts]
     figures = [
@@ -54,34 +61,47 @@ def _story(place: LoadPlace, lanes: tuple[LoadLane, ...]) -> Iterator[look.Eleme
     ]
     yield look.keep_together(look.heading("Verlauf"), figures[0])
     yield from figures[1:]
-    for part in parts:
-        yield _months(place, part)
+    months = (
+        [_months(place, part) for part in parts] if len(lanes) > 1 else [_month_by_month(place, lanes[0])]
+    )
+    yield look.keep_together(look.heading("Aufwand nach Monaten"), months[0], _notes(lanes))
+    yield from (look.keep_together(table) for table in months[1:])
 
 
 def _shares(lanes: Sequence[LoadLane]) -> look.Element:
     return look.table(
-        ("Kommune", "Aufwand", "Anteil", "vereinbart", "Abstand"),
+        ("Kommune", "Aufwand", "Anteil", "vereinbart", "Abweichung"),
         [
             (
                 [look.strong(lane.municipality.code), f" {lane.municipality.name}"],
-                formats.duration(lane.minutes),
+                days(lane.minutes),
                 formats.percent(float(lane.share)) if lane.share is not None else "–",
                 formats.percent(float(lane.agreed)) if lane.agreed is not None else "–",
-                lane.note or "–",
+                _deviation(lane.more_minutes, is_over=(lane.more_minutes or 0) >= NEAR),
             )
             for lane in lanes
         ],
-        widths=(34, 16, 12, 12, 26),
-        align="lrrrl",
+        widths=(40, 15, 13, 14, 18),
+        align="lrrrr",
     )
 
 
-def _left_out(place: LoadPlace) -> look.Element:
+def _deviation(minutes: int | None, *, is_over: bool) -> look.Cell:
+    """By how much a load lies above its share, with a minus below; what is above has weight."""
+    if minutes is None:
+        return "–"
+    text = f"{'+' if minutes > 0 else _MINUS}{days(abs(minutes))}"
+    if abs(minutes) < NEAR:
+        return "keine"
+    return look.strong(text) if is_over else text
+
+
+def _left_out(place: LoadPlace) -> Iterator[look.Element]:
     """What the figures do not hold; nothing is guessed."""
     count = sum(not row.is_done for row in place.unplanned)
-    words = formats.count(count, "offene Zuständigkeit steht", "offene Zuständigkeiten stehen")
-    text = f"{words} in keiner Zahl: ohne Aufwand oder ohne Termine." if count else "Alles ist geschätzt."
-    return look.paragraph(text, "note")
+    if count:
+        words = formats.count(count, "offene Zuständigkeit steht", "offene Zuständigkeiten stehen")
+        yield look.paragraph(f"{words} in keiner Zahl: ohne Aufwand oder ohne Termine.", "note")
 
 
 def _months(place: LoadPlace, lanes: Sequence[LoadLane]) -> look.Element:
@@ -97,8 +117,39 @@ def _months(place: LoadPlace, lanes: Sequence[LoadLane]) -> look.Element:
 
 
 def _cell(cell: LoadCell) -> look.Cell:
-    text = formats.duration(cell.minutes)
-    return look.strong(f"{text} (über dem Anteil)") if cell.is_over else text
+    """What lies above the share is set off by an arrow and not by weight alone."""
+    return look.strong(f"↑ {days(cell.minutes)}") if cell.is_over else days(cell.minutes)
+
+
+def _month_by_month(place: LoadPlace, lane: LoadLane) -> look.Element:
+    """The months of one municipality alone, with its share of each."""
+    cells = lane.cells[: len(place.starts)]
+    return look.table(
+        ("Monat", "Aufwand", "vereinbart", "Abweichung"),
+        [
+            (
+                formats.month(cell.start),
+                days(cell.minutes),
+                "–" if cell.agreed_minutes is None else days(cell.agreed_minutes),
+                _deviation(
+                    None if cell.agreed_minutes is None else cell.minutes - cell.agreed_minutes,
+                    is_over=cell.is_over,
+                ),
+            )
+            for cell in cells
+        ],
+        widths=(40, 20, 20, 20),
+        align="lrrr",
+    )
+
+
+def _notes(lanes: Sequence[LoadLane]) -> look.Element:
+    arrow = "; ↑: über dem vereinbarten Anteil" if len(lanes) > 1 and _is_agreed(lanes) else ""
+    return look.paragraph(f"{_UNIT}{arrow}.", "note")
+
+
+def _is_agreed(lanes: Sequence[LoadLane]) -> bool:
+    return any(lane.agreed is not None for lane in lanes)
 
 
 def _alt(lanes: Sequence[LoadLane]) -> str:
