@@ -47,7 +47,7 @@ _KINDS = {
     "behind_baseline": "später als im Basisplan",
     "float_used_up": "ohne Puffer",
 }
-_NOT_JUDGED = "noch nicht bewertet"
+_NOT_JUDGED = "Noch nicht bewertet."
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,10 @@ class TaskLine:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The status for the whole, or for one municipality; the period begins at `since`."""
+    """The status for the whole, or for one municipality; the period begins at `since`.
+
+    `unled` are the tasks and milestones that no municipality leads: how many open, how many done.
+    """
 
     as_of: date
     since: date
@@ -112,6 +115,7 @@ class Status:
     figures: tuple[tuple[str, str], ...]
     milestones: tuple[MilestoneRow, ...]
     municipalities: tuple[MunicipalityRow, ...]
+    unled: tuple[int, int]
     done: tuple[TaskLine, ...]
     next: tuple[TaskLine, ...]
     risks: tuple[RiskRow, ...]
@@ -139,10 +143,10 @@ def status(
     end = view.as_of + timedelta(days=NEXT_DAYS)
     tasks = _tasks(view, id_)
     risks = risk_rows(view, id_)
-    targets = _targets(view, baseline_id)
-    milestones = tuple(_milestone(view, task, targets) for task in tasks if task.kind is TaskKind.MILESTONE)
     decisions = tuple(decision_rows(view, id_))
-    totals = municipality_totals(view, tag) if tag else whole_totals(view, tags[None])
+    whole = whole_totals(view, tags[None])
+    totals = municipality_totals(view, tag) if tag else whole
+    municipalities = tuple(_municipality(view, tags[row.id]) for row in view.municipalities)
     return Status(
         as_of=view.as_of,
         since=begin,
@@ -151,8 +155,9 @@ def status(
         overall=_light_row("", "Gesamt", lights.overall),
         lights=tuple(_lights(lights)),
         figures=tuple(_figures(totals, tasks, risks, decisions)),
-        milestones=milestones,
-        municipalities=tuple(_municipality(view, tags[row.id]) for row in view.municipalities),
+        milestones=_milestones(view, tasks, baseline_id),
+        municipalities=municipalities,
+        unled=_unled(whole, municipalities),
         done=_by_day([*_done(view, tasks, begin), *_given(view, id_, begin)], newest_first=True),
         next=_by_day([*_next(view, tasks, end), *_owed(view, id_, end)]),
         risks=risks[:TOP_RISKS],
@@ -161,6 +166,11 @@ def status(
         agreements=tuple(agreement_lines(view, id_)),
         grants=tuple(grant_rows(view, id_)),
     )
+
+
+def _unled(whole: MunicipalityTotals, rows: Sequence[MunicipalityRow]) -> tuple[int, int]:
+    led_open = sum(row.totals.led_open for row in rows)
+    return whole.led_open - led_open, whole.led_done - sum(row.totals.led_done for row in rows)
 
 
 def _tasks(view: View, municipality_id: str | None) -> list[Task]:
@@ -180,7 +190,7 @@ def _lights(lights: Lights) -> Iterator[LightRow]:
 def _light_row(key: str, name: str, judged: Judged) -> LightRow:
     reason = judged.text or reasons_text(judged.reasons)
     if not reason and judged.light is Light.GREY:
-        reason = "keine Termine eingetragen" if judged.is_computed else _NOT_JUDGED
+        reason = "Es sind keine Termine eingetragen." if judged.is_computed else _NOT_JUDGED
     elif not reason and judged.is_computed:
         reason = "Alles im Plan."
     return LightRow(key, name, judged.light, light_word(judged), reason, judged.assessed_on)
@@ -206,7 +216,8 @@ def reasons_text(reasons: Sequence[Finding]) -> str:
         rest = len(numbers) - _NUMBERS_SHOWN
         more = f" und {formats.number(rest)} weitere" if rest > 0 else ""
         parts.append(f"{kind}: {', '.join(numbers[:_NUMBERS_SHOWN])}{more}")
-    return "; ".join(parts)
+    text = "; ".join(parts)
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
 
 
 def _figures(
@@ -229,6 +240,11 @@ def _figures(
 def _part_done(tasks: list[Task]) -> str:
     done = sum(task.state is TaskState.DONE for task in tasks)
     return f"{formats.number(done)} von {formats.number(len(tasks))}" if tasks else "–"
+
+
+def _milestones(view: View, tasks: Sequence[Task], baseline_id: str | None) -> tuple[MilestoneRow, ...]:
+    targets = _targets(view, baseline_id)
+    return tuple(_milestone(view, task, targets) for task in tasks if task.kind is TaskKind.MILESTONE)
 
 
 def _milestone(view: View, task: Task, targets: Mapping[str, date]) -> MilestoneRow:

@@ -37,10 +37,10 @@ def test_a_project_without_dates_is_grey_and_says_why() -> None:
     empty = found([task(1)])
     assert empty.overall.light is Light.GREY
     assert [row.reason for row in empty.lights] == [
-        "keine Termine eingetragen",
-        "noch nicht bewertet",
-        "noch nicht bewertet",
-        "noch nicht bewertet",
+        "Es sind keine Termine eingetragen.",
+        "Noch nicht bewertet.",
+        "Noch nicht bewertet.",
+        "Noch nicht bewertet.",
     ]
     words = [row.word for row in empty.lights]
     assert words == ["undatiert", "nicht bewertet", "nicht bewertet", "nicht bewertet"]

@@ -110,3 +110,18 @@ def test_the_thresholds_and_what_is_to_be_decided_stand_on_it() -> None:
     assert "über 7 Tage nach dem Basisplan" in found
     assert "Entscheidungsbedarf" in found
     assert "Lenkungsgruppe" in found
+
+
+def test_the_rows_of_the_municipalities_say_what_they_do_not_hold() -> None:
+    assert "Stand je Kommune · ohne Federführung: 1 offen" in text(demo())
+    usingen = demo().municipalities[0].id
+    assert "ohne Federführung:" not in text(demo(), usingen), "its own report counts what it leads"
+
+
+def test_the_measure_against_the_gravest_risk_is_printed_whole() -> None:
+    assert "Kostenübersicht vor dem Ausschuss vorlegen, Vorsitz ansprechen" in text(demo())
+
+
+def test_what_is_not_there_is_said_in_a_sentence() -> None:
+    assert "Es sind keine Kommunen angelegt." in text(View(Snapshot.of([]), TODAY))
+    assert "Beispieldorf führt keinen Meilenstein." in text(demo(), demo().municipalities[2].id)

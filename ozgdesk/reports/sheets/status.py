@@ -149,7 +149,7 @@ def _reason(row: LightRow, limits: Limits) -> look.Cell:
     if not row.reason.strip():
         if row.light in (Light.YELLOW, Light.RED):
             return look.strong(f"{NO_REASON}{judged}")
-        return f"ohne Anmerkung{judged}"
+        return f"Ohne Anmerkung{judged}."
     return f"{shortened(row.reason, limits.reasons * _REASON - len(judged))}{judged}"
 
 
@@ -188,7 +188,9 @@ def _milestones(found: Status, limits: Limits) -> Iterator[look.Element]:
     rows = _first(_pressing(found), limits.milestones)
     yield _heading("Meilensteine", len(rows), len(found.milestones))
     if not found.milestones:
-        yield look.paragraph("Es sind keine Meilensteine geplant.")
+        tag = found.municipality
+        nothing = f"{tag.name} führt keinen Meilenstein." if tag else "Es sind keine Meilensteine geplant."
+        yield look.paragraph(nothing)
         return
     yield look.table(
         ("Nr.", "Meilenstein", "Soll", "Prognose", "Ist", "Abweichung"),
@@ -230,7 +232,10 @@ def _municipalities(found: Status, limits: Limits) -> Iterator[look.Element]:
     if found.municipality is not None:
         shown = tuple(row for row in shown if row.tag == found.municipality)
     rows = _first(shown, limits.municipalities)
-    yield _heading("Stand je Kommune", len(rows), len(shown))
+    yield _heading(f"Stand je Kommune{_unled(found)}", len(rows), len(shown))
+    if not shown:
+        yield look.paragraph("Es sind keine Kommunen angelegt.")
+        return
     yield look.table(
         ("Kommune", "Ampel", "Federführung: offen", "erledigt", "spät", "Zuarbeit: offen", "spät"),
         [
@@ -253,6 +258,15 @@ def _municipalities(found: Status, limits: Limits) -> Iterator[look.Element]:
         widths=(24, 17, 19, 9, 8, 15, 8),
         align="llrrrrr",
     )
+
+
+def _unled(found: Status) -> str:
+    """What the rows of the municipalities do not hold, so that their sum agrees with the key figures."""
+    if found.municipality is not None:
+        return ""
+    words = zip(found.unled, ("offen", "erledigt"), strict=True)
+    parts = [f"{formats.number(count)}{formats.NO_BREAK_SPACE}{word}" for count, word in words if count]
+    return f" · ohne Federführung: {', '.join(parts)}" if parts else ""
 
 
 def _tasks(found: Status, limits: Limits) -> Iterator[look.Element]:
