@@ -11,7 +11,7 @@ from ozgdesk.reports.story import Align, Drawing, Figure
 
 _INK, _MUTED, _LINE, _PALE, _ACCENT = "#1b1f24", "#58616b", "#c9ced4", "#e3e7ec", "#1b4f8a"
 _WIDTH, _HEIGHT = 467.0, 200.0
-_LEFT, _RIGHT, _TOP, _FOOT = 30.0, 12.0, 20.0, 30.0
+_LEFT, _RIGHT, _TOP, _FOOT = 30.0, 12.0, 20.0, 16.0
 _MOST_TICKS = 12
 _LINES = (
     ("tatsächlich offen", "actual", _ACCENT, 1.8, ()),
@@ -40,7 +40,7 @@ class BurnDownPainter:
         self._found = found
         self._days = [point.on for point in found.points]
         self._step = _step(found.total)
-        self._most = max(-(-found.total // self._step) * self._step, self._step)
+        self._most = (found.total // self._step + 1) * self._step
 
     def __call__(self, drawing: Drawing) -> None:
         """Draw axes, the Stichtag, the lines and the legend."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ozgdesk import formats
 from ozgdesk.domain.view import View
@@ -15,7 +15,7 @@ from ozgdesk.reports import look
 from ozgdesk.reports.burn_drawing import burn_figure
 from ozgdesk.reports.sheet import Composition, Sheet, SheetOptions, chosen_municipality, page_setup
 
-_MOST_ROWS = 26
+_MOST_ROWS = 20
 
 
 def build(view: View, options: SheetOptions, detail: int = 0) -> Composition:
@@ -45,12 +45,29 @@ def _changes(comparison: Comparison | None) -> Iterator[look.Element]:
 
 
 def _lights(view: View, municipality_id: str | None) -> Iterator[look.Element]:
-    rows: list[look.TableRow] = []
-    for title, light, word, reasons in light_texts(view, municipality_id):
-        texts = reasons or ((NO_REASON,) if light in (Light.YELLOW, Light.RED) else ("–",))
-        rows.append((title, look.light(light.value, word), "\n".join(texts)))
+    """The lights; several reasons of one stand below the table as a list of their own."""
+    found = list(light_texts(view, municipality_id))
     yield look.heading("Ampeln mit allen Gründen")
-    yield look.table(("Bereich", "Stand", "Begründung"), rows, widths=(14, 20, 66))
+    yield look.table(
+        ("Bereich", "Stand", "Begründung"),
+        [
+            (title, look.light(light.value, word), _reason(light, reasons))
+            for title, light, word, reasons in found
+        ],
+        widths=(14, 20, 66),
+    )
+    for title, _, word, reasons in found:
+        if len(reasons) > 1:
+            yield look.heading(f"{title} {word}: {formats.number(len(reasons))} Gründe", 3)
+            yield look.bullet_list(reasons)
+
+
+def _reason(light: Light, reasons: Sequence[str]) -> look.Cell:
+    if len(reasons) > 1:
+        return f"{formats.count(len(reasons), 'Grund', 'Gründe')}, siehe unten"
+    if reasons:
+        return reasons[0]
+    return look.strong(NO_REASON) if light in (Light.YELLOW, Light.RED) else "–"
 
 
 def _burn_down(found: BurnDown) -> Iterator[look.Element]:
