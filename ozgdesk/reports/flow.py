@@ -350,7 +350,7 @@ def _set_space(flow: Flow, space: Space) -> None:
 
 def _set_together(flow: Flow, block: KeepTogether) -> None:
     height = flow.measure(block.story)
-    if height <= flow.page_height:
+    if height <= flow.page_height and flow.room <= block.most_empty * flow.page_height:
         flow.need(height)
     flow.set(block.story)
 

@@ -232,9 +232,12 @@ def space(mm: float) -> Space:
     return Space(mm)
 
 
-def keep_together(*story: Element) -> KeepTogether:
-    """Return the elements as one block that is not split when it fits on a page."""
-    return KeepTogether(story)
+def keep_together(*story: Element, most_empty: float = 1.0) -> KeepTogether:
+    """Return the elements as one block that is not split when it fits on a page.
+
+    It is split all the same where more than this share of the page would stay empty.
+    """
+    return KeepTogether(story, most_empty)
 
 
 def page_break() -> PageBreak:

@@ -267,9 +267,10 @@ class Space:
 
 @dataclass(frozen=True, slots=True)
 class KeepTogether:
-    """Elements that stay on one page when they fit on one."""
+    """Elements that stay on one page when they fit on one, and leave no more than this share of it empty."""
 
     story: tuple[Element, ...]
+    most_empty: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

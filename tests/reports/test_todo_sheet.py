@@ -95,9 +95,20 @@ def test_lines_to_write_on_are_paragraphs_whose_lines_are_decoration(count: int)
     assert [text for text in texts if text.startswith("Feld")] == [f"Feld {n}" for n in range(count)]
 
 
-def test_the_list_of_a_person_stays_together_where_it_fits_on_a_page() -> None:
+def test_the_list_of_a_person_stays_together_where_it_leaves_less_than_a_third_of_a_page_empty() -> None:
     printed = pages(make_sheet("todo", sample("demo"), OPTIONS))
-    mine = [page for page in printed if "Projektleitung Musterstadt (MST)" in page]
-    assert len(mine) == 1
-    assert "Überfällig (" in mine[0]
-    assert "Später (" in mine[0]
+    (before,) = (n for n, page in enumerate(printed) if "Hauptamt Musterhausen (MHS)" in page)
+    (mine,) = (n for n, page in enumerate(printed) if "Ohne Ansprechperson (MHS)" in page)
+    assert mine == before + 1
+    assert "Ohne Termin (9)" in printed[mine]
+    assert "Abschlussbericht schreiben" in printed[mine], "its last row"
+
+
+def test_a_long_list_begins_on_the_page_of_a_short_one_and_names_its_person_on_both() -> None:
+    other = Person(id=id_of(21), name="Amt für alles", municipality_id=id_of(1), is_function=True)
+    first, *many = [task(n, f"Aufgabe {n}") for n in range(1, 22)]
+    leads = [lead(first, 1, person_id=other.id), *(lead(job, 1, person_id=PERSON.id) for job in many)]
+    upper, lower = pages(make_sheet("todo", view_of([PERSON, other, first, *many, *leads]), OPTIONS))
+    assert "Was zu tun ist · Amt für alles" in upper
+    assert "Was zu tun ist · Fachdienst Vergabe" in upper
+    assert "Was zu tun ist · Fachdienst Vergabe" in lower

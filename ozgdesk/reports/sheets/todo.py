@@ -1,6 +1,7 @@
 """The lists to hand out: what each person of a municipality has to do, to tick off and to answer.
 
-A person's list stays on one page where it fits; one person alone is printed with a filter (person:…).
+A person's list stays on one page where it fits and no third of a page stays empty for it; its head names the
+person on every page. One person alone is printed with a filter (person:…).
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from ozgdesk.reports.sheet import (
     page_setup,
 )
 
+_MOST_EMPTY = 1 / 3  # of a page
 _NOTHING = "Es ist nichts offen: keine Aufgabe, keine Zuarbeit, keine Wiedervorlage."
 
 
@@ -56,7 +58,7 @@ def _municipality(view: View, found: TodoMunicipality) -> Iterator[look.Element]
         whom = next((f" ({row.name})" for row in view.municipalities if row.is_coordinating), "")
         yield look.fill_in(("Rückmeldung bis", 1), (f"an die Koordination{whom}", 1.4))
     for person in found.persons:
-        yield look.keep_together(*_person(view, person, tag))
+        yield look.keep_together(*_person(view, person, tag), most_empty=_MOST_EMPTY)
 
 
 def _person(view: View, person: TodoPerson, tag: MunicipalityTag) -> Iterator[look.Element]:
@@ -64,7 +66,7 @@ def _person(view: View, person: TodoPerson, tag: MunicipalityTag) -> Iterator[lo
     function = f", {person.function}" if person.function else ""
     yield look.heading(f"{person.name}{function}" + (f" ({tag.code})" if tag.code else ""), 3)
     yield look.table(
-        ("Fertig", "Nr.", "Was zu tun ist", "Termin", "Bemerkung"),
+        ("Fertig", "Nr.", f"Was zu tun ist · {person.name}", "Termin", "Bemerkung"),
         [row for group in groups(person.items, view.as_of) for row in _group(group)],
         widths=(13, 14, 76, 26, 36),
         header=2,
