@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from ozgdesk import formats
+from ozgdesk.domain.people import Person
 from ozgdesk.domain.view import View
 from ozgdesk.present.deputies import NO_DEPUTY, AwayRow, DeputyPlan, DeputyWeek, deputy_plan, monday
 from ozgdesk.reports import look
@@ -29,7 +30,10 @@ def build(view: View, options: SheetOptions, detail: int = 0) -> Composition:
     chosen = chosen_municipality(view, options)
     plan = deputy_plan(view, *_days_of(view, options), chosen.id if chosen else None)
     whose = f"{chosen.name} ({chosen.code})" if chosen else "Gesamte Zusammenarbeit"
-    return Composition(tuple(_story(plan)), page_setup(view, options, "Vertretungsplan", whose))
+    first, last = plan.weeks[0].start, plan.weeks[-1].start
+    time = f"{formats.week(first)} bis {formats.week(last)}" if first != last else formats.week(first)
+    setup = page_setup(view, options, "Vertretungsplan", f"{whose} · {time}")
+    return Composition(tuple(_story(plan, has_persons=bool(view.snapshot.all(Person)))), setup)
 
 
 def _days_of(view: View, options: SheetOptions) -> tuple[date, date | None]:
@@ -46,21 +50,20 @@ def _days_of(view: View, options: SheetOptions) -> tuple[date, date | None]:
     return start, last_on
 
 
-def _story(plan: DeputyPlan) -> Iterator[look.Element]:
-    first, last = plan.weeks[0].start, plan.weeks[-1].start
-    time = f"{formats.week(first)} bis {formats.week(last)}" if first != last else formats.week(first)
+def _story(plan: DeputyPlan, *, has_persons: bool) -> Iterator[look.Element]:
     if plan.is_empty:
-        yield look.paragraph(f"In der Zeit {time} ist niemand abwesend.")
+        yield look.paragraph("In diesen Wochen ist keine Abwesenheit eingetragen.")
+        if not has_persons:
+            yield look.paragraph("Es sind noch keine Ansprechpersonen erfasst.", "note")
         return
-    yield look.paragraph(time, "note")
     if plan.gaps:
         yield look.heading("Lücken")
         yield look.bullet_list(_gap(row) for row in plan.gaps)
     yield look.heading("Woche für Woche")
     yield look.table(
         ("Wer", "Abwesend", "Vertretung", "In dieser Zeit fällig"),
-        [row for week in plan.weeks for row in _rows(week)],
-        widths=(27, 15, 24, 34),
+        [row for weeks in _runs(plan.weeks) for row in _rows(weeks)],
+        widths=(28, 14, 26, 32),
         header=0,
     )
 
@@ -81,11 +84,28 @@ def _who(row: AwayRow) -> str:
     return f"{row.person} ({code})" if code else row.person
 
 
-def _rows(week: DeputyWeek) -> Iterator[look.TableRow]:
-    days = f"{formats.short_day(week.start)} – {formats.day(week.start + _SUNDAY)}"
-    nobody = "" if week.rows else ": niemand abwesend"
-    yield look.group_row(f"{formats.week(week.start)}, {days}{nobody}")
-    for row in week.rows:
+def _runs(weeks: Sequence[DeputyWeek]) -> Iterator[Sequence[DeputyWeek]]:
+    """The weeks one by one, but those in which nobody is away together."""
+    quiet: list[DeputyWeek] = []
+    for week in weeks:
+        if not week.rows:
+            quiet.append(week)
+            continue
+        if quiet:
+            yield quiet
+            quiet = []
+        yield [week]
+    if quiet:
+        yield quiet
+
+
+def _rows(weeks: Sequence[DeputyWeek]) -> Iterator[look.TableRow]:
+    first, last = weeks[0], weeks[-1]
+    named = formats.week(first.start) + (f" bis {formats.week(last.start)}" if last is not first else "")
+    days = f"{formats.short_day(first.start)} – {formats.day(last.start + _SUNDAY)}"
+    nobody = "" if first.rows else ": niemand abwesend"
+    yield look.group_row(f"{named}, {days}{nobody}")
+    for row in first.rows:
         yield (_who(row), _days(row), _deputy(row), _due(row))
 
 
