@@ -10,7 +10,7 @@ from ozgdesk.reports import fonts, page, typeset
 from ozgdesk.reports.flow import Flow
 from ozgdesk.reports.pen import Pen, Ruler
 from ozgdesk.reports.story import Beside, Element, Heading, PageSetup, Paragraph, Printed, Span
-from ozgdesk.reports.styles import DENSE, LETTERS, NORMAL
+from ozgdesk.reports.styles import styles_for
 from ozgdesk.reports.tagging import TaggedCanvas
 
 # Fonts keep their reading position while they are embedded, so documents are made one after another.
@@ -122,7 +122,7 @@ def flow_on(pen: Pen, setup: PageSetup, turn: Callable[[], None]) -> Flow:
     measures = page.sheet(setup)
     return Flow(
         pen, left=measures.left, width=measures.width, top=measures.top, bottom=measures.bottom, turn=turn,
-        styles=LETTERS[setup.dense] if setup.is_letter else DENSE if setup.dense else NORMAL,
+        styles=styles_for(setup.title, is_letter=setup.is_letter, is_dense=setup.dense),
     )  # fmt: skip
 
 

@@ -82,3 +82,13 @@ LETTERS = {
     for is_dense, styles in ((False, NORMAL), (True, DENSE))
 }
 """The styles of letters, ordinary and dense: their only heading is the subject."""
+
+_LONG_TITLE = 130  # letters, three lines of an upright page
+
+
+def styles_for(title: str, *, is_letter: bool, is_dense: bool) -> Styles:
+    """The styles of a document; a very long title is set smaller, or it would fill half of the page."""
+    styles = LETTERS[is_dense] if is_letter else DENSE if is_dense else NORMAL
+    if is_letter or len(title) <= _LONG_TITLE:
+        return styles
+    return styles._replace(headings={**styles.headings, 1: styles.headings[1]._replace(size=15, leading=19)})

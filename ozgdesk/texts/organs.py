@@ -45,7 +45,7 @@ TITLES: dict[OfficeTitle, dict[FormOfAddress, str]] = {
     for title, female, male, neutral in (
         (OfficeTitle.MAYOR, "Bürgermeisterin", "Bürgermeister", "Bürgermeister/in"),
         (OfficeTitle.LORD_MAYOR, "Oberbürgermeisterin", "Oberbürgermeister", "Oberbürgermeister/in"),
-        (OfficeTitle.FIRST_TOWN_COUNCILLOR, "Erste Stadträtin", "Erster Stadtrat", "Erste/r Stadträtin/Stadtrat"),
+        (OfficeTitle.FIRST_TOWN_COUNCILLOR, "Erste Stadträtin", "Erster Stadtrat", "Erste Stadträtin/Erster Stadtrat"),
         (OfficeTitle.FIRST_ALDERMAN, "Erste Beigeordnete", "Erster Beigeordneter", "Erste/r Beigeordnete/r"),
         (OfficeTitle.TOWN_COUNCILLOR, "Stadträtin", "Stadtrat", "Stadträtin/Stadtrat"),
         (OfficeTitle.ALDERMAN, "Beigeordnete", "Beigeordneter", "Beigeordnete/r"),

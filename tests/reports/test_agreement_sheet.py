@@ -13,10 +13,11 @@ from ozgdesk.reports import look
 from ozgdesk.reports.checker import check
 from ozgdesk.reports.register import make_sheet
 from ozgdesk.reports.structure import Node, open_pdf
+from ozgdesk.reports.styles import styles_for
 from tests.domain.agreement_rows import LATER, VERSION, agreement_rows
 from tests.helpers import cooperation, transaction
 from tests.reports import demo
-from tests.reports.test_sheets import OPTIONS
+from tests.reports.test_sheets import OPTIONS, pages, printed_sample
 
 
 def printed(*, frozen: bool = False) -> bytes:
@@ -71,3 +72,14 @@ def test_numbers_of_lines_are_not_read_aloud() -> None:
     data = look.write_pdf([look.paragraph("\n".join(["Zeile"] * 12))], demo.setup(line_numbers=True))
     assert check(data) == []
     assert not any(node.text.strip() in ("5", "10") for node in open_pdf(data).nodes())
+
+
+def test_no_municipality_signs_alone_on_a_page() -> None:
+    for name in ("oberzentren", "kassel-nord", "taunus"):
+        counts = [page.count("Ort, Datum") for page in pages(printed_sample("agreement", name))]
+        assert 1 not in counts, (name, counts)
+
+
+def test_a_very_long_title_is_set_smaller() -> None:
+    long, short = (styles_for("x" * count, is_letter=False, is_dense=False) for count in (140, 90))
+    assert long.headings[1].size < short.headings[1].size

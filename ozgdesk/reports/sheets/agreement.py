@@ -162,10 +162,17 @@ def _paragraphs(pieces: Sequence[Piece]) -> Iterator[list[look.Span | str]]:
 
 
 def _signatures(view: View, row: AgreementRow) -> Iterator[look.Element]:
-    if not row.parties:
+    """The places to sign; nobody signs alone on a page, and the heading goes with the first."""
+    blocks = [*signing_blocks(view, row)]
+    if not blocks:
         return
-    yield look.heading("Unterschriften")
-    yield from signing_blocks(view, row)
+    first, *rest = blocks
+    if len(rest) < 2:
+        yield look.keep_together(look.heading("Unterschriften"), *blocks)
+        return
+    yield look.keep_together(look.heading("Unterschriften"), first)
+    yield from rest[:-2]
+    yield look.keep_together(*rest[-2:])
 
 
 def _tasks(row: AgreementRow) -> Iterator[look.Element]:
