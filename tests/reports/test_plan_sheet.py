@@ -298,3 +298,15 @@ def test_names_have_the_room_they_need_and_no_more_than_leaves_the_chart_readabl
     assert name in " ".join(chart(name, "a3").split())
     assert "Vereinbarung mit" in chart(name * 3, "a4")
     assert "…" in chart(name * 3, "a4")
+
+
+def test_without_days_there_is_a_table_alone_that_says_why() -> None:
+    data = make_sheet("plan", sample("taunus"), OPTIONS)
+    (page,) = pages(data)
+    assert "Es sind noch keine Termine eingetragen; ohne sie gibt es keinen Balkenplan." in page
+    assert tiles(data) == []
+
+
+def test_the_signs_of_the_links_are_told_where_there_are_links() -> None:
+    assert "Vorgänger ohne Zusatz" in words(make_sheet("plan", sample("demo"), OPTIONS))
+    assert "Vorgänger ohne Zusatz" not in words(make_sheet("plan", sample("taunus"), OPTIONS))

@@ -38,6 +38,11 @@ _AROUND = 16.0  # points that stand above and below a figure
 _ABOUT_PERSONS = frozenset({"lead_absent"})  # stand on the Vertretungsplan, which is internal
 _MOST_DATED = 12  # days without work that are listed with their dates, those of a year or less
 
+_SIGNS = (
+    "T und t: Arbeitstage. Vorgänger ohne Zusatz: Die Aufgabe beginnt, wenn er endet (EA); "
+    "AA: beide beginnen, EE: beide enden, AE: sie endet, wenn er beginnt."
+)
+
 
 def build(view: View, options: SheetOptions, detail: int = 0) -> Composition:
     """Compose chart and table; for one municipality its own tasks with the phases above them.
@@ -58,8 +63,13 @@ def build(view: View, options: SheetOptions, detail: int = 0) -> Composition:
     inside = f"Phase „{phase.path}“" if phase else ""
     parts = (whose, inside, *_choices(options), end, compared_with(view, options))
     subject = " · ".join(part for part in parts if part)
-    setup = page_setup(view, options, "Projektplan", subject, landscape=True)
+    dense = not _has_days(found.rows)  # a table without a chart finds room on a page
+    setup = page_setup(view, options, "Projektplan", subject, landscape=True, dense=dense)
     return Composition(tuple(_story(view, place, found, options, setup)), setup)
+
+
+def _has_days(rows: Sequence[PlanRow]) -> bool:
+    return any(row.start or row.finish or row.deadline for row in rows)
 
 
 def _choices(options: SheetOptions) -> Iterator[str]:
@@ -91,10 +101,16 @@ def _story(
             else "Der Plan enthält noch keine Aufgaben."
         )
         return
-    yield from _chart(view, found, options, setup)
-    yield look.page_break()
-    yield look.heading("Aufgaben mit Terminen")
+    if _has_days(rows):
+        yield from _chart(view, found, options, setup)
+        yield look.page_break()
+        yield look.heading("Aufgaben mit Terminen")
+    else:
+        yield look.paragraph("Es sind noch keine Termine eingetragen; ohne sie gibt es keinen Balkenplan.")
+        yield look.heading("Aufgaben")
     yield _table(rows)
+    if any(row.predecessors for row in rows):
+        yield look.paragraph(_SIGNS, "note")
     ids = {row.id for row in rows}
     problems = [
         p.text
@@ -219,7 +235,7 @@ def _table(rows: Sequence[PlanRow]) -> look.Element:
             )
             for row in rows
         ],
-        widths=(7, 30, 7, 12, 7, 10, 10, 10, 11, 18),
+        widths=(7, 34, 7, 12, 6.5, 10, 10, 10, 10, 15.5),
         header=1,
         align="llllrcccll",
     )
