@@ -17,6 +17,8 @@ SEVERITIES: dict[Severity, str] = {
     Severity.WARNING: "Verfahren offen",
     Severity.NOTE: "Hinweis",
 }
+SEVERITIES_OF_MANY = {**SEVERITIES, Severity.NOTE: "Hinweise"}
+"""The same over a list."""
 
 FIXES: dict[FixKind, str] = {
     FixKind.INSERT_CLAUSE: "Baustein einfügen …",

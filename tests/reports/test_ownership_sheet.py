@@ -18,7 +18,7 @@ from ozgdesk.present.task_query_line import read_line
 from ozgdesk.reports.checker import check
 from ozgdesk.reports.register import make_sheet
 from tests.helpers import TODAY, id_of, lead, task
-from tests.reports.test_sheets import OPTIONS, RECORDED, pages, view_of, words
+from tests.reports.test_sheets import OPTIONS, RECORDED, pages, printed_sample, view_of, words
 
 
 def test_the_matrix_of_one_municipality_keeps_the_phases_above_its_tasks() -> None:
@@ -98,3 +98,11 @@ def test_tasks_that_go_on_after_a_phase_are_told_from_its_own() -> None:
     assert re.search(
         "A-001 Oben.*Oben › A-002 Unten.*A-003.*Oben .Fortsetzung.*A-004.*Ohne Phase.*A-005", text
     )
+
+
+def test_what_is_counted_is_named_with_its_milestones_and_phases() -> None:
+    demo, centres = (words(printed_sample("ownership", name)) for name in ("demo", "oberzentren"))
+    assert "Aufgaben und Meilensteine 42" in demo
+    assert "5 F, 8 Z" in demo
+    assert "zu prüfen, davon 1 Phase 8" in centres
+    assert "Aufgaben 7 davon offen 7" in centres

@@ -10,7 +10,7 @@ from ozgdesk.domain.view import View
 from ozgdesk.present.legal_check import CheckPlace, CheckRow, check_place
 from ozgdesk.reports import look
 from ozgdesk.reports.sheet import Composition, Sheet, SheetOptions, chosen_version, page_setup
-from ozgdesk.texts.legal_check import DISCLAIMER, SEVERITIES
+from ozgdesk.texts.legal_check import DISCLAIMER, SEVERITIES_OF_MANY
 
 _TITLE = "Rechtsprüfung"
 
@@ -24,9 +24,13 @@ def build(view: View, options: SheetOptions, detail: int = 0) -> Composition:
         return Composition((look.paragraph("Es ist noch keine Vereinbarung erfasst."),), setup)
     agreement, version = found
     checked = check_place(view, agreement.id, version.id if version else "")
-    subject = f"{agreement.title}\nFassung: {checked.version}" if checked.version else agreement.title
-    setup = page_setup(view, options, _TITLE, subject, paper="a4", head=checked.title)
+    subject = f"{agreement.title}\n{_version(checked.version)}" if checked.version else agreement.title
+    setup = page_setup(view, options, _TITLE, subject, paper="a4", head=f"{_TITLE}: {checked.title}")
     return Composition(tuple(_story(checked)), setup)
+
+
+def _version(name: str) -> str:
+    return name if name.startswith("Fassung") else f"Fassung: {name}"
 
 
 def _story(checked: CheckPlace) -> Iterator[look.Element]:
@@ -74,7 +78,7 @@ def _findings(rows: Sequence[CheckRow]) -> look.Element:
     for severity in Severity:
         own = [row for row in rows if row.severity == severity]
         if own:
-            lines.append(look.group_row(f"{SEVERITIES[severity]} ({len(own)})"))
+            lines.append(look.group_row(f"{SEVERITIES_OF_MANY[severity]} ({len(own)})"))
         lines += [(row.place, _told(row), _norm(row)) for row in own]
     return look.table(("Ort", "Befund und Rat", "Norm"), lines, widths=(14, 64, 22))
 

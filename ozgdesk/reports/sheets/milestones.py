@@ -22,6 +22,9 @@ from ozgdesk.reports.trend_drawing import TrendPainter
 _WIDTH, _HEIGHT = 714.0, 372.0
 _MOST_LINES = 12
 _MOST_REPORTS = 4
+_NOTHING = (
+    "Es sind keine Meilensteine geplant. Zum Meilenstein wird eine Aufgabe im Projektplan durch ihre Art."
+)
 
 
 def build(view: View, options: SheetOptions, detail: int = 0) -> Composition:
@@ -32,12 +35,13 @@ def build(view: View, options: SheetOptions, detail: int = 0) -> Composition:
     whose = f"{chosen.name} ({chosen.code})" if chosen else "Gesamte Zusammenarbeit"
     subject = " · ".join(part for part in (whose, compared_with(view, options)) if part)
     setup = page_setup(view, options, "Meilensteine", subject, landscape=True)
-    return Composition(tuple(_story(trend)), setup)
+    return Composition(tuple(_story(trend, chosen.name if chosen else "")), setup)
 
 
-def _story(trend: Trend) -> Iterator[look.Element]:
+def _story(trend: Trend, whose: str) -> Iterator[look.Element]:
     if not trend.milestones:
-        yield look.paragraph("Es sind keine Meilensteine geplant.")
+        nothing = f"{whose} ist an keinem Meilenstein beteiligt." if whose else _NOTHING
+        yield look.paragraph(nothing)
         return
     yield look.heading("Termine")
     yield _table(trend)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ozgdesk import formats
 from ozgdesk.domain.view import View
-from ozgdesk.present.matrix import LEGEND, Counts, Matrix, MatrixCell, MatrixRow, cell_person, matrix
+from ozgdesk.present.matrix import LEGEND, LETTERS, Counts, Matrix, MatrixCell, MatrixRow, cell_person, matrix
 from ozgdesk.present.matrix_filter import MatrixFilter, narrowed
 from ozgdesk.present.task_query_cards import chosen_tasks
 from ozgdesk.reports import look, page
@@ -82,16 +82,25 @@ def _story(found: Matrix, grid: _Grid, note: str) -> Iterator[look.Element]:
     to_check = [row for row in found.rows if row.problems]
     yield look.key_figures(
         (
-            ("Aufgaben", formats.number(len(tasks))),
+            (_counted(tasks), formats.number(len(tasks))),
             ("davon offen", formats.number(sum(not row.is_closed for row in tasks))),
             ("ohne Federführung", formats.number(sum(row.is_unled for row in tasks))),
-            ("zu prüfen", formats.number(len(to_check))),
+            (_checked(to_check), formats.number(len(to_check))),
         )
     )
     yield look.heading("Wer macht was")
     yield look.paragraph(LEGEND, "note")
     yield _table(found, grid)
     yield from _list_to_check(to_check)
+
+
+def _counted(tasks: Sequence[MatrixRow]) -> str:
+    return "Aufgaben und Meilensteine" if any(row.is_milestone for row in tasks) else "Aufgaben"
+
+
+def _checked(rows: Sequence[MatrixRow]) -> str:
+    phases = sum(row.is_phase for row in rows)
+    return f"zu prüfen, davon {formats.count(phases, 'Phase', 'Phasen')}" if phases else "zu prüfen"
 
 
 def _table(found: Matrix, grid: _Grid) -> look.Element:
@@ -138,10 +147,17 @@ def _phase(row: MatrixRow, found: Matrix) -> look.Text:
         if cell.letter
     )
     above = f"{row.within} › " if row.within else ""
-    figures = (
-        f" · {row.counts.words()} · {formats.number(row.counts.open)} offen" if row.counts.words() else ""
-    )
+    parts = _parts(row.counts)
+    figures = f" · {parts} · {formats.number(row.counts.open)} offen" if parts else ""
     return [look.muted(above), f"{row.number} {row.name}{own}", *_mark(row), look.muted(figures)]
+
+
+def _parts(counts: Counts) -> str:
+    """How many parts of each role, "6 F, 8 Z"."""
+    pairs = zip(LETTERS.values(), (counts.lead, counts.contributor, counts.informed), strict=True)
+    return ", ".join(
+        f"{formats.number(count)}{formats.NO_BREAK_SPACE}{letter}" for letter, count in pairs if count
+    )
 
 
 def _cell(row: MatrixRow, cell: MatrixCell, grid: _Grid) -> look.Cell:
