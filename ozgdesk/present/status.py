@@ -138,9 +138,8 @@ def status(
     tags = tags_of(view)
     tag = tags.get(municipality_id) if municipality_id else None
     id_ = tag.id if tag else None
-    lights = view.lights[id_]
-    begin = since or view.as_of - timedelta(days=NEXT_DAYS)
-    end = view.as_of + timedelta(days=NEXT_DAYS)
+    near = timedelta(days=NEXT_DAYS)
+    begin, end = since or view.as_of - near, view.as_of + near
     tasks = _tasks(view, id_)
     risks = risk_rows(view, id_)
     decisions = tuple(decision_rows(view, id_))
@@ -152,8 +151,8 @@ def status(
         since=begin,
         until=end,
         municipality=tag,
-        overall=_light_row("", "Gesamt", lights.overall),
-        lights=tuple(_lights(lights)),
+        overall=_light_row("", "Gesamt", view.lights[id_].overall),
+        lights=tuple(_lights(view.lights[id_])),
         figures=tuple(_figures(totals, tasks, risks, decisions)),
         milestones=_milestones(view, tasks, baseline_id),
         municipalities=municipalities,
