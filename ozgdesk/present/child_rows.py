@@ -94,6 +94,10 @@ def _child_row(row: Entity, spec: ChildSpec, find: Find) -> ChildRow:
     if isinstance(row, tasks.Link):
         other = row.successor_id if spec.field == "predecessor_id" else row.predecessor_id
         text, remark = short_name(tasks.Task, other, find), _link_remark(row)
+    elif isinstance(row, councils.Consultation) and spec.field != "paper_id":
+        paper = find(councils.CouncilPaper, row.paper_id)
+        text = f"{paper.number} {paper.title}".strip() if isinstance(paper, councils.CouncilPaper) else ""
+        remark = _consultation(row, find)[1]
     elif words is not None:
         text, remark = words(row, find)
     else:
@@ -172,7 +176,7 @@ def _paper(row: councils.CouncilPaper, find: Find) -> Words:
 
 def _consultation(row: councils.Consultation, find: Find) -> Words:
     body = find(councils.Committee, row.committee_id)
-    name = body.short_name or body.name if isinstance(body, councils.Committee) else ""
+    name = body.name if isinstance(body, councils.Committee) else ""
     return name, _joined(_on("", row.held_on), label(row.result))
 
 

@@ -103,11 +103,11 @@ def _last_step(effect: EffectRow) -> LaneStep:
     state = EffectState(effect.state)
     sentences = (f"{effect.headline}.", effect.summary, effect.earliest_text)
     subject = (" ".join(text for text in sentences if text), "agreement", effect.agreement_id)
-    names = (EFFECT, "wirksam")
+    begun, names = (EFFECT, "wirksam"), (EFFECT, EFFECT)
     if state in (EffectState.EFFECTIVE, EffectState.RECORDED) and effect.since is not None:
-        return LaneStep(*names, f"wirksam seit {formats.day(effect.since)}", "passed", effect.since, *subject)
+        return LaneStep(*begun, f"wirksam seit {formats.day(effect.since)}", "passed", effect.since, *subject)
     if state is EffectState.NOT_EFFECTIVE and effect.since is not None:
-        return LaneStep(*names, f"wirksam ab {formats.day(effect.since)}", "passed", effect.since, *subject)
+        return LaneStep(*begun, f"wirksam ab {formats.day(effect.since)}", "passed", effect.since, *subject)
     if state is EffectState.NOT_EFFECTIVE and effect.earliest is not None:
         begin = "Annahme: ab" if effect.is_assumed else "frühestens"
         words = f"{begin} {formats.day(effect.earliest)}"

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ozgdesk.commands.problems import StoreProblem
 from ozgdesk.domain.rules import RuleViolation
@@ -14,12 +15,15 @@ from ozgdesk.texts.problems import problem_message
 from ozgdesk.texts.rules import rule_message
 from ozgdesk.ui import theme
 from ozgdesk.ui.widgets.field_base import Field
+from ozgdesk.ui.widgets.fields_chosen import ReferenceField
 from ozgdesk.ui.widgets.giving_up import ASK
 
 PAUSE_MS = 600
 LABEL_WIDTH = theme.step(30)
 ABOVE = (FieldKind.LINES, FieldKind.FILE)
 """What needs the whole width: the label stands above it."""
+
+_WIDEST = 16_777_215  # no limit, for Qt
 
 Write = Callable[[str, Any], None]
 """Saves one field by name; raises RuleViolation or StoreProblem."""
@@ -61,30 +65,44 @@ class FieldRow(QWidget):
         right.addWidget(self._error)
         if self.spec.hint:
             right.addWidget(self._hint())
-        if self.spec.kind in ABOVE:
-            layout: QHBoxLayout | QVBoxLayout = QVBoxLayout(self)
-            layout.setSpacing(2)
-        else:
-            layout = QHBoxLayout(self)
-            layout.setSpacing(theme.step(2))
-        layout.setContentsMargins(0, 0, 0, 0)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(0, 0, 0, 0)
         if self.spec.kind is FieldKind.YES_NO:
-            layout.addSpacing(LABEL_WIDTH + theme.step(2))
+            self._line.setSpacing(theme.step(2))
+            self._line.addSpacing(LABEL_WIDTH + theme.step(2))
         else:
-            layout.addWidget(self._label())
-        layout.addLayout(right, 1)
+            self._label = self._make_label()
+            self._line.addWidget(self._label)
+            self._place_label(is_above=self.spec.kind in ABOVE)
+        self._line.addLayout(right, 1)
 
-    def _label(self) -> QLabel:
+    def _make_label(self) -> QLabel:
         label = QLabel(self.spec.label)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setBuddy(self.field.inner)
         theme.look(label, "muted")
-        if self.spec.kind not in ABOVE:
-            label.setFixedWidth(LABEL_WIDTH)
-            label.setWordWrap(True)
-            label.setAlignment(Qt.AlignmentFlag.AlignTop)
-            label.setContentsMargins(0, 6, 0, 0)
         return label
+
+    def _place_label(self, *, is_above: bool) -> None:
+        """Above the field, which then has the whole width, or beside it."""
+        way = QBoxLayout.Direction.TopToBottom if is_above else QBoxLayout.Direction.LeftToRight
+        self._line.setDirection(way)
+        self._line.setSpacing(2 if is_above else theme.step(2))
+        self._label.setWordWrap(not is_above)
+        self._label.setMinimumWidth(0 if is_above else LABEL_WIDTH)
+        self._label.setMaximumWidth(_WIDEST if is_above else LABEL_WIDTH)
+        middle, top = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignTop
+        self._label.setAlignment(middle if is_above else top)
+        self._label.setContentsMargins(0, 0 if is_above else 6, 0, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_name()
+
+    def _fit_name(self) -> None:
+        """A name that has no room beside its label stands below it."""
+        if isinstance(self.field, ReferenceField):
+            self._place_label(is_above=self.field.wanted_width() > self.width() - LABEL_WIDTH - theme.step(2))
 
     def _hint(self) -> QLabel:
         hint = QLabel(self.spec.hint)
@@ -97,12 +115,14 @@ class FieldRow(QWidget):
         """Show the value of the row, unless something else is typed and not saved yet."""
         if not self.field.is_dirty() and self.field.read() != value:
             self.field.show_value(value)
+            self._fit_name()
 
     def reset(self, value: Any) -> None:
         """Show another row: forget what was typed."""
         self._timer.stop()
         self.mark("")
         self.field.show_value(value)
+        self._fit_name()
 
     def flush(self) -> bool:
         """Save what is typed; false when that is not possible, and then the field says why."""

@@ -25,8 +25,11 @@ from ozgdesk.ui.icons import icon
 from ozgdesk.ui.widgets.combo_box import QuietComboBox
 from ozgdesk.ui.widgets.field_base import Field
 from ozgdesk.ui.widgets.fields_typed import leave_undo_to_window
+from ozgdesk.ui.widgets.name_line import NameLine
 
 NOTHING = "–"
+_JUMP = 30
+"""Pixels of the button that opens the row a field names."""
 
 SAFE_COLORS = (
     ("#4477aa", "Blau"), ("#ee6677", "Rosa"), ("#228833", "Grün"), ("#ccbb44", "Ocker"),
@@ -119,7 +122,7 @@ class ReferenceField(Field):
     def __init__(
         self, name: str, find: Callable[[], Sequence[Choice]], parent: QWidget | None = None, *, must: bool
     ) -> None:
-        self.line = QLineEdit()
+        self.line = NameLine()
         super().__init__(name, self.line, parent)
         self._name = name
         self._find = find
@@ -148,6 +151,10 @@ class ReferenceField(Field):
         self._jump.hide()
         self.add_beside(self._jump)
         self.mark("")
+
+    def wanted_width(self) -> int:
+        """The width that shows the whole name."""
+        return self.line.wanted_width() + (_JUMP if self._id is not None else 0)
 
     def read(self) -> str | None:
         if not self.is_dirty():
