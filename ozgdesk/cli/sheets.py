@@ -19,6 +19,7 @@ from ozgdesk.cli.reading import (
 )
 from ozgdesk.cli.task_filter import task_filter
 from ozgdesk.cli.version_option import versions_by_name
+from ozgdesk.cli.what_if_option import what_if_by_name
 from ozgdesk.cli.writing import open_workspace
 from ozgdesk.commands.reporting import issue_report
 from ozgdesk.domain.view import View
@@ -142,6 +143,7 @@ def _options(call: argparse.Namespace, chosen: Sheet, chart: ChartOptions, view:
         fan_key=chosen_fan_key(call, chosen.key, chosen.is_of_matter, view),
         for_publication=call.public,
         with_closed=call.closed,
+        what_if=what_if_by_name(call, chosen, view),
         only_open=call.open_only,
         paper=call.paper,
         printed_on=date.today(),

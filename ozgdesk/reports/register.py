@@ -31,6 +31,7 @@ from ozgdesk.reports.sheets import (
     status,
     synopsis,
     todo,
+    what_if,
 )
 
 __all__ = ["SHEETS", "Sheet", "SheetOptions", "compose", "first_page", "make_sheet", "print_sheet", "sheet"]
@@ -56,6 +57,7 @@ SHEETS: tuple[Sheet, ...] = (
     synopsis.SHEET,
     amendment.SHEET,
     comments.SHEET,
+    what_if.SHEET,
     council_state.SHEET,
     council_calendar.SHEET,
 )

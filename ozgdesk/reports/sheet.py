@@ -15,6 +15,7 @@ from ozgdesk.domain.agreements import Agreement, AgreementVersion
 from ozgdesk.domain.baselines import chosen_baseline
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.view import View
+from ozgdesk.domain.what_if import PartyChange
 from ozgdesk.present import agreement_document
 from ozgdesk.present.comparison import former_version
 from ozgdesk.present.naming import cooperation_name
@@ -54,6 +55,15 @@ class ChartOptions:
     phase_id: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """A municipality, of the project or not, that joins or leaves an agreement; no day: the usual one."""
+
+    change: PartyChange
+    municipality: Municipality
+    on: date | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetOptions:
     """What is chosen when a sheet is made: print date, author, paper, and one municipality or the whole.
@@ -77,6 +87,7 @@ class SheetOptions:
     fan_key: str | None = None
     for_publication: bool = False
     with_closed: bool = False
+    what_if: WhatIf | None = None
     paper: Paper = "a4"
     author: str = ""
     chart: ChartOptions = ChartOptions()
@@ -104,7 +115,8 @@ class Sheet:
     chosen too; `compares_versions`: it compares two.
     `lists_remarks`: it lists remarks on it, of all municipalities or one. `is_of_matter`: it is about one
     matter before the bodies, which can be chosen; `is_publishable`: it can leave out what is not public.
-    `has_closed`: it leaves that out unless asked not to.
+    `has_closed`: it leaves that out unless asked not to. `asks_what_if`: it answers what if somebody joins
+    or leaves.
     `goes_out`: it goes out in the name of a municipality, so no line of the program stands on it. `figures`:
     what is kept of it as JSON when it is issued. `missing`: what a reader will miss on it, in one sentence,
     or nothing.
@@ -128,6 +140,7 @@ class Sheet:
     is_publishable: bool = False
     goes_out: bool = False
     has_closed: bool = False
+    asks_what_if: bool = False
     is_internal: bool = False
     most_pages: int | None = None
     details: int = 1

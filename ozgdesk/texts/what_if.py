@@ -9,6 +9,12 @@ CHANGES: dict[PartyChange, str] = {
     PartyChange.LEAVES: "kündigt",
 }
 
+QUESTIONS: dict[PartyChange, str] = {
+    PartyChange.JOINS: "Was wäre, wenn {name} beitritt?",
+    PartyChange.LEAVES: "Was wäre, wenn {name} kündigt?",
+}
+COMPUTED = "Gerechnet zum Stichtag; beschlossen oder erklärt ist damit nichts."
+
 DAYS: dict[PartyChange, str] = {
     PartyChange.JOINS: "Beitritt wirksam ab",
     PartyChange.LEAVES: "zum Ende des",

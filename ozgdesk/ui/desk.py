@@ -17,6 +17,7 @@ from ozgdesk.domain.transaction import Command
 from ozgdesk.domain.view import View
 from ozgdesk.present.plan_lens import PlanLens, kept, restored
 from ozgdesk.present.task_query_line import QueryLine, read_line
+from ozgdesk.reports.sheet import WhatIf
 from ozgdesk.settings import KeptLens, Settings
 from ozgdesk.texts.rules import rule_message
 from ozgdesk.ui.jobs import Jobs
@@ -49,7 +50,7 @@ class Desk(QObject):
     version is to be shown. `meeting_id` is the meeting that was looked at last, `topic_id`
     what it talks about now, while it is open. `agreement_id` and `version_id` are the agreement and the
     version that were chosen last, empty for the usual ones; `former_id` is what that version was
-    compared with last.
+    compared with last; `what_if` is who was last asked to join or leave an agreement.
     """
 
     picked = Signal(object)
@@ -87,6 +88,7 @@ class Desk(QObject):
         self.version_id = ""
         self.former_id = ""
         self.fan_key = ""
+        self.what_if: WhatIf | None = None
         self._editors: list[Flush] = []
         self._flushing = False
         self._unsubscribe = workspace.subscribe(self._on_changed)

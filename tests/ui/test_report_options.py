@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from ozgdesk.domain.agreements import AgreementVersion
+from ozgdesk.domain.what_if import PartyChange
 from ozgdesk.reports.register import sheet
 from ozgdesk.reports.sheet import SheetOptions
 from ozgdesk.ui.start import start_qt
@@ -47,6 +48,28 @@ def test_a_version_of_the_past_can_be_chosen_for_a_sheet_that_is_about_one(qtbot
     assert chosen.sheet_options(sheet("signing"), given).version_id is None
     options.show_sheet(sheet("signing"))
     assert not options.form.isRowVisible(options.text)
+
+
+def test_who_joins_and_when_is_asked_where_a_sheet_answers_it(qtbot: QtBot) -> None:
+    start_qt("light")
+    options = OptionsForm()
+    qtbot.addWidget(options)
+    options.show_view(sample("demo"))
+    options.show_sheet(sheet("status"))
+    assert not options.form.isRowVisible(options.what_if)
+    options.show_sheet(sheet("what_if"))
+    assert options.form.isRowVisible(options.what_if)
+    options.what_if.town.line.setText("Weilrod (Hochtaunuskreis)")
+    options.what_if.town.line.setModified(True)
+    with qtbot.waitSignal(options.changed):
+        options.what_if.town.settled.emit()
+    chosen = options.chosen()
+    assert chosen is not None
+    given = SheetOptions(printed_on=TODAY)
+    asked = chosen.sheet_options(sheet("what_if"), given).what_if
+    assert asked is not None
+    assert (asked.change, asked.municipality.name) == (PartyChange.JOINS, "Weilrod")
+    assert chosen.sheet_options(sheet("status"), given).what_if is None
 
 
 def test_a_sheet_that_leaves_out_what_is_not_public_can_be_asked_for_it(qtbot: QtBot) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ozgdesk import formats
-from ozgdesk.commands import accession, master_data
+from ozgdesk.commands import accession
 from ozgdesk.domain.agreements import AccessionCondition, Agreement, AgreementParty
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.entity import Entity
@@ -14,11 +14,13 @@ from ozgdesk.domain.view import View
 from ozgdesk.domain.what_if import Comparison, PartyChange, Proposal, compare, suggested_day
 from ozgdesk.present.choices import Choice
 from ozgdesk.present.what_if import WhatIfRow, condition_rows, what_if_rows
+from ozgdesk.reports.sheet import WhatIf
 from ozgdesk.texts import what_if as words
 from ozgdesk.ui import theme
 from ozgdesk.ui.desk import Desk, Subject
 from ozgdesk.ui.views.accession_conditions import Conditions
 from ozgdesk.ui.views.agreement_choice import chosen_agreement
+from ozgdesk.ui.views.what_if_choices import chosen_town, who_may
 from ozgdesk.ui.widgets.fields_chosen import ChoiceField, ReferenceField
 from ozgdesk.ui.widgets.fields_typed import DateField
 from ozgdesk.ui.widgets.plain_label import plain_label
@@ -35,7 +37,6 @@ HELP = (
 CHOOSE = "Wählen Sie eine Kommune: Hier steht dann, was sich ändert und warum."
 MADE = "Angelegt: Vertragspartei ab dem {day}, {papers} und {tasks}. Beschlossen ist damit noch nichts."
 NOT_YET = "{name} gehört noch nicht zum Projekt; „Entwürfe anlegen“ nimmt die Kommune auf."
-_FROM_MASTER_DATA = "ags:"
 
 
 class AccessionView(QWidget):
@@ -53,6 +54,8 @@ class AccessionView(QWidget):
         self.day = DateField("Tag", lambda: desk.view.as_of, self, must=True)
         self.day_name = QLabel(self)
         self.make = QPushButton("Entwürfe anlegen", self)
+        self.preview = QPushButton("Vorschau", self)
+        self.preview.setToolTip("Heute und danach auf einer Seite, zum Drucken.")
         self.table = _comparison_table(self)
         self.reading = plain_label("muted", "")
         self.reading.setWordWrap(True)
@@ -108,23 +111,7 @@ class AccessionView(QWidget):
             self.day.show_value(day)
 
     def _choices(self) -> list[Choice]:
-        """Who can join: of the project, then all of Hessen. Who can leave: the parties."""
-        view = self._desk.view
-        bound = {
-            row.municipality_id: row.joined_on
-            for row in view.snapshot.all(AgreementParty)
-            if row.agreement_id == self._agreement_id
-        }
-        if self.change.read() is PartyChange.LEAVES:
-            return [_choice(town) for town in view.municipalities if town.id in bound]
-        free = [
-            town
-            for town in view.municipalities
-            if town.id not in bound or (bound[town.id] or date.min) > view.as_of
-        ]
-        known = {town.ags for town in view.municipalities if town.ags}
-        others = ((ags, name) for ags, name in master_data.names().items() if ags not in known)
-        return [*map(_choice, free), *(Choice(f"{_FROM_MASTER_DATA}{ags}", name) for ags, name in others)]
+        return who_may(self._desk.view, self._agreement_id, self.change.read())
 
     def _proposal(self) -> Proposal | None:
         try:
@@ -133,15 +120,10 @@ class AccessionView(QWidget):
             if self.town.is_dirty() or self.day.is_dirty():
                 self._desk.tell(str(reason))
             return None
-        town = self._municipality(key, on) if key and on else None
+        town = chosen_town(self._desk.snapshot, key, on) if key and on else None
         if town is None or not self._agreement_id:
             return None
         return Proposal(self._agreement_id, town, self.change.read(), on)
-
-    def _municipality(self, key: str, on: date) -> Municipality | None:
-        if key.startswith(_FROM_MASTER_DATA):
-            return accession.newcomer(self._desk.snapshot, key.removeprefix(_FROM_MASTER_DATA), on)
-        return self._desk.snapshot.find(Municipality, key)
 
     def _compare(self) -> None:
         proposal = self._proposal()
@@ -157,6 +139,8 @@ class AccessionView(QWidget):
         is_drafted = proposal is not None and accession.is_drafted(
             snapshot, self._agreement_id, proposal.municipality.id
         )
+        self._desk.what_if = WhatIf(proposal.change, proposal.municipality, proposal.on) if proposal else None
+        self.preview.setEnabled(proposal is not None)
         self.make.setVisible(is_joining)
         self.make.setEnabled(proposal is not None and not is_drafted)
         self.conditions.setVisible(is_joining and self._found is not None)
@@ -229,6 +213,7 @@ class AccessionView(QWidget):
         top.addWidget(self.change, 1)
         top.addWidget(self.day_name)
         top.addWidget(self.day, 1)
+        top.addWidget(self.preview)
         top.addWidget(self.make)
         theme.look(self.make, "primary")
         self.day.setMinimumWidth(theme.step(32))
@@ -246,10 +231,7 @@ class AccessionView(QWidget):
         self.day.settled.connect(self._on_day)
         self.table.row_picked.connect(lambda _id: self._read_row())
         self.make.clicked.connect(self._make_drafts)
-
-
-def _choice(town: Municipality) -> Choice:
-    return Choice(town.id, f"{town.code} {town.name}")
+        self.preview.clicked.connect(lambda: self._desk.asked_for_sheet.emit("what_if"))
 
 
 def _in_full(row: WhatIfRow) -> str:

@@ -1,7 +1,6 @@
 """What may be chosen for a sheet: municipality, agreement, versions, baseline, meeting …"""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -20,9 +19,11 @@ from ozgdesk.present.meeting import meeting_choices
 from ozgdesk.present.phases import phase_choices
 from ozgdesk.present.plan_filter import INTERESTS, Interest
 from ozgdesk.present.time_axis import ZOOMS, Zoom
-from ozgdesk.reports.sheet import ChartOptions, Paper, Sheet, SheetOptions
+from ozgdesk.reports.sheet import ChartOptions, Paper, Sheet
 from ozgdesk.settings import SavedFilter
 from ozgdesk.ui import theme
+from ozgdesk.ui.views.report_choices import Chosen
+from ozgdesk.ui.views.what_if_option import WhatIfOption
 from ozgdesk.ui.widgets.combo_box import ComboBox
 from ozgdesk.ui.widgets.fields import DateField
 
@@ -44,49 +45,6 @@ _DAYS_OF_WEEKS = ("diese Woche", "nach acht Wochen")
 _WIDTHS = range(1, 7)  # pages side by side that are offered
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """The answers; None means the whole, the newest, the baseline of the plan, all tasks, today, now.
-
-    `text_id` is the version a sheet is about, the other two those it compares.
-    """
-
-    municipality_id: str | None
-    agreement_id: str | None
-    text_id: str | None
-    version_id: str | None
-    former_id: str | None
-    baseline_id: str | None
-    meeting_id: str | None
-    only_open: bool
-    fan_key: str | None
-    for_publication: bool
-    with_closed: bool
-    task_line: str | None
-    paper: Paper
-    as_of: date | None
-    known_on: date | None
-    chart: ChartOptions
-
-    def sheet_options(self, sheet: Sheet, given: SheetOptions) -> SheetOptions:
-        """What is given, with the answers that this sheet knows."""
-        return replace(
-            given,
-            municipality_id=self.municipality_id,
-            agreement_id=self.agreement_id,
-            version_id=self.text_id if sheet.has_version else self.version_id,
-            former_id=self.former_id,
-            baseline_id=(self.baseline_id or given.baseline_id) if sheet.has_baseline else None,
-            meeting_id=self.meeting_id,
-            only_open=self.only_open and sheet.lists_remarks,
-            fan_key=self.fan_key if sheet.is_of_matter else None,
-            for_publication=self.for_publication and sheet.is_publishable,
-            with_closed=self.with_closed and sheet.has_closed,
-            paper=self.paper,
-            chart=self.chart,
-        )
-
-
 class OptionsForm(QWidget):
     """The fields; `changed` after every choice. A day that cannot be read is marked and asked for again."""
 
@@ -106,6 +64,8 @@ class OptionsForm(QWidget):
         self.fan = self._box("Angelegenheit")
         self.for_publication = self._tick("Zur Veröffentlichung", "Zur Veröffentlichung", PUBLIC_TIP)
         self.with_closed = self._tick("Auch nichtöffentliche", "Auch nichtöffentliche Beratungen")
+        self.what_if = WhatIfOption()
+        self.what_if.changed.connect(self.changed)
         self.tasks = self._box("Aufgaben", TASKS_TIP)
         self.paper = self._box("Papier")
         self.as_of = DateField("Stichtag", lambda: self._day)
@@ -115,13 +75,7 @@ class OptionsForm(QWidget):
         self.interest = self._box("Auswahl")
         self.first_on = DateField("Von", lambda: self._day)
         self.last_on = DateField("Bis", lambda: self._day)
-        self.search = QLineEdit()
-        self.search.setAccessibleName("Suche")
-        self.search.setPlaceholderText("Nummer oder Name")
-        self.search.setToolTip("Nur Aufgaben und Phasen, in denen alle diese Wörter stehen.")
-        theme.look(self.search, "plain")
-        self.search.setClearButtonEnabled(True)
-        self.search.textEdited.connect(lambda _text: self.changed.emit())
+        self.search = self._search_line()
         self._has_chart = self._has_days = self._has_baseline = self._has_text = False
         self._view: View | None = None
         self._task_line = ""
@@ -146,6 +100,7 @@ class OptionsForm(QWidget):
         self.form.addRow("Angelegenheit", self.fan)
         self.form.addRow("", self.for_publication)
         self.form.addRow("Beratungen", self.with_closed)
+        self.form.addRow("Was wäre, wenn", self.what_if)
         self.form.addRow("Aufgaben", self.tasks)
         self.form.addRow("Papier", self.paper)
         self._add_chart_rows()
@@ -227,6 +182,7 @@ class OptionsForm(QWidget):
         self.form.setRowVisible(self.fan, sheet.is_of_matter and self.fan.count() > 2)
         self.form.setRowVisible(self.for_publication, sheet.is_publishable)
         self.form.setRowVisible(self.with_closed, sheet.has_closed)
+        self.form.setRowVisible(self.what_if, sheet.asks_what_if)
         self.form.setRowVisible(self.paper, len(sheet.papers) > 1)
         self.form.setRowVisible(self.tasks, sheet.lists_tasks)
         self._has_baseline = sheet.has_baseline
@@ -262,6 +218,7 @@ class OptionsForm(QWidget):
             fan_key=self.fan.currentData(),
             for_publication=self.for_publication.isChecked(),
             with_closed=self.with_closed.isChecked(),
+            what_if=self.what_if.asked(),
             task_line=self._task_line if tasks == _NOW else tasks,
             paper=paper,
             as_of=as_of,
@@ -270,10 +227,12 @@ class OptionsForm(QWidget):
         )
 
     def _offer_texts(self) -> None:
-        """Offer the versions of the chosen agreement, the newest first."""
+        """Offer the versions of the chosen agreement, the newest first, and ask about this one."""
         rows = version_rows(self._view, self.agreement.currentData() or "") if self._view else ()
         _fill(self.text, [(None, CURRENT_VERSION), *((row.id, stage_text(row)) for row in reversed(rows))])
         self.form.setRowVisible(self.text, self._has_text and self.text.count() > 2)
+        if self._view is not None:
+            self.what_if.show_agreement(self._view, self.agreement.currentData() or "")
 
     def _on_agreement(self) -> None:
         before = self.text.currentData()
@@ -327,6 +286,16 @@ class OptionsForm(QWidget):
         box.setToolTip(tip)
         box.toggled.connect(lambda _on: self.changed.emit())
         return box
+
+    def _search_line(self) -> QLineEdit:
+        line = QLineEdit()
+        line.setAccessibleName("Suche")
+        line.setPlaceholderText("Nummer oder Name")
+        line.setToolTip("Nur Aufgaben und Phasen, in denen alle diese Wörter stehen.")
+        theme.look(line, "plain")
+        line.setClearButtonEnabled(True)
+        line.textEdited.connect(lambda _text: self.changed.emit())
+        return line
 
     def _link(self) -> QPushButton:
         """Lets a former report come out again."""

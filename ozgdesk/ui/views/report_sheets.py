@@ -29,8 +29,9 @@ from ozgdesk.texts import steps
 from ozgdesk.ui import theme
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.icons import icon
+from ozgdesk.ui.views.report_choices import Chosen
 from ozgdesk.ui.views.report_gallery import Gallery
-from ozgdesk.ui.views.report_options import Chosen, OptionsForm
+from ozgdesk.ui.views.report_options import OptionsForm
 from ozgdesk.ui.views.report_pages import Paper, paper
 from ozgdesk.ui.views.report_pane import PreviewPane
 from ozgdesk.ui.views.report_sending import Sending
@@ -98,6 +99,7 @@ class SheetsView(QWidget):
             self.options.choose_meeting(self.desk.meeting_id)
         self.options.choose_matter(self.desk.agreement_id, self.desk.fan_key)
         self.options.choose_versions(self.desk.former_id, self.desk.version_id)
+        self.options.what_if.look_at(self.desk.what_if)
         self.list.choose(key)
         self.preview.setFocus()
 

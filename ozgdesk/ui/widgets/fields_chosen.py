@@ -120,9 +120,16 @@ class ReferenceField(Field):
     jumped = Signal(str)
 
     def __init__(
-        self, name: str, find: Callable[[], Sequence[Choice]], parent: QWidget | None = None, *, must: bool
+        self,
+        name: str,
+        find: Callable[[], Sequence[Choice]],
+        parent: QWidget | None = None,
+        *,
+        must: bool,
+        may_jump: bool = True,
     ) -> None:
         self.line = NameLine()
+        self._may_jump = may_jump
         super().__init__(name, self.line, parent)
         self._name = name
         self._find = find
@@ -142,19 +149,24 @@ class ReferenceField(Field):
         opener = self.line.addAction(icon("chevron_down", "muted"), QLineEdit.ActionPosition.TrailingPosition)
         opener.setToolTip("Alle zeigen (Alt+Pfeil unten)")
         opener.triggered.connect(self.open_list)
-        self._jump = QToolButton()
-        self._jump.setIcon(icon("arrow_right", "muted"))
-        self._jump.setIconSize(QSize(14, 14))
-        self._jump.setToolTip(f"{name} öffnen")
-        self._jump.setAccessibleName(f"{name} öffnen")
-        self._jump.clicked.connect(lambda: self.jumped.emit(self._id))
-        self._jump.hide()
-        self.add_beside(self._jump)
+        self._jump = self._jump_button(name)
         self.mark("")
 
     def wanted_width(self) -> int:
         """The width that shows the whole name."""
         return self.line.wanted_width() + (_JUMP if self._id is not None else 0)
+
+    def _jump_button(self, name: str) -> QToolButton:
+        """Leads to the row that is chosen."""
+        button = QToolButton()
+        button.setIcon(icon("arrow_right", "muted"))
+        button.setIconSize(QSize(14, 14))
+        button.setToolTip(f"{name} öffnen")
+        button.setAccessibleName(f"{name} öffnen")
+        button.clicked.connect(lambda: self.jumped.emit(self._id))
+        button.hide()
+        self.add_beside(button)
+        return button
 
     def read(self) -> str | None:
         if not self.is_dirty():
@@ -181,7 +193,7 @@ class ReferenceField(Field):
         self._shown = self._text_of(value)
         self.line.setText(self._shown)
         self.line.setCursorPosition(0)
-        self._jump.setVisible(value is not None)
+        self._jump.setVisible(self._may_jump and value is not None)
 
     def is_dirty(self) -> bool:
         return self.line.text() != self._shown
