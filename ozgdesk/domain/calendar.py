@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from importlib.util import find_spec, module_from_spec
+from itertools import accumulate, compress
 
 from ozgdesk.domain.cooperation import Cooperation
 from ozgdesk.domain.snapshot import Rows
@@ -92,6 +93,8 @@ class WorkCalendar:
         """The working minutes of each day since the origin."""
         self._size = 0
         """How many days it knows."""
+        self._working_days = 0
+        """How many of them are working days."""
         self._grow()
 
     def is_working(self, day: date) -> bool:
@@ -108,19 +111,16 @@ class WorkCalendar:
 
     def start_moment(self, position: int) -> int:
         """The latest moment with that many working minutes before it: where work goes on."""
-        index, minute = divmod(position, MINUTES_PER_DAY) if position > 0 else (0, 0)
-        if index >= len(self._mornings):
+        if position < 0:
+            position = 0
+        index = position // MINUTES_PER_DAY
+        if index >= self._working_days:
             index = self._index(index)
-        return self._mornings[index] + minute
+        return self._mornings[index] + position % MINUTES_PER_DAY
 
     def finish_moment(self, position: int) -> int:
-        """The earliest moment with that many working minutes before it: where work has ended."""
-        index, minute = divmod(position, MINUTES_PER_DAY) if position > 0 else (0, 0)
-        if minute == 0 and index > 0:
-            index, minute = index - 1, MINUTES_PER_DAY
-        if index >= len(self._mornings):
-            index = self._index(index)
-        return self._mornings[index] + minute
+        """The earliest moment with that many working minutes before it: where its last minute has ended."""
+        return self.start_moment(position - 1) + 1 if position > 0 else self._mornings[0]
 
     def working_days(self, first: date, last: date) -> int:
         """The working days from `first` to `last`, both counted; negative when `last` lies before."""
@@ -138,9 +138,9 @@ class WorkCalendar:
 
     def _index(self, index: int) -> int:
         """The place of a working day; what lies behind the end of the calendar is the last one."""
-        while index >= len(self._mornings) and self._grow():
+        while index >= self._working_days and self._grow():
             pass
-        return min(index, len(self._mornings) - 1)
+        return min(index, self._working_days - 1)
 
     def _grow(self) -> bool:
         """Append one year; False at the end of the calendar, where everything later falls on the last day."""
@@ -150,13 +150,13 @@ class WorkCalendar:
         first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
         free = {*holidays(year), *(date(year, *day) for day in self._custom)}
         closed = {day.toordinal() for day in free} | self._closed(first, last)
-        for ordinal in range(first, last + 1):
-            self._before.append(len(self._mornings) * MINUTES_PER_DAY)
-            is_working = (ordinal - 1) % 7 <= _FRIDAY and ordinal not in closed
-            self._length.append(MINUTES_PER_DAY if is_working else 0)
-            if is_working:
-                self._mornings.append(ordinal * MOMENTS_PER_DAY)
-        self._size = len(self._before)
+        days = range(first, last + 1)
+        length = [0 if (day - 1) % 7 > _FRIDAY or day in closed else MINUTES_PER_DAY for day in days]
+        worked = len(self._mornings) * MINUTES_PER_DAY
+        self._before += accumulate(length[:-1], initial=worked)
+        self._length += length
+        self._mornings += [day * MOMENTS_PER_DAY for day in compress(days, length)]
+        self._size, self._working_days = len(self._before), len(self._mornings)
         self._next_year += 1
         return True
 

@@ -9,20 +9,16 @@ business of `passes`.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from ozgdesk.domain.calendar import Calendars, WorkCalendar
 from ozgdesk.domain.circles import circles
 from ozgdesk.domain.tasks import Link, Task
-from ozgdesk.domain.vocabulary import ConstraintKind, LagKind, LinkKind, TaskKind, TaskState
+from ozgdesk.domain.ties import NO_TIE, Ties, ties_of
+from ozgdesk.domain.vocabulary import ConstraintKind, TaskKind, TaskState
 
-T = TypeVar("T")
-
-# Looking a member up in its class takes longer than all the rest of reading a link.
-_FS, _SS, _FF = LinkKind.FS, LinkKind.SS, LinkKind.FF
-_PERCENT, _ELAPSED = LagKind.PERCENT, LagKind.ELAPSED
+# Looking a member up in its class takes longer than all the rest of reading a task.
 _DONE, _DROPPED = TaskState.DONE, TaskState.DROPPED
 _MILESTONE, _NO_CONSTRAINT = TaskKind.MILESTONE, ConstraintKind.AS_SOON_AS_POSSIBLE
 
@@ -38,25 +34,16 @@ _READ_TASK = itemgetter(
     "constraint_kind",
     "constraint_on",
     "deadline_on",
+    "agreement_date",
 )
-_READ_LINK = itemgetter("predecessor_id", "successor_id", "kind", "lag_minutes", "lag_kind")
 
 OUTSIDE = -1
 """In place of a phase: the task lies in none."""
 
 
-Tie = tuple[int, int, bool, bool, int, bool]
-"""A link between nodes: predecessor, successor, from its finish, to its start, lag, whether that is elapsed.
-
-The lag is in working minutes; if elapsed, in calendar days of 480 minutes. A plain tuple of numbers, because
-the garbage collector has to look at every other kind of object again and again.
-"""
-PREDECESSOR, SUCCESSOR, FROM_FINISH, TO_START = 0, 1, 2, 3
-
-
 @dataclass(frozen=True, slots=True)
 class Network:
-    """The graph in an order in which all predecessors come first; all lists but the last three go by node.
+    """The graph in an order in which all predecessors come first; the lists before the ties go by node.
 
     The fields of the tasks are read once, because one of a pydantic model costs ten of a list; as soon as
     possible is no constraint here. A task has the calendar of its lead, a phase, with several leads, the
@@ -73,12 +60,12 @@ class Network:
     constraint_kinds: Sequence[ConstraintKind | None]
     constraint_days: Sequence[date | None]
     deadlines: Sequence[date | None]
+    keeps_agreed_day: Sequence[bool]
     durations: Sequence[int | None]
     calendars: Sequence[WorkCalendar]
     phases: Sequence[int]
     children: Sequence[Sequence[int]]
-    incoming: Sequence[Sequence[Tie]]
-    outgoing: Sequence[Sequence[Tie]]
+    ties: Ties
     order: Sequence[int]
     circles: Sequence[tuple[Task, ...]]
     unusable: Sequence[Link]
@@ -95,7 +82,7 @@ class Network:
         node = ~visit if visit < 0 else visit
         if visit >= 0 and self.children[node]:
             return self.children[node]
-        found = [tie[SUCCESSOR] for tie in self.outgoing[node]]
+        found = [self.ties.successors[tie] for tie in self.ties.out_of.at(node)]
         if self.phases[node] != OUTSIDE:
             found.append(~self.phases[node])
         return found
@@ -114,12 +101,9 @@ def build(
     fields = _fields(tasks.values())
     nodes = {id_: node for node, id_ in enumerate(fields.ids)}
     phases = _phases([nodes.get(parent, OUTSIDE) for parent in fields.parents])
-    inner = [node for node, phase in enumerate(phases) if phase != OUTSIDE]
-    children = _grouped(inner, phases.__getitem__, len(nodes))
-    ties, unusable = _ties(links, nodes, children, fields.durations)
-    incoming = _grouped(ties, itemgetter(SUCCESSOR), len(nodes))
-    outgoing = _grouped(ties, itemgetter(PREDECESSOR), len(nodes))
-    order, named = _order_and_circles(fields.tasks, phases, children, incoming, outgoing)
+    children = _children(phases)
+    ties, unusable = ties_of(links, nodes, children, fields.durations)
+    order, ties, named = _order_and_circles(fields.tasks, phases, children, ties)
     days = {*fields.started_on, *fields.finished_on, *fields.constraint_days, *fields.deadlines}
     return Network(
         tasks=fields.tasks,
@@ -130,12 +114,12 @@ def build(
         constraint_kinds=fields.constraint_kinds,
         constraint_days=fields.constraint_days,
         deadlines=fields.deadlines,
+        keeps_agreed_day=fields.keeps_agreed_day,
         durations=fields.durations,
         calendars=_calendars(calendars_from(days), leads, nodes, children),
         phases=phases,
         children=children,
-        incoming=incoming,
-        outgoing=outgoing,
+        ties=ties,
         order=order,
         circles=named,
         unusable=unusable,
@@ -155,15 +139,16 @@ class _Fields(NamedTuple):
     constraint_kinds: list[ConstraintKind | None]
     constraint_days: list[date | None]
     deadlines: list[date | None]
+    keeps_agreed_day: list[bool]
 
 
 def _fields(tasks: Iterable[Task]) -> _Fields:
     """The fields of all tasks but the dropped ones, read in one walk: they lie far apart in memory."""
-    found = _Fields([], [], [], [], [], [], [], [], [], [])
-    kept, ids, parents, durations, is_done, started_on, finished_on, kinds, days, deadlines = found
+    found = _Fields([], [], [], [], [], [], [], [], [], [], [])
+    kept, ids, parents, durations, is_done, started_on, finished_on, kinds, days, deadlines, agreed = found
     for task in tasks:
-        state, id_, parent, kind, minutes, start, finish, percent, constraint, day, deadline = _READ_TASK(
-            vars(task)
+        state, id_, parent, kind, minutes, start, finish, percent, constraint, day, deadline, agreement = (
+            _READ_TASK(vars(task))
         )
         if state is _DROPPED:
             continue
@@ -177,6 +162,7 @@ def _fields(tasks: Iterable[Task]) -> _Fields:
         kinds.append(None if constraint is _NO_CONSTRAINT else constraint)
         days.append(day)
         deadlines.append(deadline)
+        agreed.append(agreement is not None)
     return found
 
 
@@ -207,64 +193,36 @@ def _phases(parents: Sequence[int]) -> list[int]:
     return phases
 
 
-def _grouped(members: Iterable[T], node_of: Callable[[T], int], count: int) -> list[tuple[T, ...]]:
-    """For each node the members that belong to it, in their order."""
-    found: list[tuple[T, ...]] = [()] * count
-    for node, group in groupby(sorted(members, key=node_of), node_of):
-        found[node] = tuple(group)
+def _children(phases: Sequence[int]) -> list[list[int]]:
+    """The sub-tasks of each node, in the order of the rows."""
+    none: list[int] = []
+    found = [none] * len(phases)
+    for node, phase in enumerate(phases):
+        if phase != OUTSIDE:
+            if found[phase] is none:
+                found[phase] = []
+            found[phase].append(node)
     return found
 
 
-def _ties(
-    links: Sequence[Link],
-    nodes: Mapping[str, int],
-    children: Sequence[Sequence[int]],
-    durations: Sequence[int | None],
-) -> tuple[list[Tie], tuple[Link, ...]]:
-    """The links between nodes, and those to the end of a phase, which follows from its sub-tasks."""
-    ties: list[Tie] = []
-    unusable = []
-    for link, (before, after, kind, lag, lag_kind) in zip(
-        links, map(_READ_LINK, map(vars, links)), strict=True
-    ):
-        predecessor, successor = nodes.get(before), nodes.get(after)
-        if predecessor is None or successor is None:
-            continue
-        to_start = kind is _FS or kind is _SS
-        if not to_start and children[successor]:
-            unusable.append(link)
-            continue
-        if lag_kind is _PERCENT:
-            lag = round((durations[predecessor] or 0) * lag / 100)
-        from_finish = kind is _FS or kind is _FF
-        is_elapsed = lag_kind is _ELAPSED
-        ties.append((predecessor, successor, from_finish, to_start, lag, is_elapsed))
-    return ties, tuple(unusable)
-
-
 def _order_and_circles(
-    tasks: Sequence[Task],
-    phases: Sequence[int],
-    children: Sequence[Sequence[int]],
-    incoming: list[tuple[Tie, ...]],
-    outgoing: list[tuple[Tie, ...]],
-) -> tuple[list[int], tuple[tuple[Task, ...], ...]]:
-    """The order of all visits, after the links of every circle have been taken out of the graph."""
-    order = _order(phases, children, incoming, outgoing)
+    tasks: Sequence[Task], phases: Sequence[int], children: Sequence[Sequence[int]], ties: Ties
+) -> tuple[list[int], Ties, tuple[tuple[Task, ...], ...]]:
+    """The order of all visits, the ties without those in a circle, and the tasks of each circle."""
+    order = _order(phases, children, ties)
     if len(order) == len(tasks) + sum(map(bool, children)):
-        return order, ()
-    named = tuple(_cut(tasks, children, incoming, outgoing, order))
-    return _order(phases, children, incoming, outgoing), named
+        return order, ties, ()
+    found = list(_circles(tasks, children, ties, order))
+    ties = ties.without(set().union(*(inner for _, inner in found)))
+    return _order(phases, children, ties), ties, tuple(circle for circle, _ in found)
 
 
-def _order(
-    phases: Sequence[int],
-    children: Sequence[Sequence[int]],
-    incoming: Sequence[Sequence[Tie]],
-    outgoing: Sequence[Sequence[Tie]],
-) -> list[int]:
+def _order(phases: Sequence[int], children: Sequence[Sequence[int]], ties: Ties) -> list[int]:
     """Entries and exits that are in no circle and behind none, in order."""
-    entering = [len(ties) + (phase != OUTSIDE) for ties, phase in zip(incoming, phases, strict=True)]
+    successors, chain = ties.successors, ties.out_of
+    entering = [int(phase != OUTSIDE) for phase in phases]
+    for successor in successors:
+        entering[successor] += 1
     leaving = list(map(len, children))
     order = [node for node, count in enumerate(entering) if count == 0]
     for visit in order:  # grows while it is walked
@@ -277,11 +235,13 @@ def _order(
                 if entering[child] == 0:
                     order.append(child)
             continue
-        for tie in outgoing[node]:
-            successor = tie[SUCCESSOR]
+        tie = chain.first[node]
+        while tie != NO_TIE:
+            successor = successors[tie]
             entering[successor] -= 1
             if entering[successor] == 0:
                 order.append(successor)
+            tie = chain.next[tie]
         phase = phases[node]
         if phase != OUTSIDE:
             leaving[phase] -= 1
@@ -293,7 +253,7 @@ def _order(
 # For circles the entry of node n is vertex 2n, its exit 2n + 1; without sub-tasks an edge joins both.
 
 
-def _edges(children: Sequence[Sequence[int]], outgoing: Sequence[Sequence[Tie]]) -> list[list[int]]:
+def _edges(children: Sequence[Sequence[int]], ties: Ties) -> list[list[int]]:
     edges: list[list[int]] = [[] for _ in range(2 * len(children))]
     for node, below in enumerate(children):
         entry = 2 * node
@@ -302,8 +262,8 @@ def _edges(children: Sequence[Sequence[int]], outgoing: Sequence[Sequence[Tie]])
         for child in below:
             edges[entry].append(2 * child)
             edges[2 * child + 1].append(entry + 1)
-    for node, ties in enumerate(outgoing):
-        edges[2 * node + 1].extend(2 * tie[SUCCESSOR] for tie in ties)
+    for before, after in zip(ties.predecessors, ties.successors, strict=True):
+        edges[2 * before + 1].append(2 * after)
     return edges
 
 
@@ -314,23 +274,20 @@ def _vertices(order: Iterable[int], children: Sequence[Sequence[int]]) -> Iterat
             yield 2 * visit + 1
 
 
-def _cut(
-    tasks: Sequence[Task],
-    children: Sequence[Sequence[int]],
-    incoming: list[tuple[Tie, ...]],
-    outgoing: list[tuple[Tie, ...]],
-    order: Iterable[int],
-) -> Iterator[tuple[Task, ...]]:
-    """Take the links of every circle out of the graph; the tasks of each, in the order of one way round."""
-    edges = _edges(children, outgoing)
+def _circles(
+    tasks: Sequence[Task], children: Sequence[Sequence[int]], ties: Ties, order: Iterable[int]
+) -> Iterator[tuple[tuple[Task, ...], set[int]]]:
+    """The tasks of each circle, in the order of one way round, and the ties within it."""
+    edges = _edges(children, ties)
     for component, way in circles(edges, set(range(len(edges))) - set(_vertices(order, children))):
-        entries = {vertex // 2 for vertex in component if vertex % 2 == 0}
-        exits = {vertex // 2 for vertex in component if vertex % 2 == 1}
-        for node in exits:
-            outgoing[node] = tuple(tie for tie in outgoing[node] if tie[SUCCESSOR] not in entries)
-        for node in entries:
-            incoming[node] = tuple(tie for tie in incoming[node] if tie[PREDECESSOR] not in exits)
-        yield _from_first(list(dict.fromkeys(tasks[vertex // 2] for vertex in way)))
+        within = set(component)
+        ends = zip(ties.predecessors, ties.successors, strict=True)
+        inner = {
+            tie
+            for tie, (before, after) in enumerate(ends)
+            if 2 * before + 1 in within and 2 * after in within
+        }
+        yield _from_first(list(dict.fromkeys(tasks[vertex // 2] for vertex in way))), inner
 
 
 def _from_first(circle: list[Task]) -> tuple[Task, ...]:

@@ -9,8 +9,9 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from ozgdesk.domain.calendar import WorkCalendar, end_of, start_of
-from ozgdesk.domain.network import PREDECESSOR, TO_START, Network, Tie
+from ozgdesk.domain.network import Network
 from ozgdesk.domain.tasks import MINUTES_PER_DAY, Task
+from ozgdesk.domain.ties import NO_TIE
 from ozgdesk.domain.vocabulary import ConstraintKind
 
 HALF_DAY = MINUTES_PER_DAY // 2
@@ -132,6 +133,7 @@ class _Forward:
     def __init__(self, network: Network, today: date, places: Places, *, progress: bool = True) -> None:
         self.network = network
         self.calendars = network.calendars
+        self.ties = network.ties
         self.places = places
         self.today = start_of(today)
         self.todays = {calendar: calendar.position(self.today) for calendar in set(network.calendars)}
@@ -169,8 +171,8 @@ class _Forward:
     def moments(self, node: int) -> list[int]:
         """The moments before which links to a node and the phase around it let nothing begin."""
         is_bound, gate = self.places.is_bound, self.places.gates.get(self.network.phases[node])
-        ties = self.network.incoming[node]
-        found = [self.tie_moment(tie) for tie in ties if is_bound[tie[PREDECESSOR]]]
+        ties, before = self.ties.into.at(node), self.ties.predecessors
+        found = [self.tie_moment(tie) for tie in ties if is_bound[before[tie]]]
         return found if gate is None else [*found, gate]
 
     def gather(self, node: int) -> None:
@@ -275,20 +277,7 @@ class _Forward:
     def put_ahead(self, node: int, known: int | None) -> None:
         """Place what has not begun, never before the Stichtag; without a duration it only hands on bounds."""
         places, calendar, duration = self.places, self.calendars[node], known or 0
-        is_bound, earliest = places.is_bound, UNBOUND
-        for tie in self.network.incoming[node]:
-            before, _, from_finish, to_start, lag, is_elapsed = tie
-            if not is_bound[before]:
-                continue
-            # Most links by far; calling `tie_position` for each would take longer than finding its answer.
-            if not is_elapsed and calendar is self.calendars[before]:
-                start = (places.finish if from_finish else places.start)[before] + lag
-            else:
-                start = self.tie_position(tie)
-            if not to_start:
-                start -= duration
-            if start > earliest:
-                earliest = start
+        earliest = self.earliest(node, duration)
         gate = places.gates.get(self.network.phases[node])
         if gate is not None:
             earliest = max(earliest, calendar.position(gate))
@@ -296,12 +285,32 @@ class _Forward:
             earliest = max(earliest, self.constraint_position(node, duration))
         if known is not None:
             places.is_dated[node] = True
-            if self.progress or earliest == UNBOUND:
-                earliest = max(earliest, self.todays[calendar])
+            if earliest < self.todays[calendar] and (self.progress or earliest == UNBOUND):
+                earliest = self.todays[calendar]
         if earliest != UNBOUND:
-            is_bound[node] = True
-            start = max(earliest, 0)
+            places.is_bound[node] = True
+            start = earliest if earliest > 0 else 0
             places.put(node, start, start + duration, calendar)
+
+    def earliest(self, node: int, duration: int) -> int:
+        """The earliest start that the links to a task of this duration allow."""
+        ties, places, calendar, earliest = self.ties, self.places, self.calendars[node], UNBOUND
+        tie = ties.into.first[node]
+        while tie != NO_TIE:
+            before = ties.predecessors[tie]
+            if places.is_bound[before]:
+                # Within one calendar, calling `tie_position` would take longer than finding its answer.
+                if self.calendars[before] is calendar and not ties.is_elapsed[tie]:
+                    ends = places.finish if ties.from_finish[tie] else places.start
+                    start = ends[before] + ties.lags[tie]
+                else:
+                    start = self.tie_position(tie)
+                if not ties.to_start[tie]:
+                    start -= duration
+                if start > earliest:
+                    earliest = start
+            tie = ties.into.next[tie]
+        return earliest
 
     def constraint_position(self, node: int, duration: int) -> int:
         """The earliest start that a day not to begin before, or a fixed finish, allows."""
@@ -314,37 +323,38 @@ class _Forward:
 
     def finish_bounds(self, node: int) -> list[int]:
         """The earliest finish positions that links to the finish and a fixed finish ask for."""
-        is_bound, day = self.places.is_bound, self.network.constraint_days[node]
+        ties, is_bound, day = self.ties, self.places.is_bound, self.network.constraint_days[node]
         bounds = [
             self.tie_position(tie)
-            for tie in self.network.incoming[node]
-            if not tie[TO_START] and is_bound[tie[PREDECESSOR]]
+            for tie in ties.into.at(node)
+            if not ties.to_start[tie] and is_bound[ties.predecessors[tie]]
         ]
         if day is not None and self.network.constraint_kinds[node] is ConstraintKind.FINISH_ON:
             bounds.append(self.calendars[node].position(end_of(day)))
         return bounds
 
-    def tie_position(self, tie: Tie) -> int:
+    def tie_position(self, tie: int) -> int:
         """The earliest position of the successor's start or finish that a link allows."""
-        before, after, from_finish, _, lag, is_elapsed = tie
-        places, calendar = self.places, self.calendars[after]
+        ties, places = self.ties, self.places
+        before, lag = ties.predecessors[tie], ties.lags[tie]
+        calendar, is_elapsed = self.calendars[ties.successors[tie]], ties.is_elapsed[tie]
         if calendar is self.calendars[before] and not is_elapsed:
-            return (places.finish if from_finish else places.start)[before] + lag
-        moment = (places.finish_moment if from_finish else places.start_moment)[before]
+            return (places.finish if ties.from_finish[tie] else places.start)[before] + lag
+        moment = (places.finish_moment if ties.from_finish[tie] else places.start_moment)[before]
         if is_elapsed:
             return calendar.position(moment + lag * ELAPSED_MINUTE)
         return calendar.position(moment) + lag
 
-    def tie_moment(self, tie: Tie) -> int:
+    def tie_moment(self, tie: int) -> int:
         """The same as a moment, which still knows the end of one day from the beginning of the next."""
-        before, after, from_finish, _, lag, is_elapsed = tie
-        places, calendar = self.places, self.calendars[after]
+        ties, places = self.ties, self.places
+        before, lag, from_finish = ties.predecessors[tie], ties.lags[tie], ties.from_finish[tie]
         moment = (places.finish_moment if from_finish else places.start_moment)[before]
-        if is_elapsed:
+        if ties.is_elapsed[tie]:
             return moment + lag * ELAPSED_MINUTE
         if lag == 0:
             return moment
-        position = self.tie_position(tie)
+        position, calendar = self.tie_position(tie), self.calendars[ties.successors[tie]]
         return calendar.finish_moment(position) if from_finish else calendar.start_moment(position)
 
 

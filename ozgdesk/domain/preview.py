@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from datetime import date
 from itertools import compress, count
 from operator import ne
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ozgdesk.domain.calendar import MOMENTS_PER_DAY, day_at
 from ozgdesk.domain.network import Network, build
@@ -20,7 +20,7 @@ from ozgdesk.domain.tasks import Link, Task
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import ConstraintKind, LagKind
 
-_OF_GRAPH = {"calendars", "phases", "children", "incoming", "outgoing", "order", "circles", "unusable"}
+_OF_GRAPH = {"calendars", "phases", "children", "ties", "order", "circles", "unusable"}
 _OF_TASKS = tuple(field.name for field in fields(Network) if field.name not in _OF_GRAPH)
 """What a network knows of each task alone, by node."""
 
@@ -77,7 +77,7 @@ class Preview:
             before = self._snapshot.find(Task, task.id)
             return network_of(self._snapshot.after([Change(Task, task.id, before, task)]), self._as_of)
         alone = build({task.id: task}, (), lambda _: self._calendars, ())
-        changed = {}
+        changed: dict[str, Any] = {}
         for name in _OF_TASKS:
             values = changed[name] = list(getattr(self._network, name))
             values[node] = getattr(alone, name)[0]

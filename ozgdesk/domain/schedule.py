@@ -3,20 +3,20 @@
 How days are counted stands in `calendar`, how dates are found in `passes` and `slack`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain
+from itertools import chain, compress, repeat
 from operator import itemgetter
 from typing import NamedTuple
 
-from ozgdesk.domain.calendar import MOMENTS_PER_DAY, Calendars, calendars, day_at, day_of, start_of
+from ozgdesk.domain.calendar import MOMENTS_PER_DAY, Calendars, calendars, day_of, end_of, start_of
 from ozgdesk.domain.findings import Finding, Severity
 from ozgdesk.domain.network import Network, build
 from ozgdesk.domain.passes import Places, as_meant, forward
 from ozgdesk.domain.slack import Limits, backward, closing_nodes
 from ozgdesk.domain.snapshot import Snapshot
-from ozgdesk.domain.tasks import MINUTES_PER_DAY, Assignment, Link, Task
+from ozgdesk.domain.tasks import Assignment, Link, Task
 from ozgdesk.domain.vocabulary import ConstraintKind, DeadlineKind, Role
 
 _DAYS = itemgetter("constraint_on", "deadline_on", "actual_start_on", "actual_finish_on")
@@ -100,10 +100,9 @@ def dated(layout: Layout, as_of: date) -> Schedule:
         key=lambda finding: (list(Severity).index(finding.severity), str(finding.values["number"])),
     )
     late = frozenset(f.subject_id for f in found if f.code in ("overdue", "deadline_missed"))
-    nodes = [node for node, id_ in enumerate(network.ids) if id_ in dates]
-    closing = closing_nodes(network, nodes)
-    finish = max((dates[network.ids[node]].finish for node in closing), default=None)
-    return Schedule(dates, tuple(found), finish, overdue, late)
+    closing = closing_nodes(network, layout.places.dated(range(len(network.ids))))
+    last = max(map(layout.places.finish_moment.__getitem__, closing), default=None)
+    return Schedule(dates, tuple(found), None if last is None else day_of(last), overdue, late)
 
 
 def network_of(snapshot: Snapshot, as_of: date) -> Network:
@@ -132,67 +131,62 @@ def _first_year(days: set[date | None]) -> int:
 
 
 def _all_dates(network: Network, places: Places, limits: Limits) -> dict[str, Dates]:
-    """The dates of tasks from their places, then those of phases from the dates of their sub-tasks."""
-    found = _dates_of_tasks(network, places, limits)
+    """The dates of all tasks and phases that have some, from one column for each of their fields."""
+    durations = [duration or 0 for duration in network.durations]
+    total, free = _floats(places, limits)
     for visit in network.order:
         if visit < 0 and places.is_dated[~visit]:
-            found[network.ids[~visit]] = _dates_of_phase(network, ~visit, places, found)
-    return found
-
-
-def _dates_of_tasks(network: Network, places: Places, limits: Limits) -> dict[str, Dates]:
-    of_tasks = (network.ids, network.children, network.durations)
-    of_places = (places.is_dated, places.is_done, places.is_finish_open, places.start_moment)
-    ends = (places.finish_moment, places.finish, limits.late, limits.free)
-    found = {}
-    for row in zip(*of_tasks, *of_places, *ends, strict=True):
-        id_, below, duration, is_dated, is_done, is_open, start, end, finish, late, free = row
-        if not is_dated or below:
-            continue
-        total = slack = None
-        if not (is_done or is_open):
-            total = late - finish
-            slack = free - finish if free > finish else 0
-        found[id_] = _new(
-            Dates,
-            (
-                day_at(start // MOMENTS_PER_DAY),
-                day_at(end // MOMENTS_PER_DAY),
-                duration or 0,
-                total,
-                slack,
-                total is not None and total <= 0,
-                False,
-                is_done,
-                is_open,
-                start % MOMENTS_PER_DAY,
-                end % MOMENTS_PER_DAY,
-            ),
-        )
-    return found
-
-
-def _dates_of_phase(network: Network, node: int, places: Places, found: Mapping[str, Dates]) -> Dates:
-    """A phase: from the first start to the last finish below it, with the least float."""
-    first, start_minute = divmod(places.start_moment[node], MOMENTS_PER_DAY)
-    last, finish_minute = divmod(places.finish_moment[node], MOMENTS_PER_DAY)
-    parts = [found[network.ids[child]] for child in places.dated(network.children[node])]
-    total = min((m for part in parts if (m := part.total_float_minutes) is not None), default=None)
-    return Dates(
-        start=day_at(first),
-        finish=day_at(last),
-        duration_minutes=network.calendars[node].working_days(day_at(first), day_at(last)) * MINUTES_PER_DAY,
-        total_float_minutes=total,
-        free_float_minutes=min(
-            (m for part in parts if (m := part.free_float_minutes) is not None), default=None
-        ),
-        is_critical=total is not None and total <= 0,
-        is_summary=True,
-        is_done=places.is_done[node],
-        is_finish_open=places.is_finish_open[node],
-        start_minute=start_minute,
-        finish_minute=finish_minute,
+            below = network.children[~visit]
+            total[~visit], free[~visit] = _least(total, below), _least(free, below)
+            durations[~visit] = _working_minutes(network, places, ~visit)
+    columns = (
+        *(compress(column, places.is_dated) for column in (durations, total, free)),
+        compress([minutes is not None and minutes <= 0 for minutes in total], places.is_dated),
+        compress(map(bool, network.children), places.is_dated),
+        compress(places.is_done, places.is_dated),
+        compress(places.is_finish_open, places.is_dated),
     )
+    starts = list(compress(places.start_moment, places.is_dated))
+    finishes = list(compress(places.finish_moment, places.is_dated))
+    minutes = ([moment % MOMENTS_PER_DAY for moment in ends] for ends in (starts, finishes))
+    rows = zip(_days(starts), _days(finishes), *columns, *minutes, strict=True)
+    made = map(_new, repeat(Dates), rows)
+    return dict(zip(compress(network.ids, places.is_dated), made, strict=True))
+
+
+def _days(moments: Iterable[int]) -> Iterator[date]:
+    """The days of moments, of which many share one."""
+    ordinals = [moment // MOMENTS_PER_DAY for moment in moments]
+    days = {ordinal: date.fromordinal(ordinal) for ordinal in set(ordinals)}
+    return map(days.__getitem__, ordinals)
+
+
+def _floats(places: Places, limits: Limits) -> tuple[list[int | None], list[int | None]]:
+    """The total and the free float of each task; None for what is done, or has no known finish."""
+    total: list[int | None] = []
+    free: list[int | None] = []
+    marks = (places.is_dated, places.is_done, places.is_finish_open)
+    ends = zip(*marks, places.finish, limits.late, limits.free, strict=True)
+    for is_dated, is_done, is_open, finish, late, latest in ends:
+        if is_done or is_open or not is_dated:
+            total.append(None)
+            free.append(None)
+        else:
+            total.append(late - finish)
+            free.append(latest - finish if latest > finish else 0)
+    return total, free
+
+
+def _least(floats: Sequence[int | None], nodes: Iterable[int]) -> int | None:
+    """The least float of some nodes that have one."""
+    return min([minutes for node in nodes if (minutes := floats[node]) is not None], default=None)
+
+
+def _working_minutes(network: Network, places: Places, phase: int) -> int:
+    """The working time from the first to the last day of a phase, each as a whole."""
+    first, last = day_of(places.start_moment[phase]), day_of(places.finish_moment[phase])
+    position = network.calendars[phase].position
+    return position(end_of(last)) - position(start_of(first))
 
 
 def _overdue(network: Network, meant: Places, as_of: date) -> Iterator[tuple[str, date]]:
@@ -203,10 +197,11 @@ def _overdue(network: Network, meant: Places, as_of: date) -> Iterator[tuple[str
     of_places = (meant.is_done, meant.is_dated, meant.finish_moment, meant.is_finish_open)
     for row in zip(*of_tasks, *days_of_tasks, *of_places, strict=True):
         id_, below, kind, day, deadline, is_done, is_dated, finish, is_open = row
-        if is_done or below:
+        is_past = finish < today and not is_open
+        if is_done or below or (is_dated and not is_past and kind is not _NOT_AFTER):
             continue
         days = []
-        if is_dated and finish < today and not is_open:
+        if is_dated and is_past:
             days.append(day_of(finish))
         if kind is _NOT_AFTER:
             days.append(day or as_of)

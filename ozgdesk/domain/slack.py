@@ -3,12 +3,13 @@
 The same walk answers for the end of the plan with all deadlines, and for one chosen target alone.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ozgdesk.domain.calendar import WorkCalendar, end_of, start_of
-from ozgdesk.domain.network import FROM_FINISH, OUTSIDE, Network, Tie
+from ozgdesk.domain.network import OUTSIDE, Network
 from ozgdesk.domain.passes import ELAPSED_MINUTE, Places
+from ozgdesk.domain.ties import NO_TIE
 from ozgdesk.domain.vocabulary import ConstraintKind
 
 _AS_LATE_AS_POSSIBLE, _START_ON = ConstraintKind.AS_LATE_AS_POSSIBLE, ConstraintKind.START_ON
@@ -55,8 +56,8 @@ def closing_nodes(network: Network, dated: Sequence[int]) -> Sequence[int]:
 
     All of them where there are no others.
     """
-    tasks, children = network.tasks, network.children
-    own = [node for node in dated if not children[node] and tasks[node].agreement_date is None]
+    children, keeps_agreed_day = network.children, network.keeps_agreed_day
+    own = [node for node in dated if not (children[node] or keeps_agreed_day[node])]
     return own or dated
 
 
@@ -71,12 +72,12 @@ class _Backward:
     def __init__(self, network: Network, places: Places, target: int | None) -> None:
         self.network = network
         self.calendars = network.calendars
+        self.ties = network.ties
         self.places = places
         self.target = target
         count = len(network.tasks)
         self.limits = Limits([UNLIMITED] * count, [UNLIMITED] * count)
         self.late_start, self.late_finish = [0] * count, [0] * count
-        self.planned_start, self.planned_finish = [0] * count, [0] * count
         self.holds = [False] * count
         self.has_moved = False
         self.in_moments = [
@@ -95,20 +96,16 @@ class _Backward:
         """The late and the free moment of all that lies in a phase, and of what lies in none."""
         self.inside: dict[int, dict[WorkCalendar, tuple[int, int]]] = {OUTSIDE: {}}
         """The same as positions of the calendars that were asked for."""
-        self.starts = dict(self._links_from_starts())
-
-    def _links_from_starts(self) -> Iterator[tuple[int, list[Tie]]]:
+        self.starts: dict[int, list[int]] = {}
         """The links from the start of phases, which bind the first task of each."""
-        for phase, below in enumerate(self.network.children):
-            if below and (ties := [tie for tie in self.network.outgoing[phase] if not tie[FROM_FINISH]]):
-                yield phase, ties
 
     def enter_phase(self, node: int) -> None:
         """What no sub-task may pass: the links out of the phase, its deadline, the phases around it."""
-        self.around[node] = self.moments(
-            node, [tie for tie in self.network.outgoing[node] if tie[FROM_FINISH]]
-        )
+        ties, from_finish = self.open_ties(node), self.ties.from_finish
+        self.around[node] = self.moments(node, [tie for tie in ties if from_finish[tie]])
         self.inside[node] = {}
+        if starts := [tie for tie in ties if not from_finish[tie]]:
+            self.starts[node] = starts
 
     def close_gate(self, node: int) -> None:
         """The latest start of a phase: that of the sub-task which can wait least."""
@@ -120,55 +117,41 @@ class _Backward:
             if self.holds[child] and not self.places.is_started[child]
         ]
         self.late_start[node] = min(starts, default=UNLIMITED)
-        self.planned_start[node] = self.places.start_moment[node]
         self.holds[node] = bool(starts)
 
     def limit_task(self, node: int) -> None:
         """The limits of a task; one that is as late as possible is moved to its free limit."""
-        places, calendar, holds = self.places, self.calendars[node], self.holds
-        planned_start, planned_finish = places.start[node], places.finish[node]
-        length = planned_finish - planned_start
+        places, calendar = self.places, self.calendars[node]
+        finish = places.finish[node]
+        length = finish - places.start[node]
         late, free = self.limits_around(node, calendar)
-        ties = self.network.outgoing[node]
-        if self.starts or places.is_started[node]:
-            ties = self.ties(node)
-        for tie in ties:
-            _, after, from_finish, to_start, lag, is_elapsed = tie
-            if not holds[after] or (to_start and places.is_started[after]):
-                continue  # it cannot be delayed any more
-            latest = (self.late_start if to_start else self.late_finish)[after]
-            planned = (self.planned_start if to_start else self.planned_finish)[after]
-            if calendar is self.calendars[after] and not is_elapsed and not self.in_moments[after]:
-                latest_here, planned_here = latest - lag, planned - lag
-            else:
-                latest_here, planned_here = self.reached(node, tie, latest, planned)
-            if not from_finish:
-                latest_here += length
-                planned_here += length
-            if latest_here < late:
-                late = latest_here
-            if planned_here < free:
-                free = planned_here
+        for tie in self.binding(node):
+            latest, planned = self.reached(node, tie, calendar)
+            if not self.ties.from_finish[tie]:
+                latest += length
+                planned += length
+            if latest < late:
+                late = latest
+            if planned < free:
+                free = planned
         if self.has_days[node]:
             for moment, is_start in self.own_limits(node):
                 late = min(late, calendar.position(moment) + (length if is_start else 0))
         if late < free:
             free = late
-        if free > planned_finish and self.may_be_late(node):
-            planned_start, planned_finish = free - length, free
-            places.put(node, planned_start, planned_finish, calendar)
+        if free > finish and self.may_be_late(node):
+            places.put(node, free - length, free, calendar)
             self.has_moved = True
         self.limits.late[node], self.limits.free[node] = late, free
         self.late_start[node], self.late_finish[node] = late - length, late
-        self.planned_start[node], self.planned_finish[node] = planned_start, planned_finish
-        holds[node] = late < UNLIMITED and places.is_bound[node] and not places.is_done[node]
+        self.holds[node] = late < UNLIMITED and places.is_bound[node] and not places.is_done[node]
 
     def limit_point(self, node: int) -> None:
         """The same for a point, which is where it is on duty."""
         places, position = self.places, self.calendars[node].position
-        late, free = self.moments(node, self.ties(node))
+        late, free = self.moments(node, self.binding(node))
         now = places.start_moment[node]
-        if late < now and self.target is None and self.network.tasks[node].agreement_date is not None:
+        if late < now and self.target is None and self.network.keeps_agreed_day[node]:
             late = free = now  # it lies behind the end of the plan
         if late < UNLIMITED:
             late, free = self.on_duty(node, late), self.on_duty(node, free)
@@ -178,7 +161,6 @@ class _Backward:
                 self.has_moved = True
             self.limits.late[node], self.limits.free[node] = position(late), position(free)
         self.late_start[node] = self.late_finish[node] = late
-        self.planned_start[node] = self.planned_finish[node] = places.start_moment[node]
         self.holds[node] = late < UNLIMITED and not places.is_done[node]
 
     def may_be_late(self, node: int) -> bool:
@@ -191,16 +173,28 @@ class _Backward:
             and not (places.is_done[node] or places.is_started[node])
         )
 
-    def ties(self, node: int) -> Sequence[Tie]:
+    def open_ties(self, node: int) -> list[int]:
+        """The links from a node whose successor can still be delayed."""
+        ties, holds, is_started = self.ties, self.holds, self.places.is_started
+        found, tie = [], ties.out_of.first[node]
+        while tie != NO_TIE:
+            after = ties.successors[tie]
+            if holds[after] and not (ties.to_start[tie] and is_started[after]):
+                found.append(tie)
+            tie = ties.out_of.next[tie]
+        return found
+
+    def binding(self, node: int) -> list[int]:
         """The links that a delay of a task would move: its own, and those from the start of its phases."""
-        ties = self.network.outgoing[node]
+        found, from_finish = self.open_ties(node), self.ties.from_finish
         if self.places.is_started[node]:
-            return [tie for tie in ties if tie[FROM_FINISH]]
-        if not self.starts or not self.places.is_dated[node]:
-            return ties
-        start_moment = self.places.start_moment
-        firsts = [p for p in self.network.around(node) if start_moment[p] == start_moment[node]]
-        return [*ties, *(tie for phase in firsts for tie in self.starts.get(phase, ()))]
+            return [tie for tie in found if from_finish[tie]]
+        if self.starts and self.places.is_dated[node]:
+            start_moment = self.places.start_moment
+            for phase in self.network.around(node):
+                if start_moment[phase] == start_moment[node]:
+                    found += self.starts.get(phase, ())
+        return found
 
     def limits_around(self, node: int, calendar: WorkCalendar) -> tuple[int, int]:
         """The late and the free position set by the end of the plan, or by the phase around."""
@@ -215,20 +209,26 @@ class _Backward:
             found = self.inside[phase][calendar] = late, free
         return found
 
-    def moments(self, node: int, ties: Sequence[Tie]) -> tuple[int, int]:
+    def moments(self, node: int, ties: Sequence[int]) -> tuple[int, int]:
         """The late and the free moment of a phase or point."""
         late, free = self.around[self.network.phases[node]]
         if node == self.target:
             late = free = self.places.finish_moment[node]
         for tie in ties:
-            _, after, _, to_start, _, _ = tie
-            if self.holds[after] and not (to_start and self.places.is_started[after]):
-                latest = (self.late_start if to_start else self.late_finish)[after]
-                planned = (self.planned_start if to_start else self.planned_finish)[after]
-                late = min(late, self.tie_moment(tie, latest))
-                free = min(free, self.tie_moment(tie, planned))
+            latest, planned = self.kept(tie)
+            late = min(late, self.tie_moment(tie, latest))
+            free = min(free, self.tie_moment(tie, planned))
         late = min([late, *(moment for moment, _ in self.own_limits(node))])
         return late, min(free, late)
+
+    def kept(self, tie: int) -> tuple[int, int]:
+        """What the successor of a link keeps: the latest and the planned position or moment of its end."""
+        after, places = self.ties.successors[tie], self.places
+        if self.ties.to_start[tie]:
+            planned = places.start_moment if self.in_moments[after] else places.start
+            return self.late_start[after], planned[after]
+        planned = places.finish_moment if self.in_moments[after] else places.finish
+        return self.late_finish[after], planned[after]
 
     def own_limits(self, node: int) -> list[tuple[int, bool]]:
         """The moments that deadline and constraint allow at most, and whether it is the start they bind."""
@@ -244,23 +244,28 @@ class _Backward:
             found.append((start_of(day), True))
         return found
 
-    def reached(self, node: int, tie: Tie, latest: int, planned: int) -> tuple[int, int]:
+    def reached(self, node: int, tie: int, calendar: WorkCalendar) -> tuple[int, int]:
         """The last positions for the start or finish of a task that let the successor keep its own."""
-        calendar, moment = self.calendars[node], self.tie_moment(tie, latest)
-        late = calendar.position(moment)
-        is_start = not tie[FROM_FINISH] or not self.places.is_dated[node]
-        if is_start:
-            late = _where_work_begins(calendar, late, moment)
-        if planned == latest:
-            return late, late
-        moment = self.tie_moment(tie, planned)
-        free = calendar.position(moment)
-        return late, _where_work_begins(calendar, free, moment) if is_start else free
+        ties, places = self.ties, self.places
+        after, lag = ties.successors[tie], ties.lags[tie]
+        if ties.is_elapsed[tie] or self.in_moments[after]:
+            latest, planned = (self.tie_moment(tie, end) for end in self.kept(tie))
+        else:
+            latest = (self.late_start if ties.to_start[tie] else self.late_finish)[after] - lag
+            planned = (places.start if ties.to_start[tie] else places.finish)[after] - lag
+            other = self.calendars[after]
+            if other is calendar:
+                return latest, planned
+            latest, planned = other.start_moment(latest), other.start_moment(planned)
+        late, free = calendar.position(latest), calendar.position(planned)
+        if ties.from_finish[tie] and places.is_dated[node]:
+            return late, free
+        return _where_work_begins(calendar, late, latest), _where_work_begins(calendar, free, planned)
 
-    def tie_moment(self, tie: Tie, target: int) -> int:
+    def tie_moment(self, tie: int, target: int) -> int:
         """The last moment for the start or finish of a node that lets the successor keep `target`."""
-        _, after, from_finish, _, lag, is_elapsed = tie
-        calendar = self.calendars[after]
+        after, lag = self.ties.successors[tie], self.ties.lags[tie]
+        is_elapsed, calendar = self.ties.is_elapsed[tie], self.calendars[after]
         if not self.in_moments[after]:
             if is_elapsed:
                 return calendar.start_moment(target) - lag * ELAPSED_MINUTE
@@ -268,7 +273,7 @@ class _Backward:
         if is_elapsed or lag == 0:
             return target - lag * ELAPSED_MINUTE
         position = calendar.position(target)
-        if not from_finish:
+        if not self.ties.from_finish[tie]:
             position = _where_work_begins(calendar, position, target)
         return calendar.start_moment(position - lag)
 

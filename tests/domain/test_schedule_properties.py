@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping
 from datetime import date, timedelta
 from random import Random
@@ -84,8 +83,16 @@ def random_links(dice: Random, plan: Plan, names: list[str], phase_of: dict[str,
 def test_no_successor_starts_before_its_link_allows(seed: int) -> None:
     plan = random_plan(seed, is_bound=True)
     network = network_of(plan.snapshot, AS_OF)
-    places = forward(network, AS_OF)
-    for before, after, from_finish, to_start, lag, is_elapsed in itertools.chain(*network.outgoing):
+    places, ties = forward(network, AS_OF), network.ties
+    columns = (
+        ties.predecessors,
+        ties.successors,
+        ties.from_finish,
+        ties.to_start,
+        ties.lags,
+        ties.is_elapsed,
+    )
+    for before, after, from_finish, to_start, lag, is_elapsed in zip(*columns, strict=True):
         if not (places.is_dated[before] and places.is_dated[after]) or places.is_done[after]:
             continue
         if to_start and places.is_started[after]:
