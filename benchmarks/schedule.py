@@ -1,14 +1,18 @@
 """Scheduling a large plan against a bare forward and backward pass over plain lists, and how it grows.
 
 The bare passes know no calendar, no phases and only links from end to start; they order the tasks as we do.
+Both work without the garbage collector, as in the window (`ui/garbage.py`), and only their own work counts.
 """
 
+import gc
 import math
+import statistics
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from random import Random
 
-from benchmarks.measure import Ratio, medians, seconds
+from benchmarks.measure import Ratio, worked
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.order import sequence
@@ -22,23 +26,38 @@ LINKS_PER_TASK = 1.5
 MUNICIPALITIES = 4
 PHASE = 20
 AS_OF = date(2026, 11, 23)
-ROUNDS = 3
+ROUNDS = 5
 _KINDS = (LinkKind.FS, LinkKind.FS, LinkKind.SS, LinkKind.FF)
 
 
 def ratios() -> Iterator[Ratio]:
     """From entities to dates, float and critical path; and the exponent with which the time grows."""
     rows = list(plan(LARGE))
-    large = Snapshot.of(rows)
+    large, small = Snapshot.of(rows), Snapshot.of(plan(SMALL))
     durations, links = _lists(rows)
-    ours, base = medians(lambda: schedule(large, AS_OF), lambda: bare_passes(durations, links), ROUNDS)
+    ours, base, quick = [], [], []
+    with _without_collector():
+        for _ in range(ROUNDS):
+            ours.append(worked(lambda: schedule(large, AS_OF)))
+            base.append(worked(lambda: bare_passes(durations, links)))
+            quick += [worked(lambda: schedule(small, AS_OF)) for _ in range(LARGE // SMALL)]
+    whole, part = statistics.median(ours), statistics.median(quick)
     note = f"{len(durations)} tasks, {len(links)} links, {MUNICIPALITIES} calendars"
-    yield Ratio("schedule a large plan / bare passes over lists", ours, base, 10.0, note)
-    small = Snapshot.of(plan(SMALL))
-    quick = min(seconds(lambda: schedule(small, AS_OF)) for _ in range(3 * ROUNDS))
-    exponent = math.log(ours / quick) / math.log(LARGE / SMALL)
+    passes = statistics.median(base)
+    yield Ratio("schedule a large plan / bare passes over lists", whole, passes, 10.0, note)
+    exponent = math.log(whole / part) / math.log(LARGE / SMALL)
     note = f"exponent of growth from {SMALL} to {LARGE} tasks against 1"
     yield Ratio("growth of scheduling", exponent, 1.0, 1.1, note)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    gc.collect()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def bare_passes(durations: list[int], links: list[tuple[int, int]]) -> list[int]:
