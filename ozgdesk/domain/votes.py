@@ -44,16 +44,17 @@ class Votes:
 
 
 def derive_result(votes: Votes, kind: CommitteeKind) -> Result | None:
-    """The result that follows from the votes; None when yes or no is not given or nobody voted.
+    """The result that follows from the votes; None when yes or no is not given or nobody was there.
 
-    Abstentions do not count, a tie is a rejection (§ 54 Abs. 1 HGO); a committee recommends (§ 62 HGO).
+    Abstentions do not count, a tie is a rejection, also where all abstain: there is no majority (§ 54 Abs. 1
+    HGO). A committee recommends (§ 62 HGO).
 
     >>> derive_result(Votes(21, 0, 1), CommitteeKind.COUNCIL).value
     'unanimous'
     >>> derive_result(Votes(5, 5), CommitteeKind.COUNCIL).value
     'rejected'
     """
-    if votes.yes is None or votes.no is None or votes.yes + votes.no == 0:
+    if votes.yes is None or votes.no is None or votes.yes + votes.no + (votes.abstentions or 0) == 0:
         return None
     if kind in RECOMMENDING:
         return Result.RECOMMENDED if votes.yes > votes.no else Result.NOT_RECOMMENDED

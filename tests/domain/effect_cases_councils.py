@@ -118,6 +118,36 @@ RESOLUTIONS = {
         earliest=date(2026, 7, 9),
         missing=("meeting_cancelled GLA council",),
     ),
+    "two councils tie": Situation(
+        project(
+            station(USI, result=Result.OPEN, votes_yes=18, votes_no=18),
+            station(GLA, result=Result.OPEN, votes_yes=7, votes_no=7, abstentions=3),
+        ),
+        NOT,
+        missing=("resolution_rejected USI council", "resolution_rejected GLA council"),
+        against=("resolution_rejected", "resolution_rejected"),
+    ),
+    "a council in which all abstain": Situation(
+        project(station(GLA, result=Result.OPEN, votes_yes=0, votes_no=0, abstentions=30)),
+        NOT,
+        missing=("resolution_rejected GLA council",),
+        against=("resolution_rejected",),
+    ),
+    "a paper that was withdrawn and is brought in again": Situation(
+        project(
+            station(GLA, result=Result.WITHDRAWN),
+            another(GLA, 1, None, Result.OPEN),
+            meets(GLA, date(2026, 6, 25)),
+        ),
+        NOT,
+        earliest=date(2026, 6, 25),
+        missing=("resolution_unscheduled GLA council",),
+    ),
+    "a paper that was withdrawn and passed when it came again": Situation(
+        project(station(GLA, result=Result.WITHDRAWN), another(GLA, 1, date(2026, 4, 20), Result.MAJORITY)),
+        FULL,
+        date(2026, 4, 20),
+    ),
     "a tie is a rejection": Situation(
         project(station(GLA, result=Result.OPEN, votes_yes=15, votes_no=15)),
         NOT,

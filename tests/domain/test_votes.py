@@ -17,7 +17,8 @@ COUNCIL, COMMITTEE = CommitteeKind.COUNCIL, CommitteeKind.COMMITTEE
         (Votes(6, 0), CommitteeKind.ADMINISTRATION, Result.UNANIMOUS),
         (Votes(6, 0), COMMITTEE, Result.RECOMMENDED),
         (Votes(3, 3), COMMITTEE, Result.NOT_RECOMMENDED),
-        (Votes(0, 0, 9), COUNCIL, None),
+        (Votes(0, 0, 9), COUNCIL, Result.REJECTED),
+        (Votes(0, 0), COUNCIL, None),
         (Votes(yes=9), COUNCIL, None),
     ],
 )
