@@ -3,7 +3,8 @@
 One array per entity, named like its table. A row names others by their `key` (a municipality by its code, a
 task by its number): `seat = "USI"` fills `seat_id`. `source = "na: Fazit"` cites the entry `na` of the table
 `sources`. Short forms: `members`, `parties`, `lead`, `contributors`, `informed` (with `effort_days`), `days`,
-`after`, `baselines`, `subject`, and `form` for a supplied form of papers. Days such as `"@+5"` count
+`after`, `baselines`, `subject`, `form` for a supplied form of papers, and `has_meetings` for a series that
+meets from now on. Days such as `"@+5"` count
 working days from the day of creation, also as `{@+5}` in a text.
 """
 
@@ -22,8 +23,9 @@ from ozgdesk.commands import master_data
 from ozgdesk.domain.agreements import AgreementParty, Clause
 from ozgdesk.domain.calendar import CUSTOMARY, holidays
 from ozgdesk.domain.cooperation import GrantMember, Municipality, SavingMember, SharedOfficeMember
-from ozgdesk.domain.councils import PaperForm
+from ozgdesk.domain.councils import Meeting, MeetingSeries, PaperForm
 from ozgdesk.domain.entity import Entity
+from ozgdesk.domain.meeting_series import days_of, rule_of
 from ozgdesk.domain.order import sequence
 from ozgdesk.domain.registry import BY_TABLE, ENTITIES, references, table_name
 from ozgdesk.domain.tasks import MINUTES_PER_DAY, Assignment, BaselineTask, Link, Task
@@ -129,6 +131,8 @@ def _children(
             yield other, {f"{owner}_id": row["id"], "municipality": code}
     if kind is Task:
         yield from _task_children(reading, row, where)
+    if kind is MeetingSeries and row.pop("has_meetings", False):
+        yield from _meetings(reading, row, where)
 
 
 def _task_children(reading: _Reading, row: Row, where: str) -> Iterator[tuple[type[Entity], Row]]:
@@ -168,6 +172,25 @@ def _task_children(reading: _Reading, row: Row, where: str) -> Iterator[tuple[ty
                 "duration_minutes": row.get("duration_minutes", 0),
             },
         )
+
+
+def _meetings(reading: _Reading, row: Row, where: str) -> Iterator[tuple[type[Entity], Row]]:
+    """The meetings of a series after the day of creation, none on a day on which nobody meets."""
+    series = MeetingSeries.model_validate(_build(reading, MeetingSeries, row, where).model_dump())
+    for day in days_of(rule_of(series)):
+        is_free = day in holidays(day.year) or (day.month, day.day) in CUSTOMARY
+        if day > reading.today and not is_free:
+            yield (
+                Meeting,
+                {
+                    "committee_id": series.committee_id,
+                    "series_id": series.id,
+                    "held_on": day,
+                    "starts_at": series.starts_at,
+                    "place": series.place,
+                    "source": row["source"],
+                },
+            )
 
 
 def _build(reading: _Reading, kind: type[Entity], row: Row, where: str) -> Entity:
