@@ -60,10 +60,12 @@ class CalendarText:
     has_odd_letters: bool = False
     is_cut: bool = False
     """Whether the file ends within a component, or nests them without end."""
+    is_full: bool = False
+    """Whether it holds more events than are read."""
 
 
-def read_components(path: Path) -> CalendarText:
-    """Read a file; raises Unreadable when it is no calendar, too large or out of reach."""
+def read_components(path: Path, most_events: int) -> CalendarText:
+    """Read a file up to so many events; raises Unreadable for no calendar, one too large or out of reach."""
     try:
         size = path.stat().st_size
         data = path.read_bytes() if size <= LARGEST_BYTES else b""
@@ -74,7 +76,7 @@ def read_components(path: Path) -> CalendarText:
     text, has_odd_letters = _decoded(data)
     if "BEGIN:VCALENDAR" not in text.upper():
         raise Unreadable("no_calendar", path)
-    return _components(text, has_odd_letters)
+    return _components(text, has_odd_letters, most_events)
 
 
 def plain(text: str) -> str:
@@ -94,10 +96,10 @@ def _decoded(data: bytes) -> tuple[str, bool]:
         return data.decode("cp1252", errors="replace"), True
 
 
-def _components(text: str, has_odd_letters: bool) -> CalendarText:
+def _components(text: str, has_odd_letters: bool, most_events: int) -> CalendarText:
     root = Component("")
     stack = [root]
-    broken = 0
+    broken = events = 0
     for line in _unfolded(text):
         found = _property(line)
         if found is None:
@@ -107,6 +109,9 @@ def _components(text: str, has_odd_letters: bool) -> CalendarText:
         if name == "BEGIN":
             if len(stack) > DEEPEST:
                 return CalendarText(tuple(root.parts), broken, has_odd_letters, is_cut=True)
+            events += value.value.upper() == "VEVENT"
+            if events > most_events:
+                break
             stack.append(Component(value.value.upper()))
         elif name != "END":
             stack[-1].properties.setdefault(name, []).append(value)
@@ -115,10 +120,17 @@ def _components(text: str, has_odd_letters: bool) -> CalendarText:
             stack[-1].parts.append(done)
         else:
             broken += 1
+    _keep_what_is_whole(stack)
+    is_full = events > most_events
+    is_cut = len(stack) > 1 and not is_full
+    return CalendarText(tuple(root.parts), broken, has_odd_letters, is_cut, is_full)
+
+
+def _keep_what_is_whole(stack: list[Component]) -> None:
+    """Calendars of a file that was cut off hold what was complete in them."""
     for part, outer in zip(reversed(stack[1:]), reversed(stack[:-1]), strict=True):
-        if part.name == "VCALENDAR":  # what is whole in a file that was cut off
+        if part.name == "VCALENDAR":
             outer.parts.append(part)
-    return CalendarText(tuple(root.parts), broken, has_odd_letters, is_cut=len(stack) > 1)
 
 
 def _unfolded(text: str) -> Iterator[str]:

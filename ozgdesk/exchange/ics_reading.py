@@ -45,16 +45,19 @@ class _File:
 
 def read(path: Path, today: date) -> CalendarFile:
     """The meetings of a file; raises Unreadable when it is no calendar or too large."""
-    text = read_components(path)
+    text = read_components(path, MOST_EVENTS)
     calendars = [part for part in text.components if part.name == "VCALENDAR"]
     described = [part for calendar in calendars for part in calendar.parts if part.name == "VTIMEZONE"]
     file = _File(Zones(described), date(today.year, 1, 1), date(today.year + YEARS_AHEAD, 12, 31))
     found: dict[str, IncomingEvent] = {}
+    is_full = False
     for event in (event for calendar in calendars for event in _events(file, calendar)):
-        if len(found) == MOST_EVENTS and event.uid not in found:
-            file.say("too_many_events", most=MOST_EVENTS)
+        is_full = len(found) == MOST_EVENTS and event.uid not in found
+        if is_full:
             break
         found[event.uid] = event
+    if is_full or text.is_full:
+        file.say("too_many_events", most=MOST_EVENTS)
     _say_faults(file, text)
     events = sorted(found.values(), key=lambda row: (row.on, row.starts_at, row.uid))
     return CalendarFile(path.name, tuple(events), tuple(file.leftovers))
