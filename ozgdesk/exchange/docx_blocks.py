@@ -10,7 +10,7 @@ from datetime import date
 from xml.etree import ElementTree as ET
 
 from ozgdesk.domain.incoming_text import Revision
-from ozgdesk.exchange.docx_names import read_bookmark
+from ozgdesk.exchange.docx_names import goes_on, read_bookmark
 from ozgdesk.exchange.safe_xml import one_line
 
 _LONGEST_NAME = 300
@@ -43,7 +43,8 @@ class Block:
     """One paragraph. `end` and `end_revision` tell what was recorded about its end.
 
     `names` are the stems it is marked with, each with whether it is a heading and how much text the mark
-    holds; `comments` are the ids of the comments that begin in it. `row` is the row of a table it stands in.
+    holds; `comments` are the ids of the comments that begin in it. `row` and `cell` are the row and the cell
+    of a table it stands in; `goes_on`: its mark tells that it follows a single line break.
     """
 
     style: str = ""
@@ -55,6 +56,8 @@ class Block:
     names: dict[tuple[str, bool], int] = field(default_factory=dict)
     comments: list[str] = field(default_factory=list)
     row: int | None = None
+    cell: int = 0
+    goes_on: bool = False
 
     def text(self, without: str) -> str:
         """What it says without the changes of one kind ("gone": as accepted, "come": as it was)."""
@@ -117,7 +120,7 @@ class Blocks:
         self._open_comments: set[str] = set()
         self._waiting: list[str] = []
         self._row: int | None = None
-        self._rows = 0
+        self._rows = self._cells = 0
         self._field: list[bool] = []
 
     def take(self, holder: ET.Element, tables: int = 0) -> None:
@@ -140,6 +143,7 @@ class Blocks:
                 self._rows += 1
                 self._row = self._rows
             for cell in _inside(row, "tc"):
+                self._cells += depth == 1
                 self.take(cell, depth)
         if depth == 1:
             self._row = None
@@ -148,6 +152,7 @@ class Blocks:
         look = paragraph.find("pPr")
         style = _value(look.find("pStyle")) if look is not None else ""
         block = Block(self._looks.style(style), self._looks.number(look, style), row=self._row)
+        block.cell = self._cells
         block.outline = look is not None and look.find("outlineLvl") is not None
         block.comments += self._waiting
         self._waiting = []
@@ -215,6 +220,7 @@ class Blocks:
             found = read_bookmark(name)
             if found is not None and not self._is_taken(name):
                 self._seen[name] = block
+                block.goes_on = block.goes_on or goes_on(name)
                 block.names[found] = 0
                 self._open_names[id_] = block, found
         elif mark.tag == "bookmarkEnd":

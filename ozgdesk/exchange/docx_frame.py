@@ -22,6 +22,7 @@ from ozgdesk.present.agreement_document import AgreementDocument, SigningBlock
 
 _DUTY_WIDTHS = (900, 3300, 1750, 1850, 1554)
 _SIGNING_WIDTHS = (4677, 4677)
+_SEAL = "(Siegel)"
 
 
 def add_head(body: Body, document: AgreementDocument) -> None:
@@ -33,14 +34,16 @@ def add_head(body: Body, document: AgreementDocument) -> None:
 
 
 def add_signing(body: Body, blocks: Iterable[SigningBlock]) -> None:
-    """A block for each municipality: place and day, and a line for each office."""
+    """A block for each municipality: place and day, room for a seal if wanted, a line for each office."""
     for number, block in enumerate(blocks):
         if number == 0:
             body.plain("Unterschriften", FRAME_STYLE)
         set_bold(body.plain(block.municipality, SIGNING_STYLE))
-        table = add_table(body.root, _SIGNING_WIDTHS, bordered=False)
+        table = add_table(
+            body.root, _SIGNING_WIDTHS, bordered=False, alt=f"Unterschriften {block.municipality}"
+        )
         places = [place.title + (f"\n{place.name}" if place.name else "") for place in block.places]
-        cells = ["Ort, Datum", "", *places]
+        cells = ["Ort, Datum", _SEAL if block.has_seal else "", *places]
         for left in range(0, len(cells), 2):
             row = add(table, "w:tr")
             add(add(row, "w:trPr"), "w:cantSplit")
@@ -56,7 +59,9 @@ def add_duties(body: Body, duties: Iterable[DutyRow]) -> None:
     if look is not None:
         look.insert(1, ET.Element("w:pageBreakBefore"))
     body.plain("Stand des Projekts am Stichtag; kein Teil des Vertragstextes.", NOTE_STYLE)
-    table = add_table(body.root, _DUTY_WIDTHS, bordered=True)
+    table = add_table(
+        body.root, _DUTY_WIDTHS, bordered=True, alt="Vertragsaufgaben mit Federführung und Zuarbeit"
+    )
     add_row(table, _DUTY_WIDTHS, ("Nr.", "Aufgabe", "Rechtsform", "Federführung", "Zuarbeit"), is_head=True)
     for duty in duties:
         helpers = ", ".join(tag.code for tag in duty.contributors) or "–"
@@ -73,7 +78,10 @@ def _signing_cell(row: ET.Element, text: str) -> None:
     add_cell_line(cell, SIGNING_STYLE, "")
     paragraph = add_cell_line(cell, SIGNING_STYLE, text)
     look = paragraph.find("w:pPr")
-    if text and look is not None:
+    if text == _SEAL and look is not None:
+        add(look, "w:spacing", **{"w:before": "480", "w:after": "120"})
+        add(look, "w:jc", **{"w:val": "center"})
+    elif text and look is not None:
         borders = ET.Element("w:pBdr")
         add(borders, "w:top", **{"w:val": "single", "w:sz": "6", "w:space": "1", "w:color": "404040"})
         look.insert(1, borders)

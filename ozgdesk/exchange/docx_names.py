@@ -29,7 +29,8 @@ STAGE_STYLE, NOTE_STYLE, FRAME_STYLE, SIGNING_STYLE, TABLE_STYLE = FRAME_STYLES
 VERSION_PROPERTY = "OZG-Desk Fassung"
 STAMP_PROPERTY = "OZG-Desk Stand"
 
-_BOOKMARK = re.compile(r"oz_([0-9a-f]{32})_(h|[1-9]\d{0,3})")
+_BOOKMARK = re.compile(r"oz_([0-9a-f]{32})_(h|t?[1-9]\d{0,3})")
+_MOST_GOING_ON = 999
 
 
 def style_id(name: str) -> str:
@@ -42,13 +43,26 @@ def style_id(name: str) -> str:
     return plain[:1].upper() + plain[1:]
 
 
-def bookmark(stem: str, place: int = 0) -> str:
+def bookmark(stem: str, place: int = 0, *, goes_on: bool = False) -> str:
     """The name of the bookmark on one paragraph of a clause: its heading, or its text from 1 on.
 
-    It is visible on purpose: hidden ones (`_…`) are dropped by several programs when they save. Word allows
-    40 letters.
+    `goes_on`: it follows a single line break, as the row of a table does. It is visible on purpose: hidden
+    ones (`_…`) are dropped by several programs when they save. Word allows 40 letters; what would need more
+    goes without.
     """
-    return f"oz_{stem}_{place or 'h'}"
+    if goes_on and place > _MOST_GOING_ON:
+        return ""
+    return f"oz_{stem}_{'t' if goes_on else ''}{place or 'h'}"
+
+
+def goes_on(name: str) -> bool:
+    """Whether what a bookmark of ours marks follows a single line break.
+
+    >>> goes_on(bookmark("0123456789abcdef" * 2, 3, goes_on=True))
+    True
+    """
+    found = _BOOKMARK.fullmatch(name)
+    return found is not None and found[2].startswith("t")
 
 
 def read_bookmark(name: str) -> tuple[str, bool] | None:

@@ -108,6 +108,14 @@ class Body:
             add(paragraph, "w:bookmarkEnd", **{"w:id": name_id})
         return paragraph
 
+    def mark_as(self, paragraph: ET.Element, name: str) -> None:
+        """Put a bookmark around what a paragraph says; none without a name."""
+        if name:
+            id_ = str(next(self._ids))
+            at = 1 if paragraph.find("w:pPr") is not None else 0
+            paragraph.insert(at, ET.Element("w:bookmarkStart", {"w:id": id_, "w:name": name}))
+            add(paragraph, "w:bookmarkEnd", **{"w:id": id_})
+
     def begin_move(self, mark: Mark, name: str) -> None:
         """The paragraphs that follow are one end of a move; `name` joins both ends."""
         signed = self._signed()

@@ -6,6 +6,7 @@ number. Recorded changes are read as accepted, and what they changed is kept bes
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -16,6 +17,7 @@ from ozgdesk.domain.vocabulary import ClauseKind
 from ozgdesk.exchange.docx_archive import open_document
 from ozgdesk.exchange.docx_blocks import Block, Blocks, Looks, comment_texts
 from ozgdesk.exchange.docx_names import FRAME_STYLES, STAMP_PROPERTY, STYLES, VERSION_PROPERTY
+from ozgdesk.present.agreement_text import CELL_GAP
 from ozgdesk.texts.clause_markup import BREAK, clean
 from ozgdesk.texts.markup_marks import Mark, is_heading, mark_of
 
@@ -31,13 +33,17 @@ _NO_CLAUSE = ""
 
 @dataclass(slots=True)
 class _Line:
-    """A paragraph once the recorded changes are accepted; `former` is None where it is new."""
+    """A paragraph once the recorded changes are accepted; `former` is None where it is new.
+
+    `goes_on`: it follows a single line break, as the rows of a table do.
+    """
 
     block: Block
     text: str
     former: str | None
     revisions: list[Revision]
     comments: list[str]
+    goes_on: bool = False
 
 
 @dataclass(slots=True)
@@ -55,12 +61,12 @@ class _Draft:
         lines = [*self.heading, *self.text]
         revisions = tuple(dict.fromkeys(found for line in lines for found in line.revisions))
         is_known = any(line.former is not None for line in lines)
-        former = (self._former(self.heading, " "), self._former(self.text, "\n\n"))
+        former = (self._former(self.heading), self._former(self.text))
         return IncomingPart(
             kind=self.kind,
             stem=self.stem,
             heading=" ".join(" ".join(self._said(line).split()) for line in self.heading),
-            text="\n\n".join(self._said(line).strip() for line in self.text),
+            text=_joined((line, self._said(line)) for line in self.text),
             former=former if revisions and is_known else None,
             revisions=revisions,
         )
@@ -68,9 +74,10 @@ class _Draft:
     def _said(self, line: _Line) -> str:
         return self.rest.get(id(line), line.text)
 
-    @staticmethod
-    def _former(lines: Iterable[_Line], between: str) -> str:
-        return between.join(line.former.strip() for line in lines if line.former)
+    def _former(self, lines: list[_Line]) -> str:
+        if lines is self.heading:
+            return " ".join(line.former.strip() for line in lines if line.former)
+        return _joined((line, line.former) for line in lines if line.former)
 
 
 def read(path: Path) -> IncomingText:
@@ -130,19 +137,21 @@ class _Reader:
     def _lines(self, blocks: list[Block]) -> Iterator[_Line]:
         """Paragraphs as they are once all is accepted: one whose end is gone goes on in the next."""
         first = 0
+        is_ours = False
         while first < len(blocks):
             last = first
-            while last + 1 < len(blocks) and _joins(blocks[last], blocks[last + 1]):
+            while last + 1 < len(blocks) and _belongs(blocks[last], blocks[last + 1]):
                 last += 1
             group = blocks[first : last + 1]
-            row = blocks[first].row
-            if row is None:
+            if group[0].row is None:
+                is_ours = False
                 yield self._line(blocks, first, group)
-            elif not _is_frame(group[0]):
-                while last + 1 < len(blocks) and blocks[last + 1].row == row:
-                    last += 1
-                self.has_table = True
-                yield _row(blocks[first : last + 1])
+            else:
+                is_ours = is_ours or any(block.names for block in group)
+                if is_ours or not _is_frame(group[0]):
+                    self.has_table = self.has_table or not is_ours
+                    follows = first > 0 and blocks[first - 1].row is not None
+                    yield _row(group, follows=follows, keeps_empty=is_ours)
             first = last + 1
 
     def _line(self, blocks: list[Block], first: int, group: list[Block]) -> _Line:
@@ -158,7 +167,8 @@ class _Reader:
         if is_new and not revisions:  # what cut it off is recorded at the end of the paragraph before
             revisions = blocks[place - 1].revisions
         comments = [id_ for other in group for id_ in other.comments]
-        return _Line(block, _cleaned("".join(b.text("gone") for b in group)), former, revisions, comments)
+        text = _cleaned("".join(b.text("gone") for b in group))
+        return _Line(block, text, former, revisions, comments, block.goes_on)
 
     def _note_gone(self, block: Block) -> None:
         text = _cleaned(block.text("come")).strip()
@@ -183,6 +193,9 @@ class _Reader:
             return
         text = line.text.strip()
         if not text:
+            return
+        if line.goes_on and self.drafts and self.drafts[-1].text:
+            self.drafts[-1].text.append(line)
             return
         kind, rest, is_told = self._kind(line, text)
         if self._is_behind and kind is not ClauseKind.ANNEX:
@@ -251,8 +264,11 @@ def _numbered(form: str, shown: str) -> ClauseKind | None:
     return mark.kind if mark is not None else None
 
 
-def _joins(block: Block, following: Block) -> bool:
-    return block.end == "gone" and block.row is None and following.row is None
+def _belongs(block: Block, following: Block) -> bool:
+    """Whether two paragraphs are one line: the end of the first is gone, or both stand in one row."""
+    if block.row is not None or following.row is not None:
+        return block.row == following.row
+    return block.end == "gone"
 
 
 def _is_new(blocks: list[Block], place: int) -> bool:
@@ -287,13 +303,34 @@ def _is_frame(block: Block) -> bool:
     return block.style in _FRAMES
 
 
-def _row(cells: list[Block]) -> _Line:
-    """The cells of a row of a table on one line."""
-    text = " | ".join(said for block in cells if (said := _cleaned(block.text("gone")).strip()))
-    plain = Block()
+def _row(blocks: list[Block], *, follows: bool, keeps_empty: bool) -> _Line:
+    """The cells of a row of a table on one line; `follows`: it stands below another row."""
+    plain = Block(names={name: length for block in blocks for name, length in block.names.items()})
     return _Line(
-        plain, text, None, [r for b in cells for r in b.revisions], [c for b in cells for c in b.comments]
+        plain,
+        _cells(blocks, "gone", keeps_empty=keeps_empty),
+        _cells(blocks, "come", keeps_empty=True) if plain.names else None,
+        [found for block in blocks for found in block.revisions],
+        [id_ for block in blocks for id_ in block.comments],
+        follows or any(block.goes_on for block in blocks),
     )
+
+
+def _cells(blocks: list[Block], without: str, *, keeps_empty: bool) -> str:
+    """What a row says: cell by cell, or (a table of others) paragraph by paragraph without the empty ones."""
+    said = [_cleaned(block.text(without)).strip() for block in blocks]
+    if not keeps_empty:
+        return CELL_GAP.join(text for text in said if text)
+    cells = groupby(zip(blocks, said, strict=True), key=lambda found: found[0].cell)
+    return CELL_GAP.join(" ".join(" ".join(text for _, text in cell).split()) for _, cell in cells)
+
+
+def _joined(lines: Iterable[tuple[_Line, str]]) -> str:
+    text = ""
+    for line, said in lines:
+        between = "" if not text else "\n" if line.goes_on else "\n\n"
+        text += between + said.strip()
+    return text
 
 
 def _cleaned(text: str) -> str:

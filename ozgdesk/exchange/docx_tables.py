@@ -7,9 +7,11 @@ from ozgdesk.exchange.docx_names import TABLE_STYLE, style_id
 from ozgdesk.exchange.docx_package import add_text
 from ozgdesk.exchange.xml_writing import add
 
+_LEAST = 7  # signs
 
-def add_table(root: ET.Element, widths: Sequence[int], *, bordered: bool) -> ET.Element:
-    """Append an empty table with columns of these widths."""
+
+def add_table(root: ET.Element, widths: Sequence[int], *, bordered: bool, alt: str = "") -> ET.Element:
+    """Append an empty table with columns of these widths; `alt` is read aloud before it."""
     table = add(root, "w:tbl")
     look = add(table, "w:tblPr")
     if bordered:
@@ -20,14 +22,21 @@ def add_table(root: ET.Element, widths: Sequence[int], *, bordered: bool) -> ET.
         margins = add(look, "w:tblCellMar")
         for side in ("left", "right"):
             add(margins, f"w:{side}", **{"w:w": "0", "w:type": "dxa"})
+    if bordered:
+        add(look, "w:tblLook", **{"w:val": "0020", "w:firstRow": "1"})
+    if alt:
+        add(look, "w:tblCaption", **{"w:val": alt})
+        add(look, "w:tblDescription", **{"w:val": alt})
     grid = add(table, "w:tblGrid")
     for width in widths:
         add(grid, "w:gridCol", **{"w:w": str(width)})
     return table
 
 
-def add_row(table: ET.Element, widths: Sequence[int], texts: Iterable[str], *, is_head: bool = False) -> None:
-    """Append a row with a text for each column."""
+def add_row(
+    table: ET.Element, widths: Sequence[int], texts: Iterable[str], *, is_head: bool = False
+) -> ET.Element:
+    """Append a row with a text for each column, and return the paragraph of its first cell."""
     row = add(table, "w:tr")
     look = add(row, "w:trPr")
     add(look, "w:cantSplit")
@@ -42,6 +51,18 @@ def add_row(table: ET.Element, widths: Sequence[int], texts: Iterable[str], *, i
         paragraph = add_cell_line(cell, TABLE_STYLE, text)
         if is_head:
             set_bold(paragraph)
+    return next(row.iter("w:p"))
+
+
+def widths_by_content(columns: Sequence[Sequence[str]], width: int) -> list[int]:
+    """Widths that add up to `width`: as the longest word and the length of the cells ask."""
+    asked = [
+        max(max(len(word) for text in cells for word in (text.split() or [""])) + 4, _LEAST)
+        + 0.3 * sum(len(text) for text in cells) / len(cells)
+        for cells in columns
+    ]
+    found = [round(width * share / sum(asked)) for share in asked]
+    return [*found[:-1], width - sum(found[:-1])]
 
 
 def add_cell_line(cell: ET.Element, style: str, text: str) -> ET.Element:

@@ -15,6 +15,7 @@ from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.domain.view import View
 from ozgdesk.exchange.docx_comparison import ChangedText, Side, reviser
 from ozgdesk.exchange.docx_frame import add_duties, add_head, add_signing
+from ozgdesk.exchange.docx_grids import add_text_with_tables
 from ozgdesk.exchange.docx_names import NOTE_STYLE, STAMP_PROPERTY, VERSION_PROPERTY, bookmark
 from ozgdesk.exchange.docx_package import Margins, Properties, package
 from ozgdesk.exchange.docx_paragraphs import ALWAYS_HEADED, Body, Line, Mark, Marked, lines, rest_shape
@@ -27,6 +28,7 @@ from ozgdesk.present.agreement_document import (
     current_version,
 )
 from ozgdesk.present.agreement_text import Piece, PieceKind
+from ozgdesk.present.clause_tables import Grid, blocks
 
 DRAFT = "Entwurf"
 
@@ -101,6 +103,9 @@ def add_part(body: Body, part: DocumentPart, *, is_annex: bool) -> None:
         shape = rest_shape(part)
         if not stretches:
             return
+    if any(isinstance(found, Grid) for words in part.paragraphs for found in blocks(words)):
+        add_text_with_tables(body, part, shape)
+        return
     for line in lines(part, stretches):
         body.line(line, shape)
         shape = rest_shape(part)

@@ -1,7 +1,7 @@
 """An agreement as a document outside the program: its parts in printed order, and what stands around them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ozgdesk import formats
 from ozgdesk.domain.agreements import Agreement, AgreementVersion
@@ -49,10 +49,11 @@ class SigningPlace:
 
 @dataclass(frozen=True, slots=True)
 class SigningBlock:
-    """The places of one municipality, at least the two that § 71 Abs. 2 HGO asks for."""
+    """The places of one municipality, at least the two that § 71 Abs. 2 HGO asks for, and room for a seal."""
 
     municipality: str
     places: tuple[SigningPlace, ...]
+    has_seal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,10 @@ def agreement_document(view: View, version: AgreementVersion) -> AgreementDocume
         body=tuple(part for part, node in parts if not is_in_annex(node)),
         annexes=tuple(part for part, node in parts if is_in_annex(node)),
         blocks=tuple(
-            signing_block(view.snapshot.get(Municipality, party.municipality.id), row.signatures)
+            replace(
+                signing_block(view.snapshot.get(Municipality, party.municipality.id), row.signatures),
+                has_seal=agreement.has_seal_field,
+            )
             for party in row.parties
         ),
         duties=row.duties if is_draft_now and not lists_tasks else (),
