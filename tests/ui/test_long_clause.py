@@ -23,14 +23,14 @@ from tests.ui.agreement_writing import CTRL, KEY, LEFT, SHIFT, desk, edit, view
 __all__ = ["desk", "view"]
 
 NONE = Qt.KeyboardModifier.NoModifier
-WORDS = " ".join(f"Wort{number} im Absatz der Vereinbarung," for number in range(160))
+WORDS = " ".join(f"Wort{number} im Absatz der Vereinbarung," for number in range(300))
 
 
 @pytest.fixture
 def sheet(qtbot: QtBot) -> QWidget:
     found = QWidget()
     qtbot.addWidget(found)
-    found.resize(520, 2000)
+    found.resize(520, 3600)
     return found
 
 
@@ -39,7 +39,7 @@ def long(sheet: QWidget, qtbot: QtBot) -> ClauseEditor:
     found = ClauseEditor(sheet)
     found.set_look(theme.font(), 20)
     found.open(WORDS, lambda token: ChipWords(token, ""), is_line=False, name="Text")
-    found.setGeometry(0, 0, 500, 1900)
+    found.setGeometry(0, 0, 500, 3500)
     with qtbot.waitExposed(sheet):
         sheet.show()
     qtbot.waitUntil(lambda: found.document().blockCount() > 3)
@@ -124,7 +124,7 @@ def test_a_pause_breaks_the_lines_anew_and_keeps_what_is_selected(long: ClauseEd
 
 
 def test_another_width_breaks_the_lines_of_a_long_text_anew(long: ClauseEditor, qtbot: QtBot) -> None:
-    long.resize(380, 2600)
+    long.resize(380, 4800)
     qtbot.waitUntil(lambda: min(len(line) for line in lines(long.document())[:-1]) > 30)
     assert max(len(line) for line in lines(long.document())) < 62
     assert long.raw() == WORDS
@@ -138,6 +138,15 @@ def test_copied_across_a_seam_the_words_are_whole(long: ClauseEditor, qtbot: QtB
     assert long.raw() == ""
     qtbot.keyClick(long, KEY.Key_V, CTRL)
     assert long.raw() == WORDS
+
+
+@pytest.mark.parametrize("word", ["Wort0", "Wort120", "Wort299"])
+def test_three_clicks_select_the_whole_paragraph(long: ClauseEditor, qtbot: QtBot, word: str) -> None:
+    spot = long.cursorRect(long.document().find(word)).center()
+    qtbot.mouseDClick(long.viewport(), LEFT, pos=spot)
+    assert 0 < len(long.selected_words()) < 20
+    qtbot.mousePress(long.viewport(), LEFT, pos=spot)
+    assert long.selected_words() == WORDS
 
 
 def test_a_click_far_down_in_a_long_paragraph_is_saved_where_it_was_made(

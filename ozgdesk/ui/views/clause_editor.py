@@ -232,6 +232,11 @@ class ClauseEditor(QTextEdit):
             QCoreApplication.sendEvent(around, event)
         event.accept()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if clause_stretches.is_stretch(self.textCursor()):
+            self.selectAll()
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
         is_beyond = not -self._line_height < event.position().y() < self.height() + self._line_height

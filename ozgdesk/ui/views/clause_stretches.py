@@ -12,8 +12,8 @@ from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 SEAM = "\u2029"
 """What the document shows between two stretches; line feeds of the text itself are U+2028."""
 
-STRETCH_SIGNS = 1000
-"""How long a stretch is about, in signs; a text of up to twice as many stays whole."""
+LONG_SIGNS, STRETCH_SIGNS = 8_000, 1_500
+"""From how many signs on a text is parted, and how long a stretch is about."""
 
 _FEED = "\u2028"
 _MOVE, _KEEP = QTextCursor.MoveMode.MoveAnchor, QTextCursor.MoveMode.KeepAnchor
@@ -21,7 +21,7 @@ _MOVE, _KEEP = QTextCursor.MoveMode.MoveAnchor, QTextCursor.MoveMode.KeepAnchor
 
 def is_long(document: QTextDocument) -> bool:
     """Whether a text is parted, or long enough to be."""
-    return document.blockCount() > 1 or document.characterCount() > 2 * STRETCH_SIGNS
+    return document.blockCount() > 1 or document.characterCount() > LONG_SIGNS
 
 
 def part(document: QTextDocument) -> None:
@@ -69,6 +69,14 @@ def step_over(cursor: QTextCursor, way: int, *, selects: bool = False) -> bool:
         return False
     cursor.setPosition(cursor.position() + way, _KEEP if selects else _MOVE)
     return True
+
+
+def is_stretch(cursor: QTextCursor) -> bool:
+    """Whether exactly one stretch is selected, as a click does that means the whole paragraph."""
+    document = cursor.document()
+    block = document.findBlock(cursor.anchor())
+    end = min(block.position() + block.length(), document.characterCount() - 1)
+    return document.blockCount() > 1 and (cursor.anchor(), cursor.position()) == (block.position(), end)
 
 
 def _blocks(document: QTextDocument) -> Iterator[QTextBlock]:
