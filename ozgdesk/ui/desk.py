@@ -44,7 +44,8 @@ class Desk(QObject):
     whoever shows data (Step, or None when everything may have changed), `lens_changed` who shows the plan,
     `tasks_filtered` who lists tasks: they all show those that fit `task_line`; `asked_for_answers` carries
     the municipality (or "") whose paper is to be typed; `asked_for_calendar`: meetings of a calendar file are
-    to be taken over.
+    to be taken over, `asked_for_text`: a Word document; `asked_for_export` carries the format in which
+    something is to be given out.
     `failed` carries a StoreProblem of a write. `held_up`: an editor that cannot be left keeps everything
     where it is and should be seen. `agreement_chosen`: another agreement or
     version is to be shown. `meeting_id` is the meeting that was looked at last, `topic_id`
@@ -60,6 +61,8 @@ class Desk(QObject):
     asked_to_draft = Signal(object, object)
     asked_for_follow_up = Signal()
     asked_for_answers = Signal(str)
+    asked_for_export = Signal(str)
+    asked_for_text = Signal()
     asked_for_calendar = Signal()
     told = Signal(str)
     taken_back = Signal(str)

@@ -36,6 +36,8 @@ class Exchanges(QObject):
         self._meetings: MeetingImport | None = None
         self._lines: tuple[EnteredLine, ...] = ()
         desk.asked_for_answers.connect(self.enter_answers)
+        desk.asked_for_export.connect(self.give_out)
+        desk.asked_for_text.connect(self.read_text)
         desk.asked_for_calendar.connect(self.read_meetings)
 
     def read_plan(self) -> None:
@@ -85,11 +87,11 @@ class Exchanges(QObject):
 
         self._lines = enter_answers(self._desk, self._window, town_id, self._lines)
 
-    def give_out(self) -> None:
-        """Give plan, appointments or a feedback form out in another format."""
+    def give_out(self, format_key: str = "") -> None:
+        """Give plan, appointments, a text or a feedback form out in another format, beginning with one."""
         from ozgdesk.ui.exporting import export
 
-        export(self._desk, self._window)
+        export(self._desk, self._window, format_key)
 
     def _form_import(self) -> FeedbackImport:
         from ozgdesk.ui.feedback_import import FeedbackImport

@@ -12,9 +12,12 @@ WITHOUT = "Ohne Vergleich"
 
 
 class TextChoice(QObject):
-    """`wish` is what is chosen now, None while there is no version at all."""
+    """`wish` is what is chosen now, None while there is no version at all.
 
-    def __init__(self, view: View, form: QFormLayout) -> None:
+    It begins with the version that was looked at, else with the current one of the newest agreement.
+    """
+
+    def __init__(self, view: View, form: QFormLayout, version_id: str = "") -> None:
         super().__init__(form)
         self._view = view
         self._form = form
@@ -35,7 +38,7 @@ class TextChoice(QObject):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(30)
             form.addRow(text, box)
-        self.version.setCurrentIndex(max(self.version.findData(_newest(view)), 0))
+        self.version.setCurrentIndex(max(self.version.findData(version_id or _newest(view)), 0))
         self.version.currentIndexChanged.connect(self._offer_former)
         self.former.currentIndexChanged.connect(self._offer_author)
         self._offer_former()

@@ -37,11 +37,11 @@ class Wish:
     text: TextWish | None = None
 
 
-def export(desk: Desk, parent: QWidget) -> None:
+def export(desk: Desk, parent: QWidget, format_key: str = "") -> None:
     """Ask for format, municipality and file, and write it; the outcome is told."""
     if not desk.flush():
         return
-    wish = ask_for_export(desk.view, parent, desk.lens.baseline_id)
+    wish = ask_for_export(desk.view, parent, desk.lens.baseline_id, format_key, desk.version_id)
     if wish is not None:
         _give_out(desk, parent, wish)
 
@@ -70,9 +70,15 @@ def _give_out(desk: Desk, parent: QWidget, wish: Wish) -> None:
     )
 
 
-def ask_for_export(view: View, parent: QWidget | None, baseline_id: str | None = None) -> Wish | None:
-    """Let the user choose format and municipality; None when nothing was chosen."""
-    dialog = ExportDialog(view, parent, baseline_id)
+def ask_for_export(
+    view: View,
+    parent: QWidget | None,
+    baseline_id: str | None = None,
+    format_key: str = "",
+    version_id: str = "",
+) -> Wish | None:
+    """Let the user choose format and municipality, or version; None when nothing was chosen."""
+    dialog = ExportDialog(view, parent, baseline_id, format_key, version_id)
     try:
         return dialog.wish if dialog.exec() else None
     finally:
@@ -80,9 +86,19 @@ def ask_for_export(view: View, parent: QWidget | None, baseline_id: str | None =
 
 
 class ExportDialog(QDialog):
-    """`wish` is what is chosen at the moment; the baseline is that of the plan."""
+    """`wish` is what is chosen at the moment; the baseline is that of the plan.
 
-    def __init__(self, view: View, parent: QWidget | None = None, baseline_id: str | None = None) -> None:
+    Format and version of an agreement are chosen beforehand where they are named.
+    """
+
+    def __init__(
+        self,
+        view: View,
+        parent: QWidget | None = None,
+        baseline_id: str | None = None,
+        format_key: str = "",
+        version_id: str = "",
+    ) -> None:
         super().__init__(parent)
         self._view = view
         self._baseline = chosen_baseline(view.snapshot, baseline_id, view.as_of)
@@ -90,6 +106,7 @@ class ExportDialog(QDialog):
         self.format = QComboBox()
         for found in FORMATS:
             self.format.addItem(found.title, found.key)
+        self.format.setCurrentIndex(max(self.format.findData(format_key), 0))
         self.description = plain_label("small")
         self._wanted_all = True
         self._partner = next((row.id for row in view.municipalities if not row.is_coordinating), None)
@@ -105,6 +122,7 @@ class ExportDialog(QDialog):
         self.save_button = save_button
         self.format.currentIndexChanged.connect(self._describe)
         self._form = QFormLayout()
+        self._version_id = version_id
         self._lay_out(f"Gerechnet für den Stichtag {formats.day(view.as_of)}.")
         self._describe()
 
@@ -125,7 +143,7 @@ class ExportDialog(QDialog):
             form.addRow(text, box)
             if box is self.format:
                 form.addRow("", self.description)
-        self.text = TextChoice(self._view, form)
+        self.text = TextChoice(self._view, form, self._version_id)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.step(6), theme.step(5), theme.step(6), theme.step(5))
         layout.setSpacing(theme.step(3))

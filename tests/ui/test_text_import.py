@@ -5,19 +5,22 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ozgdesk.domain.agreements import Clause
 from ozgdesk.domain.drafting import Remark
 from ozgdesk.exchange.docx_writing import write_version
 from ozgdesk.ui.desk import Desk
+from ozgdesk.ui.exporting import ExportDialog
+from ozgdesk.ui.main_window import MainWindow
 from ozgdesk.ui.text_dialog import TextDialog
 from ozgdesk.ui.text_import import TextImport
+from ozgdesk.ui.views.agreement import AgreementView
 from tests.conftest import Dialogs
 from tests.exchange.docx_files import NEW, OLD, changed, comments, rows, version
 from tests.helpers import id_of
-from tests.ui.desks import close_desk, make_desk
+from tests.ui.desks import close_desk, make_desk, show_active
 
 
 @pytest.fixture
@@ -146,3 +149,50 @@ def test_no_two_letters_of_the_dialog_are_the_same(
     importing.read(document(desk))
     qtbot.waitUntil(lambda: bool(letters))
     assert len(set(letters)) == len(letters) >= 5
+
+
+@pytest.fixture
+def window(desk: Desk, qtbot: QtBot) -> Iterator[MainWindow]:
+    found = MainWindow(desk)
+    qtbot.addWidget(found)
+    found.show_place("agreement")
+    show_active(qtbot, found)
+    yield found
+    found.watch.stop()
+
+
+def choose_in_menu(window: MainWindow, words: str) -> None:
+    """The entry of the menu in the head of the place."""
+    assert isinstance(window.view, AgreementView)
+    next(a for a in window.view.head.menu.actions() if a.text().replace("&", "").startswith(words)).trigger()
+
+
+def test_the_version_that_is_seen_goes_to_word_from_its_place(
+    window: MainWindow, desk: Desk, dialogs: Dialogs
+) -> None:
+    seen: list[str] = []
+
+    def answer(dialog: ExportDialog) -> None:
+        seen.extend((dialog.wish.format.key, dialog.text.version.currentText()))
+        dialog.reject()
+
+    desk.look_at_agreement(id_of(600), OLD)
+    dialogs.expect(answer)
+    choose_in_menu(window, "Als Word-Dokument ausgeben")
+    assert seen == ["docx", "Erste – Vereinbarung über das OZG"]
+
+
+def test_a_word_document_is_read_from_its_place(
+    window: MainWindow, desk: Desk, dialogs: Dialogs, qtbot: QtBot
+) -> None:
+    path = document(desk)
+
+    def choose(dialog: QFileDialog) -> None:
+        dialog.selectFile(str(path))
+        dialog.accept()
+
+    dialogs.expect(choose)
+    dialogs.expect(lambda dialog: qtbot.keyClick(dialog, Qt.Key.Key_Return))
+    choose_in_menu(window, "Word-Dokument einlesen")
+    qtbot.waitUntil(lambda: "übernommen" in window.toast.text, timeout=20_000)
+    assert text_of(desk, 12) == "Die Vereinbarung gilt für acht Jahre."

@@ -156,13 +156,17 @@ class AgreementView(QWidget):
         self._remove = action("delete", "Fassung &löschen", self._delete_version)
         self._draft = action("clause", "Entwurf aus der &Bibliothek …", self._write_draft)
         self._keep = action("save", "&Paragraf in die Bibliothek übernehmen …", self._keep_current)
+        self._give_out = action("external", "Als &Word-Dokument ausgeben …", self._export)
+        take_in = action("open", "Word-Dokument &einlesen …", self._desk.asked_for_text.emit)
         start = action("add", "&Neue Vereinbarung …", self._start)
         changes = [self._copy, self._freeze, self._current, self._remove]
-        return [*changes, None, self._draft, self._keep, None, start]
+        exchange = [self._give_out, take_in]
+        return [*changes, None, *exchange, None, self._draft, self._keep, None, start]
 
     def _enable_actions(self, version: VersionRow | None) -> None:
         is_frozen = version is not None and version.frozen_on is not None
         self._copy.setEnabled(version is not None)
+        self._give_out.setEnabled(version is not None)
         self._draft.setEnabled(bool(self._desk.agreement_id))
         self._keep.setEnabled(version is not None)
         self._freeze.setEnabled(version is not None and not is_frozen)
@@ -184,6 +188,9 @@ class AgreementView(QWidget):
         text = self.pages.shown()
         if isinstance(text, AgreementText):
             text.keep_current()
+
+    def _export(self) -> None:
+        self._desk.asked_for_export.emit("docx")
 
     def _copy_version(self) -> None:
         version = self._version()
