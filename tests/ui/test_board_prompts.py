@@ -18,6 +18,7 @@ from ozgdesk.domain.vocabulary import ClauseKind, Role, TaskState, VersionState
 from ozgdesk.present.plan import plan_rows
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.views.board import BoardView
+from ozgdesk.ui.views.board_limit_prompt import LimitPrompt
 from ozgdesk.ui.views.board_prompts import (
     BoardPrompt,
     HandOverPrompt,
@@ -187,6 +188,18 @@ def test_a_wrong_day_stays_where_it_was_typed(desk: Desk, board: BoardView, qtbo
     with qtbot.waitSignal(asked.destroyed):
         qtbot.keyClick(asked.line, Qt.Key.Key_Escape)
     assert desk.snapshot.get(Task, WORK.id) == WORK
+
+
+def test_a_question_stays_whole_when_the_board_gets_narrow_or_its_reason_long(
+    board: BoardView, qtbot: QtBot
+) -> None:
+    board.select(Task, OTHER.id)
+    press(qtbot, board, Qt.Key.Key_H)
+    asked = prompt(board, LimitPrompt)
+    board.resize(560, 520)
+    qtbot.keyClick(asked.most.line, Qt.Key.Key_Return)
+    assert asked.problem.isVisible()
+    assert board.canvas.viewport().rect().contains(asked.geometry())
 
 
 def test_another_card_does_not_end_a_question_that_is_being_answered(

@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
@@ -33,6 +33,7 @@ from ozgdesk.ui.widgets.fields_typed import DateField, text_field
 from ozgdesk.ui.widgets.giving_up import ASK, GivingUp, shown_text, typed_in
 
 WIDTH = 340
+_GAP = 8
 _ANSWERED = (QLineEdit, QComboBox, QCheckBox)
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -76,12 +77,11 @@ class BoardPrompt(QFrame):
         self.giving_up.watch(*self._inner)
         self.setFixedWidth(WIDTH)
         self.adjustSize()
-        room = self._area.viewport().size()
-        x = min(max(card.x(), 8), max(room.width() - self.width() - 8, 0))
-        y = card.bottom() + 8
-        if y + self.height() > room.height() - 8:
-            y = max(card.y() - self.height() - 8, 8)
-        self.move(x, y)
+        below = card.bottom() + _GAP
+        fits = below + self.height() + _GAP <= self._area.viewport().height()
+        self.move(max(card.x(), _GAP), below if fits else max(card.y() - self.height() - _GAP, _GAP))
+        self._keep_inside()
+        self._area.viewport().installEventFilter(self)
         self.show()
         self.raise_()
         self.first().setFocus()
@@ -112,6 +112,7 @@ class BoardPrompt(QFrame):
         self.problem.setText(reason)
         self.problem.setVisible(bool(reason))
         self.adjustSize()
+        self._keep_inside()
 
     def read(self, *fields: Field) -> list[Any] | None:
         """The values of fields; None, and the reason at the first wrong one, when one cannot be read."""
@@ -134,6 +135,16 @@ class BoardPrompt(QFrame):
             self.refuse(reason)
             field.setFocus()
         return bool(value)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:  # the inspector opens beside the board
+            self._keep_inside()
+        return False
+
+    def _keep_inside(self) -> None:
+        room = self._area.viewport().size()
+        right, lowest = room.width() - self.width() - _GAP, room.height() - self.height() - _GAP
+        self.move(min(self.x(), max(right, 0)), min(self.y(), max(lowest, 0)))
 
     def _typed(self) -> Hashable:
         return typed_in(self._inner, self._at_first)
