@@ -9,12 +9,13 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from ozgdesk.domain.ownership import ownership
 from ozgdesk.domain.tasks import BoardLimit, Task
 from ozgdesk.domain.vocabulary import TaskState
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.views.board import BoardView
 from ozgdesk.ui.views.board_limit_prompt import LimitPrompt
-from ozgdesk.ui.views.board_prompts import ThirdPartyPrompt
+from ozgdesk.ui.views.board_prompts import HandOverPrompt, ThirdPartyPrompt
 from ozgdesk.ui.widgets.giving_up import ASK
 from tests.helpers import cooperation, four_municipalities, id_of, lead, task
 from tests.ui.desks import close_desk, make_desk
@@ -113,6 +114,25 @@ def test_a_soft_limit_lets_the_card_in_and_says_that_the_place_is_too_full(
     assert told == ["„wartet auf Dritte“: 2\u00a0offene Karten, Höchstzahl 1."]
     assert board.canvas.scene is not None
     assert board.canvas.scene.limits[None, "waiting_third"].figures == "2/1"
+
+
+def test_a_limit_of_one_cell_holds_for_this_municipality_in_this_state_alone(
+    desk: Desk, board: BoardView, qtbot: QtBot
+) -> None:
+    board.select(Task, OTHER.id)
+    press(qtbot, board, Qt.Key.Key_H)
+    asked = limit_prompt(board)
+    assert (asked.lane.read(), asked.state.read()) == (id_of(2), "waiting_third")
+    qtbot.keyClicks(asked.most.line, "1")
+    asked.is_hard.box.click()
+    qtbot.keyClicks(asked.reason.line, "eine Anfrage reicht")
+    qtbot.keyClick(asked.reason.line, Qt.Key.Key_Return)
+    wait_for(qtbot, board, "Land")
+    assert desk.snapshot.get(Task, WORK.id).state is TaskState.WAITING_THIRD
+    board.select(Task, WORK.id)
+    board.gestures.move(board.canvas.selected, id_of(2), "waiting_third")
+    board.stack.findChildren(HandOverPrompt)[-1].keep.click()
+    assert ownership(desk.snapshot).lead[WORK.id].municipality_id == USI, "the cell is full"
 
 
 def test_a_limit_is_lifted_where_it_was_set(desk: Desk, board: BoardView, qtbot: QtBot) -> None:
