@@ -106,3 +106,31 @@ def test_what_is_counted_is_named_with_its_milestones_and_phases() -> None:
     assert "5 F, 8 Z" in demo
     assert "zu prüfen, davon 1 Phase 8" in centres
     assert "Aufgaben 7 davon offen 7" in centres
+
+
+def test_more_municipalities_than_columns_have_room_are_named_by_their_part() -> None:
+    towns = [
+        Municipality(
+            id=id_of(200 + n), code=f"KOM{n:02}", name=f"Ort {n}", kind=MunicipalityKind.TOWN, order=key
+        )
+        for n, key in enumerate(sequence(40))
+    ]
+    job = task(1, "Vergabe")
+    helpers = [
+        Assignment(
+            id=id_of(80 + n),
+            task_id=job.id,
+            municipality_id=id_of(210 + n),
+            role=Role.CONTRIBUTOR,
+            due_on=due,
+        )
+        for n, due in enumerate((date(2026, 12, 18), None))
+    ]
+    view = View(Snapshot.of([*towns, job, lead(job, 239), *helpers]), TODAY, RECORDED)
+    data = make_sheet("ownership", view, OPTIONS)
+    text = words(data)
+    assert check(data) == []
+    assert "Nr. Aufgabe Federführung Zuarbeit zur Kenntnis Stand" in text
+    assert re.search("A-001 Vergabe !? ?KOM39 ! KOM10 bis 18.12.2026, KOM11 !", text)
+    assert "KOM39 1 0 0 1 0" in text, "its sums"
+    assert "zusammen 1 2 0 3 0" in text

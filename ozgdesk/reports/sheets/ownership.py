@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ozgdesk import formats
@@ -23,6 +23,7 @@ from ozgdesk.reports.sheet import (
 _NUMBER, _STATE = 14.0, 27.0  # widths of columns in millimetres
 _NAME = 0.25  # of the width of the page
 _WITH_PERSON, _WITH_DAY, _LETTER_ONLY = 24.0, 19.0, 14.0  # what a cell of a municipality needs, likewise
+_LEAST_PART = 11.0  # with less the codes at the head find no room, and the parts stand as lists
 _UPRIGHT = 8  # municipalities that find room side by side on an upright page
 _SUMS = ("Federführung", "Zuarbeit", "zur Kenntnis", "offen", "davon verspätet")
 
@@ -52,10 +53,14 @@ def build(view: View, options: SheetOptions, detail: int = 0) -> Composition:
 
 @dataclass(frozen=True, slots=True)
 class _Grid:
-    """Widths of the columns in proportion, and whether the cells have room for persons and days."""
+    """Widths of the columns in proportion, and whether the cells have room for persons and days.
+
+    `is_list`: so many municipalities have no room as columns.
+    """
 
     name: float
     part: float
+    is_list: bool
     has_persons: bool
     has_days: bool
 
@@ -67,6 +72,7 @@ class _Grid:
         return cls(
             name=width - _NUMBER - _STATE - count * part,
             part=part,
+            is_list=part < _LEAST_PART,
             has_persons=says_more and part >= _WITH_PERSON,
             has_days=says_more and part >= _WITH_DAY,
         )
@@ -90,7 +96,12 @@ def _story(found: Matrix, grid: _Grid, note: str) -> Iterator[look.Element]:
     )
     yield look.heading("Wer macht was")
     yield look.paragraph(LEGEND, "note")
-    yield _table(found, grid)
+    if grid.is_list:
+        yield _list(found)
+        yield look.heading("Summen")
+        yield _sums_by_municipality(found)
+    else:
+        yield _table(found, grid)
     yield from _list_to_check(to_check)
 
 
@@ -107,14 +118,54 @@ def _table(found: Matrix, grid: _Grid) -> look.Element:
     codes = [tag.code for tag in found.municipalities]
     return look.table(
         ("Nr.", "Aufgabe", *codes, "Stand"),
-        [*_rows(found, grid), *_sums(found)],
+        [*_rows(found, lambda row: [_cell(row, cell, grid) for cell in row.cells]), *_sums(found)],
         widths=(_NUMBER, grid.name, *(grid.part for _ in codes), _STATE),
         header=1,
         align=f"ll{'l' * len(codes) if grid.has_days else 'c' * len(codes)}l",
     )
 
 
-def _rows(found: Matrix, grid: _Grid) -> Iterator[look.TableRow]:
+def _list(found: Matrix) -> look.Element:
+    """The same with the municipalities of each role named, where they are too many to be columns."""
+    return look.table(
+        ("Nr.", "Aufgabe", "Federführung", "Zuarbeit", "zur Kenntnis", "Stand"),
+        _rows(found, lambda row: [_named(found, row, letter) for letter in LETTERS.values()]),
+        widths=(8, 32, 15, 22, 11, 12),
+        header=1,
+    )
+
+
+def _named(found: Matrix, row: MatrixRow, letter: str) -> look.Cell:
+    """The codes of all with this role, each with the day where one is agreed."""
+    parts: list[str | look.Span] = []
+    for tag, cell in zip(found.municipalities, row.cells, strict=True):
+        if cell.letter != letter:
+            continue
+        if parts:
+            parts.append(", ")
+        is_over = row.is_closed or cell.is_done
+        parts.append(look.muted(tag.code) if is_over else look.strong(tag.code))
+        if not is_over:
+            parts.append(look.strong("\u00a0!" if cell.problems else ""))
+            parts.append(f" bis\u00a0{formats.day(cell.due_on)}" if cell.due_on else "")
+    return parts
+
+
+def _sums_by_municipality(found: Matrix) -> look.Element:
+    rows = [(tag.code, counts) for tag, counts in zip(found.municipalities, found.totals, strict=True)]
+    return look.table(
+        ("Kommune", *_SUMS),
+        [
+            (code, *(formats.number(number) for number in _figures(counts)))
+            for code, counts in [*rows, ("zusammen", found.counts)]
+        ],
+        widths=(20, *(16 for _ in _SUMS)),
+        header=0,
+        align="l" + "r" * len(_SUMS),
+    )
+
+
+def _rows(found: Matrix, cells: Callable[[MatrixRow], list[look.Cell]]) -> Iterator[look.TableRow]:
     """The tasks under their phases; a phase is named again where its tasks go on after another one."""
     phases = {row.id: row for row in found.rows if row.is_phase}
     inside: str | None = None
@@ -129,7 +180,7 @@ def _rows(found: Matrix, grid: _Grid) -> Iterator[look.TableRow]:
         yield (
             row.number,
             [look.muted(row.name) if row.is_closed else row.name, *_mark(row)],
-            *(_cell(row, cell, grid) for cell in row.cells),
+            *cells(row),
             look.muted(row.state_text) if row.is_closed else row.state_text,
         )
 
