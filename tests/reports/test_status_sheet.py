@@ -9,18 +9,20 @@ from datetime import date, timedelta
 import pytest
 
 from ozgdesk.commands.samples import build_sample
+from ozgdesk.domain.cooperation import Municipality
+from ozgdesk.domain.order import sequence
 from ozgdesk.domain.reporting import SUMMARY_LENGTH, IssuedReport, ReportSummary
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.steering import Assessment
 from ozgdesk.domain.view import View
-from ozgdesk.domain.vocabulary import Dimension, Light
+from ozgdesk.domain.vocabulary import Dimension, Light, MunicipalityKind
 from ozgdesk.present.report_figures import ReportFigures, as_json
 from ozgdesk.present.status_report import status_report
 from ozgdesk.reports.checker import check
 from ozgdesk.reports.register import print_sheet, sheet
 from ozgdesk.reports.sheet import SheetOptions
 from ozgdesk.reports.structure import outline
-from tests.helpers import TODAY, id_of
+from tests.helpers import TODAY, id_of, lead, task
 
 OPTIONS = SheetOptions(printed_on=date(2026, 12, 1))
 SUMMARY = ("Wir kommen voran, doch der Beschluss in Probeheim fehlt noch. " * 20)[:SUMMARY_LENGTH].strip()
@@ -125,3 +127,18 @@ def test_the_measure_against_the_gravest_risk_is_printed_whole() -> None:
 def test_what_is_not_there_is_said_in_a_sentence() -> None:
     assert "Es sind keine Kommunen angelegt." in text(View(Snapshot.of([]), TODAY))
     assert "Beispieldorf führt keinen Meilenstein." in text(demo(), demo().municipalities[2].id)
+
+
+def test_where_not_all_municipalities_find_room_the_late_ones_are_printed() -> None:
+    towns = [
+        Municipality(
+            id=id_of(200 + n), code=f"KOM{n:02}", name=f"Ort {n}", kind=MunicipalityKind.TOWN, order=key
+        )
+        for n, key in enumerate(sequence(40))
+    ]
+    job = task(1, deadline_on=TODAY - timedelta(days=9), duration_minutes=480)
+    late = lead(job, 239)
+    found = text(View(Snapshot.of([*towns, job, late]), TODAY))
+    assert "Stand je Kommune (12 von 40)" in found
+    assert "KOM39 Ort 39" in found
+    assert found.index("KOM00") < found.index("KOM39"), "in their order all the same"

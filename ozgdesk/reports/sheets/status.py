@@ -12,7 +12,7 @@ from ozgdesk.domain.vocabulary import Dimension, Light
 from ozgdesk.present.naming import shortened
 from ozgdesk.present.report_comparison import Comparison
 from ozgdesk.present.report_figures import OVERALL, as_json
-from ozgdesk.present.status import LightRow, MilestoneRow, Status, TaskLine
+from ozgdesk.present.status import LightRow, MilestoneRow, MunicipalityRow, Status, TaskLine
 from ozgdesk.present.status_report import NO_REASON, StatusReport, Summary, status_report, unreasoned_sentence
 from ozgdesk.reports import look
 from ozgdesk.reports.sheet import Composition, Sheet, SheetOptions, chosen_municipality, page_setup
@@ -231,7 +231,7 @@ def _municipalities(found: Status, limits: Limits) -> Iterator[look.Element]:
     shown = found.municipalities
     if found.municipality is not None:
         shown = tuple(row for row in shown if row.tag == found.municipality)
-    rows = _first(shown, limits.municipalities)
+    rows = _latest(shown, limits.municipalities)
     yield _heading(f"Stand je Kommune{_unled(found)}", len(rows), len(shown))
     if not shown:
         yield look.paragraph("Es sind keine Kommunen angelegt.")
@@ -258,6 +258,13 @@ def _municipalities(found: Status, limits: Limits) -> Iterator[look.Element]:
         widths=(24, 17, 19, 9, 8, 15, 8),
         align="llrrrrr",
     )
+
+
+def _latest(rows: Sequence[MunicipalityRow], count: int) -> Sequence[MunicipalityRow]:
+    """The rows in their order; where not all find room, those in which most is late."""
+    late = sorted(rows, key=lambda row: -(row.totals.led_late + row.totals.contributions_late))
+    kept = _first(late, count)
+    return [row for row in rows if row in kept]
 
 
 def _unled(found: Status) -> str:
