@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ozgdesk.domain.cooperation import Municipality
+from ozgdesk.domain.order import sequence
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.view import View
+from ozgdesk.domain.vocabulary import MunicipalityKind
 from ozgdesk.reports.register import make_sheet
-from tests.helpers import TODAY
+from ozgdesk.reports.structure import open_pdf
+from tests.helpers import TODAY, id_of, lead, task
 from tests.reports.test_sheets import OPTIONS, pages, sample, words
 
 
@@ -56,3 +59,18 @@ def test_without_municipalities_there_is_a_sentence() -> None:
     assert "Es sind keine Kommunen angelegt." in words(
         make_sheet("load", View(Snapshot.of([]), TODAY), OPTIONS)
     )
+
+
+def test_many_municipalities_share_pictures_that_fill_their_pages() -> None:
+    towns = [
+        Municipality(
+            id=id_of(200 + n), code=f"KOM{n:02}", name=f"Ort {n}", kind=MunicipalityKind.TOWN, order=key
+        )
+        for n, key in enumerate(sequence(18))
+    ]
+    jobs = [task(n + 1, deadline_on=TODAY, duration_minutes=480) for n in range(18)]
+    leads = [lead(job, 200 + n, effort_minutes=480) for n, job in enumerate(jobs)]
+    data = make_sheet("load", View(Snapshot.of([*towns, *jobs, *leads]), TODAY), OPTIONS)
+    nodes = list(open_pdf(data).nodes())
+    assert [node.alt.count("Ort ") for node in nodes if node.role == "Figure"] == [9, 9]
+    assert "KOM17" in words(data)

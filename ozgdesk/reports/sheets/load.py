@@ -14,7 +14,7 @@ from ozgdesk.reports.load_drawing import LoadPainter, days
 from ozgdesk.reports.sheet import Composition, Sheet, SheetOptions, chosen_municipality, page_setup
 
 _WIDTH = 467.0
-_LANES = 6  # in one picture, and columns of one table
+_LANES, _COLUMNS = 9, 6  # of one picture, of one table
 _MINUS = "\u2212"
 _UNIT = "T: Arbeitstage zu acht Stunden, auf Zehntel gerundet"
 
@@ -53,7 +53,7 @@ def _story(place: LoadPlace, lanes: tuple[LoadLane, ...]) -> Iterator[look.Eleme
     yield from (look.paragraph(problem, "note") for problem in place.problems)
     yield _shares(lanes)
     yield from _left_out(place)
-    parts = [lanes[first : first + _LANES] for first in range(0, len(lanes), _LANES)]
+    parts = list(_parts(lanes, _LANES))
     painters = [LoadPainter(place, part) for part in parts]
     figures = [
         look.figure(_WIDTH, painter.height, _alt(part), painter)
@@ -62,10 +62,17 @@ def _story(place: LoadPlace, lanes: tuple[LoadLane, ...]) -> Iterator[look.Eleme
     yield look.keep_together(look.heading("Verlauf"), figures[0])
     yield from figures[1:]
     months = (
-        [_months(place, part) for part in parts] if len(lanes) > 1 else [_month_by_month(place, lanes[0])]
+        [_months(place, part) for part in _parts(lanes, _COLUMNS)]
+        if len(lanes) > 1
+        else [_month_by_month(place, lanes[0])]
     )
     yield look.keep_together(look.heading("Aufwand nach Monaten"), months[0], _notes(lanes))
     yield from (look.keep_together(table) for table in months[1:])
+
+
+def _parts(lanes: tuple[LoadLane, ...], most: int) -> Iterator[tuple[LoadLane, ...]]:
+    for first in range(0, len(lanes), most):
+        yield lanes[first : first + most]
 
 
 def _shares(lanes: Sequence[LoadLane]) -> look.Element:
