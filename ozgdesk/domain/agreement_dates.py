@@ -11,7 +11,7 @@ from ozgdesk.domain.cooperation import Grant, GrantMember
 from ozgdesk.domain.effect import parties_of
 from ozgdesk.domain.legal_check.adjacent_law import LONG_TERM_YEARS, OPTION_UNTIL
 from ozgdesk.domain.snapshot import Snapshot
-from ozgdesk.domain.tasks import Task
+from ozgdesk.domain.tasks import Task, by_number
 from ozgdesk.domain.term import last_day, renewed, years_after
 from ozgdesk.domain.vocabulary import AgreementDate, NoticeTo
 
@@ -74,7 +74,7 @@ def dates_of(snapshot: Snapshot, agreement: Agreement, since: date | None, as_of
 
 def milestones_of(tasks: Iterable[Task]) -> dict[AgreementDate, Task]:
     """The milestone that keeps each kind of day; of several the first one by number."""
-    ordered = sorted(tasks, key=lambda task: task.number, reverse=True)
+    ordered = sorted(tasks, key=lambda task: by_number(task.number), reverse=True)
     return {task.agreement_date: task for task in ordered if task.agreement_date is not None}
 
 

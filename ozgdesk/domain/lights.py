@@ -14,7 +14,7 @@ from ozgdesk.domain.ownership import CLOSED_STATES, Ownership
 from ozgdesk.domain.schedule import Schedule
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.steering import Assessment
-from ozgdesk.domain.tasks import Assignment, Task
+from ozgdesk.domain.tasks import Assignment, Task, by_number
 from ozgdesk.domain.vocabulary import DeadlineKind, Dimension, Light, Role, TaskKind, TaskState
 
 RANK = {Light.GREY: 0, Light.GREEN: 1, Light.YELLOW: 2, Light.RED: 3}
@@ -116,7 +116,9 @@ def _judge(found: list[Finding], is_dated: bool) -> Judged:
     """Errors make red, warnings yellow; the grave ones stand first."""
     if not found:
         return Judged(Light.GREEN if is_dated else Light.GREY, is_computed=True)
-    ordered = sorted(found, key=lambda f: (f.severity is not Severity.ERROR, str(f.values.get("number"))))
+    ordered = sorted(
+        found, key=lambda f: (f.severity is not Severity.ERROR, by_number(str(f.values.get("number"))))
+    )
     light = Light.RED if ordered[0].severity is Severity.ERROR else Light.YELLOW
     return Judged(light, tuple(ordered), is_computed=True)
 

@@ -9,7 +9,7 @@ from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.reasons import Actor, Reason, Weight
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.supervisor import ABROAD, supervisor
-from ozgdesk.domain.tasks import Assignment, Task
+from ozgdesk.domain.tasks import Assignment, Task, by_number
 from ozgdesk.domain.vocabulary import EntryIntoForce, LegalForm, SupervisorStepKind
 
 
@@ -30,7 +30,10 @@ def contractual_tasks(snapshot: Snapshot, parties: Sequence[Municipality]) -> tu
         involved.setdefault(row.task_id, set()).add(row.municipality_id)
     found = (task for task in snapshot.all(Task) if task.is_contractual)
     return tuple(
-        sorted((task for task in found if involved.get(task.id, set()) <= ids), key=lambda task: task.number)
+        sorted(
+            (task for task in found if involved.get(task.id, set()) <= ids),
+            key=lambda task: by_number(task.number),
+        )
     )
 
 

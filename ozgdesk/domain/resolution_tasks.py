@@ -16,7 +16,7 @@ from ozgdesk.domain.procedure import Procedure
 from ozgdesk.domain.resolutions import day_of, final_stations, is_amendment, stations_of
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.standing import result_of
-from ozgdesk.domain.tasks import Task
+from ozgdesk.domain.tasks import Task, by_number
 from ozgdesk.domain.vocabulary import CommitteeKind, ConsultationRole, PaperKind, TaskKind, TaskState
 from ozgdesk.domain.votes import RESOLVED
 
@@ -68,7 +68,7 @@ def is_resolution(snapshot: Snapshot, station: Consultation) -> bool:
 def tasks_by_resolution(snapshot: Snapshot) -> dict[str, tuple[Task, ...]]:
     """The tasks that carry out what was resolved, by station, in the order of their numbers."""
     found: dict[str, list[Task]] = {}
-    for task in sorted(snapshot.all(Task), key=lambda task: task.number):
+    for task in sorted(snapshot.all(Task), key=lambda task: by_number(task.number)):
         if task.consultation_id is not None and task.kind is TaskKind.TASK:
             found.setdefault(task.consultation_id, []).append(task)
     return {id_: tuple(tasks) for id_, tasks in found.items()}

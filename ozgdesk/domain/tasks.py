@@ -73,6 +73,15 @@ class Task(Entity):
     source: Line = ""
 
 
+def by_number(number: str) -> tuple[int, str]:
+    """A key that sorts the numbers of tasks by their value: A-099 before A-1000.
+
+    >>> sorted(["A-1000", "A-099"], key=by_number)
+    ['A-099', 'A-1000']
+    """
+    return len(number), number
+
+
 class Link(Entity):
     """The successor depends on the predecessor. `lag_minutes` may be negative (lead).
 

@@ -130,7 +130,7 @@ class _Away:
             until_on=end,
             deputy=deputy.name if deputy else "",
             gap=self._gap(deputy, begin, end),
-            due=tuple(sorted(due, key=lambda item: (item.due_on, item.text))),
+            due=tuple(sorted(due, key=lambda item: (item.due_on, formats.sort_key(item.text)))),
         )
 
     def _gap(self, deputy: Person | None, begin: date, end: date) -> str:

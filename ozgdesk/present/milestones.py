@@ -8,7 +8,7 @@ from ozgdesk import formats
 from ozgdesk.domain.baselines import moved_finish_days
 from ozgdesk.domain.calendar import WorkCalendar
 from ozgdesk.domain.schedule import working_time
-from ozgdesk.domain.tasks import MINUTES_PER_DAY, Baseline, BaselineTask
+from ozgdesk.domain.tasks import MINUTES_PER_DAY, Baseline, BaselineTask, by_number
 from ozgdesk.domain.view import View
 from ozgdesk.present.municipalities import tags_of
 from ozgdesk.present.plan_row import work_days
@@ -105,6 +105,6 @@ def _moved(before: date, now: date, calendar: WorkCalendar) -> str:
     return f"{work_days(days * MINUTES_PER_DAY)} {'später' if now > before else 'früher'}"
 
 
-def _by_day(trend: MilestoneTrend) -> tuple[date, str]:
+def _by_day(trend: MilestoneTrend) -> tuple[date, tuple[int, str]]:
     row = trend.row
-    return row.actual_on or row.forecast_on or row.target_on or date.max, row.number
+    return row.actual_on or row.forecast_on or row.target_on or date.max, by_number(row.number)

@@ -11,7 +11,7 @@ from ozgdesk import formats
 from ozgdesk.domain.baselines import chosen_baseline, kept_tasks
 from ozgdesk.domain.findings import Finding
 from ozgdesk.domain.lights import RESTING_STATES, Judged, Lights
-from ozgdesk.domain.tasks import Assignment, Task
+from ozgdesk.domain.tasks import Assignment, Task, by_number
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import Dimension, Light, Role, TaskKind, TaskState
 from ozgdesk.present.municipalities import MunicipalityTag, tags_of
@@ -307,7 +307,9 @@ def _contributions(view: View, municipality_id: str | None) -> Iterator[tuple[Ta
 
 
 def _by_day(lines: list[TaskLine], *, newest_first: bool = False) -> tuple[TaskLine, ...]:
-    return tuple(sorted(lines, key=lambda line: (line.on or date.max, line.number), reverse=newest_first))
+    return tuple(
+        sorted(lines, key=lambda line: (line.on or date.max, by_number(line.number)), reverse=newest_first)
+    )
 
 
 def _due_on(view: View, task: Task) -> date | None:

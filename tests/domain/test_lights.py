@@ -9,7 +9,7 @@ from ozgdesk.domain.entity import Entity
 from ozgdesk.domain.lights import Lights
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.steering import Assessment
-from ozgdesk.domain.tasks import Assignment, Baseline, BaselineTask
+from ozgdesk.domain.tasks import Assignment, Baseline, BaselineTask, Task
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import (
     ConstraintKind,
@@ -143,3 +143,11 @@ def test_the_newest_assessment_up_to_the_day_counts_and_the_worst_is_the_whole()
     assert (whole.cost.light, whole.cost.text, whole.cost.author) == (Light.YELLOW, "yellow", "X")
     assert (whole.overall.light, whole.overall.text) == (Light.YELLOW, "yellow")
     assert whole.of(Dimension.RISK).light is Light.GREY
+
+
+def test_reasons_stand_in_the_order_of_their_numbers_beyond_a_thousand_too() -> None:
+    past = {"deadline_on": TODAY - timedelta(days=1), "duration_minutes": 480}
+    many = [task(number, **past) for number in (999, 2)]
+    many.append(Task.model_validate({**many[0].model_dump(), "id": id_of(5000), "number": "A-1000"}))
+    reasons = lights(*many)[None].of(Dimension.SCHEDULE).reasons
+    assert [reason.values["number"] for reason in reasons] == ["A-002", "A-999", "A-1000"]
