@@ -75,7 +75,7 @@ def _matter_way(snapshot: Snapshot, papers: Sequence[CouncilPaper], municipality
     for paper in sorted(papers, key=_age, reverse=True):
         stations = _to_the_final_one(snapshot, stations_of(snapshot, paper.id))
         is_passed = bool(stations) and result_of(snapshot, stations[-1]) in PASSED
-        is_open = paper.closed_on is None and any(row.result is Result.OPEN for row in stations)
+        is_open = paper.closed_on is None and any(result_of(snapshot, row) is Result.OPEN for row in stations)
         if is_passed or is_open:
             found = tuple(_station(snapshot, row) for row in stations)
             return Way(municipality_id, paper.id, found, is_passed)
@@ -101,10 +101,9 @@ def _way(snapshot: Snapshot, effect: Effect, municipality_id: str, is_change: bo
     passed = {reason.municipality_id for reason in effect.reasons if reason.code == "resolution_passed"}
     for paper in reversed(papers):
         stations = _to_the_final_one(snapshot, stations_of(snapshot, paper.id))
-        is_passed = (
-            bool(stations) and stations[-1].result in PASSED if is_change else municipality_id in passed
-        )
-        if is_passed or any(row.result is Result.OPEN for row in stations):
+        is_decided = bool(stations) and result_of(snapshot, stations[-1]) in PASSED
+        is_passed = is_decided if is_change else municipality_id in passed
+        if is_passed or any(result_of(snapshot, row) is Result.OPEN for row in stations):
             found = tuple(_station(snapshot, row) for row in stations)
             return Way(municipality_id, paper.id, found, is_passed)
     is_over = not is_change and municipality_id in passed
@@ -149,6 +148,7 @@ def _to_the_final_one(snapshot: Snapshot, stations: Sequence[Consultation]) -> S
 def _station(snapshot: Snapshot, row: Consultation) -> Station:
     body = snapshot.get(Committee, row.committee_id)
     meeting = snapshot.find(Meeting, row.meeting_id)
-    is_cancelled = meeting is not None and meeting.is_cancelled and row.result is Result.OPEN
+    result = result_of(snapshot, row)
+    is_cancelled = meeting is not None and meeting.is_cancelled and result is Result.OPEN
     planned_on = None if is_cancelled else day_of(snapshot, row)
-    return Station(body.kind, body, row.id, planned_on, row.result, successors(snapshot, body.id))
+    return Station(body.kind, body, row.id, planned_on, result, successors(snapshot, body.id))

@@ -280,6 +280,17 @@ def test_a_municipality_that_has_resolved_needs_no_more_meetings() -> None:
     assert [step.code for step in lane.steps] == ["meeting_done"]
 
 
+def test_votes_without_a_result_are_one() -> None:
+    voted = {"held_on": date(2026, 11, 10), "votes_yes": 6, "votes_no": 1}
+    rows = [
+        *matter_rows(),
+        *calendar_rows(),
+        *paper_rows(station(1, body_id(NA, BOARD), **voted), deciding(2)),
+    ]
+    first = lane_of(reckoned(rows, WANTED), NA).steps[0]
+    assert (first.code, first.state) == ("meeting_done", State.DONE)
+
+
 def test_a_meeting_that_is_over_without_a_result_says_so() -> None:
     rows = [*matter_rows(), *calendar_rows(), *paper_rows(deciding(1, held_on=date(2026, 11, 5)))]
     lane = lane_of(reckoned(rows, WANTED), NA)
