@@ -52,16 +52,21 @@ def council_findings(snapshot: Snapshot, as_of: date) -> Iterator[Finding]:
         yield from _station_findings(snapshot, station, as_of)
     yield from meeting_findings(snapshot, as_of)
     papers = snapshot.all(CouncilPaper)
-    numbers = Counter((paper.municipality_id, paper.number) for paper in papers if paper.number)
+    numbers = Counter(_number(paper) for paper in papers if paper.number.strip())
     for paper in papers:
         named = {"title": paper.title, "number": paper.number}
-        if numbers[paper.municipality_id, paper.number] > 1:
+        if numbers[_number(paper)] > 1:
             yield Finding("doubled_number", Severity.WARNING, "council_paper", paper.id, named)
         stations = stations_of(snapshot, paper.id)
         asks = paper.kind in (PaperKind.RESOLUTION, PaperKind.SUPPLEMENT)
         if asks and stations and not final_stations(snapshot, stations):
             yield Finding("no_final_station", Severity.WARNING, "council_paper", paper.id, named)
         yield from _order_findings(snapshot, stations)
+
+
+def _number(paper: CouncilPaper) -> tuple[str, str]:
+    """A number as its municipality counts: blanks and capitals make no other one."""
+    return paper.municipality_id, "".join(paper.number.split()).casefold()
 
 
 def version_faults(snapshot: Snapshot, version: AgreementVersion) -> Iterator[Fault]:

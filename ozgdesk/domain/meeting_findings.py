@@ -17,6 +17,7 @@ def meeting_findings(snapshot: Snapshot, as_of: date) -> Iterator[Finding]:
     meetings = [row for row in snapshot.all(Meeting) if not row.is_cancelled]
     yield from _days(snapshot, meetings, as_of)
     yield from _results(snapshot, meetings)
+    yield from _stations(snapshot, meetings, as_of)
 
 
 def _days(snapshot: Snapshot, meetings: list[Meeting], as_of: date) -> Iterator[Finding]:
@@ -32,6 +33,21 @@ def _days(snapshot: Snapshot, meetings: list[Meeting], as_of: date) -> Iterator[
             yield Finding(f"meeting_{obstacle.code}", Severity.WARNING, "meeting", meeting.id, told)
         if times[meeting.committee_id, meeting.held_on, meeting.starts_at] > 1:
             yield Finding("doubled_meeting", Severity.WARNING, "meeting", meeting.id, named)
+
+
+def _stations(snapshot: Snapshot, meetings: list[Meeting], as_of: date) -> Iterator[Finding]:
+    """Days that only papers tell: a holiday, or a recess of those to come."""
+    days = CouncilDays(snapshot)
+    kept = {(row.committee_id, row.held_on) for row in meetings}
+    for station in snapshot.all(Consultation):
+        on = station.held_on
+        if on is None or station.meeting_id is not None or (station.committee_id, on) in kept:
+            continue
+        body = snapshot.get(Committee, station.committee_id)
+        obstacle = days.obstacle(body, on)
+        if obstacle is not None and (obstacle.code == "holiday" or on >= as_of):
+            told = {"body": body.name, "day": on, "name": obstacle.name}
+            yield Finding(f"station_{obstacle.code}", Severity.WARNING, "consultation", station.id, told)
 
 
 def _results(snapshot: Snapshot, meetings: list[Meeting]) -> Iterator[Finding]:

@@ -45,6 +45,8 @@ FINDINGS: dict[str, str] = {
     "result_in_future": "{body}: Die Sitzung am {day} liegt in der Zukunft, hat aber schon ein Ergebnis.",
     "meeting_holiday": "{body}: Die Sitzung am {day} fällt auf einen Feiertag ({name}); Fristen werden nicht mit ihr gerechnet.",
     "meeting_recess": "{body}: Die Sitzung am {day} liegt in der sitzungsfreien Zeit „{name}“; Fristen werden nicht mit ihr gerechnet.",
+    "station_holiday": "{body}: Die Beratung am {day} fällt auf einen Feiertag ({name}).",
+    "station_recess": "{body}: Die Beratung am {day} liegt in der sitzungsfreien Zeit „{name}“.",
     "doubled_meeting": "{body}: Die Sitzung am {day} ist mehrfach eingetragen.",
     "result_without_meeting": "{body}: Zu dem Ergebnis vom {day} ist keine Sitzung eingetragen.",
     "result_of_cancelled_meeting": "{body}: Die Sitzung am {day} ist abgesagt, hat aber ein Ergebnis.",

@@ -26,6 +26,8 @@ RULES = {
     "doubled_meeting",
     "result_without_meeting",
     "result_of_cancelled_meeting",
+    "station_holiday",
+    "station_recess",
 }
 
 
@@ -97,3 +99,20 @@ def test_a_result_of_a_cancelled_meeting_is_questioned() -> None:
     meeting = at(date(2026, 11, 5), is_cancelled=True)
     rows = result(None, meeting_id=meeting.id)
     assert [code for code, *_ in found(meeting, *rows)] == ["result_of_cancelled_meeting"]
+
+
+def test_a_day_that_only_a_paper_tells_is_questioned_too() -> None:
+    easter_monday = date(2027, 3, 29)
+    (row,) = found(*result(easter_monday, result=Result.OPEN))
+    assert row == (
+        "station_holiday",
+        id_of(710),
+        "Stadtverordnetenversammlung: Die Beratung am 29.03.2027 fällt auf einen Feiertag (Ostermontag).",
+    )
+    in_recess = found(*result(date(2027, 3, 25), result=Result.OPEN), recess(USI, *EASTER_HOLIDAYS))
+    assert [code for code, _, _ in in_recess] == ["station_recess"]
+
+
+def test_a_day_of_a_meeting_that_is_kept_is_questioned_once() -> None:
+    day = date(2027, 3, 29)
+    assert [code for code, _, _ in found(*result(day, result=Result.OPEN), at(day))] == ["meeting_holiday"]

@@ -4,11 +4,12 @@ from datetime import date
 
 from ozgdesk.commands import councils, matters
 from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper, Matter, Meeting
+from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import CommitteeKind, Result
 from ozgdesk.present.council import SYMBOLS, council_rows, fans
 from tests.domain.agreement_rows import AGREEMENT, GLA, LATER, agreement_rows, changed, station_id
-from tests.helpers import cooperation, id_of, transaction
+from tests.helpers import TODAY, cooperation, four_municipalities, id_of, transaction
 
 
 def view_of(rows: list, as_of: date = LATER) -> View:
@@ -83,6 +84,18 @@ def test_doubled_numbers_and_papers_without_a_deciding_station_are_found() -> No
     councils.add_station(id_of(90), committee.id)(tx)
     codes = [f.code for f in council_rows(View(tx.snapshot(), LATER)).findings]
     assert sorted(codes) == ["doubled_number", "doubled_number", "no_final_station"]
+
+
+def test_blanks_and_capitals_make_no_other_number() -> None:
+    papers = [
+        CouncilPaper(id=id_of(700 + n), municipality_id=id_of(town), title="Vorlage", number=number)
+        for n, (town, number) in enumerate(
+            ((1, "XII/305"), (1, "xii / 305"), (2, "XII/305"), (1, " "), (1, ""))
+        )
+    ]
+    view = View(Snapshot.of([*four_municipalities(), *papers]), TODAY)
+    found = [row.subject_id for row in council_rows(view).findings if row.code == "doubled_number"]
+    assert found == [id_of(700), id_of(701)]
 
 
 def test_a_station_on_another_day_than_its_meeting_is_asked() -> None:
