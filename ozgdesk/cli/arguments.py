@@ -166,6 +166,7 @@ def _add_export(commands: Any, shared: _Parser) -> None:
         "--baseline", metavar="NAME", help="Basisplan zum Vergleich in xlsx und csv, sonst der neueste"
     )
     _matter(export)
+    _closed(export)
     _text(export)
     export.add_argument(
         "--compare-with", metavar="FASSUNG", help="in docx die Änderungen seit dieser Fassung aufzeichnen"
@@ -183,7 +184,7 @@ def _sheet(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--open-only", action="store_true", help="nur offene Anmerkungen")
     parser.add_argument("--paper", metavar="a4|a3", default="a4", help="Papiergröße")
     _matter(parser)
-    parser.add_argument("--closed", action="store_true", help="auch nichtöffentliche Beratungen")
+    _closed(parser)
     parser.add_argument("--public", action="store_true", help="nur was veröffentlicht werden darf")
     _text(parser)
     parser.add_argument("--compare-with", metavar="FASSUNG", help="Fassung, mit der das Blatt vergleicht")
@@ -204,6 +205,11 @@ def _text(parser: argparse.ArgumentParser) -> None:
 def _matter(parser: argparse.ArgumentParser) -> None:
     """Which matter before the bodies, for papers."""
     parser.add_argument("--matter", metavar="TITEL", help="Angelegenheit der Vorlagen, sonst die neueste")
+
+
+def _closed(parser: argparse.ArgumentParser) -> None:
+    """What papers and the state of the councils leave out."""
+    parser.add_argument("--closed", action="store_true", help="auch nichtöffentliche Beratungen")
 
 
 def _chart(parser: argparse.ArgumentParser) -> None:

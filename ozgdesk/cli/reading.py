@@ -51,12 +51,14 @@ def export(call: argparse.Namespace) -> int:
         )
     if call.baseline is not None and chosen.compared is None:
         raise WrongCall(f"Das Format „{chosen.key}“ vergleicht nicht; bitte lassen Sie --baseline weg.")
+    if call.closed and chosen.of_fan is None:
+        raise WrongCall(f"Das Format „{chosen.key}“ lässt nichts weg; bitte lassen Sie --closed weg.")
     view = asked_view(call)
     town = municipality_by_code(view, call.municipality) if call.municipality else None
     baseline = baseline_by_name(view, call.baseline) if call.baseline is not None else None
     text = chosen_text(call, chosen, view, town)
     fan_key = chosen_fan_key(call, chosen.key, chosen.of_fan is not None, view)
-    save(chosen.file(view, town, baseline, text, fan_key), call.output)
+    save(chosen.file(view, town, baseline, text, fan_key, with_closed=call.closed), call.output)
     return 0
 
 

@@ -11,6 +11,8 @@ DOCUMENT = f"{RELATIONS}/officeDocument"
 
 TEXT_STYLE = "OZG Text"
 TITLE_STYLE = "Title"
+HEADING_STYLES = ("heading 2", "heading 3")
+"""Headings without a number, for papers: the first heading of Word is that of a §."""
 STYLES: dict[ClauseKind, str] = {
     ClauseKind.FORMULA: "OZG Eingangsformel",
     ClauseKind.PREAMBLE: "OZG Präambel",

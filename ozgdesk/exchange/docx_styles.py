@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 from ozgdesk.domain.vocabulary import ClauseKind
 from ozgdesk.exchange.docx_names import (
     FRAME_STYLE,
+    HEADING_STYLES,
     MAIN,
     NOTE_STYLE,
     SIGNING_STYLE,
@@ -51,10 +52,18 @@ def _numbered(kind: ClauseKind) -> _Look:
 
 
 _PARAGRAPHS: Mapping[str, _Look] = {
-    TITLE_STYLE: _Look(size=36, color=INK, is_bold=True, after=80, keeps_next=True),
+    TITLE_STYLE: _Look(size=36, color=INK, is_bold=True, after=80, outline=0, keeps_next=True),
     _HEADING: _Look(
         following=STYLES[ClauseKind.PARAGRAPH], size=26, color=INK, is_bold=True, before=280, after=100,
         list=(BODY, 0), outline=0, keeps_next=True,
+    ),
+    HEADING_STYLES[0]: _Look(
+        following=TEXT_STYLE, size=26, color=INK, is_bold=True, before=240, after=80, outline=1,
+        keeps_next=True,
+    ),
+    HEADING_STYLES[1]: _Look(
+        following=TEXT_STYLE, size=22, color=INK, is_bold=True, before=180, after=60, outline=2,
+        keeps_next=True,
     ),
     STYLES[ClauseKind.FORMULA]: _Look(before=160),
     STYLES[ClauseKind.PREAMBLE]: _Look(based_on=_HEADING, following=TEXT_STYLE, list=(0, 0), outline=0),

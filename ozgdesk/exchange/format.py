@@ -29,7 +29,7 @@ class Format:
     made for one only (`needs_municipality`). `compared` makes the same compared with a baseline that is
     chosen; it is None where the format compares with none. `of_text` makes the version of an agreement that
     is wished for; only formats of agreements have it. `of_fan` makes the papers on the matter with a key, the
-    newest for None; only formats of papers have it.
+    newest for None, with consultations behind closed doors or without; only formats of papers have it.
     """
 
     key: str
@@ -42,7 +42,7 @@ class Format:
     needs_municipality: bool = False
     compared: Callable[[View, str | None, str], bytes] | None = None
     of_text: Callable[[View, TextWish], bytes] | None = None
-    of_fan: Callable[[View, str | None, str | None], bytes] | None = None
+    of_fan: Callable[[View, str | None, str | None, bool], bytes] | None = None
 
     @property
     def file_filter(self) -> str:
@@ -56,12 +56,14 @@ class Format:
         baseline_id: str | None,
         text: TextWish | None = None,
         fan_key: str | None = None,
+        *,
+        with_closed: bool = False,
     ) -> bytes:
         """The whole file, compared with a baseline where the format does that; None means the newest."""
         if self.of_text is not None and text is not None:
             return self.of_text(view, text)
         if self.of_fan is not None:
-            return self.of_fan(view, municipality_id, fan_key)
+            return self.of_fan(view, municipality_id, fan_key, with_closed)
         if self.compared is None or baseline_id is None:
             return self.make(view, municipality_id)
         return self.compared(view, municipality_id, baseline_id)

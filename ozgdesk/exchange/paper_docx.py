@@ -11,7 +11,7 @@ from ozgdesk.domain.paper_forms import SectionKey
 from ozgdesk.domain.rules import RuleViolation
 from ozgdesk.domain.view import View
 from ozgdesk.exchange.docx_names import (
-    FRAME_STYLE,
+    HEADING_STYLES,
     SIGNING_STYLE,
     STAGE_STYLE,
     TABLE_STYLE,
@@ -44,7 +44,7 @@ def make(view: View, municipality_id: str | None) -> bytes:
 
 
 def make_paper(
-    view: View, municipality_id: str | None, fan_key: str | None, *, with_closed: bool = False
+    view: View, municipality_id: str | None, fan_key: str | None, with_closed: bool = False
 ) -> bytes:
     """The papers of a municipality on a matter, mostly one. RuleViolation `no_paper` when there is none.
 
@@ -73,8 +73,11 @@ def _add_paper(body: Body, view: View, document: PaperDocument, *, begins_page: 
         look.insert(1, ET.Element("w:pageBreakBefore"))
     body.plain(document.heading, TITLE_STYLE)
     _add_head(body, document.head)
+    style = HEADING_STYLES[0]
     for part in document.parts:
-        _add_part(body, part, document)
+        _add_part(body, part, document, style)
+        if part.key is SectionKey.TITLE:
+            style = HEADING_STYLES[1]
 
 
 def _add_head(body: Body, entries: Sequence[HeadEntry]) -> None:
@@ -85,22 +88,23 @@ def _add_head(body: Body, entries: Sequence[HeadEntry]) -> None:
                 body.plain(f"{entry.name}: {entry.value or _ENTRY_LINE}", TEXT_STYLE)
             continue
         widths = _equal(len(row), _WIDTH)
-        table = add_table(body.root, widths, bordered=True)
+        table = add_table(body.root, widths, bordered=True, alt="Angaben zur Vorlage")
         add_row(table, widths, [entry.name for entry in row], is_head=True)
         add_row(table, widths, [entry.value for entry in row])
         body.plain("", TABLE_STYLE)
 
 
-def _add_part(body: Body, part: PaperPart, document: PaperDocument) -> None:
+def _add_part(body: Body, part: PaperPart, document: PaperDocument, style: str) -> None:
+    """A section; those below the title are headed one level deeper."""
     if part.key is SectionKey.TITLE:
-        body.plain(f"{part.heading} {part.text}".strip(), FRAME_STYLE)
+        body.plain(f"{part.heading} {part.text}".strip(), HEADING_STYLES[0])
         return
     if part.heading:
-        body.plain(part.heading, FRAME_STYLE)
+        body.plain(part.heading, style)
     if part.ways is not None:
         first = round(_WIDTH * _FIRST_COLUMN) if len(part.ways.columns) > 1 else _WIDTH
         widths = [first, *_equal(len(part.ways.columns) - 1, _WIDTH - first)]
-        table = add_table(body.root, widths, bordered=True)
+        table = add_table(body.root, widths, bordered=True, alt=part.name)
         add_row(table, widths, part.ways.columns, is_head=True)
         for cells in part.ways.rows:
             add_row(table, widths, cells)
@@ -114,7 +118,10 @@ def _add_part(body: Body, part: PaperPart, document: PaperDocument) -> None:
 
 
 def _add_signature(body: Body, document: PaperDocument) -> None:
-    """Room to sign, then name and title."""
+    """Room to sign, then name and title; what stands above goes with them: nobody signs an empty page."""
+    above = body.root[-1].find("w:pPr") if len(body.root) else None
+    if above is not None:
+        above.insert(1, ET.Element("w:keepNext"))
     lines = [line for line in (document.signer.name, document.signer.title) if line]
     for number, line in enumerate(lines):
         paragraph = body.plain(line, SIGNING_STYLE)

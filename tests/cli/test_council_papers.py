@@ -73,3 +73,14 @@ def test_the_state_of_a_matter_leaves_out_what_is_not_public_unless_asked(
     assert "Gemeindevorstand" in printed()
     assert call("print", "status", "x.ozg", "-o", "p.pdf", "--closed") == 2
     assert "--closed" in capsys.readouterr().err
+
+
+def test_closed_stations_are_given_out_for_word_when_asked_for(call: Call) -> None:
+    word = ("export", "council-paper", "x.ozg", "--municipality", "BSP", "-o", "p.docx")
+    assert call(*word) == 0
+    told = "".join(text.text or "" for text in part(Path("p.docx").read_bytes()).iter(f"{W}t"))
+    assert "Gemeindevorstand" not in told
+    assert call(*word, "--closed") == 0
+    told = "".join(text.text or "" for text in part(Path("p.docx").read_bytes()).iter(f"{W}t"))
+    assert "Gemeindevorstand" in told
+    assert call("export", "xlsx", "x.ozg", "-o", "p.xlsx", "--closed") == 2

@@ -107,6 +107,36 @@ def test_a_municipality_without_a_paper_on_the_matter_is_refused() -> None:
     assert refused.value.code == "no_paper"
 
 
+def test_headings_are_those_of_word_and_tables_have_a_marked_head_and_a_name() -> None:
+    view = view_of("taunus")
+    document = part(make(view, town(view, "GLA")))
+    styles = [
+        (look.get(f"{W}val", ""), "".join(t.text or "" for t in paragraph.iter(f"{W}t")))
+        for paragraph in document.iter(f"{W}p")
+        if (look := paragraph.find(f"{W}pPr/{W}pStyle")) is not None
+    ]
+    headings = [(style, text) for style, text in styles if style.startswith(("Title", "Heading"))]
+    assert headings == [
+        ("Title", "Beschlussvorlage XIX. Wahlperiode 2021–2026"),
+        ("Heading2", "Interkommunale Zusammenarbeit im Bereich des Onlinezugangsgesetzes"),
+        ("Heading3", "Beschlussvorschlag:"),
+        ("Heading3", "Erläuterungen:"),
+        ("Heading3", "Anlage(n):"),
+    ]
+    for table in document.iter(f"{W}tbl"):
+        assert table.find(f"{W}tblPr/{W}tblCaption") is not None
+        assert table.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None
+    language = part(make(view, town(view, "GLA")), "word/styles.xml").find(f".//{W}lang")
+    assert language is not None
+    assert language.get(f"{W}val") == "de-DE"
+
+
+def test_stations_behind_closed_doors_are_left_out_unless_asked_for() -> None:
+    view = view_of("demo")
+    assert "Gemeindevorstand" not in lines(make(view, town(view, "BSP")))
+    assert "Gemeindevorstand" in lines(make_paper(view, town(view, "BSP"), None, True))
+
+
 def test_the_matter_can_be_chosen() -> None:
     view = view_of("demo")
     matter = view.snapshot.all(Matter)[0]
