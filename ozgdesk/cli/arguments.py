@@ -17,6 +17,7 @@ PLACES = (
     *("agreement", "agreement-check", "agreement-compare", "agreement-remarks", "agreement-signing"),
     *("agreement-procedure", "agreement-duties", "agreement-accession"),
     *("council", "council-papers", "council-deadlines", "council-meetings", "council-followup"),
+    "council-loose",
     *("people", "reports", "reports-issued", "reports-sets", "history"),
 )
 SHOWN = ("overview", "plan", "board", "agreement", "council")

@@ -85,6 +85,26 @@ def join_papers(paper_ids: Sequence[str]) -> Command[Matter]:
     return command
 
 
+def take_papers(matter_id: str, paper_ids: Sequence[str]) -> Command[Matter]:
+    """Put papers that are there into a matter that is there; they are about its agreement then.
+
+    RuleViolation `papers_needed` without papers, `papers_differ` when one is about another agreement.
+    """
+
+    def command(tx: Transaction) -> Matter:
+        matter = tx.get(Matter, matter_id)
+        papers = [tx.get(CouncilPaper, id_) for id_ in dict.fromkeys(paper_ids)]
+        if not papers:
+            raise RuleViolation("papers_needed")
+        if any(paper.agreement_id not in (None, matter.agreement_id) for paper in papers):
+            raise RuleViolation("papers_differ")
+        for paper in papers:
+            tx.update(CouncilPaper, paper.id, matter_id=matter.id, agreement_id=matter.agreement_id)
+        return matter
+
+    return command
+
+
 def fan_out(matter_id: str, municipality_ids: Sequence[str]) -> Command[tuple[CouncilPaper, ...]]:
     """A paper for each municipality that has none on this matter, with the usual way and the shared texts.
 

@@ -12,7 +12,7 @@ from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper, Meeti
 from ozgdesk.domain.findings import Finding, Severity
 from ozgdesk.domain.legal_check.hits import fingerprint
 from ozgdesk.domain.meeting_findings import meeting_findings
-from ozgdesk.domain.resolutions import day_of, final_stations, stations_of
+from ozgdesk.domain.resolutions import day_of, final_stations, ways_of
 from ozgdesk.domain.reviews import reviewed
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.vocabulary import ClauseKind, PaperKind, Result
@@ -53,11 +53,12 @@ def council_findings(snapshot: Snapshot, as_of: date) -> Iterator[Finding]:
     yield from meeting_findings(snapshot, as_of)
     papers = snapshot.all(CouncilPaper)
     numbers = Counter(_number(paper) for paper in papers if paper.number.strip())
+    ways = ways_of(snapshot, {paper.id for paper in papers})
     for paper in papers:
         named = {"title": paper.title, "number": paper.number}
         if numbers[_number(paper)] > 1:
             yield Finding("doubled_number", Severity.WARNING, "council_paper", paper.id, named)
-        stations = stations_of(snapshot, paper.id)
+        stations = ways[paper.id]
         asks = paper.kind in (PaperKind.RESOLUTION, PaperKind.SUPPLEMENT)
         if asks and stations and not final_stations(snapshot, stations):
             yield Finding("no_final_station", Severity.WARNING, "council_paper", paper.id, named)

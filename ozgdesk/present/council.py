@@ -11,7 +11,7 @@ from ozgdesk.domain.councils import Committee, Consultation, CouncilPaper, Matte
 from ozgdesk.domain.findings import Finding
 from ozgdesk.domain.formal_findings import council_findings
 from ozgdesk.domain.papers import extracts_of
-from ozgdesk.domain.resolutions import day_of, final_stations, stations_of
+from ozgdesk.domain.resolutions import day_of, final_stations, ways_of
 from ozgdesk.domain.standing import votes_of
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import Result
@@ -165,8 +165,9 @@ def council_rows(view: View) -> CouncilPlace:
         view.snapshot.all(CouncilPaper),
         key=lambda row: (ranks[row.municipality_id], row.dated_on or date.min, row.number, row.id),
     )
+    ways = ways_of(view.snapshot, {row.id for row in papers})
     return CouncilPlace(
-        tuple(_paper_row(view, row, tags, questions) for row in papers),
+        tuple(_paper_row(view, row, ways[row.id], tags, questions) for row in papers),
         effect_rows(view),
         _meeting_rows(view, tags, questions),
         tuple(finding_row(finding) for finding in findings),
@@ -229,10 +230,10 @@ def _lanes(
 def _paper_row(
     view: View,
     paper: CouncilPaper,
+    stations: tuple[Consultation, ...],
     tags: Mapping[str | None, MunicipalityTag],
     questions: Mapping[str, tuple[str, ...]],
 ) -> PaperRow:
-    stations = stations_of(view.snapshot, paper.id)
     final = {row.id for row in final_stations(view.snapshot, stations)}
     return PaperRow(
         paper.id,

@@ -137,6 +137,7 @@ PLACES: tuple[Place, ...] = (
                 f"{_VIEWS}.council_followup:FollowUpView",
                 "resolutions",
             ),
+            Place("loose", "Ohne Angelegenheit", "paper", f"{_VIEWS}.council_loose:LooseView"),
         ),
     ),
     Place("people", "Betei&ligte", "people", f"{_VIEWS}.people:PeopleView", "deputies"),

@@ -145,3 +145,20 @@ def test_an_extract_is_noted_once_on_its_station_and_taken_back() -> None:
     matters.set_extract(station.id, False)(tx)
     assert tx.all(Document) == ()
     records.delete(CouncilPaper, made.id)(tx)
+
+
+def test_papers_join_a_matter_that_is_there_and_are_about_its_agreement_then() -> None:
+    tx = desk(paper(50, 1), paper(51, 2))
+    matter = matters.start_from_version(id_of(32))(tx)
+    assert matters.take_papers(matter.id, [id_of(50), id_of(51)])(tx) == matter
+    rows = tx.all(CouncilPaper)
+    assert {(row.matter_id, row.agreement_id) for row in rows} == {(matter.id, id_of(30))}
+
+
+def test_a_paper_about_an_agreement_does_not_join_a_matter_about_something_else() -> None:
+    tx = desk(paper(50, 1, agreement_id=id_of(30)))
+    matter = matters.start_matter("Resolution")(tx)
+    with pytest.raises(RuleViolation, match="papers_differ"):
+        matters.take_papers(matter.id, [id_of(50)])(tx)
+    with pytest.raises(RuleViolation, match="papers_needed"):
+        matters.take_papers(matter.id, [])(tx)

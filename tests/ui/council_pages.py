@@ -10,6 +10,7 @@ from ozgdesk.domain.councils import Consultation, Meeting
 from ozgdesk.domain.vocabulary import Result
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.views.council import CouncilView
+from ozgdesk.ui.views.council_loose import LooseView
 from ozgdesk.ui.views.council_meetings import MeetingsView
 from ozgdesk.ui.views.council_papers import PapersView
 from ozgdesk.ui.views.council_way import WayView
@@ -17,7 +18,7 @@ from tests.domain.agreement_rows import GLA, agreement_rows, changed, station_id
 from tests.helpers import cooperation, id_of
 from tests.ui.desks import make_desk
 
-View = TypeVar("View", CouncilView, WayView, MeetingsView, PapersView)
+View = TypeVar("View", CouncilView, WayView, MeetingsView, PapersView, LooseView)
 
 
 def council_desk(folder: Path) -> Desk:

@@ -10,6 +10,8 @@ from ozgdesk.ui import theme
 from ozgdesk.ui.icons import icon
 from ozgdesk.ui.widgets.combo_box import ComboBox
 
+_LINE = (None, "")
+
 
 class CouncilHead(QWidget):
     """The chooser of matters. `fan_chosen(key)` when the user chooses, `matter_wanted` for another one."""
@@ -42,11 +44,16 @@ class CouncilHead(QWidget):
         layout.addWidget(self.new)
 
     def show_fans(self, rows: Sequence[Fan], current: Fan | None) -> None:
-        """Offer the matters."""
-        entries = [(row.key, row.title) for row in rows]
+        """Offer the matters, and below a line the papers that belong to none."""
+        common = [(row.key, row.title) for row in rows if row.is_matter or row.agreement_id]
+        loose = [(row.key, row.title) for row in rows if not (row.is_matter or row.agreement_id)]
+        entries = [*common, *([_LINE] if common and loose else []), *loose]
         if [(self.fans.itemData(i), self.fans.itemText(i)) for i in range(self.fans.count())] != entries:
             self.fans.clear()
-            for key, title in entries:
-                self.fans.addItem(title, key)
+            for place, entry in enumerate(entries):
+                if entry == _LINE:
+                    self.fans.insertSeparator(place)
+                else:
+                    self.fans.addItem(entry[1], entry[0])
         self.fans.setCurrentIndex(self.fans.findData(current.key) if current else -1)
         self.fans.setVisible(bool(rows))
