@@ -6,8 +6,9 @@ from datetime import date
 
 from ozgdesk import formats
 from ozgdesk.domain.cooperation import Municipality
+from ozgdesk.domain.council_terms import successors
 from ozgdesk.domain.councils import Committee, Meeting, MeetingSeries
-from ozgdesk.domain.meeting_series import SeriesRule, proposed, rule_of
+from ozgdesk.domain.meeting_series import SeriesRule, days_of, proposed, rule_of
 from ozgdesk.domain.meetings import OF_COOPERATION
 from ozgdesk.domain.recesses import recesses_of
 from ozgdesk.domain.tasks import Closure
@@ -92,19 +93,26 @@ def rule_text(view: View, rule: SeriesRule) -> str:
 
 
 def _rules_for(view: View, year: int) -> Iterator[SeriesRule]:
-    """The newest series of each body that reached into the year before, for the whole of this one."""
-    newest: dict[str, MeetingSeries] = {}
+    """The newest series of each body that reached into the year before, for this one.
+
+    After a new Wahlperiode the body that follows meets by the same rule, each for the days it exists. A rule
+    of every second week or month goes on in its own step.
+    """
+    newest: dict[str, tuple[MeetingSeries, tuple[Committee, ...]]] = {}
     for series in sorted(view.snapshot.all(MeetingSeries), key=lambda row: (row.until_on, row.id)):
-        body = view.snapshot.get(Committee, series.committee_id)
-        if series.until_on.year >= year - 1 and (body.valid_until is None or body.valid_until.year >= year):
-            newest[series.committee_id] = series
-    for series in newest.values():
-        if series.until_on < date(year, 12, 31):
-            yield replace(
-                rule_of(series),
-                from_on=max(date(year, 1, 1), date.fromordinal(series.until_on.toordinal() + 1)),
-                until_on=date(year, 12, 31),
-            )
+        terms = successors(view.snapshot, series.committee_id)
+        if series.until_on.year >= year - 1:
+            newest[terms[-1].id] = series, terms
+    for series, terms in newest.values():
+        if series.until_on >= date(year, 12, 31):
+            continue
+        after = max(date(year, 1, 1), date.fromordinal(series.until_on.toordinal() + 1))
+        for body in terms:
+            begin = max(after, body.valid_from or after)
+            end = min(date(year, 12, 31), body.valid_until or date.max)
+            if begin <= end:
+                rule = replace(rule_of(series), committee_id=body.id, until_on=end)
+                yield replace(rule, from_on=next((day for day in days_of(rule) if day >= begin), begin))
 
 
 def _rows(view: View, year: int, holidays: SchoolHolidays) -> Iterator[YearRow]:

@@ -10,7 +10,7 @@ from ozgdesk import formats
 from ozgdesk.commands.former_imports import Former
 from ozgdesk.commands.meeting_import import former_meetings, import_meeting_calendar, plan_meetings
 from ozgdesk.commands.workspace import Workspace
-from ozgdesk.domain.councils import Meeting
+from ozgdesk.domain.councils import Committee, Meeting
 from ozgdesk.domain.incoming_meetings import CalendarFile, MeetingPlan
 from ozgdesk.domain.step import Author
 from ozgdesk.exchange.ics_reading import read
@@ -76,8 +76,7 @@ class MeetingImport(QObject):
 
     def _preview(self, found: _Found) -> None:
         """Show what can be taken, and take it."""
-        bodies = [(id_, name) for id_, _, name in bodies_of(self._desk)]
-        dialog = MeetingDialog(found.file.name, bodies, self._window)
+        dialog = MeetingDialog(found.file.name, self._bodies(), self._window)
         dialog.body_changed.connect(lambda: self._compare(found, dialog))
         self._compare(found, dialog)
         try:
@@ -86,6 +85,12 @@ class MeetingImport(QObject):
         finally:
             self._turn += 1
             dialog.deleteLater()
+
+    def _bodies(self) -> list[tuple[str, str]]:
+        """The bodies that exist today or later; events of a former Wahlperiode find its bodies alone."""
+        snapshot, today = self._desk.snapshot, self._desk.workspace.clock.today()
+        ends = {row.id: row.valid_until for row in snapshot.all(Committee)}
+        return [(id_, name) for id_, _, name in bodies_of(self._desk) if (ends[id_] or today) >= today]
 
     def _compare(self, found: _Found, dialog: MeetingDialog) -> None:
         """Compare in a worker; a newer choice, or the end of the dialog, makes the answer void."""

@@ -1,9 +1,9 @@
 from datetime import date
 
-from ozgdesk.domain.councils import MeetingSeries
+from ozgdesk.domain.councils import Committee, MeetingSeries
 from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.view import View
-from ozgdesk.domain.vocabulary_series import MonthPlace
+from ozgdesk.domain.vocabulary_series import MonthPlace, SeriesRhythm
 from ozgdesk.present.meeting_series import NextYear, next_year, rule_text
 from ozgdesk.texts.school_holidays import school_holidays
 from tests.domain.council_calendar import COUNCIL, USI, body, body_id, matter_rows, meetings, recess
@@ -68,3 +68,55 @@ def test_a_rule_is_named_with_its_body() -> None:
     view = View(Snapshot.of([*matter_rows(), body(USI, COUNCIL), SERIES]), TODAY)
     (rule,) = next_year(view, 2027, school_holidays()).rules
     assert rule_text(view, rule) == "USI · Stadtverordnetenversammlung: jeden 2. Donnerstag im Monat"
+
+
+def test_a_rule_of_every_second_week_or_month_goes_on_in_its_step() -> None:
+    for rhythm, last, expected in (
+        (SeriesRhythm.WEEKLY, date(2026, 12, 24), date(2027, 1, 7)),
+        (SeriesRhythm.MONTHLY, date(2026, 12, 10), date(2027, 2, 11)),
+    ):
+        series = SERIES.model_validate(
+            {
+                **SERIES.model_dump(),
+                "rhythm": rhythm,
+                "every": 2,
+                "from_on": last,
+                "until_on": date(2026, 12, 31),
+            }
+        )
+        view = View(Snapshot.of([*matter_rows(), body(USI, COUNCIL), series]), TODAY)
+        assert next_year(view, 2027, school_holidays()).days[0].on == expected
+
+
+def test_after_a_change_of_term_each_body_gets_the_days_of_its_own_time() -> None:
+    old = body(USI, COUNCIL, valid_until=date(2027, 3, 31))
+    new = Committee(
+        id=id_of(990),
+        municipality_id=USI,
+        name="Stadtverordnetenversammlung",
+        kind=COUNCIL,
+        order="o9",
+        predecessor_id=old.id,
+        valid_from=date(2027, 4, 1),
+    )
+    view = View(Snapshot.of([*matter_rows(), old, new, SERIES]), TODAY)
+    days = next_year(view, 2027, school_holidays()).days
+    assert [row.on.month for row in days if row.committee_id == old.id] == [1, 2, 3]
+    assert [row.on.month for row in days if row.committee_id == new.id] == [*range(4, 13)]
+
+
+def test_a_body_closed_in_the_year_before_hands_its_series_on() -> None:
+    old = body(USI, COUNCIL, valid_until=date(2026, 3, 31))
+    new = Committee(
+        id=id_of(990),
+        municipality_id=USI,
+        name="Stadtverordnetenversammlung",
+        kind=COUNCIL,
+        order="o9",
+        predecessor_id=old.id,
+        valid_from=date(2026, 4, 1),
+    )
+    view = View(Snapshot.of([*matter_rows(), old, new, SERIES]), TODAY)
+    found = next_year(view, 2027, school_holidays())
+    assert {row.committee_id for row in found.days} == {new.id}
+    assert len(found.days) == 12

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
+from ozgdesk.commands.new_term import begin_term
 from ozgdesk.commands.records import edit
 from ozgdesk.domain.councils import Meeting
 from ozgdesk.ui.desk import Desk
@@ -90,6 +91,22 @@ def test_a_series_comes_for_the_chosen_body_in_one_step_and_can_be_taken_back(
     assert told[-1] == "„sitzungen.ics“: 3\u00a0Sitzungen übernommen."
     desk.undo()
     assert held(desk) == []
+
+
+def test_bodies_of_a_former_term_are_not_offered(
+    desk: Desk, importing: MeetingImport, qtbot: QtBot, dialogs: Dialogs
+) -> None:
+    offered: list[str] = []
+
+    def answer(dialog: MeetingDialog) -> None:
+        offered.extend(dialog.body.itemText(place) for place in range(dialog.body.count()))
+        dialog.cancel.click()
+
+    desk.run("x", begin_term(USI, "XX", date(2026, 6, 1)))
+    dialogs.expect(answer)
+    importing.read(desk.workspace.path.parent / "sitzungen.ics")
+    qtbot.waitUntil(lambda: bool(offered))
+    assert offered[1:] == ["USI · Stadtverordnetenversammlung"]
 
 
 def test_single_meetings_are_ticked_and_left_with_the_space_bar(
