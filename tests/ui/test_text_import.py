@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from ozgdesk.commands.agreements import start_agreement
 from ozgdesk.domain.agreements import Clause
 from ozgdesk.domain.drafting import Remark
 from ozgdesk.exchange.docx_writing import write_version
@@ -167,8 +168,9 @@ def choose_in_menu(window: MainWindow, words: str) -> None:
     next(a for a in window.view.head.menu.actions() if a.text().replace("&", "").startswith(words)).trigger()
 
 
+@pytest.mark.parametrize(("version_id", "name"), [(OLD, "Erste"), ("", "Zweite")])
 def test_the_version_that_is_seen_goes_to_word_from_its_place(
-    window: MainWindow, desk: Desk, dialogs: Dialogs
+    window: MainWindow, desk: Desk, dialogs: Dialogs, version_id: str, name: str
 ) -> None:
     seen: list[str] = []
 
@@ -176,10 +178,11 @@ def test_the_version_that_is_seen_goes_to_word_from_its_place(
         seen.extend((dialog.wish.format.key, dialog.text.version.currentText()))
         dialog.reject()
 
-    desk.look_at_agreement(id_of(600), OLD)
+    desk.commit("Neuere", start_agreement("Eine andere"))
+    desk.look_at_agreement(id_of(600), version_id)
     dialogs.expect(answer)
     choose_in_menu(window, "Als Word-Dokument ausgeben")
-    assert seen == ["docx", "Erste – Vereinbarung über das OZG"]
+    assert seen == ["docx", f"{name} – Vereinbarung über das OZG"]
 
 
 def test_a_word_document_is_read_from_its_place(

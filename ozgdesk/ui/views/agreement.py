@@ -190,7 +190,12 @@ class AgreementView(QWidget):
             text.keep_current()
 
     def _export(self) -> None:
-        self._desk.asked_for_export.emit("docx")
+        """Give out the version that is seen, also where nobody chose it."""
+        row = chosen_agreement(self._desk)
+        version = chosen_version(self._desk, row)
+        if row is not None and version is not None:
+            self._desk.look_at_agreement(row.id, version.id)
+            self._desk.asked_for_export.emit("docx")
 
     def _copy_version(self) -> None:
         version = self._version()
