@@ -19,11 +19,14 @@ from ozgdesk.cli.shown import as_json
 from ozgdesk.domain.load import LoadStep
 from ozgdesk.domain.registry import ENTITIES
 from ozgdesk.present.burn_down import burn_down
+from ozgdesk.present.council_followup import resolution_rows
 from ozgdesk.present.deputies import monday
 from ozgdesk.present.load import LoadSpan, load_rows
 from ozgdesk.present.status import status
+from ozgdesk.reports.load_drawing import days
 from ozgdesk.reports.register import SHEETS
 from ozgdesk.reports.structure import Node, open_pdf
+from ozgdesk.texts.councils import FOLLOW_UP_STATES
 from tests.helpers import TODAY
 from tests.reports.test_sheets import OPTIONS, RECORDED, SAMPLES, printed_sample, sample
 
@@ -68,6 +71,11 @@ WINDOW: dict[str, Callable[[str], Iterator[str]]] = {
     "todo": lambda _name: iter((formats.day(TODAY + timedelta(days=28)),)),
 }
 """What a sheet has of the rows of the window that `show` does not print, and the days that frame it."""
+
+
+def blanked(text: str) -> str:
+    """A text with every white space as one blank."""
+    return " ".join(text.replace("\u00a0", " ").replace("\u202f", " ").split())
 
 
 def figures(text: str) -> set[str]:
@@ -178,9 +186,9 @@ def test_the_status_report_tells_what_show_overview_tells(name: str) -> None:
         fields = ("led_open", "led_done", "led_late", "contributions_owed", "contributions_late")
         assert row[2:7] == [formats.number(own[field]) for field in fields]
     expected = {row["number"]: row for row in shown["milestones"]}
-    for number, _, *days, _ in table("status", name, "Nr.", "Meilenstein", "Soll"):
+    for number, _, *dates, _ in table("status", name, "Nr.", "Meilenstein", "Soll"):
         own = expected[number]
-        assert days == [day(own[field]) for field in ("target_on", "forecast_on", "actual_on")]
+        assert dates == [day(own[field]) for field in ("target_on", "forecast_on", "actual_on")]
     figures_shown = key_figures("status", name)
     assert figures_shown["offene Risiken"] == formats.number(len(shown["risks"]))
     assert figures_shown["Entscheidungen nötig"] == formats.number(len(shown["decisions"]))
@@ -223,6 +231,17 @@ def test_the_sums_of_the_matrix_are_those_of_the_board(name: str) -> None:
         held = ([card for card in cards if card["code"] == code and card["role"] == role] for code in codes)
         assert row[2:-1] == [formats.number(len(own)) for own in held]
         assert row[-1] == f"zusammen {sum(map(int, row[2:-1]))}"
+    totals = {
+        card["municipality"]: card["totals"] for card in as_json("overview", sample(name))["municipalities"]
+    }
+    for word, fields in (
+        ("zur Kenntnis", ("informed",)),
+        ("offen", ("led_open", "contributions_owed")),
+        ("davon verspätet", ("led_late", "contributions_late")),
+    ):
+        [row] = [row for row in rows[0] if len(row) > 1 and row[1] == word]
+        assert row[2:-1] == [formats.number(sum(totals[code][f] for f in fields)) for code in codes]
+        assert row[-1] == f"zusammen {sum(map(int, row[2:-1]))}"
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -236,3 +255,58 @@ def test_signatures_and_findings_of_the_legal_check_are_those_of_show_agreement(
     assert not rows or rows in told_rows
     findings = [row for row in table("legal_check", name, "Ort", "Befund und Rat") if len(row) > 1]
     assert not findings or len(findings) in [len(agreement["findings"]) for agreement in agreements]
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_burn_down_has_the_counts_of_the_window(name: str) -> None:
+    points = {formats.day(point.on): point for point in burn_down(sample(name)).points}
+    for on, *cells in table("annex", name, "Stand am"):
+        point = points[on]
+        expected = (point.actual, point.planned, point.forecast)
+        assert cells == ["–" if count is None else formats.number(count) for count in expected]
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_load_has_the_figures_of_the_window(name: str) -> None:
+    place = load_rows(sample(name), LoadStep.MONTH, LoadSpan.YEAR)
+    lanes = {lane.municipality.code: lane for lane in place.lanes}
+    for row in table("load", name, "Kommune", "Aufwand"):
+        lane = lanes[row[0].split()[0]]
+        assert row[1] == blanked(days(lane.minutes))
+        if lane.more_minutes is not None and row[-1] != "keine":
+            assert (
+                row[-1] == f"{'+' if lane.more_minutes > 0 else '−'}{blanked(days(abs(lane.more_minutes)))}"
+            )
+    for rows in tables("load", name):
+        if rows[0][0] == "Monat":
+            for start, row in zip(place.starts, rows[1:], strict=False):  # the last months may be empty
+                assert row[0] == blanked(formats.month(start))
+                for code, cell in zip(rows[0][1:], row[1:], strict=True):
+                    minutes = lanes[code].cells[place.starts.index(start)].minutes
+                    assert cell.removeprefix("↑ ") == blanked(days(minutes))
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_resolutions_are_counted_by_their_state(name: str) -> None:
+    rows = [row for row in resolution_rows(sample(name)) if row.is_public is not False]
+    for cells in table("resolutions", name, "Beschlüsse"):
+        by_state = [sum(row.state == state.value for row in rows) for state in FOLLOW_UP_STATES]
+        assert cells == [str(count) for count in (len(rows), *by_state)]
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_remarks_are_counted_as_show_agreement_lists_them(name: str) -> None:
+    names = {row.code: row.name for row in sample(name).municipalities}
+    agreements = as_json("agreement", sample(name))["agreements"]
+    expected = [
+        {
+            names[code]: [
+                str(sum((row["municipality"], row["state"]) == (code, state) for row in agreement["remarks"]))
+                for state in ("open", "accepted", "rejected")
+            ]
+            for code in {row["municipality"] for row in agreement["remarks"]}
+        }
+        for agreement in agreements
+    ]
+    shown = {row[0]: row[1:] for row in table("comments", name, "Kommune", "offen")}
+    assert not shown or shown in expected
