@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,10 +17,12 @@ from ozgdesk.domain.transaction import Command
 from ozgdesk.domain.view import View
 from ozgdesk.present.plan_lens import PlanLens, kept, restored
 from ozgdesk.present.task_query_line import QueryLine, read_line
-from ozgdesk.reports.sheet import WhatIf
 from ozgdesk.settings import KeptLens, Settings
 from ozgdesk.texts.rules import rule_message
 from ozgdesk.ui.jobs import Jobs
+
+if TYPE_CHECKING:
+    from ozgdesk.reports.sheet import WhatIf
 
 T = TypeVar("T")
 Flush = Callable[[], bool]

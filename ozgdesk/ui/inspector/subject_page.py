@@ -1,6 +1,6 @@
 """Everything the inspector shows of one row: facts, fields, lists of what hangs on it, history."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
@@ -17,11 +17,13 @@ from ozgdesk.texts.entities import noun
 from ozgdesk.ui import theme
 from ozgdesk.ui.desk import Desk, Subject
 from ozgdesk.ui.inspector.child_list import ChildList
-from ozgdesk.ui.inspector.clause_findings import ClauseFindings
-from ozgdesk.ui.inspector.clause_remarks import ClauseRemarks
 from ozgdesk.ui.inspector.fact_list import FactList
 from ozgdesk.ui.inspector.form_panel import FormPanel
 from ozgdesk.ui.inspector.row_history import RowHistory
+
+if TYPE_CHECKING:
+    from ozgdesk.ui.inspector.clause_findings import ClauseFindings
+    from ozgdesk.ui.inspector.clause_remarks import ClauseRemarks
 
 
 class SubjectPage(QWidget):
@@ -39,8 +41,10 @@ class SubjectPage(QWidget):
         self._facts = FactList()
         self.form = FormPanel(desk, kind, self._write)
         self.lists = [ChildList(desk, spec) for spec in FORMS[kind].children]
-        self.findings = ClauseFindings(desk, self) if kind is Clause else None
-        self.remarks = ClauseRemarks(desk, self) if kind is Clause else None
+        self.findings: ClauseFindings | None = None
+        self.remarks: ClauseRemarks | None = None
+        if kind is Clause:
+            self._add_parts_of_clause()
         self.history = RowHistory(desk)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.step(5), theme.step(1), theme.step(5), theme.step(6))
@@ -56,6 +60,14 @@ class SubjectPage(QWidget):
         layout.addWidget(_hairline())
         layout.addWidget(self.history)
         layout.addStretch()
+
+    def _add_parts_of_clause(self) -> None:
+        """What only a clause has; it brings the imports of texts, which the start need not wait for."""
+        from ozgdesk.ui.inspector.clause_findings import ClauseFindings
+        from ozgdesk.ui.inspector.clause_remarks import ClauseRemarks
+
+        self.findings = ClauseFindings(self._desk, self)
+        self.remarks = ClauseRemarks(self._desk, self)
 
     def shows(self, row: Entity) -> bool:
         """Whether this row is shown already, perhaps with older values."""
