@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -224,6 +225,34 @@ def test_what_cannot_be_read_stands_in_the_list_with_its_row(
         dialog.cancel.click()
 
     read(window, qtbot, dialogs, filled(fill("A-002", day="bald")), answer)
+
+
+def test_what_is_forged_is_named_with_its_row_and_only_the_honest_answer_counts(
+    window: MainWindow, qtbot: QtBot, dialogs: Dialogs, desk: Desk, filled: Callable[..., Path]
+) -> None:
+    before = desk.snapshot
+
+    def foreign(book: Any) -> None:
+        book.worksheets[0].cell(30, 1).value = "A-005"
+        book.worksheets[0].cell(30, 7).value = "erledigt"
+
+    path = filled(
+        fill("A-002", remark="=1+1"), fill("A-003", state="erledigt"), fill("A-007", day="bald"), foreign
+    )
+    told: list[str] = []
+
+    def answer(dialog: FeedbackDialog) -> None:
+        for row in range(dialog.table.rows.rowCount()):
+            dialog.table.pick(dialog.table.rows.rows[row].id)
+            told.append(dialog.detail.text())
+        qtbot.keyClick(dialog.table, Qt.Key.Key_Return)
+
+    read(window, qtbot, dialogs, path, answer)
+    told_of = ("Zeile 7: In der Spalte „Bemerkung“ steht eine Formel", "Zeile 9: „bald“", "Zeile 30: „A-005“")
+    assert [part for part in told_of if not any(text.startswith(part) for text in told)] == []
+    was = before.all(Task)
+    assert [row.id for row in desk.snapshot.all(Task) if row not in was] == [REPORT]
+    assert desk.snapshot.all(Assignment) == before.all(Assignment)
 
 
 def test_a_refusal_is_shown_in_the_dialog_and_the_ticks_stay(
