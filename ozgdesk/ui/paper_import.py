@@ -16,7 +16,7 @@ from ozgdesk.domain.incoming_papers import IncomingPapers, PaperChoice, calendar
 from ozgdesk.domain.step import Author
 from ozgdesk.exchange.oparl_reading import read
 from ozgdesk.present.import_preview import import_preview
-from ozgdesk.present.paper_preview import paper_preview
+from ozgdesk.present.paper_preview import PaperPreview, paper_preview
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.file_dialogs import ask_for_council_data
 from ozgdesk.ui.import_faults import show_fault
@@ -120,12 +120,12 @@ class PaperImport(QObject):
         self._turn += 1
         turn = self._turn
 
-        def work() -> object:
+        def work() -> PaperPreview:
             return paper_preview(found.incoming, self._plan(found, everything))
 
-        def show(preview: object) -> None:
+        def show(preview: PaperPreview) -> None:
             if turn == self._turn:
-                dialog.show_preview(preview)  # type: ignore[arg-type]
+                dialog.show_preview(preview)
 
         self._desk.jobs.run(work, done=show)
 

@@ -6,9 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import (
     QEvent,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QSize,
@@ -36,8 +34,8 @@ from ozgdesk.ui import theme
 from ozgdesk.ui.desk import Desk, Subject
 from ozgdesk.ui.icons import icon
 from ozgdesk.ui.places import HOMES, PLACES
+from ozgdesk.ui.widgets.row_model import Index
 
-Index = QModelIndex | QPersistentModelIndex
 ROW = theme.step(9)
 MOST = 14
 ENTRY_ROLE = Qt.ItemDataRole.UserRole

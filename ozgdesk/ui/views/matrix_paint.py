@@ -7,7 +7,7 @@ letter; what is done is grey. So the role is seen in shape and letter, not by co
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -18,8 +18,8 @@ from ozgdesk.ui.icons import icon
 from ozgdesk.ui.palette import ink_on
 from ozgdesk.ui.views.matrix_model import MatrixModel, sum_words
 from ozgdesk.ui.widgets.code_chip import chip_width, paint_chip
+from ozgdesk.ui.widgets.row_model import Index
 
-Index = QModelIndex | QPersistentModelIndex
 HEAD_HEIGHT = 34
 INDENT = theme.step(4)
 ARROW = 16

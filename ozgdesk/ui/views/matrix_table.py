@@ -7,8 +7,6 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import (
     QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     Qt,
@@ -33,8 +31,8 @@ from ozgdesk.present.municipalities import MunicipalityTag
 from ozgdesk.ui import theme
 from ozgdesk.ui.views.matrix_model import MatrixModel, TotalsModel
 from ozgdesk.ui.views.matrix_paint import CellPainter, ColumnHead, Line, RowHead, TotalDelegate, TotalHead
+from ozgdesk.ui.widgets.row_model import Index
 
-Index = QModelIndex | QPersistentModelIndex
 Key = Qt.Key
 
 _ROLES: dict[int, Role | None] = {

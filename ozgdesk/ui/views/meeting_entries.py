@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
@@ -10,10 +10,8 @@ from ozgdesk.domain.vocabulary import MinuteKind
 from ozgdesk.present.meeting import Entry
 from ozgdesk.ui import theme
 from ozgdesk.ui.widgets.row_delegate import MARGIN, RowDelegate
-from ozgdesk.ui.widgets.row_model import STRONG_ROLE
+from ozgdesk.ui.widgets.row_model import STRONG_ROLE, Index
 from ozgdesk.ui.widgets.rows import Column, RowModel, RowTable
-
-Index = QModelIndex | QPersistentModelIndex
 
 _PAD = theme.step(1) + 2
 _WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop

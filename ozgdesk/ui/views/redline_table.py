@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QTableView, QWidget
 
@@ -11,10 +11,10 @@ from ozgdesk.present.comparison import ComparedRow
 from ozgdesk.present.stretches import Stretch, Stretches
 from ozgdesk.ui import theme
 from ozgdesk.ui.widgets.row_delegate import MARGIN, RowDelegate
+from ozgdesk.ui.widgets.row_model import Index, rows_behind
 from ozgdesk.ui.widgets.rows import Column, RowModel, RowTable
 from ozgdesk.ui.widgets.wording import run_look
 
-Index = QModelIndex | QPersistentModelIndex
 Cell = Callable[[ComparedRow], Stretches]
 Field = tuple[Column[ComparedRow], Cell]
 """A column, and its cells as stretches of text."""
@@ -51,7 +51,7 @@ class RedlineDelegate(RowDelegate):
         return max(round(laid.boundingRect().height()) + 2 * _PADDING, theme.ROW_HEIGHT)
 
     def _laid(self, index: Index, width: int, widget: QWidget) -> QTextLayout:
-        row = index.model().row_at(index)  # type: ignore[attr-defined]
+        row = rows_behind(index).rows[index.row()]
         stretches = self._cells[index.column()](row)
         layout = QTextLayout("".join(found.text for found in stretches).replace("\n", "\u2028"))
         layout.setFont(theme.font(strong=True) if row.is_title else widget.font())

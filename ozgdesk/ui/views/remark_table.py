@@ -1,6 +1,6 @@
 """The list of remarks: grouped, worked off by keys."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -8,10 +8,10 @@ from ozgdesk import formats
 from ozgdesk.present.remarks import RemarkLine
 from ozgdesk.ui.icons import icon
 from ozgdesk.ui.views.remark_card import STATE_ICONS
+from ozgdesk.ui.widgets.row_model import Index
 from ozgdesk.ui.widgets.rows import Column, RowModel, RowTable
 
 KEYS = "ÜKBO"
-Index = QModelIndex | QPersistentModelIndex
 
 
 class RemarkModel(RowModel[RemarkLine]):

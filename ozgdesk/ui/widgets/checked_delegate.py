@@ -3,15 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QLineEdit, QStyleOptionViewItem, QToolTip, QWidget
 
 from ozgdesk.ui import theme
 from ozgdesk.ui.widgets.row_delegate import RowDelegate
+from ozgdesk.ui.widgets.row_model import Index
 from ozgdesk.ui.widgets.rows import RowTable
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class CheckedDelegate(RowDelegate):

@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
     QItemSelectionModel,
-    QModelIndex,
     QObject,
     QPersistentModelIndex,
     QRect,
@@ -31,9 +30,9 @@ from ozgdesk.ui import theme
 from ozgdesk.ui.icons import icon
 from ozgdesk.ui.widgets.gantt_scale import HEADER
 from ozgdesk.ui.widgets.row_delegate import ICON, MARGIN, RowDelegate
+from ozgdesk.ui.widgets.row_model import Index
 from ozgdesk.ui.widgets.rows import RowModel, RowTable
 
-Index = QModelIndex | QPersistentModelIndex
 Edit = Callable[[PlanRow, str], str]
 """Carries out what was typed; returns the reason when it is refused, else an empty text."""
 

@@ -1,6 +1,6 @@
 """How a row of a RowTable is painted: hairline below, chips of municipalities, lights with word and shape."""
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -8,9 +8,8 @@ from ozgdesk.ui import theme
 from ozgdesk.ui.widgets.code_chip import chip_width, paint_chip
 from ozgdesk.ui.widgets.combo_box import ComboBox
 from ozgdesk.ui.widgets.light import paint_light
-from ozgdesk.ui.widgets.row_model import CHIP_ROLE, LIGHT_ROLE, STRONG_ROLE
+from ozgdesk.ui.widgets.row_model import CHIP_ROLE, LIGHT_ROLE, STRONG_ROLE, Index, rows_behind
 
-Index = QModelIndex | QPersistentModelIndex
 MARGIN = theme.step(2)
 ICON = 16
 
@@ -45,9 +44,8 @@ class RowDelegate(QStyledItemDelegate):
         return QSize(super().sizeHint(option, index).width() + 2 * MARGIN, theme.ROW_HEIGHT)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        model = index.model()
-        column = model.columns[index.column()]  # type: ignore[attr-defined]
-        row = model.row_at(index)  # type: ignore[attr-defined]
+        rows = rows_behind(index)
+        column, row = rows.columns[index.column()], rows.row_at(index)
         if column.choices is None:
             return QLineEdit(parent)
         box = ComboBox(parent)

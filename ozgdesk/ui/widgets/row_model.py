@@ -7,7 +7,7 @@ slow.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QIcon
@@ -57,6 +57,14 @@ class Column(Generic[R]):
     edit: Callable[[R, str], object] | None = None
     edited: Callable[[R], str] | None = None
     choices: Callable[[R], Sequence[str]] | None = None
+
+
+class HasId(Protocol):
+    """A row that says by itself which one it is."""
+
+    @property
+    def id(self) -> str:
+        """The id of the row."""
 
 
 class RowModel(QAbstractTableModel, Generic[R]):
@@ -181,3 +189,10 @@ class RowModel(QAbstractTableModel, Generic[R]):
 
     def _accessible(self, column: Column[R], row: R) -> str:
         return f"{column.title}: {column.text(row)}"
+
+
+def rows_behind(index: Index) -> RowModel[Any]:
+    """The rows that an index belongs to; for delegates, which Qt only tells the index."""
+    model = index.model()
+    assert isinstance(model, RowModel)
+    return model

@@ -11,7 +11,6 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     Qt,
     Signal,
@@ -31,12 +30,11 @@ from ozgdesk.ui import theme
 from ozgdesk.ui.icons import icon
 from ozgdesk.ui.widgets.column_widths import grown, text_width
 from ozgdesk.ui.widgets.row_delegate import RowDelegate
-from ozgdesk.ui.widgets.row_model import ID_ROLE, Column, RowModel
+from ozgdesk.ui.widgets.row_model import ID_ROLE, Column, Index, RowModel
 
 __all__ = ["Column", "RowModel", "RowTable"]
 
 View = QAbstractItemView
-Index = QModelIndex | QPersistentModelIndex
 
 _ON_SCREEN = 30
 """Rows of the stretching column that are measured: its texts may have to be read from the file."""

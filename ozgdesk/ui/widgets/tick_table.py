@@ -3,18 +3,17 @@
 from collections.abc import Callable, Collection, Sequence
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from ozgdesk.ui import theme
 from ozgdesk.ui.icons import icon
 from ozgdesk.ui.widgets.row_delegate import RowDelegate
-from ozgdesk.ui.widgets.row_model import ID_ROLE, Column, RowModel
+from ozgdesk.ui.widgets.row_model import ID_ROLE, Column, HasId, Index, RowModel
 from ozgdesk.ui.widgets.rows import RowTable
 
-R = TypeVar("R")
-Index = QModelIndex | QPersistentModelIndex
+R = TypeVar("R", bound=HasId)
 TICKED, FREE, NONE = "angekreuzt", "nicht angekreuzt", ""
 _SIDE = 16
 
@@ -76,7 +75,7 @@ class TickTable(RowTable, Generic[R]):
     def _word(self, row: R) -> str:
         if not self._may_be_ticked(row):
             return NONE
-        return TICKED if row.id in self.ticked else FREE  # type: ignore[attr-defined]
+        return TICKED if row.id in self.ticked else FREE
 
     def _refresh(self) -> None:
         last = len(self.rows.rows) - 1
