@@ -51,7 +51,7 @@ def checked_names(data: bytes, path: Path, kind: str, needed: str) -> list[str]:
         members = archive.infolist()
         sizes = [member.file_size for member in members]
         if len(sizes) > MOST_MEMBERS or sum(sizes) > LARGEST_WHOLE or max(sizes, default=0) > LARGEST_MEMBER:
-            raise Unreadable(f"{kind}_unpacks", path, most=LARGEST_WHOLE // 1024 // 1024)
+            raise Unreadable(f"{kind}_unpacks", path)
         names = [member.filename for member in members]
         if needed not in names:
             raise Unreadable(f"{kind}_other_office", path)

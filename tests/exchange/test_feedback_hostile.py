@@ -306,7 +306,7 @@ def _set(sheet: str, cell: str, found: str | None) -> Content:
             "keine Arbeitsmappe im Format XLSX",
         ),
         (_ods, "keine Arbeitsmappe im Format XLSX"),
-        (_bomb, "beim Entpacken größer"),
+        (_bomb, "beim Entpacken zu groß"),
         (_entities, "Dokumenttyp"),
         (_without("Daten"), "kein Rückmeldebogen von OZG-Desk"),
         (_without("Rückmeldung"), "fehlt die Spalte „Nr.“"),
