@@ -299,7 +299,7 @@ def _signature_rows(view: View, agreement_id: str) -> tuple[SignatureRow, ...]:
     for row in sorted(found, key=lambda row: (ranks[row.municipality_id], row.order, row.id)):
         holder = view.snapshot.find(OfficeHolder, row.office_holder_id)
         person = view.snapshot.find(Person, holder.person_id) if holder else None
-        name = person.name if person else ""
+        name = person.name if person and not person.is_function else ""
         title = row.title or _title(view, row.municipality_id, holder, person)
         rows.append(SignatureRow(row.id, tags[row.municipality_id], title, name, row.signed_on, row.place))
     return tuple(rows)

@@ -11,8 +11,9 @@ from ozgdesk.domain.council_days import CouncilDays
 from ozgdesk.domain.councils import Committee, Meeting
 from ozgdesk.domain.meetings import OF_COOPERATION
 from ozgdesk.domain.view import View
-from ozgdesk.domain.vocabulary import CommitteeKind
+from ozgdesk.domain.vocabulary import ClosureKind, CommitteeKind
 from ozgdesk.present.municipalities import MunicipalityTag, tags_of
+from ozgdesk.texts.labels import label
 from ozgdesk.texts.organs import board_name, council_name
 
 MONTHS = 12
@@ -117,7 +118,8 @@ def _short(view: View, body: Committee) -> str:
 
 
 def _period(name: str, first: date, last: date) -> str:
-    return f"Sitzungsfrei: {name}, {formats.short_day(first)} bis {formats.short_day(last)}"
+    named = "" if name.casefold() == label(ClosureKind.COUNCIL_RECESS).casefold() else f"{name}, "
+    return f"Sitzungsfrei: {named}{formats.short_day(first)} bis {formats.short_day(last)}"
 
 
 def _months(as_of: date) -> list[date]:

@@ -88,3 +88,11 @@ def test_it_can_be_made_for_one_municipality() -> None:
 
 def test_without_a_matter_it_says_so() -> None:
     assert "Es ist noch keine Vorlage erfasst." in words(make_sheet(KEY, view_of([cooperation()]), OPTIONS))
+
+
+@pytest.mark.parametrize("name", ["taunus", "oberzentren", "kassel-nord"])
+def test_the_real_matters_stand_on_one_page_with_their_table(name: str) -> None:
+    found = pages(make_sheet(KEY, sample(name), OPTIONS))
+    assert len(found) == 1
+    assert "Beratungen" in found[0]
+    assert "Was fehlt" in found[0]

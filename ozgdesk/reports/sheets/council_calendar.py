@@ -45,20 +45,20 @@ def _story(found: CouncilCalendar, most_lines: int) -> Iterator[look.Element]:
 
 def _row(month: CalendarMonth, most_lines: int) -> tuple[look.Cell, ...]:
     cells = [_cell(entries, most_lines) for entries in month.cells]
-    return (month.title, "; ".join(month.holidays) or "–", *cells)
+    return (month.title, "\n".join(month.holidays) or "–", *cells)
 
 
 def _cell(entries: tuple[CalendarEntry, ...], most_lines: int) -> look.Cell:
-    """The entries of a cell, one after the other; what has no room is counted."""
+    """The entries of a cell, one below the other; what has no room is counted."""
     if not entries:
         return "–"
     shown = entries if len(entries) <= most_lines else entries[: most_lines - 1]
     parts: list[look.Span | str] = []
     for entry in shown:
-        parts.append("; " if parts else "")
+        parts.append("\n" if parts else "")
         parts.append(look.strong(entry.text) if entry.kind == "meeting" else entry.text)
     if len(shown) < len(entries):
-        parts.append(f"; und {len(entries) - len(shown)} weitere")
+        parts.append(f"\nund {len(entries) - len(shown)} weitere")
     return tuple(part for part in parts if part)
 
 

@@ -16,12 +16,18 @@ from ozgdesk.reports.story import LightKind
 
 _TITLE = "Stand der Beratungen"
 _LIGHTS: dict[str, LightKind] = {"green": "green", "yellow": "yellow", "red": "red", "grey": "grey"}
+_WIDE = (5, 10, 20, 9, 12, 15, 18, 14)
+_UPRIGHT = (7, 12, 21, 11, 13, 14, 12, 10)
 _AROUND = 8.0  # points a figure needs around it
 
 
 def build(view: View, options: SheetOptions, detail: int = 0) -> Composition:
-    """Compose the sheet for the chosen matter, or the usual one; without one it says so."""
-    del detail
+    """Compose the sheet for the chosen matter, or the usual one; without one it says so.
+
+    Upright all of it stands on one page where it fits; else the picture is as wide as the sheet is long, and
+    the table follows on the next page.
+    """
+    is_upright = detail == 0
     town = chosen_municipality(view, options)
     found = council_state(view, options.fan_key, town.id if town else None, with_closed=options.with_closed)
     if found is None:
@@ -29,7 +35,7 @@ def build(view: View, options: SheetOptions, detail: int = 0) -> Composition:
         return Composition((look.paragraph("Es ist noch keine Vorlage erfasst."),), setup)
     whose = f"nur {town.name}" if town else ""
     subject = " · ".join(part for part in (found.fan.title, whose) if part)
-    setup = page_setup(view, options, _TITLE, subject, landscape=True, dense=True)
+    setup = page_setup(view, options, _TITLE, subject, landscape=not is_upright, dense=True)
     return Composition(tuple(_story(view, found, setup)), setup)
 
 
@@ -40,22 +46,26 @@ def _story(view: View, found: CouncilState, setup: look.PageSetup) -> Iterator[l
         yield look.paragraph("Zu dieser Auswahl gehört keine Kommune.")
         return
     missing = (look.heading("Was fehlt"), _missing(found)) if found.missing else ()
-    figure = fan_figure(view, found.fan, page.sheet(setup).width, _rooms(head, missing, setup))
+    stations = (look.heading("Beratungen"), _stations(found.fan, setup), *_hidden(found))
+    belows = (missing, ()) if setup.landscape else ((*missing, *stations), missing)
+    figure = fan_figure(view, found.fan, page.sheet(setup).width, _rooms(head, belows, setup))
     alt = f"Wege durch die Gremien. {described(found.fan)}. Dieselben Angaben stehen in der Tabelle."
     yield look.figure(figure.width, figure.height, alt, figure)
     yield from missing
-    yield look.heading("Beratungen")
-    yield _stations(found.fan)
+    yield from stations
+
+
+def _hidden(found: CouncilState) -> Iterator[look.Element]:
     if found.hidden:
         one, many = "nichtöffentliche Beratung ist", "nichtöffentliche Beratungen sind"
         yield look.paragraph(f"{formats.count(found.hidden, one, many)} nicht enthalten.", "note")
 
 
 def _rooms(
-    head: Sequence[look.Element], missing: Sequence[look.Element], setup: look.PageSetup
+    head: Sequence[look.Element], belows: Sequence[Sequence[look.Element]], setup: look.PageSetup
 ) -> tuple[float, ...]:
-    """The heights the fan may have on the first page: above what is missing, else alone."""
-    found = (look.room_after([*head, *below], setup) for below in (missing, ()))
+    """The heights the fan may have on the first page: above the first of these stories, or the next."""
+    found = (look.room_after([*head, *below], setup) for below in belows)
     return tuple(room - _AROUND for number, room in found if number == 1)
 
 
@@ -82,7 +92,7 @@ def _missing(found: CouncilState) -> look.Element:
     return look.table(heads, rows, widths=(12, 46, 24, 18), header=0)
 
 
-def _stations(fan: Fan) -> look.Element:
+def _stations(fan: Fan, setup: look.PageSetup) -> look.Element:
     rows: list[look.TableRow] = []
     shows_version = has_versions_apart(fan)
     for lane in fan.lanes:
@@ -106,7 +116,7 @@ def _stations(fan: Fan) -> look.Element:
     return look.table(
         ("", "Vorlage", "Gremium", "Termin", "Rolle", "Ergebnis", "Stimmen", "Hinweise"),
         rows,
-        widths=(5, 10, 20, 9, 12, 15, 18, 14),
+        widths=_WIDE if setup.landscape else _UPRIGHT,
         header=2,
     )
 
@@ -127,4 +137,6 @@ SHEET = Sheet(
     papers=("a4", "a3"),
     is_of_matter=True,
     has_closed=True,
+    most_pages=1,
+    details=2,
 )

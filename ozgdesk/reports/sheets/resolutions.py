@@ -18,18 +18,18 @@ from ozgdesk.reports.sheet import Composition, Sheet, SheetOptions, chosen_munic
 from ozgdesk.texts.councils import FOLLOW_UP_STATES
 
 _TITLE = "Umsetzungsstand der Beschlüsse"
+_DENSE = 1  # the step between ordinary and, where that is not one page either, ordinary again
 _CLOSED = "Enthält Beschlüsse aus nichtöffentlicher Sitzung; nicht zur Veröffentlichung."
 _URGENT = (FollowUpState.LATE.value, FollowUpState.SUSPENDED.value)
 
 
 def build(view: View, options: SheetOptions, detail: int = 0) -> Composition:
-    """Compose the resolutions of all bodies, or of those of one municipality."""
-    del detail
+    """Compose the resolutions of all bodies, or of those of one municipality; dense if that saves a page."""
     chosen = chosen_municipality(view, options)
     rows = [row for row in resolution_rows(view) if chosen is None or row.municipality.id == chosen.id]
     shown = [row for row in rows if options.with_closed or row.is_public is not False]
     whose = f"{chosen.name} ({chosen.code})" if chosen else "Gesamte Zusammenarbeit"
-    setup = page_setup(view, options, _TITLE, whose, landscape=True)
+    setup = page_setup(view, options, _TITLE, whose, landscape=True, dense=detail == _DENSE)
     return Composition(tuple(_story(shown, len(rows) - len(shown))), setup)
 
 
@@ -51,7 +51,7 @@ def _counts(rows: Sequence[ResolutionRow]) -> look.Element:
     head = ("Beschlüsse", *FOLLOW_UP_STATES.values())
     counts = [sum(row.state == state.value for row in rows) for state in FOLLOW_UP_STATES]
     cells = (str(len(rows)), *(str(count) for count in counts))
-    return look.table(head, [cells], widths=(25, 15, 15, 15, 15, 15), align="rrrrrr")
+    return look.table(head, [cells], widths=(25, 15, 15, 15, 15, 15), align="llllll")
 
 
 def _body(rows: Sequence[ResolutionRow]) -> Iterator[look.Element]:
@@ -105,4 +105,6 @@ SHEET = Sheet(
     description="Je Gremium die Beschlüsse mit Aufgaben, Stand und Nachweis; ohne Namen von Beschäftigten.",
     build=build,
     has_closed=True,
+    most_pages=1,
+    details=3,
 )
