@@ -132,7 +132,7 @@ def headline(codes: str, is_late: bool) -> str:
 
 
 WANTED_LABEL = "Wirksam werden soll sie am"
-RESOLVED_LABEL = "Überall beschlossen sein soll bis"
+RESOLVED_LABEL = "Überall beschlossen bis"
 
 
 LEGEND = "▼ Vorlage einreichen · │ Zugang der Ladung · ● Sitzung · ◆ danach · schraffiert: sitzungsfreie Zeit"

@@ -138,7 +138,7 @@ REASONS: dict[str, str] = {
     "consent_unknown": "Ob {body_mid} dem Beitritt ({joining}){on} zugestimmt hat, ist nicht eingetragen.",
     "consent_refused": "{body} hat dem Beitritt ({joining}){on} nicht zugestimmt.",
     "consent_suspended": "Die Zustimmung {body_of} zum Beitritt ({joining}) ist ausgesetzt; es muss erneut entschieden werden.",
-    "consent_condition_open": "Dem Beitritt ({joining}) darf der Magistrat oder Gemeindevorstand nur zustimmen, wenn gilt: „{text}“; das ist offen.",
+    "consent_condition_open": "Die Bedingung „{text}“, unter der dem Beitritt ({joining}) zugestimmt werden darf, ist nicht erfüllt.",
     "consent_waived": "Nach der Öffnungsklausel braucht der Beitritt ({joining}) keine Zustimmung der bisherigen Kommunen; ob das genügt, ist zu prüfen.",
     "consents_to_come": "Zum Beitritt ({joining}) am {day} fehlt noch die Zustimmung: {towns}.",
     "accession_not_published": "Die öffentliche Bekanntmachung des Beitritts fehlt.",
