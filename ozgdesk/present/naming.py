@@ -194,7 +194,7 @@ def _link(row: Entity, find: Find) -> str:
     link = cast("tasks.Link", row)
     ends = [find(tasks.Task, id_) for id_ in (link.predecessor_id, link.successor_id)]
     numbers = [end.number if isinstance(end, tasks.Task) else GONE for end in ends]
-    return f"Anordnungsbeziehung {numbers[0]} → {numbers[1]}"
+    return f"Verknüpfung {numbers[0]} → {numbers[1]}"
 
 
 def _absence(row: Entity, find: Find) -> str:

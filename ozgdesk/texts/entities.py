@@ -48,7 +48,7 @@ NOUNS: dict[str, Noun] = {
     "council_paper": Noun("Vorlage", "Vorlagen", "die Vorlage"),
     "consultation": Noun("Beratung", "Beratungen", "die Beratung"),
     "task": Noun("Aufgabe", "Aufgaben", "die Aufgabe"),
-    "link": Noun("Anordnungsbeziehung", "Anordnungsbeziehungen", "die Anordnungsbeziehung"),
+    "link": Noun("Verknüpfung", "Verknüpfungen", "die Verknüpfung"),
     "assignment": Noun("Zuständigkeit", "Zuständigkeiten", "die Zuständigkeit"),
     "baseline": Noun("Basisplan", "Basispläne", "den Basisplan"),
     "baseline_task": Noun("Zeile des Basisplans", "Zeilen des Basisplans", "die Zeile des Basisplans"),
@@ -68,7 +68,7 @@ NOUNS: dict[str, Noun] = {
     "assessment": Noun("Bewertung", "Bewertungen", "die Bewertung"),
     "follow_up": Noun("Wiedervorlage", "Wiedervorlagen", "die Wiedervorlage"),
     "attachment": Noun("Datei", "Dateien", "die Datei"),
-    "document": Noun("Dokument", "Dokumente", "das Dokument"),
+    "document": Noun("Unterlage", "Unterlagen", "die Unterlage"),
     "review_note": Noun("Prüfvermerk", "Prüfvermerke", "den Prüfvermerk"),
     "report_summary": Noun("Zusammenfassung", "Zusammenfassungen", "die Zusammenfassung"),
     "issued_report": Noun(

@@ -99,7 +99,7 @@ def test_a_document_names_its_embedded_file() -> None:
         id=id_of(96), title="Bescheid", subject_kind="task", subject_id=owner.id, attachment_id=file.id
     )
     view = View(Snapshot.of([owner, file, paper]), DAY)
-    assert [row.remark for row in listed(view, owner, "Dokumente")] == ["Sonstiges · Bescheid.pdf"]
+    assert [row.remark for row in listed(view, owner, "Unterlagen")] == ["Sonstiges · Bescheid.pdf"]
 
 
 def test_every_list_of_the_sample_names_its_rows() -> None:

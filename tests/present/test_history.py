@@ -56,7 +56,7 @@ def test_a_deleted_row_is_named_from_the_step_itself() -> None:
     one, two = task(1, "Eins"), task(2, "Zwei")
     link = Link(id=id_of(5), predecessor_id=one.id, successor_id=two.id)
     assert told(changed(link, None), changed(one, None), changed(two, None))[0] == (
-        "Anordnungsbeziehung A-001 → A-002 gelöscht."
+        "Verknüpfung A-001 → A-002 gelöscht."
     )
 
 
