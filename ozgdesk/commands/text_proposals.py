@@ -306,7 +306,10 @@ class _Comparing:
         found = replace(found, municipality_id=self._town_of(found.revisions))
         if not self._is_frozen or not found.may_be_taken:
             return found
-        told = found.told or ClauseWords(found.base.kind if found.base else found.told.kind)  # type: ignore[union-attr]
+        told = found.told
+        if told is None:
+            assert found.base is not None  # what the document lacks stood in the text that was given out
+            told = ClauseWords(found.base.kind)
         id_ = made_id(self._version.id, found.part, found.stem, told.heading, told.text, str(found.spot))
         is_there = self._view.snapshot.find(Remark, id_) is not None
         return replace(
