@@ -170,6 +170,16 @@ def is_draft(version: AgreementVersion | None) -> bool:
     return version is None or (version.frozen_on is None and version.state in _OPEN_STATES)
 
 
+def is_superseded(version: AgreementVersion | None) -> bool:
+    """Whether a version was frozen while it was worked on, and another one took its place."""
+    return (
+        version is not None
+        and version.frozen_on is not None
+        and version.state in _OPEN_STATES
+        and not version.is_current
+    )
+
+
 def stage_text(version: VersionRow) -> str:
     """Name and stage of a version on one line, with the day on which it was frozen."""
     frozen = f", eingefroren am {formats.day(version.frozen_on)}" if version.frozen_on else ""

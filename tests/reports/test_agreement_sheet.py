@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 from pypdf import PdfReader
 
 from ozgdesk.commands import agreements, clauses
+from ozgdesk.domain.agreements import AgreementVersion
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import ClauseKind as K
 from ozgdesk.reports import look
@@ -17,15 +19,15 @@ from ozgdesk.reports.styles import styles_for
 from tests.domain.agreement_rows import LATER, VERSION, agreement_rows
 from tests.helpers import cooperation, transaction
 from tests.reports import demo
-from tests.reports.test_sheets import OPTIONS, pages, printed_sample
+from tests.reports.test_sheets import OPTIONS, pages, printed_sample, sample, words
 
 
 def printed(*, frozen: bool = False) -> bytes:
     tx = transaction([cooperation(), *agreement_rows()])
     one = clauses.add_clause(VERSION, K.CLAUSE, heading="Kosten")(tx)
     first = clauses.add_clause(VERSION, K.PARAGRAPH, parent_id=one.id, text="Es zahlen:")(tx)
-    for words in ("die Stadt,", "die Gemeinde."):
-        clauses.add_clause(VERSION, K.NUMBER, parent_id=first.id, text=words)(tx)
+    for part in ("die Stadt,", "die Gemeinde."):
+        clauses.add_clause(VERSION, K.NUMBER, parent_id=first.id, text=part)(tx)
     clauses.add_clause(VERSION, K.PARAGRAPH, parent_id=one.id, text="Ein Satz mit Worten. " * 40)(tx)
     clauses.add_clause(VERSION, K.ANNEX, heading="Aufgaben", text="{field:led_tasks}")(tx)
     if frozen:
@@ -83,3 +85,16 @@ def test_no_municipality_signs_alone_on_a_page() -> None:
 def test_a_very_long_title_is_set_smaller() -> None:
     long, short = (styles_for("x" * count, is_letter=False, is_dense=False) for count in (140, 90))
     assert long.headings[1].size < short.headings[1].size
+
+
+def test_a_text_that_another_has_replaced_is_marked_and_cannot_be_signed() -> None:
+    view = sample("demo")
+    old, current = sorted(view.snapshot.all(AgreementVersion), key=lambda row: row.is_current)
+    former, present = (
+        words(make_sheet("agreement", view, replace(OPTIONS, version_id=row.id))) for row in (old, current)
+    )
+    assert "Frühere Fassung" in former
+    assert "Ort, Datum" not in former
+    assert "Unterschrift liegt vor" not in former
+    assert "Frühere Fassung" not in present
+    assert "Ort, Datum" in present

@@ -8,7 +8,7 @@ from ozgdesk.domain.agreements import AgreementVersion
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import ClauseKind
 from ozgdesk.present.agreement import AgreementRow, ClauseRow, agreement_row
-from ozgdesk.present.agreement_document import is_draft, stage_text
+from ozgdesk.present.agreement_document import is_draft, is_superseded, stage_text
 from ozgdesk.present.agreement_text import Piece, PieceKind
 from ozgdesk.present.clause_tables import Grid, blocks
 from ozgdesk.present.publication import left_out_words, published_parts
@@ -17,6 +17,7 @@ from ozgdesk.reports.sheet import Composition, Sheet, SheetOptions, chosen_versi
 from ozgdesk.reports.signing_blocks import signing_blocks
 
 DRAFT = "Entwurf"
+SUPERSEDED = "Frühere Fassung"
 _LEAST_COLUMN = 5  # signs
 
 _HANGING = frozenset({ClauseKind.PARAGRAPH, ClauseKind.NUMBER, ClauseKind.LETTER})
@@ -25,7 +26,7 @@ _HANGING = frozenset({ClauseKind.PARAGRAPH, ClauseKind.NUMBER, ClauseKind.LETTER
 def build(view: View, options: SheetOptions, detail: int = 0) -> Composition:
     """Compose the newest agreement or the chosen one, its current version or the chosen one.
 
-    A version that is not frozen is marked as draft.
+    A version that is not frozen is marked as draft; one that another has replaced has no places to sign.
 
     For publication without what concerns only the parties among each other, and without places to sign.
     """
@@ -38,7 +39,7 @@ def build(view: View, options: SheetOptions, detail: int = 0) -> Composition:
     row = agreement_row(view, agreement, version_id=version.id if version else None)
     stage = stage_text(next(r for r in row.versions if r.id == version.id)) if version is not None else ""
     draft = is_draft(version)
-    mark = DRAFT if draft else None
+    mark = DRAFT if draft else SUPERSEDED if is_superseded(version) else None
     setup = page_setup(
         view,
         options,
@@ -71,7 +72,8 @@ def _story(view: View, row: AgreementRow, version: AgreementVersion | None) -> I
     annexes = [clause for clause in row.clauses if in_annex(clause, row.clauses)]
     for clause in body:
         yield from clause_elements(clause)
-    yield from _signatures(view, row)
+    if not is_superseded(version):
+        yield from _signatures(view, row)
     for clause in annexes:
         yield from clause_elements(clause)
     annex = "\n".join(clause.text for clause in annexes)
