@@ -350,7 +350,8 @@ def _set_space(flow: Flow, space: Space) -> None:
 
 def _set_together(flow: Flow, block: KeepTogether) -> None:
     height = flow.measure(block.story)
-    if height <= flow.page_height and flow.room <= block.most_empty * flow.page_height:
+    whole, most_empty = flow.page_height, block.most_empty * flow.page_height
+    if height <= whole and (flow.room <= most_empty or height <= whole - most_empty):
         flow.need(height)
     flow.set(block.story)
 

@@ -235,7 +235,8 @@ def space(mm: float) -> Space:
 def keep_together(*story: Element, most_empty: float = 1.0) -> KeepTogether:
     """Return the elements as one block that is not split when it fits on a page.
 
-    It is split all the same where more than this share of the page would stay empty.
+    It is split all the same where more than this share of the page would stay empty, and it would leave less
+    on the next one.
     """
     return KeepTogether(story, most_empty)
 

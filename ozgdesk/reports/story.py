@@ -267,7 +267,10 @@ class Space:
 
 @dataclass(frozen=True, slots=True)
 class KeepTogether:
-    """Elements that stay on one page when they fit on one, and leave no more than this share of it empty."""
+    """Elements that stay on one page when they fit on one.
+
+    What leaves less than `most_empty` of a page is split rather than leave more of the page before empty.
+    """
 
     story: tuple[Element, ...]
     most_empty: float = 1.0

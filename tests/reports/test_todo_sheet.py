@@ -112,3 +112,12 @@ def test_a_long_list_begins_on_the_page_of_a_short_one_and_names_its_person_on_b
     assert "Was zu tun ist · Amt für alles" in upper
     assert "Was zu tun ist · Fachdienst Vergabe" in upper
     assert "Was zu tun ist · Fachdienst Vergabe" in lower
+
+
+def test_a_list_of_half_a_page_is_not_split_for_the_sake_of_an_empty_one() -> None:
+    other = Person(id=id_of(21), name="Amt für alles", municipality_id=id_of(1), is_function=True)
+    jobs = [task(n, f"Aufgabe {n}") for n in range(1, 22)]
+    leads = [lead(job, 1, person_id=(other if n < 10 else PERSON).id) for n, job in enumerate(jobs)]
+    upper, lower = pages(make_sheet("todo", view_of([PERSON, other, *jobs, *leads]), OPTIONS))
+    assert "Fachdienst Vergabe" not in upper
+    assert "Fachdienst Vergabe (USI)" in lower

@@ -1,7 +1,8 @@
 """The lists to hand out: what each person of a municipality has to do, to tick off and to answer.
 
-A person's list stays on one page where it fits and no third of a page stays empty for it; its head names the
-person on every page. One person alone is printed with a filter (person:…).
+A person's list stays on one page where it fits; only one that fills more than two thirds of it is split
+before a third of the page above stays empty. Its head names the person on every page. One person alone is
+printed with a filter (person:…).
 """
 
 from __future__ import annotations
