@@ -18,6 +18,7 @@ from ozgdesk.reports.typeset import Line, Style
 
 _PAD_X = 4.0
 _LEAST = 24.0  # a column narrower than this holds no text
+_LEAST_ROWS = 3  # that stay on a page when one of them goes with the last row
 _STEP = 10.0  # indentation of one level of a tree
 _SAMPLE = (
     400  # rows that decide automatic widths; looking at all of a long table would cost and change little
@@ -183,9 +184,21 @@ def _fill(
     if alone or (row.height > flow.page_height / 3 and count >= 4):
         upper, row = row.split(max(count, 1))
         part.append(upper)
-    elif len(part) > 1 and part[-1].kind == "group":
-        return part[:-1], [part[-1], row, *waiting]
-    return part, [row, *waiting]
+        return part, [row, *waiting]
+    if not waiting:
+        waiting = [following for following in (next(rows, None),) if following is not None]
+    kept = _kept(part, is_last=not waiting)
+    return part[:kept], [*part[kept:], row, *waiting]
+
+
+def _kept(part: Sequence[_LaidRow], *, is_last: bool) -> int:
+    """How many rows stay on a page: no heads of groups at its end, and the last row of all goes not alone."""
+    kept = len(part)
+    if is_last and kept > _LEAST_ROWS and part[-1].kind == "body":
+        kept -= 1
+    while kept and part[kept - 1].kind == "group":
+        kept -= 1
+    return kept or len(part)
 
 
 def _noted(flow: Flow, marked: Sequence[Line], row: _LaidRow) -> float:

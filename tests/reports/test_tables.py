@@ -71,13 +71,34 @@ def test_an_empty_table_says_so() -> None:
 
 
 def test_a_group_row_is_not_left_alone_at_the_end_of_a_page() -> None:
-    for count in range(38, 48):
+    for count in range(26, 46):
         rows: list[look.TableRow] = [[str(number)] for number in range(count)]
         rows += [look.group_row("Gruppe"), ["erste"]]
         data = look.write_pdf([look.table(["Nr."], rows)], demo.setup())
         with pypdfium2.PdfDocument(data) as pdf:
             pages = [page.get_textpage().get_text_range() for page in pdf]
         assert [("Gruppe" in page) for page in pages] == [("erste" in page) for page in pages]
+
+
+def texts(rows: list[look.TableRow]) -> list[str]:
+    with pypdfium2.PdfDocument(look.write_pdf([look.table(["Nr."], rows)], demo.setup())) as pdf:
+        return [page.get_textpage().get_text_range() for page in pdf]
+
+
+def test_groups_within_groups_are_not_left_alone_either() -> None:
+    for count in range(26, 46):
+        rows: list[look.TableRow] = [[str(number)] for number in range(count)]
+        pages = texts([*rows, look.group_row("Oben"), look.group_row("Unten"), ["erste"], ["zweite"]])
+        assert [("Oben" in page) for page in pages] == [("erste" in page) for page in pages]
+
+
+def test_the_last_row_does_not_stand_alone_on_a_page() -> None:
+    turned = 0
+    for count in range(26, 46):
+        *_, last = pages = texts([[f"Zeile {number:02}"] for number in range(count)])
+        turned += len(pages) > 1
+        assert len(pages) == 1 or last.count("Zeile") > 1
+    assert turned, "some of them need a second page"
 
 
 @pytest.mark.parametrize("widths", [None, [1, 1, 1], [10, 1, 1], [0.01, 5, 5]])
