@@ -245,6 +245,16 @@ def test_a_list_of_tasks_is_made_for_a_saved_filter_or_the_one_that_holds_now(
     assert not tasks.isVisible()
 
 
+def test_the_gallery_takes_the_height_that_the_options_do_not_need(view: SheetsView, qtbot: QtBot) -> None:
+    view.resize(1200, 760)
+    view.list.choose("plan")
+    settle(qtbot, view)
+    few = view.list.height()
+    view.list.choose("status")
+    settle(qtbot, view)
+    assert view.list.height() > few + 100
+
+
 def test_a_sheet_still_on_its_way_is_not_printed_when_another_was_chosen_meanwhile(
     view: SheetsView, qtbot: QtBot
 ) -> None:

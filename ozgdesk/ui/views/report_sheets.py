@@ -2,13 +2,14 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -157,7 +158,7 @@ class SheetsView(QWidget):
         layout.setSpacing(theme.step(3))
         layout.addWidget(self.list, 3)
         layout.addWidget(self.description)
-        layout.addWidget(_scrolled(self.options), 2)
+        layout.addWidget(_Scrolled(self.options), 2)
         layout.addWidget(self.issue_button)
         layout.addWidget(self.sending)
         return side
@@ -286,15 +287,29 @@ class SheetsView(QWidget):
             self.sending.offer(found, self.file_name(), self.sheet.title)
 
 
-def _scrolled(form: QWidget) -> QScrollArea:
-    """The form in a frame of its own, so that a low window still shows what stands below it."""
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroll.setWidget(form)
-    return scroll
+class _Scrolled(QScrollArea):
+    """The form in a frame of its own, so that a low window still shows what stands below it.
+
+    It takes no more height than its fields need; the gallery gets the rest.
+    """
+
+    def __init__(self, form: QWidget) -> None:
+        super().__init__()
+        self._form = form
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(form)
+
+    def sizeHint(self) -> QSize:
+        return self._form.sizeHint()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
 
 def _make_paper(sheet: Sheet, view: View, options: SheetOptions) -> tuple[Paper, str]:
