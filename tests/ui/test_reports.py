@@ -24,6 +24,7 @@ from ozgdesk.settings import SavedFilter, Settings
 from ozgdesk.texts import steps
 from ozgdesk.ui.desk import Desk
 from ozgdesk.ui.views import report_pages
+from ozgdesk.ui.views.report_pages import set_page
 from ozgdesk.ui.views.report_sheets import SheetsView
 from tests.conftest import Dialogs
 from tests.helpers import TestClock, cooperation, four_municipalities, id_of, lead, make_workspace, task
@@ -245,16 +246,6 @@ def test_a_list_of_tasks_is_made_for_a_saved_filter_or_the_one_that_holds_now(
     assert not tasks.isVisible()
 
 
-def test_the_gallery_takes_the_height_that_the_options_do_not_need(view: SheetsView, qtbot: QtBot) -> None:
-    view.resize(1200, 760)
-    view.list.choose("plan")
-    settle(qtbot, view)
-    few = view.list.height()
-    view.list.choose("status")
-    settle(qtbot, view)
-    assert view.list.height() > few + 100
-
-
 def test_a_sheet_still_on_its_way_is_not_printed_when_another_was_chosen_meanwhile(
     view: SheetsView, qtbot: QtBot
 ) -> None:
@@ -320,7 +311,6 @@ def test_printing_puts_every_page_on_paper_of_the_same_kind(
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "gedruckt.pdf"))
-    from ozgdesk.ui.views.report_pages import set_page
 
     set_page(printer, found)
     view.sending.run(

@@ -189,6 +189,16 @@ def test_the_gallery_shows_pictures_of_all_sheets_made_one_after_another(
     assert min(lightness) < 200
 
 
+def test_the_gallery_takes_the_height_that_the_options_do_not_need(view: SheetsView, qtbot: QtBot) -> None:
+    view.resize(1200, 760)
+    view.list.choose("plan")
+    settle(qtbot, view)
+    few = view.list.height()
+    view.list.choose("status")
+    settle(qtbot, view)
+    assert view.list.height() > few + 100
+
+
 def test_a_system_that_attaches_gets_the_file_and_the_subject(
     desk: Desk, view: SheetsView, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

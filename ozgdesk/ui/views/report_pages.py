@@ -54,23 +54,48 @@ def page_text(found: Paper, number: int) -> str:
 def print_pages(found: Paper, printer: QPrinter, first: int, last: int) -> int:
     """Print pages `first` to `last`, both counted from 1, at no more than 300 dpi; returns how many.
 
+    Each page lies on the paper as it is high or wide. Copies are made here where the printer makes none.
     Raises NotPrinted when the printer cannot begin or go on.
     """
+    order = _order(printer, first, last)
+    _turn(printer, found, order[0])
     painter = QPainter()
     if not painter.begin(printer):
         raise NotPrinted("Der Drucker ist nicht bereit; bitte prüfen Sie ihn oder wählen Sie einen anderen.")
     try:
         dpi = min(printer.resolution(), MOST_DPI)
-        for number in range(first - 1, last):
-            if number > first - 1 and not printer.newPage():
+        for place, number in enumerate(order):
+            _turn(printer, found, number)
+            if place and not printer.newPage():
                 raise NotPrinted(
-                    f"Der Druck ist nach Seite {number} abgebrochen; bitte prüfen Sie den Drucker."
+                    f"Der Druck ist nach Seite {order[place - 1] + 1} abgebrochen; "
+                    "bitte prüfen Sie den Drucker."
                 )
             width = round(found.sizes[number][0] / _POINTS * dpi)
             painter.drawImage(_target(found, printer, number), picture(found, number, width))
     finally:
         painter.end()
-    return last - first + 1
+    return len(order)
+
+
+def _order(printer: QPrinter, first: int, last: int) -> list[int]:
+    """The numbers of the pages from 0 as the dialog was answered: order, copies, how they are collated."""
+    from PySide6.QtPrintSupport import QPrinter
+
+    pages = list(range(first - 1, last))
+    if printer.pageOrder() is QPrinter.PageOrder.LastPageFirst:
+        pages.reverse()
+    copies = 1 if printer.supportsMultipleCopies() else max(printer.copyCount(), 1)
+    return pages * copies if printer.collateCopies() else [page for page in pages for _ in range(copies)]
+
+
+def _turn(printer: QPrinter, found: Paper, number: int) -> None:
+    """Turn the paper for a page; it holds from the next page on that is begun."""
+    width, height = found.sizes[number]
+    sides = QPageLayout.Orientation
+    wanted = sides.Landscape if width > height else sides.Portrait
+    if printer.pageLayout().orientation() is not wanted:
+        printer.setPageOrientation(wanted)
 
 
 def _target(found: Paper, printer: QPrinter, number: int) -> QRect:
@@ -86,7 +111,6 @@ def set_page(printer: QPrinter, found: Paper) -> None:
     width, height = found.sizes[0]
     is_a3 = max(width, height) > 1000
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A3 if is_a3 else QPageSize.PageSizeId.A4))
-    sides = QPageLayout.Orientation
-    printer.setPageOrientation(sides.Landscape if width > height else sides.Portrait)
+    _turn(printer, found, 0)
     printer.setFullPage(True)
     printer.setDocName("OZG-Desk")
