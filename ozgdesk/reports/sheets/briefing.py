@@ -37,7 +37,8 @@ def _story(found: Briefing, detail: int) -> Iterator[look.Element]:
         ("Beschluss", found.resolution),
     ):
         yield look.heading(title)
-        yield look.paragraph(_cut(text, longest) or "Noch nicht geschrieben.")
+        said = _cut(text, longest) or "Noch nicht geschrieben."
+        yield from (look.paragraph(part) for part in said.split("\n\n") if part.strip())
     yield from _way(found, longest)
     most = max(_QUESTIONS - detail, 0) if detail else len(found.questions)
     count = min(len(found.questions), most)

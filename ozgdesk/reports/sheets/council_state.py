@@ -17,7 +17,7 @@ from ozgdesk.reports.story import LightKind
 _TITLE = "Stand der Beratungen"
 _LIGHTS: dict[str, LightKind] = {"green": "green", "yellow": "yellow", "red": "red", "grey": "grey"}
 _WIDE = (5, 10, 20, 9, 12, 15, 18, 14)
-_UPRIGHT = (7, 12, 21, 11, 13, 14, 12, 10)
+_UPRIGHT = (7, 12, 20, 11, 13, 14, 11, 12)
 _AROUND = 8.0  # points a figure needs around it
 
 
