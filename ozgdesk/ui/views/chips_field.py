@@ -1,9 +1,10 @@
 """A field for text in which the placeholders of an agreement are seen as what they say, as labels."""
 
 from collections.abc import Callable
+from math import ceil
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QTextCursor
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QHelpEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QMenu, QTextEdit, QToolTip, QWidget
 
 from ozgdesk.domain.clauses import Placeholder, Words, token_text, tokens
@@ -57,14 +58,6 @@ class ChipsEdit(QTextEdit):
         insert_tokens(cursor, raw, self._words_of())
         self.setTextCursor(cursor)
         self.setFocus()
-
-    def seen(self) -> str:
-        """The text as it is read here."""
-        words_of = self._words_of()
-        return "".join(
-            token.text if isinstance(token, Words) else f" {words_of(token_text(token)).label} "
-            for token in tokens(self.raw())
-        )
 
     @property
     def has_raw_tokens(self) -> bool:
@@ -120,6 +113,7 @@ class ChipsField(LinesField):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         self._words_of: WordsOf = lambda token: ChipWords("", token)
         super().__init__(name, parent)
+        self.edit.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
 
     def set_words(self, words_of: WordsOf) -> None:
         """What placeholders read as from now on."""
@@ -151,5 +145,7 @@ class ChipsField(LinesField):
     def _typed(self) -> str:
         return self.edit.raw()
 
-    def _seen(self) -> str:
-        return self.edit.seen()
+    def _text_height(self, metrics: QFontMetrics) -> int:
+        """As high as the document, which knows its width and that of its labels."""
+        document = self.edit.document()
+        return ceil(document.size().height() - 2 * document.documentMargin())

@@ -1,5 +1,6 @@
 """The place Gremien: which matter, whether it is effective, and the pages that show and change it."""
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ozgdesk.domain.agreements import Agreement
@@ -92,6 +93,8 @@ class CouncilView(QWidget):
         """A matter that the inspector shows, such as a new one, is the one to look at."""
         if subject is not None and subject.kind is Matter and subject.id != self._desk.fan_key:
             self._desk.look_at_fan(subject.id)
+            if self.isVisible():  # the box it was typed in goes, and would leave the keys to nobody
+                QTimer.singleShot(0, self, self.pages.setFocus)
 
     def _on_reason(self, kind: str, id_: str) -> None:
         self._desk.pick(BY_TABLE[kind], id_)

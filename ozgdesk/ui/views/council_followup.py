@@ -98,8 +98,8 @@ class FollowUpView(QWidget):
             self.state, [("", "jeder Stand"), *((key.value, word) for key, word in FOLLOW_UP_STATES.items())]
         )
         for box, width in ((self.body, 60), (self.state, 30)):
-            box.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumWidth(theme.step(30))
+            box.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToContents)
+            box.setMinimumWidth(theme.step(34))
             box.setMaximumWidth(theme.step(width))
         bar = QHBoxLayout()
         bar.setSpacing(theme.step(2))

@@ -25,8 +25,10 @@ def paint_times(pens: Pens, scene: FanScene, left: float, width: float, stichtag
     painter.save()
     painter.setClipRect(QRectF(NAMES, 0, width - NAMES, HEAD))
     painter.translate(-left, 0)
+    words = f"Stichtag {stichtag}"
+    today = _today_place(pens, scene, words)
     _line(pens, scene.axis, scene.upper, 0, NAMES + left, strong=True)
-    _line(pens, scene.axis, scene.lower, HEAD / 2, NAMES + left)
+    _line(pens, scene.axis, scene.lower, HEAD / 2, NAMES + left, taken=today)
     for x0, x1 in scene.axis.folds():
         painter.fillRect(QRectF(x0, 0, x1 - x0, HEAD), pens.color("sunken"))
         pens.text(QRectF(x0 + (x1 - x0) / 2 - 5, HEAD / 2, 14, HEAD / 2), "…", role="muted")
@@ -34,15 +36,22 @@ def paint_times(pens: Pens, scene: FanScene, left: float, width: float, stichtag
         x0, x1 = scene.undated
         painter.fillRect(QRectF(x0, 0, x1 - x0, HEAD), pens.color("sunken"))
         pens.text(QRectF(x0 + MEASURES.gap, HEAD / 2, x1 - x0, HEAD / 2), UNDATED, points=-1.0, strong=True)
-    _today(pens, scene, stichtag)
+    _today(pens, scene, words, today)
     painter.restore()
     painter.fillRect(QRectF(0, HEAD - 1, width, 1), pens.color("hairline"))
 
 
 def _line(
-    pens: Pens, axis: Axis, spans: Sequence[Span], top: float, left: float, *, strong: bool = False
+    pens: Pens,
+    axis: Axis,
+    spans: Sequence[Span],
+    top: float,
+    left: float,
+    *,
+    strong: bool = False,
+    taken: QRectF | None = None,
 ) -> None:
-    """One line of the head; all its spans use the same form of text, where it fits."""
+    """One line of the head; all its spans use the same form of text, where it fits and no place is taken."""
     points = -1.0 if strong else -1.5
     advance = partial(pens.advance, points=points, strong=strong)
     level = axis.level(spans, lambda span, text: advance(text) <= span.x1 - span.x0 - 8)
@@ -52,17 +61,20 @@ def _line(
         room = span.x1 - begin - 8
         texts = span.texts[level:] if strong else span.texts[level : level + 1]
         text = next((text for text in texts if advance(text) <= room), "")
-        if text:
-            area = QRectF(begin + 5, top, room + 3, HEAD / 2)
+        area = QRectF(begin + 5, top, room + 3, HEAD / 2)
+        if text and (taken is None or not taken.intersects(QRectF(begin, top, advance(text) + 5, HEAD / 2))):
             pens.text(area, text, points=points, strong=strong, role="text" if strong else "muted")
 
 
-def _today(pens: Pens, scene: FanScene, day: str) -> None:
-    words = f"Stichtag {day}"
+def _today_place(pens: Pens, scene: FanScene, words: str) -> QRectF:
+    """Where the Stichtag is named: no name of a week shines out beside it."""
     wide = pens.advance(words, -1.5, strong=True) + 12
     right = scene.undated[0] if scene.undated else scene.width
     left = min(max(scene.today - wide / 2, NAMES), right - wide)
-    area = QRectF(left, HEAD / 2 + 1, wide, HEAD / 2 - 4)
+    return QRectF(left, HEAD / 2 + 1, wide, HEAD / 2 - 4)
+
+
+def _today(pens: Pens, scene: FanScene, words: str, area: QRectF) -> None:
     pens.painter.setPen(Qt.PenStyle.NoPen)
     pens.painter.setBrush(pens.color("surface"))
     pens.painter.drawRoundedRect(area, 4, 4)

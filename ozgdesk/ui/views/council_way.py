@@ -123,7 +123,7 @@ class WayView(QWidget):
             shown.result_wanted.connect(self._begin_result)
         self.gestures.ended.connect(self._return_keys)
         self.result.ended.connect(self._return_keys)
-        self.result.taken.connect(self.tasks.propose)
+        self.result.taken.connect(self._on_taken)
         self.result.text_made.connect(self._on_text_made)
         self.tasks.ended.connect(self._return_keys)
 
@@ -182,6 +182,12 @@ class WayView(QWidget):
         if self._mark(id_):
             self.result.open_for(id_)
 
+    def _on_taken(self, id_: str) -> None:
+        """A resolution yields tasks, unless it is suspended."""
+        station = self._desk.snapshot.find(Consultation, id_)
+        if station is not None and station.suspended_on is None:
+            self.tasks.propose(id_)
+
     def _begin_result(self, id_: str, key: str) -> None:
         """Open the line with the result that a key stands for."""
         station = self._desk.snapshot.find(Consultation, id_)
@@ -218,6 +224,7 @@ class WayView(QWidget):
         fan = self._fan()
         if fan is not None and fan.is_matter:
             self._desk.run(words.FAN_OUT, matters.fan_out(fan.key, self._without_paper(fan)))
+            self._return_keys()
 
     def _add_station(self, committee_id: str) -> None:
         station = self._desk.snapshot.find(Consultation, self._station_id)

@@ -77,10 +77,6 @@ class LinesField(Field):
         """Put another text there."""
         self.text.setPlainText(text)
 
-    def _seen(self) -> str:
-        """What is seen of the text; decides how high the field is."""
-        return self._typed()
-
     def _typed(self) -> str:
         """The text as it stands there; `toPlainText` would turn no-break spaces into ordinary ones."""
         raw = self.text.document().toRawText()
@@ -102,16 +98,20 @@ class LinesField(Field):
     def _fit(self) -> None:
         """As high as the text; measured here, as the document learns its width only when it is painted."""
         metrics = QFontMetrics(self.text.font())
-        room = QRect(0, 0, max(self.text.width() - _SIDES, theme.step(10)), 100_000)
-        flags = Qt.TextFlag.TextWordWrap.value | Qt.TextFlag.TextWrapAnywhere.value
-        seen = self._seen()
-        height = metrics.boundingRect(room, flags, seen).height() if seen else 0
+        height = self._text_height(metrics)
         lines = min(max(-(-height // metrics.lineSpacing()), self.least_lines), _MOST_LINES)
         bar = Qt.ScrollBarPolicy
         self.text.setVerticalScrollBarPolicy(
             bar.ScrollBarAsNeeded if lines == _MOST_LINES else bar.ScrollBarAlwaysOff
         )
         self.text.setFixedHeight(lines * metrics.lineSpacing() + _FRAME)
+
+    def _text_height(self, metrics: QFontMetrics) -> int:
+        """How high the text is in the width of the field."""
+        typed = self._typed()
+        room = QRect(0, 0, max(self.text.width() - _SIDES, theme.step(10)), 100_000)
+        flags = Qt.TextFlag.TextWordWrap.value | Qt.TextFlag.TextWrapAnywhere.value
+        return metrics.boundingRect(room, flags, typed).height() if typed else 0
 
 
 class TitleField(LinesField):
