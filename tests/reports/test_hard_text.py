@@ -29,8 +29,9 @@ from ozgdesk.domain.snapshot import Snapshot
 from ozgdesk.domain.tasks import Assignment, Task
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import MunicipalityKind, Role
+from ozgdesk.domain.what_if import PartyChange
 from ozgdesk.reports.register import SHEETS, print_sheet, sheet
-from ozgdesk.reports.sheet import SheetOptions
+from ozgdesk.reports.sheet import SheetOptions, WhatIf, chosen_agreement
 from ozgdesk.reports.structure import open_pdf
 from tests.helpers import TODAY, id_of
 from tests.reports.reading import comparable, shown
@@ -136,7 +137,12 @@ def exchanged(seed: int) -> tuple[View, dict[str, str]]:
 
 
 def _options(key: str, view: View) -> SheetOptions:
-    """What makes a sheet as full as it can be: one that compares versions shows the two that differ."""
+    """What makes a sheet as full as it can be: two versions that differ, a party that leaves."""
+    if sheet(key).asks_what_if:
+        agreement = chosen_agreement(view, OPTIONS)
+        assert agreement is not None
+        town = view.snapshot.get(Municipality, view.effect[agreement.id].parties[0])
+        return replace(OPTIONS, what_if=WhatIf(PartyChange.LEAVES, town))
     if not sheet(key).compares_versions:
         return OPTIONS
     new, old = sorted(view.snapshot.all(AgreementVersion), key=lambda row: row.order)[:2]
