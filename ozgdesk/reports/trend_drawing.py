@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from ozgdesk import formats
-from ozgdesk.present.milestones import MilestoneTrend, TrendPoint
-from ozgdesk.reports.story import Drawing
+from ozgdesk.present.milestones import MilestoneTrend, Trend, TrendPoint
+from ozgdesk.reports.story import Drawing, Figure
 
 _INK, _MUTED, _LINE, _PALE = "#1b1f24", "#58616b", "#c9ced4", "#e3e7ec"
 _COLOURS = ("#1b4f8a", "#8a4b08", "#1b1f24", "#8a1f5c", "#0f6b5c")
@@ -20,6 +20,23 @@ _LEFT, _RIGHT, _TOP, _FOOT = 54.0, 62.0, 18.0, 30.0
 _SPREAD = 10.0  # least distance of two labels in points
 _MARK = 2.6
 _MOST_TICKS = 12
+_WIDTH, _HEIGHT = 714.0, 372.0
+_MOST_LINES = 12
+
+
+def trend_figures(trend: Trend) -> list[Figure]:
+    """The pictures of a trend, each of as many milestones as can be told apart; none without a report."""
+    lines = [found for found in trend.milestones if found.points] if trend.reports else []
+    parts = [lines[first : first + _MOST_LINES] for first in range(0, len(lines), _MOST_LINES)]
+    return [
+        Figure(_WIDTH, _HEIGHT, _alt(some), TrendPainter(some, trend.reports, trend.as_of)) for some in parts
+    ]
+
+
+def _alt(lines: Sequence[MilestoneTrend]) -> str:
+    """What the picture shows, in sentences."""
+    said = "; ".join(f"{found.row.number} {found.row.name}: {found.trend_text}" for found in lines)
+    return f"Meilensteintrend von {formats.count(len(lines), 'Meilenstein', 'Meilensteinen')}. {said}."
 
 
 class TrendPainter:

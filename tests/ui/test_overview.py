@@ -187,3 +187,13 @@ def test_dates_milestones_and_grants_are_picked_and_found(
     with qtbot.waitSignal(desk.asked_for_place) as asked:
         qtbot.keyClick(overview.dates.table, Qt.Key.Key_Return)
     assert asked.args == [row.place, Subject(row.entity, row.id)]
+
+
+def test_the_milestone_trend_is_painted_and_follows_the_chosen_card(
+    desk: Desk, overview: OverviewView
+) -> None:
+    whole = overview.trend.accessibleDescription()
+    assert whole.startswith("Meilensteintrend von 7\u00a0Meilensteinen.")
+    overview.scope = municipality(desk, "PRO").id
+    overview.show_view(desk.view)
+    assert overview.trend.accessibleDescription() != whole

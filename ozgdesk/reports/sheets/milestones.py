@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from ozgdesk import formats
@@ -17,10 +17,8 @@ from ozgdesk.reports.sheet import (
     compared_with,
     page_setup,
 )
-from ozgdesk.reports.trend_drawing import TrendPainter
+from ozgdesk.reports.trend_drawing import trend_figures
 
-_WIDTH, _HEIGHT = 714.0, 372.0
-_MOST_LINES = 12
 _MOST_REPORTS = 4
 _NOTHING = (
     "Es sind keine Meilensteine geplant. Zum Meilenstein wird eine Aufgabe im Projektplan durch ihre Art."
@@ -58,12 +56,7 @@ def _story(trend: Trend, whose: str) -> Iterator[look.Element]:
         "gepunkteten Schräge ist der Meilenstein erreicht.",
         "note",
     )
-    lines = [found for found in trend.milestones if found.points]
-    parts = [lines[first : first + _MOST_LINES] for first in range(0, len(lines), _MOST_LINES)]
-    figures = [
-        look.figure(_WIDTH, _HEIGHT, _alt(some), TrendPainter(some, trend.reports, trend.as_of))
-        for some in parts
-    ]
+    figures = trend_figures(trend)
     yield look.keep_together(heading, note, *figures[:1])
     yield from figures[1:]
 
@@ -107,12 +100,6 @@ def _trend(found: MilestoneTrend) -> look.Cell:
 
 def _day(day: date | None) -> str:
     return formats.day(day) if day is not None else "–"
-
-
-def _alt(lines: Sequence[MilestoneTrend]) -> str:
-    """What the picture shows, in sentences."""
-    said = "; ".join(f"{found.row.number} {found.row.name}: {found.trend_text}" for found in lines)
-    return f"Meilensteintrend von {formats.count(len(lines), 'Meilenstein', 'Meilensteinen')}. {said}."
 
 
 SHEET = Sheet(

@@ -24,9 +24,11 @@ from ozgdesk.domain.tasks import Task
 from ozgdesk.domain.view import View
 from ozgdesk.domain.vocabulary import GrantState
 from ozgdesk.present.burn_down import burn_down
+from ozgdesk.present.milestones import milestone_trend
 from ozgdesk.present.overview import NextDate, Overview, overview_rows
 from ozgdesk.present.steering import AgreementLine
 from ozgdesk.reports.burn_drawing import burn_figure
+from ozgdesk.reports.trend_drawing import trend_figures
 from ozgdesk.texts import steps
 from ozgdesk.ui import theme
 from ozgdesk.ui.desk import Desk, Subject
@@ -130,7 +132,7 @@ class OverviewView(QWidget):
         self._pair.addWidget(self.dates, 1, Qt.AlignmentFlag.AlignTop)
         self._pair.addWidget(self.milestones, 1, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(self._pair)
-        self._add_burn_down()
+        self._burn_title, self.burn_down = self._add_picture("Verlauf der offenen Aufgaben")
         self.risks = self._section(
             "Risiken",
             risk_columns(self),
@@ -154,14 +156,16 @@ class OverviewView(QWidget):
         )
         for section in (self.risks, self.decisions, self.grants):
             self._column.addWidget(section)
+        self._trend_title, self.trend = self._add_picture("Meilensteintrend")
         self._connect_lists()
 
-    def _add_burn_down(self) -> None:
-        self._burn_title = QLabel("Verlauf der offenen Aufgaben", self._content)
-        theme.look(self._burn_title, "heading")
-        self.burn_down = FigureView("Verlauf der offenen Aufgaben", self._content)
-        self._column.addWidget(self._burn_title)
-        self._column.addWidget(self.burn_down)
+    def _add_picture(self, name: str) -> tuple[QLabel, FigureView]:
+        """A picture as on paper; its figures stand in a list of the place or on the sheet of its name."""
+        title, view = QLabel(name, self._content), FigureView(name, self._content)
+        theme.look(title, "heading")
+        self._column.addWidget(title)
+        self._column.addWidget(view)
+        return title, view
 
     def _connect_lists(self) -> None:
         self.dates.table.row_picked.connect(self._pick_date)
@@ -264,6 +268,9 @@ class OverviewView(QWidget):
         found = burn_down(self.desk.view, self.scope or None)
         self.burn_down.show_figure(burn_figure(found) if found.points else None)
         self._burn_title.setVisible(bool(found.points))
+        figures = trend_figures(milestone_trend(self.desk.view, self.scope or None))
+        self.trend.show_figure(figures[0] if figures else None)
+        self._trend_title.setVisible(bool(figures))
         self._place_cards()
 
     def _place_cards(self) -> None:

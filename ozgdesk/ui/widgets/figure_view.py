@@ -19,7 +19,9 @@ _ROLES = {
     "#1b4f8a": "accent",
     "#ffffff": "surface",
 }
-"""The colours of paper as roles of the window; others stay what they are."""
+"""The colours of paper as roles of the window; others stay what they are, lighter on a dark ground."""
+
+_LIGHTER = 190
 
 
 class FigureView(QWidget):
@@ -147,4 +149,6 @@ class _Surface:
 
     def _color(self, colour: str) -> QColor:
         role = _ROLES.get(colour)
-        return theme.role(self._widget, role) if role else QColor(colour)
+        if role:
+            return theme.role(self._widget, role)
+        return QColor(colour).lighter(_LIGHTER) if theme.is_dark() else QColor(colour)
