@@ -14,7 +14,6 @@ from importlib.util import find_spec, module_from_spec
 from itertools import accumulate, compress
 
 from ozgdesk.domain.cooperation import Cooperation
-from ozgdesk.domain.public_holidays import RULE_SINCE, public_holidays
 from ozgdesk.domain.snapshot import Rows
 from ozgdesk.domain.tasks import MINUTES_PER_DAY, Closure
 from ozgdesk.domain.vocabulary import ClosureKind
@@ -149,8 +148,7 @@ class WorkCalendar:
         if year > _LAST_YEAR:
             return False
         first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
-        public = public_holidays(year) if year >= RULE_SINCE else holidays(year)
-        free = {*public, *(date(year, *day) for day in self._custom)}
+        free = {*holidays(year), *(date(year, *day) for day in self._custom)}
         closed = {day.toordinal() for day in free} | self._closed(first, last)
         days = range(first, last + 1)
         length = [0 if (day - 1) % 7 > _FRIDAY or day in closed else MINUTES_PER_DAY for day in days]
