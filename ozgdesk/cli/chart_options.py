@@ -4,9 +4,9 @@ import argparse
 from collections.abc import Sequence
 from datetime import date
 
-from ozgdesk import formats
 from ozgdesk.cli.answers import CannotBeDone
 from ozgdesk.cli.arguments import WrongCall
+from ozgdesk.cli.typed import typed_day
 from ozgdesk.domain.view import View
 from ozgdesk.present.phases import phase_choices
 from ozgdesk.present.plan_filter import Interest
@@ -81,10 +81,7 @@ def _pages(text: str) -> int:
 def _day(text: str | None) -> date | None:
     if text is None:
         return None
-    try:
-        day = formats.read_day(text, date.today())
-    except formats.NotReadable as problem:
-        raise WrongCall(str(problem)) from problem
+    day = typed_day(text, date.today())
     if day.year not in CHART_YEARS:
         raise WrongCall(f"Der Zeitraum muss in den Jahren {CHART_YEARS[0]} bis {CHART_YEARS[-1]} liegen.")
     return day

@@ -5,10 +5,9 @@ from datetime import date
 
 from ozgdesk.cli.answers import complain, print_json, print_table
 from ozgdesk.cli.arguments import WrongCall
-from ozgdesk.cli.writing import author, backup_folder, open_workspace
+from ozgdesk.cli.writing import open_for_import
 from ozgdesk.commands.feedback import import_feedback, plan_feedback
 from ozgdesk.commands.feedback_history import changes_since
-from ozgdesk.commands.workspace import Workspace
 from ozgdesk.domain.change_set import Fate
 from ozgdesk.domain.feedback import ANSWERS, FeedbackPlan
 from ozgdesk.exchange.feedback_reading import read
@@ -22,11 +21,7 @@ def import_form(call: argparse.Namespace) -> int:
             "Ein Rückmeldebogen kennt „--map“ und „--assign“ nicht; er bringt seine Zuordnung mit."
         )
     feedback = read(call.source)
-    if call.dry_run:
-        folder = backup_folder(call.data_dir)
-        workspace = Workspace.open_reading(call.file, author=author(call.data_dir), backups=folder)
-    else:
-        workspace = open_workspace(call.file, call.data_dir)
+    workspace = open_for_import(call)
     try:
         meanwhile = changes_since(workspace, feedback)
         plan = plan_feedback(workspace.snapshot, feedback, today=date.today(), meanwhile=meanwhile)

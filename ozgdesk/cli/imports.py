@@ -9,12 +9,11 @@ from ozgdesk.cli.feedback import import_form
 from ozgdesk.cli.meetings import import_calendar
 from ozgdesk.cli.papers import import_council_data
 from ozgdesk.cli.texts import import_document
-from ozgdesk.cli.writing import author, backup_folder, open_workspace
+from ozgdesk.cli.writing import open_for_import
 from ozgdesk.commands.former_imports import former_imports
 from ozgdesk.commands.import_base import base_of
 from ozgdesk.commands.import_rest import proposed_mapping
 from ozgdesk.commands.imports import import_plan, plan_import
-from ozgdesk.commands.workspace import Workspace
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.incoming import Incoming
 from ozgdesk.domain.snapshot import Snapshot
@@ -60,7 +59,7 @@ def import_file(call: argparse.Namespace) -> int:
     if call.with_proposals:
         raise WrongCall("Vorschläge gibt es nur in Rückmeldebögen; lassen Sie „--with-proposals“ bitte weg.")
     incoming = _read(readers[call.format], call)
-    workspace = _open(call)
+    workspace = open_for_import(call)
     try:
         mapping = _mapping(call.assign, workspace.snapshot, incoming)
         today = date.today()
@@ -110,14 +109,6 @@ def _columns(titles: tuple[str, ...], wanted: list[str]) -> Columns:
             raise CannotBeDone(f"Die Spalte „{title}“ gibt es in der Datei nicht; vorhanden: {known}.")
         columns = chosen(columns, places[title.casefold()], fields[name.casefold()])
     return columns
-
-
-def _open(call: argparse.Namespace) -> Workspace:
-    if not call.dry_run:
-        return open_workspace(call.file, call.data_dir)
-    return Workspace.open_reading(
-        call.file, author=author(call.data_dir), backups=backup_folder(call.data_dir)
-    )
 
 
 def _mapping(wanted: list[str], snapshot: Snapshot, incoming: Incoming) -> dict[str, str]:

@@ -6,9 +6,9 @@ from datetime import date
 from ozgdesk import formats
 from ozgdesk.cli.answers import CannotBeDone, complain, print_json, print_table
 from ozgdesk.cli.arguments import WrongCall
-from ozgdesk.cli.writing import author, backup_folder, open_workspace
+from ozgdesk.cli.typed import typed_day
+from ozgdesk.cli.writing import open_for_import
 from ozgdesk.commands.meeting_import import former_meetings, import_meeting_calendar, plan_meetings
-from ozgdesk.commands.workspace import Workspace
 from ozgdesk.domain.change_set import Fate
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.councils import Committee
@@ -24,9 +24,9 @@ def import_calendar(call: argparse.Namespace) -> int:
     if len(call.committee) > 1:
         raise WrongCall("Eine Kalenderdatei gilt für ein Gremium; bitte nennen Sie „--committee“ nur einmal.")
     today = date.today()
-    since = _since(call.since, today)
+    since = typed_day(call.since, today) if call.since is not None else today
     file = read(call.source, today)
-    workspace = _open(call)
+    workspace = open_for_import(call)
     try:
         committee_id = _body(workspace.snapshot, call.committee[0]) if call.committee else None
         former = former_meetings(workspace)
@@ -38,23 +38,6 @@ def import_calendar(call: argparse.Namespace) -> int:
         workspace.close()
     _tell(preview, is_json=call.json)
     return 0
-
-
-def _since(typed: str | None, today: date) -> date:
-    """From which day on new meetings are taken: from today unless the call says otherwise."""
-    if typed is None:
-        return today
-    try:
-        return formats.read_day(typed, today)
-    except formats.NotReadable as problem:
-        raise WrongCall(str(problem)) from problem
-
-
-def _open(call: argparse.Namespace) -> Workspace:
-    if not call.dry_run:
-        return open_workspace(call.file, call.data_dir)
-    folder = backup_folder(call.data_dir)
-    return Workspace.open_reading(call.file, author=author(call.data_dir), backups=folder)
 
 
 def _body(rows: Rows, wanted: str) -> str:

@@ -3,13 +3,12 @@
 import argparse
 from datetime import date
 
-from ozgdesk import formats
 from ozgdesk.cli.answers import CannotBeDone, complain, print_json, print_table
 from ozgdesk.cli.arguments import WrongCall
-from ozgdesk.cli.writing import author, backup_folder, open_workspace
+from ozgdesk.cli.typed import typed_day
+from ozgdesk.cli.writing import open_for_import
 from ozgdesk.commands.paper_bodies import proposed_towns
 from ozgdesk.commands.paper_import import former_papers, import_papers, plan_papers
-from ozgdesk.commands.workspace import Workspace
 from ozgdesk.domain.cooperation import Municipality
 from ozgdesk.domain.incoming_papers import (
     IncomingPapers,
@@ -31,7 +30,7 @@ def import_council_data(call: argparse.Namespace) -> int:
         raise WrongCall("OParl kennt „--map“ und „--with-proposals“ nicht.")
     since = _since(call)
     incoming = read(call.source)
-    workspace = _open(call)
+    workspace = open_for_import(call)
     try:
         before = workspace.snapshot
         towns = _towns(call, before, incoming)
@@ -60,19 +59,7 @@ def _since(call: argparse.Namespace) -> date | None:
         raise WrongCall("Ohne Vorlagen bleiben nur Sitzungen; bitte nennen Sie „--meetings“.")
     if call.committee and not call.meetings:
         raise WrongCall("„--committee“ gilt für Sitzungen; bitte nennen Sie auch „--meetings“.")
-    if call.since is None:
-        return None
-    try:
-        return formats.read_day(call.since, date.today())
-    except formats.NotReadable as problem:
-        raise WrongCall(str(problem)) from problem
-
-
-def _open(call: argparse.Namespace) -> Workspace:
-    if not call.dry_run:
-        return open_workspace(call.file, call.data_dir)
-    folder = backup_folder(call.data_dir)
-    return Workspace.open_reading(call.file, author=author(call.data_dir), backups=folder)
+    return typed_day(call.since, date.today()) if call.since is not None else None
 
 
 def _towns(call: argparse.Namespace, rows: Rows, incoming: IncomingPapers) -> dict[str, str]:

@@ -16,6 +16,7 @@ from ozgdesk.cli.answers import CannotBeDone, print_json, print_table
 from ozgdesk.cli.arguments import PLACES, SHOWN, WrongCall
 from ozgdesk.cli.matter_option import chosen_fan_key
 from ozgdesk.cli.text_option import chosen_text
+from ozgdesk.cli.typed import typed_day
 from ozgdesk.cli.version_option import asked_comparison
 from ozgdesk.cli.writing import backup_folder
 from ozgdesk.commands.past import end_of_day
@@ -178,10 +179,7 @@ def asked_view(call: argparse.Namespace) -> View:
 
 def asked_day(text: str) -> date:
     """A Stichtag as it is typed. Raises WrongCall."""
-    try:
-        day = formats.read_day(text, date.today())
-    except formats.NotReadable as problem:
-        raise WrongCall(str(problem)) from problem
+    day = typed_day(text, date.today())
     if day.year not in YEARS:
         raise WrongCall(f"Der Stichtag muss in den Jahren {YEARS[0]} bis {YEARS[-1]} liegen.")
     return day

@@ -6,7 +6,7 @@ from datetime import date
 from ozgdesk.cli.answers import CannotBeDone, complain, print_json, print_table
 from ozgdesk.cli.arguments import WrongCall
 from ozgdesk.cli.text_option import chosen_version
-from ozgdesk.cli.writing import author, backup_folder, open_workspace
+from ozgdesk.cli.writing import open_for_import
 from ozgdesk.commands.text_import import import_text, planned
 from ozgdesk.commands.workspace import Workspace
 from ozgdesk.domain.agreements import AgreementVersion
@@ -27,7 +27,7 @@ def import_document(call: argparse.Namespace) -> int:
     if call.take not in (None, *TAKEN):
         raise WrongCall(f"„{call.take}“ ist hier unbekannt (--take); möglich sind: {', '.join(TAKEN)}.")
     incoming = read(call.source)
-    workspace = _open(call)
+    workspace = open_for_import(call)
     try:
         town = _municipality(workspace.snapshot, call.municipality)
         plan = planned(workspace, incoming, _version_id(call, workspace, incoming), town)
@@ -38,13 +38,6 @@ def import_document(call: argparse.Namespace) -> int:
         workspace.close()
     _tell(preview, call)
     return 0
-
-
-def _open(call: argparse.Namespace) -> Workspace:
-    if not call.dry_run:
-        return open_workspace(call.file, call.data_dir)
-    folder = backup_folder(call.data_dir)
-    return Workspace.open_reading(call.file, author=author(call.data_dir), backups=folder)
 
 
 def _version_id(call: argparse.Namespace, workspace: Workspace, incoming: IncomingText) -> str:

@@ -84,6 +84,14 @@ def open_workspace(file: Path, data_dir: Path | None) -> Workspace:
     return Workspace.open(file, author=author(data_dir), backups=backup_folder(data_dir))
 
 
+def open_for_import(call: argparse.Namespace) -> Workspace:
+    """Open a project for writing, or for reading alone where the call only wants to see what would come."""
+    if not call.dry_run:
+        return open_workspace(call.file, call.data_dir)
+    backups = backup_folder(call.data_dir)
+    return Workspace.open_reading(call.file, author=author(call.data_dir), backups=backups)
+
+
 def author(data_dir: Path | None) -> Author:
     """In whose name changes are recorded: as set on this PC, else the name of its user."""
     return Author(settings.load(paths.folders(data_dir).settings_file).settings.author_name())
